@@ -1,0 +1,50 @@
+# Two commands do all set-up in .venv: `make check` (the main job) and `make test` (lint, types, tests).
+PYTHON ?= python3
+BIN := .venv/bin
+# The release of every dependency is pinned with hashes; the project itself is installed from the checkout.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+
+.PHONY: check test explore tools bench lock clean
+.DELETE_ON_ERROR:
+
+check: .venv/ready
+	$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never
+	cd examples && ../$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never
+
+test: .venv/ready-dev
+	$(BIN)/ruff check src tests scripts examples
+	$(BIN)/ruff format --check src tests scripts examples
+	$(BIN)/mypy
+	$(BIN)/zhutiri validate data/plan_2024.yaml examples/data/plan_2024.yaml
+	$(BIN)/pytest -n auto
+
+# The property tests with new random examples at every run; what fails becomes an example of its test.
+explore: .venv/ready-dev
+	$(BIN)/pytest -n auto --hypothesis-profile=explore
+
+# Official readers of our outputs (a SARIF validator, a YAML language server); needs npm. Tests skip without them.
+tools:
+	npm ci --prefix tests/tools --no-audit --no-fund --loglevel=error
+
+bench: .venv/ready-dev
+	$(BIN)/python scripts/bench.py
+
+.venv/ready: pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --editable .
+	touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Pin anew (needs uv): no index address is written.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --extra dev pyproject.toml --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""``python -m zhutiri_cli``."""
+
+from zhutiri_cli.cli import main
+
+main()

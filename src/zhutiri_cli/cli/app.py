@@ -1,0 +1,75 @@
+"""The application: one function per command, and the one place where errors become a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import typer
+
+from zhutiri_cli import __version__
+from zhutiri_cli.cli import check, deadlines, diff, import_, receive, record, rules, schema, validate, workdays
+from zhutiri_cli.cli.help import HelpfulCommand, HelpfulGroup
+from zhutiri_cli.cli.output import say, settle_streams
+from zhutiri_cli.cli.usage import confess, explain
+from zhutiri_cli.errors import ZhutiriError
+
+app = typer.Typer(
+    name="zhutiri",
+    cls=HelpfulGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+    help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
+)
+for _module in (check, validate, deadlines, workdays, record, receive, rules, schema, diff, import_):
+    app.command(cls=HelpfulCommand, context_settings=getattr(_module, "SETTINGS", None))(_module.COMMAND)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="显示版本后退出"),
+) -> None:
+    """Say the version, or the help where no command is given."""
+    if version:
+        typer.echo(f"zhutiri {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the command line and exit with its status (contract §4)."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used; looking for them costs a tenth
+    settle_streams()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit status; whatever goes wrong becomes one sentence on stderr."""
+    try:
+        return _run(arguments)
+    except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours still ends in one sentence
+        say(f"错误：{confess(problem)}")
+        return 2
+
+
+def _run(arguments: list[str]) -> int:
+    command: Any = typer.main.get_command(app)
+    try:
+        status = command.main(arguments, prog_name="zhutiri", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except ZhutiriError as problem:
+        say(f"错误：{problem.message}" + (f"。{problem.advice}" if problem.advice else ""))
+        return problem.exit_status
+    except (KeyboardInterrupt, typer.Abort):
+        say("已中断，没有写出结果")
+        return 130
+    except typer.TyperException as problem:
+        named = [word for word in arguments[:1] if word in command.list_commands(typer.Context(command))]
+        say(f"错误：{explain(problem, ' '.join(['zhutiri', *named]))}")
+        return 2
+    except SystemExit:
+        return 0  # the library's answer to a reader that has closed the pipe while a help page was printed

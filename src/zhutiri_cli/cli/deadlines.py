@@ -1,0 +1,27 @@
+"""``zhutiri deadlines``."""
+
+from __future__ import annotations
+
+from zhutiri_cli.cli import options as opt
+
+
+def command(
+    plan: opt.PlanOption = None,
+    submissions: opt.SubmissionsOption = None,
+    as_of: opt.AsOfOption = None,
+    format_name: opt.FormatOption = None,
+    output: opt.OutputOption = None,
+) -> int:
+    """报送截止日：每项活动的截止日；尚无举办日期的给出最迟报送日。"""
+    from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.workspace import examine
+
+    wanted = targets("deadlines", format_name, output)
+    report = examine(plan, submissions, opt.read_as_of(as_of))
+    line = f"已写出 {len(report.activities)} 项活动的截止日"
+    deliver(report, wanted, display(), line, report.notices)
+    return 0
+
+
+command.__name__ = "deadlines"
+COMMAND = command

@@ -1,0 +1,49 @@
+"""``zhutiri import``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="原件", help="含活动计划表的 .docx、.xlsx、.csv、.html 或 .txt；- 为标准输入的粘贴文字"),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件", help="写入的计划文件（.yaml）；默认显示在屏幕上")
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="年份", help="计划年度；默认从标题读取")] = None,
+    force: Annotated[bool, typer.Option("--force", help="计划文件已存在时覆盖")] = False,
+) -> int:
+    """导入：把通知附件里的活动计划表变成计划文件，疑点逐处列出，不猜不补。"""
+    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.clock import today
+    from zhutiri_cli.files import replace_file
+    from zhutiri_cli.paths import shown
+    from zhutiri_cli.plan.importing.importer import import_file, import_pasted
+    from zhutiri_cli.plan.importing.request import new_plan, read_year
+
+    target = new_plan(output, force=force)
+    chosen = read_year(year)
+    if str(source) == "-":
+        done = import_pasted(sys.stdin.buffer.read(), chosen, today().year)
+    else:
+        done = import_file(source, chosen, today().year)
+    if target is None:
+        emit(done.text, machine=True)
+    else:
+        replace_file(target, done.text.encode("utf-8"))
+        emit(done.verdict(shown(target)) + "\n", machine=False)
+    for heading, lines in (("注意", done.notices), ("疑点", done.doubts), ("待填写", done.gaps)):
+        for line in lines:
+            say(f"{heading}：{line}")
+    return 0
+
+
+command.__name__ = "import"
+COMMAND = command

@@ -1,0 +1,76 @@
+"""Options that commands share, and how their words become values."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhutiri_cli.clock import today
+from zhutiri_cli.errors import UsageProblem
+from zhutiri_cli.finding import Severity
+from zhutiri_cli.reading import Misread, read_date, read_whole
+
+PlanOption = Annotated[
+    Path | None,
+    typer.Option("--plan", envvar="ZHUTIRI_PLAN", metavar="文件", help="计划文件；默认从当前文件夹向上查找"),
+]
+SubmissionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--submissions",
+        envvar="ZHUTIRI_SUBMISSIONS",
+        metavar="目录",
+        help="报送材料目录；默认在计划文件旁的 submissions/年份",
+    ),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="按哪一天判断，YYYY-MM-DD；默认今天（北京时间）")
+]
+FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式")]
+OutputOption = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", metavar="文件", help="写入文件，后缀决定格式；可重复"),
+]
+FailOnOption = Annotated[
+    str, typer.Option("--fail-on", metavar="级别", help="error、warning 或 never：达到该级别时退出码为 1")
+]
+
+
+def read_option_day(word: str, what: str) -> date:
+    """A date given on the command line. Raises ``UsageProblem`` naming the option ``what``."""
+    try:
+        return read_date(word)
+    except Misread as problem:
+        raise UsageProblem(f"{what} 的值有误：{problem.message}", problem.hint) from None
+
+
+def read_as_of(word: str | None) -> date:
+    """The day of the check; today in Beijing by default."""
+    return today() if word is None else read_option_day(word, "--as-of")
+
+
+def read_threshold(word: str) -> Severity | None:
+    """``--fail-on``: the severity from which the exit status is 1; ``None`` for never."""
+    known = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
+    if word not in known:
+        raise UsageProblem(f"--fail-on 没有 {word} 这个级别", "可选：error、warning、never")
+    return known[word]
+
+
+def read_number(word: str, what: str) -> int:
+    """A whole number given on the command line. Raises ``UsageProblem`` naming ``what``."""
+    try:
+        return read_whole(word)
+    except Misread as problem:
+        raise UsageProblem(f"{what} 的值有误：{problem.message}", "请写一个半角的整数") from None
+
+
+def read_within(word: str) -> int:
+    """``--due-within``: from 0 to 250 working days. Raises ``UsageProblem``."""
+    value = read_number(word, "--due-within")
+    if not 0 <= value <= 250:
+        raise UsageProblem(f"--due-within 的值 {value} 超出范围", "请填写 0 到 250 之间的整数")
+    return value

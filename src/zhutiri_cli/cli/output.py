@@ -1,0 +1,120 @@
+"""Streams and files: results to stdout or to files, everything else to stderr, never a crash over an encoding."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.files import replace_file
+from zhutiri_cli.render import formats
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.text import literal
+
+
+def settle_streams() -> None:
+    """Make both streams write whatever they can: a character outside the console's encoding becomes ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """One line to stderr; a closed stderr is nobody's loss."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write("".join(literal(part) for part in text.splitlines()) + "\n")
+        sys.stderr.flush()
+
+
+def display(*, everything: bool = False) -> Display:
+    """What the reader's screen is like; colours only on a terminal that wants them."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    if sys.platform == "win32" and "WT_SESSION" not in os.environ:
+        colour = False
+    return Display(shutil.get_terminal_size((80, 24)).columns, colour, everything)
+
+
+def emit(content: str | bytes, *, machine: bool) -> None:
+    """The result to stdout: UTF-8 for programs, the console's own encoding for people.
+
+    A reader that has closed the pipe is no error; a stdout that is closed or full is (``FileProblem``).
+    """
+    out: Any = sys.stdout
+    if out is None:
+        raise FileProblem("标准输出已关闭，结果没有写出", "请用 -o 写入文件，或不要关闭标准输出")
+    try:
+        if machine or isinstance(content, bytes):
+            out.flush()
+            out.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        else:
+            out.write(content)
+        out.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # nothing is left to fail again at exit
+        raise FileProblem(f"结果没有写出（{reason_of(problem)}）", "请检查磁盘空间，或用 -o 写入别处") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a result goes (``None``: stdout) and in which format."""
+
+    path: Path | None
+    format: Format
+
+
+def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[Target]:
+    """What ``--format`` and ``--output`` ask for, settled before any work is done.
+
+    Raises ``UsageProblem`` for an unknown format or suffix.
+    """
+    known = formats(command)
+    if not files:
+        return [Target(None, _named(known, name))]
+    return [Target(path, _for_file(known, path, name)) for path in files]
+
+
+def _named(known: Mapping[str, Format], name: str | None) -> Format:
+    if name is None:
+        return next(iter(known.values()))
+    if name not in known:
+        raise UsageProblem(f"没有 {name} 这种格式", f"--format 可选：{'、'.join(known)}")
+    return known[name]
+
+
+def _for_file(known: Mapping[str, Format], path: Path, name: str | None) -> Format:
+    """The format that a file's suffix decides; ``--format`` only where the suffix says nothing."""
+    for entry in known.values():
+        if path.suffix.lower() == entry.suffix:
+            return entry
+    if name is not None:
+        return _named(known, name)
+    suffixes = "、".join(entry.suffix for entry in known.values() if entry.suffix)
+    raise UsageProblem(f"输出文件 {path} 的后缀不对应任何格式", f"请用这些后缀之一：{suffixes}")
+
+
+def deliver(facts: Any, wanted: Sequence[Target], screen: Display, line: str, notices: Sequence[str] = ()) -> None:
+    """Render to stdout, or to files alone with the one-line verdict ``line`` on stdout.
+
+    ``notices`` go to stderr unless the reader sees them in the result itself.
+    """
+    if any(target.path is not None or target.format.machine for target in wanted):
+        for notice in notices:
+            say(f"注意：{notice}")
+    paper = Display(100, False, screen.everything)
+    rendered = [(to, to.format.render(facts, paper if to.path else screen)) for to in wanted]
+    for to, content in rendered:
+        if to.path is None:
+            emit(content, machine=to.format.machine)
+            return
+        replace_file(to.path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+    emit(line + "\n", machine=False)

@@ -1,0 +1,47 @@
+"""The filters of ``check`` read from words; a filter that can match nothing is an error, never an empty report."""
+
+from __future__ import annotations
+
+import difflib
+
+from zhutiri_cli.errors import UsageProblem
+from zhutiri_cli.report import Report, Selection
+from zhutiri_cli.status import Status
+
+
+def read_selection(
+    report: Report, units: list[str], months: list[str], numbers: list[int], statuses: list[str]
+) -> Selection:
+    """The selection asked for. Raises ``UsageProblem`` for a unit, month, id or status that the plan does not have."""
+    known_units = {unit for item in report.activities for unit in item.units}
+    for unit in units:
+        if unit not in known_units:
+            near = difflib.get_close_matches(unit, known_units, n=3, cutoff=0.5)
+            raise UsageProblem(f"计划中没有单位 {unit}", f"是否应为：{'、'.join(near)}" if near else "请核对单位名称")
+    known_ids = {item.id for item in report.activities}
+    for number in numbers:
+        if number not in known_ids:
+            raise UsageProblem(f"计划中没有序号 {number} 的活动", f"序号为 {min(known_ids)} 至 {max(known_ids)}")
+    return Selection(
+        frozenset(units),
+        frozenset(_month(word, report) for word in months),
+        frozenset(numbers),
+        frozenset(_status(word) for word in statuses),
+    )
+
+
+def _month(word: str, report: Report) -> str:
+    digits = word.strip().removesuffix("月")
+    full = f"{report.year:04d}-{int(digits):02d}" if digits.isascii() and digits.isdigit() else digits
+    known = sorted({item.month for item in report.activities})
+    if full not in known:
+        raise UsageProblem(f"计划中没有 {word} 的活动", f"有活动的月份：{'、'.join(known)}")
+    return full
+
+
+def _status(word: str) -> Status:
+    for status in Status:
+        if word in (status.value, status.label):
+            return status
+    known = "、".join(f"{status.value}（{status.label}）" for status in Status)
+    raise UsageProblem(f"没有 {word} 这种状态", f"可选：{known}")

@@ -1,0 +1,33 @@
+"""``zhutiri workdays``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zhutiri_cli.cli import options as opt
+
+SETTINGS = {"ignore_unknown_options": True}  # so that a negative number stands as it is
+
+
+def command(
+    start: Annotated[str, typer.Argument(metavar="日期", help="起始日，YYYY-MM-DD；当日不计入")],
+    number: Annotated[str, typer.Argument(metavar="天数", help="第几个工作日；负数为往前数")],
+    plan: opt.PlanOption = None,
+    format_name: opt.FormatOption = None,
+    output: opt.OutputOption = None,
+) -> int:
+    """数工作日：起始日之后（之前）第几个工作日是哪天，逐日列明计入或不计的理由。"""
+    from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.workspace import local_calendar
+
+    wanted = targets("workdays", format_name, output)
+    day = opt.read_option_day(start, "日期")
+    count = local_calendar(plan, day.year).count(day, opt.read_number(number, "天数"))
+    deliver(count, wanted, display(), f"{count.result}")
+    return 0
+
+
+command.__name__ = "workdays"
+COMMAND = command

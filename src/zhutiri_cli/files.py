@@ -1,0 +1,37 @@
+"""Writing beside and replacing: what a reader finds is the old file or the new one, never a part of either."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from zhutiri_cli.errors import FileProblem, reason_of
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``, whole or not at all. Raises ``FileProblem`` when it cannot be written."""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    except OSError as problem:
+        raise FileProblem(f"{path} 无法写入（{reason_of(problem)}）", "请检查文件夹是否存在、有没有写入权限") from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
+        else:
+            Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as problem:
+        Path(temporary).unlink(missing_ok=True)
+        raise FileProblem(f"{path} 无法写入（{reason_of(problem)}）", "请检查磁盘空间，或文件是否正被打开") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,60 @@
+"""What a rule says: a finding with its severity, clause, place and waiver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How serious a finding is; the values stand in the JSON output (contract §6)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word shown to people."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the most serious, so that sorting puts errors first."""
+        return {"error": 0, "warning": 1, "info": 2}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding points: a path as shown to people, and line and column from 1 (columns in code points)."""
+
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it; it then counts nowhere."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    clause: str | None = None
+    place: Place = field(default_factory=Place)
+    waived: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding counts toward totals and the exit status."""
+        return self.waived is None
+
+
+def tally(findings: list[Finding] | tuple[Finding, ...]) -> dict[str, int]:
+    """Count unwaived findings by severity, every severity present, in the order error, warning, info."""
+    counts = {severity.value: 0 for severity in Severity}
+    for finding in findings:
+        if finding.counts:
+            counts[finding.severity.value] += 1
+    return counts

@@ -1,0 +1,34 @@
+"""The catalogue of rules with the clauses that the plan at hand gives for them: what ``zhutiri rules`` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.terms import ClauseText
+from zhutiri_cli.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule and the clause it cites, where the plan has one."""
+
+    rule: Rule
+    clause: ClauseText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """The pages asked for; ``whole`` when it is the whole catalogue. ``source``: whose clauses are quoted."""
+
+    pages: tuple[Page, ...]
+    whole: bool
+    source: str | None
+
+
+def manual(rules: Sequence[Rule], plan: Plan | None, *, whole: bool) -> Manual:
+    """Pages for ``rules``; without a plan no clause is cited (never another district's)."""
+    clauses = plan.document.clauses if plan else None
+    pages = tuple(Page(rule, getattr(clauses, rule.topic) if clauses and rule.topic else None) for rule in rules)
+    return Manual(pages, whole, plan.document.number if plan else None)

@@ -1,0 +1,33 @@
+"""One module per family of formats; each declares ``SUFFIXES`` (suffix to kind) and ``read(path)``.
+
+A new format is one new module here: nothing lists them. ``read`` returns facts (``kind`` is stamped on later) or raises
+``facts.UnfitError``; any other exception means that the reader itself broke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from zhutiri_cli.claims import modules_by_suffix
+from zhutiri_cli.materials.facts import FileFacts
+
+
+class Reader(Protocol):
+    """What every module of this package offers."""
+
+    SUFFIXES: Mapping[str, str]
+    read: Callable[[Path], FileFacts]
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """Suffix to the module that reads it; two modules that claim one suffix are a programming error."""
+    return modules_by_suffix(__name__, __path__)
+
+
+def suffixes_of(kind: str) -> frozenset[str]:
+    """All suffixes that the readers declare to be of a kind: ``document``, ``photo``, ``table`` or ``url``."""
+    return frozenset(suffix for suffix, reader in readers().items() if reader.SUFFIXES[suffix] == kind)

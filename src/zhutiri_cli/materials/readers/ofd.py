@@ -1,0 +1,58 @@
+"""OFD, the national fixed-layout format (GB/T 33190): the TextCode elements of all pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhutiri_cli.materials.facts import FileFacts, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.sniff import require
+from zhutiri_cli.materials.xmlscan import Scanner, local, scan
+from zhutiri_cli.materials.zipguard import SafeZip
+
+SUFFIXES = {".ofd": "document"}
+
+_DRAWN = frozenset({"ImageObject", "PathObject", "CompositeObject"})
+
+
+class _Page(Scanner):
+    """Text, addresses of URI actions, and whether anything else is drawn."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.links: list[str] = []
+        self.drawn = False
+        self._inside = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag)
+        self._inside = name == "TextCode"
+        self.drawn = self.drawn or name in _DRAWN
+        if name == "URI":
+            self.links.append(attributes.get("URI", ""))
+
+    def end(self, tag: str) -> None:
+        if local(tag) == "TextCode":
+            self.text.append("\n")
+        self._inside = False
+
+    def data(self, text: str) -> None:
+        if self._inside:
+            self.text.append(text)
+
+
+def read(path: Path) -> FileFacts:
+    """Facts of an .ofd file; a scan, or a page whose letters are drawn as outlines, counts as unchecked."""
+    require(path, ".ofd")
+    page = _Page()
+    with SafeZip(path) as archive:
+        parts = [name for name in archive.names if name.lower().endswith(".xml")]
+        if any(name.lower().rpartition("/")[2] == "encryptions.xml" for name in parts):
+            raise encrypted()
+        for name in parts:
+            scan(archive.read(name), page)
+    text = "".join(page.text)
+    if text.strip():
+        return readable(text, page.links)
+    if page.drawn:
+        return unchecked("文件里只有图像，没有可读取的文字（可能是扫描件）")
+    raise empty()

@@ -1,0 +1,89 @@
+"""PDF: text and links of the pages, through pdfium (which is not thread-safe: one thread at a time)."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.materials.facts import MAX_TEXT, FileFacts, damaged, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.sniff import require
+
+SUFFIXES = {".pdf": "document"}
+
+MAX_PAGES = 200
+MAX_LINKS = 500
+"""Link annotations looked at per page."""
+_TAIL = 4096
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_URI = 3  # PDFACTION_URI
+_PDFIUM = threading.Lock()
+"""pdfium keeps global state: two threads inside it crash the process. Held until the document is closed."""
+
+
+def _links(document: Any, page: Any) -> Iterator[str]:
+    """The addresses of a page's link annotations."""
+    from pypdfium2 import raw
+
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    for _ in range(MAX_LINKS):
+        if not raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+            return
+        action = raw.FPDFLink_GetAction(link)
+        if action and raw.FPDFAction_GetType(action) == _URI:
+            size = raw.FPDFAction_GetURIPath(document.raw, action, None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(document.raw, action, buffer, size)
+            yield buffer.value.decode("utf-8", "replace")
+
+
+def _page(document: Any, number: int, texts: list[str], links: list[str]) -> bool:
+    """Add one page's text and links; False where nothing at all is drawn on it."""
+    from pypdfium2 import raw
+
+    page = document[number]
+    try:
+        textpage = page.get_textpage()
+        try:
+            texts.append(str(textpage.get_text_range()).replace("\ufffe", ""))
+        finally:
+            textpage.close()
+        links.extend(_links(document, page))
+        return bool(raw.FPDFPage_CountObjects(page.raw) > 0 or raw.FPDFPage_GetAnnotCount(page.raw) > 0)
+    finally:
+        page.close()
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether the end mark is missing: pdfium then guesses what was there."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _TAIL))
+        return b"%%EOF" not in stream.read()
+
+
+def read(path: Path) -> FileFacts:
+    """Facts of a .pdf file, of which ``MAX_PAGES`` pages are read; a scan counts as unchecked."""
+    import pypdfium2
+
+    require(path, ".pdf")
+    texts: list[str] = []
+    links: list[str] = []
+    drawn = False
+    try:
+        with _PDFIUM, pypdfium2.PdfDocument(path) as document:
+            if len(document) == 0:
+                raise empty("PDF 里一页也没有")
+            for number in range(min(len(document), MAX_PAGES)):
+                drawn = _page(document, number, texts, links) or drawn
+                if sum(map(len, texts)) > MAX_TEXT:
+                    break
+    except pypdfium2.PdfiumError as error:
+        raise (encrypted() if error.err_code == _PASSWORD else damaged()) from error
+    text = "\n".join(texts)
+    if not drawn:
+        raise empty("PDF 的每一页都是空白")
+    if _is_cut_off(path):
+        return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请提供单位重新发送")
+    return readable(text, links) if text.strip() else unchecked("PDF 里没有可读取的文字（可能是扫描件）")

@@ -1,0 +1,31 @@
+"""Plain text (.txt .md .csv)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhutiri_cli.materials.decoding import decode, undecodable
+from zhutiri_cli.materials.facts import FileFacts, empty, readable
+from zhutiri_cli.materials.sniff import ENCRYPTED, OLE_MAGIC, head_of, label, mislabelled, sniff
+from zhutiri_cli.spelling import suffix_of
+
+SUFFIXES = {".txt": "document", ".md": "document", ".csv": "table"}
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Enough for ``MAX_TEXT`` characters in any encoding."""
+
+_NEVER_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", OLE_MAGIC)  # these may decode as text by chance
+
+
+def read(path: Path) -> FileFacts:
+    """Facts of a text file, of which the first ``MAX_BYTES`` bytes are read."""
+    data = head_of(path, MAX_BYTES + 1)
+    text = decode(data[:MAX_BYTES], whole=len(data) <= MAX_BYTES)
+    if text is None or data.startswith(_NEVER_TEXT):
+        real = sniff(path)
+        if real == ENCRYPTED or not real.startswith("."):
+            raise undecodable()
+        raise mislabelled(real, suffix_of(path.name))
+    if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
+        raise empty(f"{label('.txt')}文件里只有空白")
+    return readable(text)

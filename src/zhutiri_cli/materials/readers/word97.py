@@ -1,0 +1,58 @@
+"""Word 97–2003 and WPS documents (.doc .wps): is it one, is it encrypted, is it empty; its text is not read here.
+
+The first bytes of the stream WordDocument are the FIB ([MS-DOC] 2.5): flags at 0x0A, lengths of the stories from 0x4C.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from zhutiri_cli.materials.facts import FileFacts, damaged, empty, encrypted, of_machine, unchecked
+from zhutiri_cli.materials.sniff import require
+from zhutiri_cli.spelling import suffix_of
+
+SUFFIXES = {".doc": "document", ".wps": "document"}
+
+_ENCRYPTED = 0x0100
+_WORD97 = 0x00C1  # nFib from which on the lengths stand where they are read here
+_LENGTHS = struct.Struct("<8i")  # ccpText, ccpFtn, ccpHdd, reserved, ccpAtn, ccpEdn, ccpTxbx, ccpHdrTxbx, at 0x4C
+
+
+def _stream(path: Path) -> bytes:
+    """The stream WordDocument, read whole, so that a file cut off in its middle is noticed."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(path) as container, container.openstream("WordDocument") as stream:
+            data = bytes(stream.read())
+            declared = container.get_size("WordDocument")
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        if of_machine(error):
+            raise
+        raise damaged() from error
+    if len(data) < max(declared, 0x0C):
+        raise damaged()
+    return data
+
+
+def _is_empty(fib: bytes) -> bool:
+    """Whether the main text is a lone paragraph mark and there is no text box (pictures take a character each)."""
+    (version,) = struct.unpack_from("<H", fib, 2)
+    if version < _WORD97 or len(fib) < 0x4C + _LENGTHS.size:
+        return False
+    lengths = _LENGTHS.unpack_from(fib, 0x4C)
+    main, boxes = int(lengths[0]), int(lengths[6])
+    return 0 <= main <= 1 and boxes == 0
+
+
+def read(path: Path) -> FileFacts:
+    """Facts of a .doc or .wps file: unchecked at best."""
+    require(path, suffix_of(path.name), real=".doc")
+    fib = _stream(path)
+    (flags,) = struct.unpack_from("<H", fib, 0x0A)
+    if flags & _ENCRYPTED:
+        raise encrypted()
+    if _is_empty(fib):
+        raise empty()
+    return unchecked("旧版 Word 或 WPS 格式", "请人工打开核对，或另存为 .docx 后重新放入")

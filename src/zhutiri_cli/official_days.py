@@ -1,0 +1,108 @@
+"""The State Council's yearly holiday schedules, as the ``holidays`` package carries them: the only module to ask it.
+
+Source: the package's ``ChinaStaticHolidays.special_public_holidays`` holds the official substitutions (调休) year by
+year from 2001; for any other year the package silently estimates from the statutory festivals. Every date is a
+Beijing day. ``holidays`` imports some 250 country modules, so it is imported inside functions only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+TABLE = Path(__file__).with_name("official_days.json")
+
+_SHORT_NAMES = {
+    "农历除夕": "春节",  # the statutory Spring Festival includes the Eve (全国年节及纪念日放假办法)
+    "春节延长假期": "春节",
+    "中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日": "抗战胜利70周年",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The days around a year: festivals with their Chinese names, all days off, and the weekend days worked.
+
+    ``off`` includes the festivals, also those on weekends, and the days off that were substituted for worked ones.
+    """
+
+    festivals: Mapping[date, str]
+    off: frozenset[date]
+    makeup: frozenset[date]
+
+
+@lru_cache(maxsize=1)
+def published_years() -> frozenset[int]:
+    """The years whose official schedule the package carries."""
+    table = _ready_table()
+    if table is not None:
+        return frozenset(table["published"])
+    from holidays.countries.china import ChinaStaticHolidays
+
+    return frozenset(ChinaStaticHolidays.special_public_holidays)
+
+
+@lru_cache(maxsize=128)
+def schedule(year: int) -> Schedule:
+    """The days of a year and of both its neighbours: a schedule may name days of the December before."""
+    parts = [_one_year(near) for near in (year - 1, year, year + 1)]
+    makeup = frozenset(chain.from_iterable(part.makeup for part in parts))
+    off = frozenset(chain.from_iterable(part.off for part in parts)) - makeup
+    festivals = {d: name for part in parts for d, name in part.festivals.items()}
+    return Schedule(MappingProxyType(festivals), off, makeup)
+
+
+@lru_cache(maxsize=128)
+def _one_year(year: int) -> Schedule:
+    table = _ready_table()
+    known = table["years"].get(str(year)) if table is not None else None
+    if known is None:
+        return ask_package(year)
+    festivals = {date.fromisoformat(day): name for day, name in known["festivals"].items()}
+    off, makeup = (frozenset(map(date.fromisoformat, known[key])) for key in ("off", "makeup"))
+    return Schedule(MappingProxyType(festivals), off, makeup)
+
+
+@lru_cache(maxsize=1)
+def _ready_table() -> dict[str, Any] | None:
+    """The package's answers written down beforehand (``scripts/make_official_days.py``): a sixth of a second saved.
+
+    ``None``, so that the package itself is asked, unless the table was made from the very release installed here.
+    """
+    table: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
+    return table if table["holidays"] == version("holidays") else None
+
+
+def ask_package(year: int) -> Schedule:
+    """What the package says of one year. Years it has no rules for have neither holidays nor makeup days.
+
+    Names are the package's Chinese ones without its notes in brackets (补假, 推定); a substituted day off
+    (休息日（由 … 调休）) is no festival.
+    """
+    from holidays.countries.china import China, ChinaStaticHolidays
+
+    if not max(China.start_year, MINYEAR) <= year <= min(China.end_year, MAXYEAR):
+        return Schedule(MappingProxyType({}), frozenset(), frozenset())
+    substituted = ChinaStaticHolidays.substituted_label.partition("%s")[0]
+    known = China(years=year, language=China.default_language)  # type: ignore[no-untyped-call]  # the package has no types
+    festivals = {
+        d: "、".join(_short_name(part) for part in name.split("; "))
+        for d, name in known.items()
+        if not name.startswith(substituted)
+    }
+    return Schedule(MappingProxyType(festivals), frozenset(known), frozenset(known.weekend_workdays))
+
+
+def _short_name(name: str) -> str:
+    """The festival's usual name: ``春节（补假，推定）`` gives 春节."""
+    plain = re.sub(r"（[^）]*）$", "", name.strip())
+    return _SHORT_NAMES.get(plain, plain)

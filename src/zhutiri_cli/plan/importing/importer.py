@@ -1,0 +1,102 @@
+"""A source turned into the text of a plan: read, recognise, take rows apart, read the notice, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.paths import shown
+from zhutiri_cli.plan.importing.cells import tidy, year_in
+from zhutiri_cli.plan.importing.draft import Draft
+from zhutiri_cli.plan.importing.grid import Material
+from zhutiri_cli.plan.importing.notice import read_notice
+from zhutiri_cli.plan.importing.opening import decoded, refuse_macros
+from zhutiri_cli.plan.importing.readers import readers
+from zhutiri_cli.plan.importing.recognise import recognise
+from zhutiri_cli.plan.importing.rows import read_rows
+from zhutiri_cli.plan.importing.write import plan_text
+from zhutiri_cli.spelling import suffix_of
+
+_MACROS = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm"})
+_REMEDIES = {
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"), "请用 Word 或 WPS 另存为 .docx 后再导入"),
+    **dict.fromkeys((".xls", ".et", ".ods", ".xlt"), "请用 Excel 或 WPS 另存为 .xlsx 后再导入"),
+    **dict.fromkeys((".pdf", ".ofd"), "请把表格复制成文本文件（.txt），或找到 Word 原件后再导入"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The plan's text, and everything a person should know of it: notices, doubts by row, and what is left to fill."""
+
+    text: str
+    activities: int
+    notices: tuple[str, ...]
+    doubts: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+    def verdict(self, name: str) -> str:
+        """One line on a plan written to ``name``."""
+        counts = f"活动 {self.activities} 项，疑点 {len(self.doubts)} 处，待填写 {len(self.gaps)} 处"
+        return f"√ 已写入 {name}：{counts}；请运行 zhutiri validate {name} 检查"
+
+
+def import_file(path: Path, year: int | None, this_year: int) -> Imported:
+    """Import a file. ``this_year`` is taken where neither ``year`` nor the title says one. Raises ``FileProblem``."""
+    name, suffix = shown(path), suffix_of(path.name)
+    if not path.exists():
+        raise FileProblem(f"{name} 不存在", "请核对路径后重试")
+    if not path.is_file():
+        raise FileProblem(f"{name} 不是普通文件", "请指明要导入的一个文件")
+    if suffix in _MACROS:
+        raise refuse_macros(path)
+    reader = readers().get(suffix)
+    if reader is None:
+        advice = _REMEDIES.get(suffix, "请另存为其中一种后再导入")
+        raise FileProblem(f"{name} 不是能导入的格式（{'、'.join(readers())}）", advice)
+    try:
+        material = reader.read(path)
+    except OSError as problem:
+        raise FileProblem(f"{name} 无法打开（{problem.strerror}）", "请检查读取权限，或文件是否正被占用") from None
+    return _imported(material, name, tidy(path.stem), year, this_year)
+
+
+def import_pasted(data: bytes, year: int | None, this_year: int) -> Imported:
+    """Import pasted text, as it comes from standard input. Raises ``FileProblem``."""
+    from zhutiri_cli.plan.importing.readers import pasted
+
+    return _imported(pasted.parse(decoded(data, "粘贴的文字")), "粘贴的文字", "", year, this_year)
+
+
+def _imported(material: Material, name: str, stem: str, year: int | None, this_year: int) -> Imported:
+    table = recognise(material, name)
+    title = table.title or stem
+    titled = year_in(title)
+    chosen = year or titled or this_year
+    notice = read_notice(material.text)
+    activities, said = read_rows(table.lines, chosen, notice.forms)
+    forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
+    draft = Draft(Path(name).name, title, chosen, notice, forms, activities)
+    notices = [*_about(draft, table.title, titled, year), *table.notices, *said, *notice.hints]
+    doubts = [
+        f"{name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
+        for entry in activities
+        for doubt in entry.doubts
+    ]
+    text = plan_text(draft)
+    return Imported(text, len(activities), tuple(notices), tuple(doubts), tuple(name for _, name in draft.gaps()))
+
+
+def _about(draft: Draft, title: str, titled: int | None, year: int | None) -> list[str]:
+    """Where title, year and forms come from, if not from the source's own words."""
+    notices = []
+    if not title and draft.title:
+        notices.append(f"{draft.source} 里没有标题，以文件名“{draft.title}”作为 title，请核对")
+    if year is None and titled is None:
+        notices.append(f"标题没有写明年份，按今年 {draft.year} 年导入；不对请加 --year")
+    if year is not None and titled is not None and year != titled:
+        notices.append(f"标题写的是 {titled} 年，按 --year 以 {year} 年导入")
+    if not draft.notice.forms and draft.forms:
+        notices.append("原文没有列出规定的活动形式，forms 暂列表中出现的全部形式，请核对")
+    return notices

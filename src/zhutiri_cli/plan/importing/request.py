@@ -1,0 +1,42 @@
+"""What the command line asks for, settled before anything is read: the year, and a file that may be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhutiri_cli.errors import FileProblem, UsageProblem
+from zhutiri_cli.paths import shown
+from zhutiri_cli.reading import Misread, read_whole
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+def read_year(word: str | None) -> int | None:
+    """``--year``: 1900 to 2200 as in the plan file, ``None`` if not given. Raises ``UsageProblem``."""
+    if word is None:
+        return None
+    try:
+        year = read_whole(word)
+    except Misread as problem:
+        raise UsageProblem(f"--year 的值有误：{problem.message}", "请写四位年份，如 2025") from None
+    if not 1900 <= year <= 2200:
+        raise UsageProblem(f"--year 的值 {year} 不是年份", "请写四位年份，如 2025")
+    return year
+
+
+def new_plan(path: Path | None, *, force: bool) -> Path | None:
+    """A plan file that may be written: ``.yaml``, in a folder that exists, not there yet unless ``force``.
+
+    Raises ``UsageProblem`` for another suffix and ``FileProblem`` otherwise.
+    """
+    if path is None:
+        return None
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageProblem(f"输出文件 {shown(path)} 的后缀不是 .yaml", "导入的结果是计划文件，请用 .yaml 作后缀")
+    if path.is_dir():
+        raise FileProblem(f"{shown(path)} 是一个文件夹", "请指明要写入的计划文件")
+    if not force and (path.exists() or path.is_symlink()):
+        raise FileProblem(f"{shown(path)} 已经存在，没有覆盖", "请换一个文件名；确要覆盖请加 --force")
+    if not path.parent.is_dir():
+        raise FileProblem(f"{shown(path)} 所在的文件夹不存在", "请先建好文件夹")
+    return path

@@ -1,0 +1,39 @@
+"""A plan file to a validated plan with positions, its rows, and every fault of text and fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhutiri_cli.modelfaults import FieldFault, validate
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.rows import Table, read_table
+from zhutiri_cli.source import PLAN_BYTES, Source, parse_source, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """``plan`` is ``None`` when the file has ZT101 or ZT102 faults; ``table`` holds what could be read all the same."""
+
+    path: Path
+    source: Source
+    plan: Plan | None
+    table: Table
+    faults: tuple[FieldFault, ...]
+
+
+def load_plan(path: Path) -> LoadedPlan:
+    """Load and validate a plan file. Raises ``FileProblem`` when it cannot be opened; its faults are data."""
+    return _validated(path, read_source(path, PLAN_BYTES))
+
+
+def load_plan_bytes(path: Path, data: bytes) -> LoadedPlan:
+    """Validate a plan that lies in no file of its own, such as a git revision; ``path`` is what it is called."""
+    return _validated(path, parse_source(data))
+
+
+def _validated(path: Path, source: Source) -> LoadedPlan:
+    if not source.readable:
+        return LoadedPlan(path, source, None, read_table(None), ())
+    plan, faults = validate(Plan, source.tree)
+    return LoadedPlan(path, source, plan if not source.faults else None, read_table(source.tree), tuple(faults))

@@ -1,0 +1,65 @@
+"""``check`` as JSON: ``zhutiri/check/1`` (contract §6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.jsonparts import day, dumps, finding
+from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
+
+
+def render(report: Report, display: Display) -> str:
+    """The whole report; filters have already narrowed it."""
+    return dumps(
+        {
+            "schema": "zhutiri/check/1",
+            "as_of": day(report.as_of),
+            "plan": {"path": report.plan_path, "title": report.plan_title, "year": report.year},
+            "summary": {
+                "activities": len(report.activities),
+                "statuses": {status.value: count for status, count in report.statuses().items()},
+                "findings": report.tally(),
+            },
+            "activities": [_activity(item) for item in report.activities],
+            "findings": [finding(found) for found in report.findings],
+        }
+    )
+
+
+def _activity(item: ActivityReport) -> dict[str, Any]:
+    held = item.held
+    return {
+        "id": item.id,
+        "theme": item.theme,
+        "month": item.month,
+        "forms": list(item.forms),
+        "units": list(item.units),
+        "status": item.status.value,
+        "label": item.status.label,
+        "action": item.action.value,
+        "held": {"start": day(held[0]), "end": day(held[1])} if held else None,
+        "submitted": day(item.submitted),
+        "deadline": day(item.deadline),
+        "extended_from": day(item.extended_from),
+        "latest_deadline": day(item.latest_deadline),
+        "provisional": item.provisional,
+        "working_days_left": item.working_days_left,
+        "folder": item.folder,
+        "materials": {line.kind: _material(line) for line in item.materials},
+        "findings": [finding(found) for found in item.findings],
+    }
+
+
+def _material(line: MaterialLine) -> dict[str, Any]:
+    return {"required": line.required, "usable": line.usable, "items": [_item(item) for item in line.items]}
+
+
+def _item(item: MaterialItem) -> dict[str, Any]:
+    own: dict[str, Any] = {"path": item.path, "usable": item.usable}
+    if item.url is not None:
+        own["url"] = item.url
+    return own
+
+
+FORMAT = Format("json", ".json", True, render)

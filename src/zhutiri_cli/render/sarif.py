@@ -1,0 +1,90 @@
+"""SARIF 2.1.0 built from rules and findings, shared by the commands that offer it.
+
+Columns are counted in Unicode code points. A finding's fingerprint is made of its rule, its file and the words of its
+line, not the line's number, so it survives lines inserted above; equal ones are told apart by their order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from zhutiri_cli import __version__
+from zhutiri_cli.finding import Finding, Severity
+from zhutiri_cli.rules.rule import Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def log(rules: Sequence[Rule], findings: Iterable[Finding], line_of: Callable[[Finding], str]) -> dict[str, Any]:
+    """One run. ``line_of`` gives the text of the line that a finding points at, or an empty string."""
+    findings = tuple(findings)
+    clauses = {found.rule: found.clause for found in findings if found.clause}
+    numbers = {rule.code: index for index, rule in enumerate(rules)}
+    seen: Counter[str] = Counter()
+    driver = {
+        "name": "zhutiri",
+        "version": __version__,
+        "rules": [_rule(rule, clauses.get(rule.code)) for rule in rules],
+    }
+    results = [_result(found, numbers, line_of(found), seen) for found in findings]
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "language": "zh-CN",
+                "results": results,
+            }
+        ],
+    }
+
+
+def _rule(rule: Rule, clause: str | None) -> dict[str, Any]:
+    cited = f"依据：{clause}\n\n" if clause else ""
+    text = f"{rule.manual}\n\n{cited}怎么办：{rule.remedy}"
+    properties = {"clause": clause} if clause else {}
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.manual},
+        "help": {"text": text, "markdown": text},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": properties,
+    }
+
+
+def _result(found: Finding, numbers: dict[str, int], line: str, seen: Counter[str]) -> dict[str, Any]:
+    mark = _fingerprint(found, line)
+    seen[mark] += 1
+    result: dict[str, Any] = {
+        "ruleId": found.rule,
+        "level": _LEVELS[found.severity],
+        "message": {"text": f"{found.message}。{found.hint}" if found.hint else found.message},
+        "partialFingerprints": {"zhutiriFinding/v1": f"{mark}:{seen[mark]}"},
+    }
+    if found.rule in numbers:
+        result["ruleIndex"] = numbers[found.rule]
+    if found.place.path is not None:
+        result["locations"] = [_location(found)]
+    if found.waived is not None:
+        result["suppressions"] = [{"kind": "external", "justification": found.waived}]
+    return result
+
+
+def _location(found: Finding) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(found.place.path or "")}}
+    if found.place.line is not None:
+        place["region"] = {"startLine": found.place.line, "startColumn": found.place.column or 1}
+    return {"physicalLocation": place}
+
+
+def _fingerprint(found: Finding, line: str) -> str:
+    words = "\x1f".join((found.rule, found.place.path or "", line.strip() or found.message))
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]

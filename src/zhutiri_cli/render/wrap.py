@@ -1,0 +1,53 @@
+"""Line breaking for Chinese text in cells: rich breaks at spaces only, which Chinese does not have.
+
+A line never starts with closing punctuation or ends with an opening bracket, and a run of ASCII (a date, a command,
+a path) is kept whole where it fits on a line of its own.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, get_character_cell_size
+
+_CLOSERS = frozenset("，。；：、）〕”’》！？】〉,.;:!?)]}…")
+_OPENERS = frozenset("（〔“‘《【〈([{")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` (one line, already literal) cut into lines of at most ``width`` cells; at least one line."""
+    lines = []
+    while cell_len(text) > max(width, 2):
+        cut = _cut(text, max(width, 2))
+        lines.append(text[:cut].rstrip(" "))
+        text = text[cut:].lstrip(" ")
+    return [*lines, text]
+
+
+def joined(pieces: list[str], width: int) -> list[str]:
+    """Pieces put side by side on as few lines of ``width`` cells as hold them; no piece is broken."""
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and cell_len(lines[-1] + piece) > width:
+            lines.append("")
+        lines[-1] += piece
+    return lines
+
+
+def _cut(text: str, width: int) -> int:
+    """Where to break: the last good place within ``width`` cells, else the last place at all."""
+    fits = cells = 0
+    for char in text:
+        cells += get_character_cell_size(char)
+        if cells > width:
+            break
+        fits += 1
+    fits = max(fits, 1)
+    for place in range(fits, fits // 3, -1):
+        if _may_break(text[place - 1], text[place]):
+            return place
+    return fits
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _CLOSERS or before in _OPENERS:
+        return False
+    return " " in (before, after) or not (before.isascii() and after.isascii())

@@ -1,0 +1,42 @@
+"""ZT901: what could not be checked. Neither pass nor fail, and never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.finding import Severity
+from zhutiri_cli.materials.facts import Verdict
+from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
+from zhutiri_cli.text import shorten
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case import Case
+    from zhutiri_cli.views import WorkspaceView
+
+ZT901 = Rule(
+    "ZT901",
+    Severity.ERROR,
+    "有一项核对没有完成",
+    manual="读取文件的程序出错、文件夹打不开，或某条规则自身出错，这一项就没有核对：既不算通过，也不算不通过，更不据此点名。",
+    remedy="按提示排除原因后重新运行；排除不了的请把这句话连同文件反馈给维护人员。",
+)
+
+
+@ZT901.looks_at(Scope.ACTIVITY)
+def unread(case: Case) -> Iterator[Hit]:
+    """Readers that failed, and folders that could not be listed."""
+    for file in case.submission.files:
+        if file.facts is not None and file.facts.verdict is Verdict.FAILED:
+            message = f"“{shorten(file.relative)}”没有核对：{file.facts.reason}"
+            yield Hit(message, file.facts.remedy or "请人工查看该文件", InFolder(file.relative))
+    for relative, reason in case.submission.unread:
+        shown = "活动文件夹" if relative in ("", ".") else f"“{shorten(relative)}”"
+        yield Hit(f"{shown}没有核对：{reason}", "请检查文件夹的读取权限后重新运行", InFolder(relative))
+
+
+@ZT901.looks_at(Scope.WORKSPACE)
+def unread_root(view: WorkspaceView) -> Iterator[Hit]:
+    """The submissions root itself could not be listed."""
+    for _, reason in view.discovery.unread:
+        yield Hit(f"报送材料目录没有核对：{reason}", "请检查目录的读取权限后重新运行")

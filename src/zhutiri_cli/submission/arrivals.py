@@ -1,0 +1,106 @@
+"""Files and links as they came in: which receipt dates them, and every publicity link once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from zhutiri_cli.marks import Route
+from zhutiri_cli.materials.facts import FileFacts
+from zhutiri_cli.paths import RECORD_NAME
+from zhutiri_cli.spelling import normalise
+from zhutiri_cli.submission.record import Link, Record
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
+
+    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``.
+    """
+
+    relative: str
+    family: str
+    kinds: frozenset[str]
+    facts: FileFacts | None
+    received: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFact:
+    """A publicity link, or a report without a URL. ``source`` is the file it stands in; ``problem`` why it is none;
+    ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known."""
+
+    url: str | None
+    host: str
+    source: str
+    problem: str
+    received: date | None
+    route: Route | None = None
+    outlet: str = ""
+    level: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether it counts."""
+        return not self.problem
+
+
+def links_of(record: Record, files: list[FileFact]) -> list[LinkFact]:
+    """Every link once, by its normalised URL; the earliest receipt dates it, the first place names it."""
+    found = [_recorded(link, ("links", i), None, files) for i, link in enumerate(record.links)]
+    for i, receipt in enumerate(record.receipts):
+        routes = [("receipts", i, "links", j) for j in range(len(receipt.links))]
+        found += [_recorded(link, at, receipt.on, files) for link, at in zip(receipt.links, routes, strict=True)]
+    for file in files:
+        if file.kinds & {"links", "summary"} and file.facts is not None:
+            found += [_judged(url, file.relative, file.received) for url in file.facts.urls]
+    unique: dict[tuple[str | None, str], LinkFact] = {}
+    for link in found:
+        key = (link.url, "" if link.url else link.source)
+        known = unique.get(key)
+        if known is None or (link.received and (known.received is None or link.received < known.received)):
+            place = known or link
+            unique[key] = replace(place, received=link.received)
+    return list(unique.values())
+
+
+def _recorded(link: Link, route: Route, received: date | None, files: list[FileFact]) -> LinkFact:
+    if link.url is not None:
+        judged = _judged(link.url, RECORD_NAME, received, (*route, "url"))
+        return replace(judged, outlet=link.outlet or judged.outlet)
+    name = link.evidence or ""
+    file = next((file for file in files if key_of(file.relative) == key_of(name)), None)
+    if file is None or file.facts is None:
+        problem = f"佐证文件 {name} 不在文件夹内"
+    else:
+        problem = "" if file.facts.usable else f"佐证文件 {name} 不能使用：{file.facts.reason}"
+    return LinkFact(None, "", name, problem, received or (file.received if file else None), route, link.outlet or "")
+
+
+def _judged(raw: str, source: str, received: date | None, route: Route | None = None) -> LinkFact:
+    from zhutiri_cli.materials.urls import judge_url
+    from zhutiri_cli.outlets import outlet_of
+
+    facts = judge_url(raw)
+    outlet = outlet_of(facts.host)
+    return LinkFact(facts.url, facts.host, source, facts.problem, received, route, outlet.name, outlet.level)
+
+
+def evidence_of(record: Record) -> list[tuple[Route, str]]:
+    """The files that reports without a URL name, each with the route of its link."""
+    links: list[tuple[Route, Link]] = [(("links", i), link) for i, link in enumerate(record.links)]
+    for i, receipt in enumerate(record.receipts):
+        links += [(("receipts", i, "links", j), link) for j, link in enumerate(receipt.links)]
+    return [(route, link.evidence) for route, link in links if link.evidence]
+
+
+def key_of(name: str) -> str:
+    """Relative names as they are compared: each part normalised, both kinds of slash."""
+    return "/".join(normalise(part) for part in name.replace("\\", "/").strip().split("/") if part not in ("", "."))
+
+
+def covers(name: str, key: str) -> bool:
+    """Whether a receipt's ``name`` names the file: itself, or a folder (``图片/``) that it lies in."""
+    own = key_of(name)
+    return own == key or (name.rstrip().endswith(("/", "\\")) and key.startswith(own + "/"))

@@ -1,0 +1,151 @@
+"""One pass over the submissions root: which folder belongs to which activity, and what lies in it.
+
+Nothing outside the root is followed or read: a link that leaves it is named, not opened. Names are compared in NFC
+and half-width; white space at either end of a name is ignored (contract §2).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from zhutiri_cli.errors import reason_of
+from zhutiri_cli.paths import RECORD_NAME
+from zhutiri_cli.spelling import normalise
+from zhutiri_cli.text import readable
+
+DEPTH = 12
+FILES = 5000
+_OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file of a folder: its path relative to the folder (as on disk), and the file itself."""
+
+    relative: PurePosixPath
+    path: Path
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder of the root and what is in it. ``problems``: (relative path, Chinese sentence, remedy)."""
+
+    path: Path
+    files: list[ListedFile] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    record: Path | None = None
+    truncated: bool = False
+
+
+@dataclass(slots=True)
+class Discovery:
+    """What the root holds. ``state`` is ``missing``, ``empty`` or ``present``; the first folder of an activity is
+    used (the one with a record first), further ones are in ``spare``."""
+
+    root: Path
+    state: str
+    folders: dict[int, Folder] = field(default_factory=dict)
+    spare: dict[int, list[str]] = field(default_factory=dict)
+    strays: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+
+def owner_of(name: str) -> int | None:
+    """The activity id that a folder's name gives, or ``None``: ``04-区人社局`` is 4, ``3月`` belongs to none."""
+    found = _OWNED.match(normalise(name))
+    return int(found[1]) if found else None
+
+
+def discover(root: Path, ids: frozenset[int]) -> Discovery:
+    """List the root. A missing root is a state, not an error; an unreadable one is named in ``unread``."""
+    if not root.is_dir():
+        return Discovery(root, "missing")
+    found = Discovery(root, "present")
+    from zhutiri_cli.materials.names import is_ignored
+
+    claims: dict[int, list[Path]] = {}
+    real_root = root.resolve()
+    entries = _entries(root, "", found.unread)
+    for entry in entries:
+        if is_ignored(entry.name):
+            continue
+        path, name = Path(entry.path), readable(entry.name)
+        if _leaves(entry, real_root):
+            found.outside.append(name)
+        elif not entry.is_dir():
+            found.loose.append(name)
+        elif (owner := owner_of(name)) is None or owner not in ids:
+            found.strays.append(name)
+        else:
+            claims.setdefault(owner, []).append(path)
+    for owner, paths in claims.items():
+        first, *others = sorted(paths, key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
+        found.folders[owner] = _list_folder(first, real_root)
+        if others:
+            found.spare[owner] = [readable(path.name) for path in others]
+    if not entries and not found.unread:
+        found.state = "empty"
+    return found
+
+
+def _list_folder(path: Path, real_root: Path) -> Folder:
+    folder = Folder(path)
+    for relative, entry in _walk(path, PurePosixPath(), real_root, folder, frozenset()):
+        if len(relative.parts) == 1 and normalise(readable(entry.name)) == RECORD_NAME:
+            folder.record = folder.record or Path(entry.path)
+        elif len(folder.files) >= FILES:
+            folder.truncated = True
+            return folder
+        else:
+            folder.files.append(ListedFile(relative, Path(entry.path)))
+    return folder
+
+
+def _walk(
+    path: Path, relative: PurePosixPath, real_root: Path, folder: Folder, above: frozenset[Path]
+) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
+    from zhutiri_cli.materials.names import is_ignored
+
+    real = path.resolve()
+    if real in above:
+        return
+    for entry in _entries(path, str(relative), folder.unread):
+        here = relative / readable(entry.name)
+        if is_ignored(entry.name):
+            continue
+        if _leaves(entry, real_root):
+            folder.outside.append(str(here))
+        elif not entry.is_dir():
+            yield here, entry
+        elif len(here.parts) >= DEPTH:
+            folder.unread.append((str(here), f"子文件夹超过 {DEPTH} 层，未打开"))
+        else:
+            yield from _walk(Path(entry.path), here, real_root, folder, above | {real})
+
+
+def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(path) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as problem:
+        unread.append((shown, f"文件夹无法打开（{reason_of(problem)}）"))
+        return []
+
+
+def _leaves(entry: os.DirEntry[str], real_root: Path) -> bool:
+    """Whether an entry is a link (or a Windows junction) whose target lies outside the root, or leads nowhere."""
+    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    if not entry.is_symlink() and not attributes & getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0):
+        return False
+    try:
+        return not Path(entry.path).resolve(strict=True).is_relative_to(real_root)
+    except (OSError, RuntimeError):
+        return True

@@ -1,0 +1,141 @@
+"""The facts of every submission: one pass over the disk, then pure data for status and rules.
+
+Materials are assigned to kinds by name or by the record's own ``materials``; each file of a kind is inspected once,
+side by side. Receipts date what they name; a file's mtime is never evidence (contract §2).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.marks import Route
+from zhutiri_cli.materials.facts import FileFacts
+from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
+from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
+from zhutiri_cli.submission.record import NO_RECORD, LoadedRecord, Record, load_record
+
+if TYPE_CHECKING:
+    from zhutiri_cli.materials.names import KindWords
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All that is known of one activity's folder; ``folder`` is ``None`` when there is none."""
+
+    folder: Path | None = None
+    loaded: LoadedRecord = NO_RECORD
+    files: tuple[FileFact, ...] = ()
+    links: tuple[LinkFact, ...] = ()
+    archives: tuple[str, ...] = ()
+    absent: tuple[tuple[Route, str], ...] = ()
+    spare: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """The record; empty when there is none or it is faulty."""
+        return self.loaded.record
+
+
+@dataclass(slots=True)
+class _Draft:
+    folder: Folder
+    loaded: LoadedRecord
+    kinds: dict[str, frozenset[str]]
+    names: dict[str, ListedFile]
+    absent: list[tuple[Route, str]]
+
+
+def gather(
+    discovery: Discovery, themes: Mapping[int, str], declared: Sequence[KindWords], progress: Progress | None = None
+) -> dict[int, Submission]:
+    """The submission of every activity in ``themes`` (id → theme)."""
+    kinds = frozenset({"plan", "photos", "summary", "links", *(spec.kind for spec in declared)})
+    drafts = {
+        number: _draft(folder, themes[number], declared, kinds)
+        for number, folder in discovery.folders.items()
+        if number in themes
+    }
+    wanted = [
+        draft.names[name].path
+        for draft in drafts.values()
+        for name in draft.names
+        if draft.kinds[name] or name in {key_of(evidence) for _, evidence in evidence_of(draft.loaded.record)}
+    ]
+    facts = _inspect_all(wanted, progress)
+    return {
+        number: _assemble(drafts[number], facts, discovery.spare.get(number, [])) if number in drafts else Submission()
+        for number in themes
+    }
+
+
+def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: frozenset[str]) -> _Draft:
+    from zhutiri_cli.materials.names import kinds_of
+
+    loaded = load_record(folder.record, kinds) if folder.record else NO_RECORD
+    names = {key_of(str(file.relative)): file for file in folder.files}
+    found = {key: kinds_of(file.relative, theme, declared) for key, file in names.items()}
+    absent: list[tuple[Route, str]] = []
+    overrides = {kind: [key_of(name) for name in listed] for kind, listed in loaded.record.materials.items()}
+    named = {name for listed in overrides.values() for name in listed}
+    for key in names:
+        own = frozenset(kind for kind, listed in overrides.items() if key in listed)
+        found[key] = own if key in named else found[key] - overrides.keys()
+    for kind, listed in loaded.record.materials.items():
+        absent += [(("materials", kind, i), name) for i, name in enumerate(listed) if key_of(name) not in names]
+    for i, receipt in enumerate(loaded.record.receipts):
+        absent += [(("receipts", i, "files", j), name) for j, name in enumerate(receipt.files)
+                   if not any(covers(name, key) for key in names)]  # fmt: skip
+    for route, link in evidence_of(loaded.record):
+        absent += [((*route, "evidence"), link)] if key_of(link) not in names else []
+    return _Draft(folder, loaded, found, names, absent)
+
+
+def _assemble(draft: _Draft, facts: Mapping[Path, FileFacts], spare: list[str]) -> Submission:
+    from zhutiri_cli.materials.names import family_of
+
+    record = draft.loaded.record
+    files = []
+    for key, file in draft.names.items():
+        received = min((r.on for r in record.receipts if any(covers(name, key) for name in r.files)), default=None)
+        family = family_of(file.relative.name)
+        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts.get(file.path), received))
+    archives = [file.relative for file in files if not file.kinds and file.family == "archive"]
+    unread = [*draft.folder.unread]
+    if draft.folder.truncated:
+        unread.append(("", f"文件超过 {len(files)} 个，其余未核对"))
+    return Submission(
+        folder=draft.folder.path,
+        loaded=draft.loaded,
+        files=tuple(files),
+        links=tuple(links_of(record, files)),
+        archives=tuple(archives),
+        absent=tuple(draft.absent),
+        spare=tuple(spare),
+        outside=tuple(draft.folder.outside),
+        unread=tuple(unread),
+    )
+
+
+def _inspect_all(paths: Iterable[Path], progress: Progress | None) -> dict[Path, FileFacts]:
+    unique = list(dict.fromkeys(paths))
+    if not unique:
+        return {}
+    from zhutiri_cli.materials.inspect import inspect
+
+    results: dict[Path, FileFacts] = {}
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 8)) as pool:
+        for done, (path, facts) in enumerate(zip(unique, pool.map(inspect, unique), strict=True), start=1):
+            results[path] = facts
+            if progress is not None:
+                progress(done, len(unique))
+    return results

@@ -1,0 +1,78 @@
+"""A .zip: unpacked into the stage under guard. An archive inside it is kept as it is (ZT306 then says so)."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from zhutiri_cli.materials.facts import UnfitError
+from zhutiri_cli.materials.zipguard import BOMB_RATIO, MIB, zip_faults
+from zhutiri_cli.submission.packages.names import decoded, inner_parts
+from zhutiri_cli.submission.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
+from zhutiri_cli.text import shorten
+
+SUFFIXES = (".zip",)
+_RATIO_FROM = 20 * MIB  # below this an odd ratio is a drawing or a blank scan
+_UTF8 = 0x800
+_FOREIGN = (stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK)
+
+
+def read(path: Path, stage: Stage) -> Parcel:
+    """The package. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
+    parcel = Parcel(path.name)
+    if path.stat().st_size > MAX_TOTAL:
+        parcel.refuse("文件过大", "请分几次放入")
+    with path.open("rb") as stream:
+        unpack(stream, parcel, stage)
+    return parcel
+
+
+def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
+    """Put every file of an archive into the stage, in the archive's order, under one group."""
+    try:
+        with zip_faults(), zipfile.ZipFile(stream) as archive:
+            entries = [(entry, name) for entry, name in _named(archive) if not _is_folder(entry, name)]
+            _refuse_unsafe(parcel, stage, [entry for entry, _ in entries])
+            group, placed = stage.next_group(), [(entry, name, inner_parts(parcel, name)) for entry, name in entries]
+            for entry, name, parts in placed:
+                if parts is not None:
+                    stage.put(parcel, parts, name, group, _chunks(archive, entry))
+    except UnfitError as problem:
+        parcel.refuse(problem.reason, problem.remedy)
+
+
+def _named(archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, str]]:
+    """The entries with their true names: those not said to be UTF-8 were read as code page 437, byte for byte."""
+    entries = archive.infolist()
+    unsaid = [entry for entry in entries if not entry.flag_bits & _UTF8]
+    names = decoded([entry.orig_filename.encode("cp437") for entry in unsaid])
+    known = {id(entry): name for entry, name in zip(unsaid, names, strict=True)}
+    return [(entry, known.get(id(entry), entry.orig_filename)) for entry in entries]
+
+
+def _is_folder(entry: zipfile.ZipInfo, name: str) -> bool:
+    return name.endswith(("/", "\\")) and entry.file_size == 0
+
+
+def _refuse_unsafe(parcel: Parcel, stage: Stage, entries: list[zipfile.ZipInfo]) -> None:
+    """By what the archive declares, before anything is unpacked."""
+    for entry in entries:
+        shown = shorten(entry.filename)
+        if entry.flag_bits & 0x41:
+            parcel.refuse("压缩包已加密，需要密码", "请提供单位取消密码后重新发送，或解压后再放入")
+        if stat.S_IFMT(entry.external_attr >> 16) in _FOREIGN:
+            parcel.refuse(f"其中的“{shown}”是链接或设备，不是文件", "请提供单位换成真正的文件后重新发送")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            parcel.refuse("用了少见的压缩方式，打不开", UNPACK)
+        if entry.file_size > _RATIO_FROM and entry.file_size > BOMB_RATIO * max(entry.compress_size, 1):
+            parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
+    stage.expect(parcel, len(entries), sum(entry.file_size for entry in entries))
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(entry) as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk

@@ -1,0 +1,63 @@
+"""Places in a text, faults of the text itself (ZT101), and the parser's complaints in Chinese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+# libyaml's own words -> what to tell a clerk: (what is wrong, what to do).
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "此处不应出现冒号",
+        "请检查缩进，并看上一行的冒号是否误用了全角“：”；值里若有英文冒号，请给整个值加上引号",
+    ),
+    ("could not find expected ':'", "此行缺少英文冒号", "写作“键: 值”，冒号用英文半角，后面空一格"),
+    ("did not find expected ',' or ']'", "方括号内的列表没有写完", "用英文逗号分隔各项，以 ] 收尾"),
+    ("did not find expected ',' or '}'", "花括号内的内容没有写完", "用英文逗号分隔各项，以 } 收尾"),
+    (
+        "found character that cannot start any token",
+        "此处的符号不能作为开头",
+        "缩进请用空格而不用 Tab；以 @ ` % 等开头的值请加引号",
+    ),
+    ("found unexpected end of stream", "引号没有闭合", "请在值的末尾补上引号"),
+    ("found unexpected document indicator", "引号没有闭合", "请在值的末尾补上引号"),
+    ("found unknown escape character", "双引号内的反斜杠写法无效", "请改用单引号，或把 \\ 写成 \\\\"),
+    ("did not find expected '-' indicator", "列表各项没有对齐", "请让同一列表的“- ”左端对齐"),
+    ("block sequence entries are not allowed", "此处不应出现“- ”", "请换行并检查缩进"),
+    ("did not find expected key", "缩进或结构有误", "请让同一层的键左端对齐，并检查上一行的引号和括号"),
+    ("found undefined tag handle", "用了未声明的标签", "请删去以 ! 开头的标签"),
+    ("tab", "缩进用了 Tab", "请把 Tab 换成空格"),
+)
+
+
+class Spot(NamedTuple):
+    """A place in a text: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+START = Spot(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """A fault of the text itself (ZT101): Chinese message, what to do, and where."""
+
+    message: str
+    hint: str
+    spot: Spot = START
+
+
+def syntax_fault(problem: yaml.MarkedYAMLError) -> TextFault:
+    """A fault of syntax in Chinese, where the parser met it."""
+    mark = problem.problem_mark or problem.context_mark
+    spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+    words = f"{problem.problem or ''} {problem.context or ''}"
+    for sign, message, hint in _SYNTAX:
+        if sign in words:
+            return TextFault(f"YAML 语法有误：{message}", hint, spot)
+    return TextFault("YAML 语法有误", "请检查此处及上一行的缩进、冒号、引号和括号", spot)

@@ -1,0 +1,64 @@
+"""Plan files judged by the plan rules alone: what ``zhutiri validate`` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhutiri_cli.codes import UNCHECKED
+from zhutiri_cli.collector import collector_paused
+from zhutiri_cli.engine import judge_plan
+from zhutiri_cli.finding import Finding, Severity, tally
+from zhutiri_cli.plan.load import load_plan
+from zhutiri_cli.rules.rule import Rule, Scope
+from zhutiri_cli.views import plan_view
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """One plan file: its path as shown, its findings in file order, and the lines they point at (by number).
+
+    ``composed``: the text could be read at all; else the rules beyond ZT101 were not checked.
+    """
+
+    path: str
+    findings: tuple[Finding, ...]
+    lines: dict[int, str]
+    composed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """All files of one run, and the rules they were judged by."""
+
+    files: tuple[JudgedFile, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of every file."""
+        return tuple(found for judged in self.files for found in judged.findings)
+
+    def verdict(self) -> str:
+        """One line: which files, whether there are errors, and how many findings of each severity."""
+        counts = tally(self.findings)
+        said = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
+        mark, state = ("×", "有错误") if counts[Severity.ERROR.value] else ("√", "没有错误")
+        names = self.files[0].path if len(self.files) == 1 else f"{len(self.files)} 个计划文件"
+        return f"{mark} {names}：{state}（{said}）"
+
+
+def validate_files(paths: Sequence[Path], rules: Sequence[Rule], show: Callable[[Path], str]) -> Validation:
+    """Judge each file. Raises ``FileProblem`` when one cannot be opened."""
+    files = []
+    for path in paths:
+        with collector_paused():
+            loaded = load_plan(path)
+            findings = judge_plan(plan_view(loaded, rules), rules, show)
+        numbers = {found.place.line for found in findings if found.place.line is not None}
+        files.append(
+            JudgedFile(show(path), tuple(findings), {n: loaded.source.line(n) for n in numbers}, loaded.source.readable)
+        )
+    judged_by = tuple(rule for rule in rules if Scope.PLAN in rule.finders or rule.code == UNCHECKED)
+    return Validation(tuple(files), judged_by)

@@ -1,0 +1,54 @@
+"""No output of a check leaks a citizen's number that a name, a record or a summary holds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reference import zhutiri
+
+BASE = Path(__file__).parent / "cases" / "base_plan.yaml"
+PHONE, CARD = "13800138000", "11010519491231002X"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A workspace whose names, record and summary all hold numbers."""
+    plan = tmp_path / "plan_2024.yaml"
+    plan.write_bytes(BASE.read_bytes())
+    folder = tmp_path / "submissions" / "2024" / "03-麦浪人社局"
+    folder.mkdir(parents=True)
+    (folder / f"活动总结{PHONE}.txt").write_text(f"王芳 {PHONE}，{CARD}。", encoding="utf-8")
+    (folder / f"一份名称很长很长很长很长很长很长很长很长很长很长的来件{PHONE}.bin").write_bytes(b"x")
+    (folder / f"压缩{CARD}.zip").write_bytes(b"PK")
+    (folder.parent / f"待整理{PHONE}").mkdir()
+    record = f"""held: 2024-03-15
+submitted: 2024-03-20
+links: [{{outlet: 晚报, evidence: 剪报{PHONE}.jpg}}, 'ftp://yunxi.example/{PHONE}']
+waivers: [{{rule: ZT302, reason: 经 {PHONE} 同意}}]
+"""
+    (folder / "submission.yaml").write_text(record, encoding="utf-8")
+    return plan
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+@pytest.mark.parametrize("more", [(), ("--all",)])
+def test_what_people_read_holds_no_number(plan: Path, form: str, more: tuple[str, ...]) -> None:
+    ran = zhutiri("check", "--plan", str(plan), "--as-of", "2024-03-25", "-f", form, "--fail-on", "never", *more)
+    plain = "".join(ran.out.replace("\\", "").split())
+    assert "138****8000" in plain
+    assert "1380013" not in plain
+    assert CARD[6:14] not in plain
+
+
+def test_messages_for_programs_hold_no_number(plan: Path) -> None:
+    ran = zhutiri("check", "--plan", str(plan), "--as-of", "2024-03-25", "-f", "json", "--fail-on", "never")
+    report = json.loads(ran.out)
+    found = [*report["findings"], *(one for item in report["activities"] for one in item["findings"])]
+    said = " ".join(f"{one['message']} {one['hint']} {one['waived']}" for one in found)
+    assert "138****8000" in said
+    assert "1380013" not in said
+    assert CARD[6:14] not in said
+    assert any(PHONE in (one["path"] or "") for one in found), "paths stay as they are: they must open"
