@@ -21,6 +21,7 @@ import json
 import random
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ from PIL import Image, ImageEnhance
 
 from materials.build import doc_of, zip_encrypted
 from reference import zhutiri
+from zhutiri_cli.materials import survey
+from zhutiri_cli.materials.facts import FileFacts
+from zhutiri_cli.materials.inspect import inspect
 from zhutiri_cli.materials.readers import readers
+from zhutiri_cli.materials.workers import Workers
 from zhutiri_cli.rules import catalogue
 
 CASES = Path(__file__).parent / "cases"
@@ -176,10 +181,17 @@ def fail(*_: object) -> Iterator[Any]:
     raise KeyError("made to fail")
 
 
+def look_with_a_broken(kind: str, path: Path, digest: str) -> FileFacts:
+    """What a reader's process does when the reader of a kind breaks."""
+    reader = next(reader for suffix, reader in readers().items() if reader.SUFFIXES[suffix] == kind)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "read", fail)
+        return inspect(path, digest)
+
+
 def broken(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     if name := case.get("broken_reader"):
-        reader = next(reader for suffix, reader in readers().items() if reader.SUFFIXES[suffix] == name)
-        monkeypatch.setattr(reader, "read", fail)
+        monkeypatch.setattr(survey, "Workers", partial(Workers, partial(look_with_a_broken, name)))
     if code := case.get("broken_rule"):
         (rule,) = (rule for rule in catalogue() if rule.code == code)
         for scope in rule.finders:

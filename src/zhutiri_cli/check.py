@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Repor
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.spelling import normalise
 from zhutiri_cli.submission.discover import Discovery, discover
-from zhutiri_cli.submission.gather import Progress, Submission, gather
+from zhutiri_cli.submission.gather import Looking, Submission, gather
 from zhutiri_cli.views import PlanView, WorkspaceView, plan_view
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Request:
     """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
 
-    ``only``: look at these activities alone (``None``: at all).
+    ``only``: look at these activities alone (``None``: at all). ``looking``: how files are looked into.
     """
 
     loaded: LoadedPlan
@@ -42,7 +42,7 @@ class Request:
     due_within: int
     rules: Sequence[Rule]
     show: Callable[[Path], str]
-    progress: Progress | None = None
+    looking: Looking = field(default_factory=Looking)
     only: frozenset[int] | None = None
 
 
@@ -62,7 +62,7 @@ def check(request: Request) -> Report:
         )
     discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
     wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
-    submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.progress)
+    submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.looking)
     peers = Peers(submissions)
     cases = tuple(
         Case(plan, index, request.as_of, view.calendar, submissions[activity.id], peers)

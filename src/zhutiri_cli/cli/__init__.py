@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from zhutiri_cli.cli.app import main
-
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line. Loaded here, so that a reader's process, which imports the starting script anew, is not
+    kept waiting for it."""
+    from zhutiri_cli.cli import app
+
+    app.main()

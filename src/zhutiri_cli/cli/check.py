@@ -30,6 +30,7 @@ def command(
         str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
     ] = "5",
     everything: Annotated[bool, typer.Option("--all", help="逐条列出提示和已豁免的问题")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")] = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.cli.output import deliver, display, targets
@@ -40,7 +41,7 @@ def command(
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
-    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within))
+    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), cached=not no_cache)
     selection = read_selection(
         whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.paths import shown
 
 if TYPE_CHECKING:
+    from zhutiri_cli.materials.cache import Cache
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
     from zhutiri_cli.report import Report
@@ -58,21 +62,46 @@ def examine(
     as_of: date,
     due_within: int = 5,
     only: frozenset[int] | None = None,
+    *,
+    cached: bool = True,
+    sums: bool = False,
 ) -> Report:
-    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``."""
+    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``.
+
+    ``cached``: take what is known of unchanged files from the cache; ``sums``: the SHA-256 of every file.
+    """
     from zhutiri_cli.check import Request, check
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.submission.gather import Looking
 
     loaded = load_plan(plan_path(plan, as_of.year))
-    ticker = Ticker()
-    request = Request(
-        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only
-    )
+    root, ticker = submissions_root(submissions, loaded), Ticker()
+    looking = Looking(partial(_cache, root) if cached else nullcontext, ticker, sums)
+    request = Request(loaded, root, as_of, due_within, catalogue(), shown, looking, only)
     try:
         return check(request)
     finally:
         ticker.finish()
+
+
+@contextmanager
+def _cache(root: Path) -> Iterator[Cache | None]:
+    """The cache, closed at the end; a sentence on stderr where it can't be used, since the check is then slower."""
+    from zhutiri_cli.materials.cache import Cache, cache_folder
+
+    folder = cache_folder()
+    if folder.resolve().is_relative_to(root.resolve()):
+        say(f"注意：缓存文件夹 {folder} 在报送材料目录之内，没有使用；请把系统的缓存文件夹设在别处")
+        yield None
+        return
+    cache = Cache(folder)
+    try:
+        yield cache
+    finally:
+        cache.close()
+        if cache.problem:
+            say(f"注意：缓存文件夹 {folder} 不能使用（{cache.problem}），材料已逐个重新核对；可删除该文件夹后再试")
 
 
 def local_calendar(given: Path | None, year: int) -> WorkCalendar:

@@ -52,7 +52,8 @@ class FileFacts:
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
     from text, hyperlinks and cells, and whatever address a .url file names. ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
-    ("" for a file that was not read).
+    ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
+    so it says nothing lasting about the content.
     """
 
     verdict: Verdict
@@ -63,6 +64,7 @@ class FileFacts:
     kind: str = ""
     photo: PhotoFacts | None = None
     digest: str = ""
+    local: bool = False
 
     @property
     def usable(self) -> bool:
@@ -119,3 +121,8 @@ def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
 def unchecked(reason: str, remedy: str = "请人工打开核对") -> FileFacts:
     """Facts of a document that counts although its text was not read."""
     return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy)
+
+
+def failed(what: str) -> FileFacts:
+    """Facts of a file whose reader broke: neither pass nor fail (ZT901)."""
+    return FileFacts(Verdict.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给工具维护人员", local=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.materials import other
-from zhutiri_cli.materials.facts import SEND_AGAIN, FileFacts, UnfitError, Verdict
+from zhutiri_cli.materials.facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, failed
 from zhutiri_cli.materials.readers import readers
 from zhutiri_cli.spelling import suffix_of
 
@@ -32,8 +32,8 @@ def _check_access(path: Path) -> int:
         raise UnfitError("文件不存在，或是失效的链接", "请放入真正的文件") from error
 
 
-def _digest(path: Path, size: int) -> str:
-    """The SHA-256 of the file's bytes, read piece by piece."""
+def digest_of(path: Path, size: int) -> str:
+    """The SHA-256 of the file's bytes, read piece by piece; "" for a file beyond ``MAX_BYTES``. Raises ``OSError``."""
     if size > MAX_BYTES:
         return ""
     with path.open("rb") as stream:
@@ -49,21 +49,19 @@ def _read(path: Path, suffix: str, size: int) -> FileFacts:
     return reader.read(path)
 
 
-def inspect(path: Path) -> FileFacts:
-    """Facts of one file. Never raises on what a file holds: a reader that breaks is reported as FAILED (ZT901)."""
+def inspect(path: Path, digest: str = "") -> FileFacts:
+    """Facts of one file, whose ``digest`` may be known. Never raises on what a file holds: a reader that breaks is
+    reported as FAILED (ZT901)."""
     suffix = suffix_of(path.name)
     reader = readers().get(suffix)
     kind = reader.SUFFIXES[suffix] if reader else "other"
-    digest = ""
     try:
         size = _check_access(path)
-        digest = _digest(path, size)
+        digest = digest or digest_of(path, size)
         facts = _read(path, suffix, size)
     except UnfitError as outcome:
         facts = outcome.facts()
     except Exception as error:  # noqa: BLE001 - the one place where a reader's crash becomes an outcome
         what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
-        facts = FileFacts(
-            Verdict.FAILED, f"读取程序出错（{what}），无法核对", "请人工打开核对，并把此文件反馈给工具维护人员"
-        )
+        facts = failed(f"读取程序出错（{what}）")
     return replace(facts, kind=kind, digest=digest)

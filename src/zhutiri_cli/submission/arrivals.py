@@ -16,7 +16,8 @@ from zhutiri_cli.submission.record import Link, Record
 class FileFact:
     """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
 
-    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``.
+    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``; ``size`` is in bytes and
+    ``digest`` the SHA-256 (``None`` and "" where they were not asked for or could not be told).
     """
 
     relative: str
@@ -24,6 +25,8 @@ class FileFact:
     kinds: frozenset[str]
     facts: FileFacts | None
     received: date | None
+    size: int | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

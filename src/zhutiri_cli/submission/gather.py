@@ -6,24 +6,21 @@ side by side. Receipts date what they name; a file's mtime is never evidence (co
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.marks import Route
-from zhutiri_cli.materials.facts import FileFacts
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
 from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
 from zhutiri_cli.submission.record import NO_RECORD, LoadedRecord, Record, load_record
 
 if TYPE_CHECKING:
+    from zhutiri_cli.materials.cache import Cache
     from zhutiri_cli.materials.names import KindWords
-
-Progress = Callable[[int, int], None]
-"""Told how many files are done, of how many."""
+    from zhutiri_cli.materials.survey import Progress, Surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,18 @@ class _Draft:
     absent: list[tuple[Route, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How files are looked into: where what is known already is kept (opened only if there is a file to look into),
+    who is told of the progress, and whether every file's SHA-256 is wanted (``sums``), of those of no kind as well."""
+
+    cache: Callable[[], AbstractContextManager[Cache | None]] = nullcontext
+    progress: Progress | None = None
+    sums: bool = False
+
+
 def gather(
-    discovery: Discovery, themes: Mapping[int, str], declared: Sequence[KindWords], progress: Progress | None = None
+    discovery: Discovery, themes: Mapping[int, str], declared: Sequence[KindWords], looking: Looking
 ) -> dict[int, Submission]:
     """The submission of every activity in ``themes`` (id → theme)."""
     kinds = frozenset({"plan", "photos", "summary", "links", *(spec.kind for spec in declared)})
@@ -71,9 +78,12 @@ def gather(
         for name in draft.names
         if draft.kinds[name] or name in {key_of(evidence) for _, evidence in evidence_of(draft.loaded.record)}
     ]
-    facts = _inspect_all(wanted, progress)
+    files = [file.path for draft in drafts.values() for file in draft.names.values()] if looking.sums else []
+    surveyed = _surveyed(wanted, files, looking)
     return {
-        number: _assemble(drafts[number], facts, discovery.spare.get(number, [])) if number in drafts else Submission()
+        number: _assemble(drafts[number], surveyed, discovery.spare.get(number, []))
+        if number in drafts
+        else Submission()
         for number in themes
     }
 
@@ -100,7 +110,17 @@ def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: fro
     return _Draft(folder, loaded, found, names, absent)
 
 
-def _assemble(draft: _Draft, facts: Mapping[Path, FileFacts], spare: list[str]) -> Submission:
+def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) -> dict[Path, Surveyed]:
+    """The files looked into; without any, no reader is even loaded."""
+    if not opened and not summed:
+        return {}
+    from zhutiri_cli.materials.survey import survey
+
+    with looking.cache() as cache:
+        return survey(opened, summed, cache, looking.progress)
+
+
+def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:
     from zhutiri_cli.materials.names import family_of
 
     record = draft.loaded.record
@@ -108,7 +128,9 @@ def _assemble(draft: _Draft, facts: Mapping[Path, FileFacts], spare: list[str]) 
     for key, file in draft.names.items():
         received = min((r.on for r in record.receipts if any(covers(name, key) for name in r.files)), default=None)
         family = family_of(file.relative.name)
-        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts.get(file.path), received))
+        seen = surveyed.get(file.path)
+        facts, size, digest = (seen.facts, seen.size, seen.digest) if seen else (None, None, "")
+        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts, received, size, digest))
     archives = [file.relative for file in files if not file.kinds and file.family == "archive"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:
@@ -124,18 +146,3 @@ def _assemble(draft: _Draft, facts: Mapping[Path, FileFacts], spare: list[str]) 
         outside=tuple(draft.folder.outside),
         unread=tuple(unread),
     )
-
-
-def _inspect_all(paths: Iterable[Path], progress: Progress | None) -> dict[Path, FileFacts]:
-    unique = list(dict.fromkeys(paths))
-    if not unique:
-        return {}
-    from zhutiri_cli.materials.inspect import inspect
-
-    results: dict[Path, FileFacts] = {}
-    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 8)) as pool:
-        for done, (path, facts) in enumerate(zip(unique, pool.map(inspect, unique), strict=True), start=1):
-            results[path] = facts
-            if progress is not None:
-                progress(done, len(unique))
-    return results

@@ -1,0 +1,81 @@
+"""A small SQLite file that may fail: what is damaged is made anew, what cannot be used is said and done without."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+Order = tuple[str, tuple[object, ...]]
+Result = TypeVar("Result")
+
+WAIT = 5.0
+"""Seconds to wait for another process that is writing."""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+"""The bytes are no database, or not with our tables. Anything else (locked, full, read-only) is no damage."""
+
+
+class Store:
+    """An open file at ``path`` with ``tables``. ``problem``: the reason, once it can't be used; then nothing is found
+    in it and nothing written."""
+
+    def __init__(self, path: Path, tables: str) -> None:
+        self.problem = ""
+        self._path = path
+        self._tables = tables
+        self._base: sqlite3.Connection | None = None
+        self._guarded(self._open, None)
+
+    def ask(self, order: str, values: tuple[object, ...]) -> list[Any]:
+        """The rows that a query finds; none where the file can't be used."""
+        return self._guarded(lambda base: base.execute(order, values).fetchall(), [])
+
+    def write(self, orders: Sequence[Order]) -> None:
+        """Carry out all of ``orders``, or none, in one short transaction, so that another process waits little."""
+        self._guarded(lambda base: _carry_out(base, orders), None)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _open(self, _: sqlite3.Connection | None = None) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._path.touch(mode=0o600)
+        self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
+        self._base.executescript(self._tables)
+
+    def _guarded(self, act: Callable[[Any], Result], otherwise: Result) -> Result:
+        """What ``act`` returns; ``otherwise`` where the file fails it. A damaged file is made anew once in a run."""
+        if self.problem or (self._base is None and act != self._open):
+            return otherwise
+        try:
+            return act(self._base)
+        except (sqlite3.Error, OSError) as error:
+            if getattr(error, "sqlite_errorcode", None) in _DAMAGED and act != self._remade:
+                self._guarded(self._remade, None)
+            else:
+                self.problem = str(error)
+            return otherwise
+
+    def _remade(self, _: sqlite3.Connection | None = None) -> None:
+        """The damaged file deleted and an empty one in its place; it held nothing that can't be learnt again."""
+        self.close()
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        self._open()
+
+
+def _carry_out(base: sqlite3.Connection, orders: Sequence[Order]) -> None:
+    with contextlib.closing(base.cursor()) as cursor:
+        cursor.execute("BEGIN IMMEDIATE")
+        try:
+            for order, values in orders:
+                cursor.execute(order, values)
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")

@@ -1,0 +1,107 @@
+"""Readers at work in processes of their own: a document that crashes or hangs one ends that reader, not the check."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import TimeoutError as OutOfTime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from zhutiri_cli.materials.facts import FileFacts, Verdict, failed
+from zhutiri_cli.materials.inspect import inspect
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+Look = Callable[[Path, str], FileFacts]
+Asked = Future[FileFacts]
+"""A file that a reader is at work on."""
+
+SECONDS = 120.0
+"""How long one file may take; readers that start other programs limit those further."""
+MEMORY = 4 << 30
+"""Bytes of address space that a reader may take (Linux; elsewhere the system decides)."""
+MOST = 4
+"""Readers at once: each may hold a picture of ``photo.MAX_DECODED`` pixels."""
+_READERS = ["zhutiri_cli.materials.readers.photo", "zhutiri_cli.materials.readers.docx", "PIL.JpegImagePlugin"]
+
+
+def count() -> int:
+    """How many readers work side by side on this machine."""
+    return max(1, min(os.cpu_count() or 1, MOST))
+
+
+class Workers:
+    """A pool of readers, started at the first question. ``look`` is what they do: importable by its name."""
+
+    def __init__(self, look: Look = inspect, seconds: float = SECONDS) -> None:
+        self._look = look
+        self._seconds = seconds
+        self._asked = False
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop every reader, whatever it is doing."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates all but this one
+            self._pool.join()
+            self._pool = None
+
+    def ask(self, path: Path, digest: str) -> Asked:
+        """Have a file looked into, side by side with the others; here and now where no process can be started."""
+        if not self._asked:
+            self._asked, self._pool = True, _started()
+        if self._pool is not None:
+            return self._pool.schedule(self._look, args=[path.absolute(), digest], timeout=self._seconds)
+        done = Asked()
+        done.set_result(self._look(path, digest))
+        return done
+
+    def answer(self, question: Asked) -> FileFacts:
+        """Facts of the file, waited for; a reader that crashed or took too long is an outcome of this one file."""
+        from pebble import ProcessExpired
+
+        try:
+            return question.result()
+        except OutOfTime:
+            reason = f"打开超过 {self._seconds:g} 秒，未核对内容"
+            return FileFacts(Verdict.UNCHECKED, reason, "请人工打开核对", local=True)
+        except ProcessExpired as error:
+            return failed(f"读取程序崩溃（退出码 {error.exitcode}）")
+        except MemoryError:
+            return failed("读取程序内存不足")
+
+
+def _started() -> ProcessPool | None:
+    """A pool that has answered once; ``None`` where the system allows none (no semaphores, a current folder that is
+    gone): the check then goes on without its protection rather than not at all."""
+    from pebble import ProcessPool
+
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    context.set_forkserver_preload(_READERS)
+    try:
+        pool = ProcessPool(max_workers=count(), initializer=_settle, context=context)
+        pool.schedule(os.getpid).result()
+    except (OSError, BrokenExecutor):
+        return None
+    return pool
+
+
+def _settle() -> None:
+    """A reader leaves Ctrl+C to the check, which ends it, and takes no more than ``MEMORY``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
