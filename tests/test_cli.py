@@ -761,3 +761,38 @@ def test_a_deleted_current_folder_is_one_sentence(workspace: Path, words: str) -
     assert "内部出错" not in said
     assert "Traceback" not in said
     assert "Errno" not in said
+
+
+# --- cache --------------------------------------------------------------------------------------------------------
+
+
+def test_the_next_check_opens_only_what_is_new(workspace: Path, own_cache: Path) -> None:
+    env = {"XDG_CACHE_HOME": str(own_cache.parent)}
+    first = start("check", *AS_OF, env=env, cwd=workspace)
+    assert [path.name for path in own_cache.iterdir()] == ["facts-1.sqlite3"]
+    again = start("check", *AS_OF, env=env, cwd=workspace)
+    assert again.stdout == first.stdout
+    photo = min(workspace.rglob("*.jpg"))
+    photo.write_bytes(photo.read_bytes()[:200])
+    assert b"ZT305" in start("check", *AS_OF, "--all", env=env, cwd=workspace).stdout
+
+
+def test_without_the_cache_nothing_is_kept(workspace: Path, own_cache: Path) -> None:
+    done = start("check", *AS_OF, "--no-cache", env={"XDG_CACHE_HOME": str(own_cache.parent)}, cwd=workspace)
+    assert done.returncode == 1
+    assert not own_cache.exists()
+
+
+@pytest.mark.parametrize("spoil", ["file", "inside"])
+def test_a_cache_that_can_not_be_used_is_said(workspace: Path, own_cache: Path, spoil: str) -> None:
+    home = own_cache.parent
+    if spoil == "file":
+        own_cache.write_text("no folder")
+    else:
+        home = workspace / "data" / "submissions" / "2024"
+    done = start("check", *AS_OF, env={"XDG_CACHE_HOME": str(home)}, cwd=workspace)
+    assert done.returncode == 1
+    said = [line for line in done.stderr.decode("utf-8").splitlines() if "缓存" in line]
+    assert len(said) == 1
+    assert said[0].startswith("注意：缓存文件夹")
+    assert not (home / "zhutiri").is_dir()

@@ -14,7 +14,7 @@ import time
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ _TOUCH_DAYS = 30
 _RACY = 3 * 10**9
 """Nanoseconds within which a file may change again without its stamp showing it (FAT counts in two seconds)."""
 _BATCH = 64
-_DECODERS = ("pillow", "pi-heif", "pypdfium2", "olefile")
+_DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, used INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (digest TEXT, suffix TEXT, readers TEXT, data BLOB, used INTEGER,
@@ -74,12 +74,14 @@ def cache_folder() -> Path:
 
 @cache
 def readers_version() -> str:
-    """What the facts depend on besides the content: the source of the readers, and the decoders' releases."""
+    """What the facts depend on besides the content: the source of the readers, and the decoders as installed (told by
+    the stamps of their packages: their releases take a tenth of a second to look up)."""
     summed = hashlib.sha256()
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         summed.update(source.read_bytes())
     for library in _DECODERS:
-        summed.update(f"{library} {version(library)}\n".encode())
+        found = find_spec(library)
+        summed.update(f"{library} {Stamp.of(Path(found.origin).stat()) if found and found.origin else None}\n".encode())
     return summed.hexdigest()[:16]
 
 
@@ -95,7 +97,7 @@ class Cache:
 
     @property
     def problem(self) -> str:
-        """The reason, as the system words it; empty while all is well."""
+        """The reason in Chinese; empty while all is well."""
         return self._store.problem
 
     def by_path(self, path: Path, stamp: Stamp, suffix: str) -> tuple[str, FileFacts | None]:

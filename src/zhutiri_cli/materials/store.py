@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from zhutiri_cli.errors import reason_of
+
 Order = tuple[str, tuple[object, ...]]
 Result = TypeVar("Result")
 
@@ -15,11 +17,17 @@ WAIT = 5.0
 """Seconds to wait for another process that is writing."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 """The bytes are no database, or not with our tables. Anything else (locked, full, read-only) is no damage."""
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "另一个程序正在使用",
+    sqlite3.SQLITE_READONLY: "没有写入权限",
+    sqlite3.SQLITE_CANTOPEN: "打不开",
+    sqlite3.SQLITE_FULL: "磁盘已满",
+}
 
 
 class Store:
-    """An open file at ``path`` with ``tables``. ``problem``: the reason, once it can't be used; then nothing is found
-    in it and nothing written."""
+    """An open file at ``path`` with ``tables``. ``problem``: the reason in Chinese, once it can't be used; then nothing
+    is found in it and nothing written."""
 
     def __init__(self, path: Path, tables: str) -> None:
         self.problem = ""
@@ -58,7 +66,7 @@ class Store:
             if getattr(error, "sqlite_errorcode", None) in _DAMAGED and act != self._remade:
                 self._guarded(self._remade, None)
             else:
-                self.problem = str(error)
+                self.problem = _reason(error)
             return otherwise
 
     def _remade(self, _: sqlite3.Connection | None = None) -> None:
@@ -67,6 +75,13 @@ class Store:
         for suffix in ("", "-journal", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
         self._open()
+
+
+def _reason(error: sqlite3.Error | OSError) -> str:
+    """Why the file can't be used, in Chinese."""
+    if isinstance(error, OSError):
+        return reason_of(error)
+    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "读写出错")
 
 
 def _carry_out(base: sqlite3.Connection, orders: Sequence[Order]) -> None:

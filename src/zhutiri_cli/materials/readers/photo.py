@@ -31,7 +31,7 @@ _SUFFIX_OF = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif", "HEIF": ".heic", "D
 
 MAX_PIXELS = 200_000_000
 """Width times height; the largest phone cameras take 200 million pixels."""
-MAX_DECODED = 100_000_000
+MAX_DECODED = 50_000_000
 """Pixels held in memory at once, after JPEG's reduced decoding."""
 MIN_SIDE = 64
 """Pixels that reduced decoding leaves of a side at least: below, copies of other sizes would be averaged otherwise."""
