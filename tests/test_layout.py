@@ -198,7 +198,7 @@ def loaded_after(statement: str) -> set[str]:
 
 
 def test_the_command_line_starts_without_heavy_libraries() -> None:
-    loaded = loaded_after("import zhutiri_cli.cli")
+    loaded = loaded_after("import zhutiri_cli.cli.app")
     assert "typer" in loaded
     assert loaded & (HEAVY | {"rich", "yaml", "click"}) == set()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.finding import Finding, Severity, tally
+from zhutiri_cli.baseline.facts import Comparison
+from zhutiri_cli.finding import Finding, tally
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.workdays import Count
@@ -94,7 +94,7 @@ class ActivityReport:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters."""
+    ``total`` counts the plan's activities before filters; ``comparison``: with an earlier report."""
 
     as_of: date
     plan_path: str
@@ -105,6 +105,7 @@ class Report:
     notices: tuple[str, ...]
     due_within: int
     total: int
+    comparison: Comparison | None = None
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""
@@ -133,47 +134,6 @@ class Report:
         """Activities planned for the month of the check that have not ended yet."""
         month = f"{self.as_of:%Y-%m}"
         return tuple(a for a in self.activities if a.status is Status.SCHEDULED and a.month == month)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Filters of a check; an empty one keeps everything. A unit matches as lead or joint host."""
-
-    units: frozenset[str] = frozenset()
-    months: frozenset[str] = frozenset()
-    ids: frozenset[int] = frozenset()
-    statuses: frozenset[Status] = frozenset()
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is filtered."""
-        return not (self.units or self.months or self.ids or self.statuses)
-
-    def keeps(self, item: ActivityReport) -> bool:
-        """Whether an activity passes every filter that is set."""
-        return (
-            (not self.units or any(unit in self.units for unit in item.units))
-            and (not self.months or item.month in self.months)
-            and (not self.ids or item.id in self.ids)
-            and (not self.statuses or item.status in self.statuses)
-        )
-
-
-def narrowed(report: Report, selection: Selection, lasting: Iterable[str]) -> Report:
-    """The report of the selected activities alone; of the workspace's findings only those of ``lasting`` codes."""
-    if selection.empty:
-        return report
-    keep = frozenset(lasting)
-    return replace(
-        report,
-        activities=tuple(item for item in report.activities if selection.keeps(item)),
-        findings=tuple(finding for finding in report.findings if finding.rule in keep),
-    )
-
-
-def fails(findings: Iterable[Finding], threshold: Severity | None) -> bool:
-    """Whether any unwaived finding is at or above the threshold (``None``: never)."""
-    return threshold is not None and any(f.counts and f.severity.rank <= threshold.rank for f in findings)
 
 
 def _urgency(item: ActivityReport) -> tuple[int, int, int]:

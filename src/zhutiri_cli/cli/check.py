@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
+from zhutiri_cli.cli import check_options as own
 from zhutiri_cli.cli import options as opt
 
 
@@ -16,38 +13,34 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = "error",
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", metavar="单位", help="只看该单位（含联合承办）；可重复")
-    ] = None,
-    month: Annotated[
-        list[str] | None, typer.Option("--month", metavar="月份", help="只看该月，如 3 或 2024-03；可重复")
-    ] = None,
-    number: Annotated[list[str] | None, typer.Option("--id", metavar="序号", help="只看该序号的活动；可重复")] = None,
-    status: Annotated[
-        list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 overdue 或 逾期未报；可重复")
-    ] = None,
-    due_within: Annotated[
-        str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
-    ] = "5",
-    everything: Annotated[bool, typer.Option("--all", help="逐条列出提示和已豁免的问题")] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")] = False,
+    unit: own.UnitsOption = None,
+    month: own.MonthsOption = None,
+    number: own.IdsOption = None,
+    status: own.StatusesOption = None,
+    due_within: own.DueWithinOption = "5",
+    everything: own.AllOption = False,
+    baseline: own.BaselineOption = None,
+    fail_on_new: own.FailOnNewOption = False,
+    no_cache: own.NoCacheOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.selection import read_selection
+    from zhutiri_cli.cli.selection import beside, read_baseline, read_selection
     from zhutiri_cli.cli.workspace import examine
+    from zhutiri_cli.narrowing import fails, narrowed
     from zhutiri_cli.render.sums import verdict
-    from zhutiri_cli.report import fails, narrowed
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
+    earlier = read_baseline(baseline, needed=fail_on_new)
     whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), cached=not no_cache)
     selection = read_selection(
         whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
     )
-    report = narrowed(whole, selection, lasting=("ZT110", "ZT901"))
+    report = beside(narrowed(whole, selection, lasting=("ZT110", "ZT901")), earlier, baseline, asked=())
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
-    return int(fails(report.all_findings(), threshold))
+    weighed = report.comparison.fresh() if fail_on_new and report.comparison else report.all_findings()
+    return int(fails(weighed, threshold))
 
 
 command.__name__ = "check"

@@ -1,12 +1,21 @@
-"""The filters of ``check`` read from words; a filter that can match nothing is an error, never an empty report."""
+"""What ``check`` is asked to show: filters (one that matches nothing is an error), an earlier report to compare."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhutiri_cli.errors import UsageProblem
-from zhutiri_cli.report import Report, Selection
+from zhutiri_cli.narrowing import Selection
+from zhutiri_cli.paths import shown
+from zhutiri_cli.report import Report
 from zhutiri_cli.status import Status
+
+if TYPE_CHECKING:
+    from zhutiri_cli.baseline.earlier import Earlier
 
 
 def read_selection(
@@ -28,6 +37,26 @@ def read_selection(
         frozenset(numbers),
         frozenset(_status(word) for word in statuses),
     )
+
+
+def read_baseline(path: Path | None, *, needed: bool) -> Earlier | None:
+    """The earlier report to compare with. Raises a ``ZhutiriError`` when it is none, or ``needed`` and not given."""
+    if path is None:
+        if needed:
+            raise UsageProblem("--fail-on-new 须与 --baseline 一起用", "请加 --baseline 上次的报告.json")
+        return None
+    from zhutiri_cli.baseline.earlier import read_earlier
+
+    return read_earlier(path)
+
+
+def beside(report: Report, earlier: Earlier | None, path: Path | None, asked: Iterable[str]) -> Report:
+    """The report with its comparison, where an earlier one was given."""
+    if earlier is None or path is None:
+        return report
+    from zhutiri_cli.baseline.compare import compare
+
+    return replace(report, comparison=compare(earlier, shown(path), report, frozenset(asked)))
 
 
 def _month(word: str, report: Report) -> str:

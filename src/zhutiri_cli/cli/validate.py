@@ -24,8 +24,8 @@ def command(
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.plans import plan_files
     from zhutiri_cli.cli.workspace import plan_path
+    from zhutiri_cli.narrowing import fails
     from zhutiri_cli.paths import shown
-    from zhutiri_cli.report import fails
     from zhutiri_cli.rules import catalogue
     from zhutiri_cli.validation import validate_files
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.cli.cache import kept
 from zhutiri_cli.cli.output import say
 from zhutiri_cli.cli.ticker import Ticker
 from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.paths import shown
 
 if TYPE_CHECKING:
-    from zhutiri_cli.materials.cache import Cache
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
     from zhutiri_cli.report import Report
@@ -77,31 +76,12 @@ def examine(
 
     loaded = load_plan(plan_path(plan, as_of.year))
     root, ticker = submissions_root(submissions, loaded), Ticker()
-    looking = Looking(partial(_cache, root) if cached else nullcontext, ticker, sums)
+    looking = Looking(partial(kept, root) if cached else nullcontext, ticker, sums)
     request = Request(loaded, root, as_of, due_within, catalogue(), shown, looking, only)
     try:
         return check(request)
     finally:
         ticker.finish()
-
-
-@contextmanager
-def _cache(root: Path) -> Iterator[Cache | None]:
-    """The cache, closed at the end; a sentence on stderr where it can't be used, since the check is then slower."""
-    from zhutiri_cli.materials.cache import Cache, cache_folder
-
-    folder = cache_folder()
-    if folder.resolve().is_relative_to(root.resolve()):
-        say(f"注意：缓存文件夹 {folder} 在报送材料目录之内，没有使用；请把系统的缓存文件夹设在别处")
-        yield None
-        return
-    cache = Cache(folder)
-    try:
-        yield cache
-    finally:
-        cache.close()
-        if cache.problem:
-            say(f"注意：缓存文件夹 {folder} 不能使用（{cache.problem}），材料已逐个重新核对；可删除该文件夹后再试")
 
 
 def local_calendar(given: Path | None, year: int) -> WorkCalendar:

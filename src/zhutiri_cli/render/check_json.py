@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhutiri_cli.baseline.facts import Comparison
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.jsonparts import day, dumps, finding
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
@@ -11,20 +12,44 @@ from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Repor
 
 def render(report: Report, display: Display) -> str:
     """The whole report; filters have already narrowed it."""
-    return dumps(
-        {
-            "schema": "zhutiri/check/1",
-            "as_of": day(report.as_of),
-            "plan": {"path": report.plan_path, "title": report.plan_title, "year": report.year},
-            "summary": {
-                "activities": len(report.activities),
-                "statuses": {status.value: count for status, count in report.statuses().items()},
-                "findings": report.tally(),
-            },
-            "activities": [_activity(item) for item in report.activities],
-            "findings": [finding(found) for found in report.findings],
-        }
-    )
+    tree = {
+        "schema": "zhutiri/check/1",
+        "as_of": day(report.as_of),
+        "plan": {"path": report.plan_path, "title": report.plan_title, "year": report.year},
+        "summary": {
+            "activities": len(report.activities),
+            "statuses": {status.value: count for status, count in report.statuses().items()},
+            "findings": report.tally(),
+        },
+        "activities": [_activity(item) for item in report.activities],
+        "findings": [finding(found) for found in report.findings],
+    }
+    return dumps(tree if report.comparison is None else tree | {"baseline": _baseline(report.comparison)})
+
+
+def _baseline(since: Comparison) -> dict[str, Any]:
+    """The comparison: a key that is there only when one was asked for."""
+    return {
+        "path": since.path,
+        "as_of": day(since.as_of),
+        "summary": {change.value: count for change, count in since.counts().items()},
+        "findings": [
+            {
+                "change": found.change.value,
+                "activity": found.activity,
+                "rule": found.rule,
+                "severity": found.severity.value,
+                "message": found.message,
+            }
+            for found in since.findings
+        ],
+        "deadlines": [
+            {"activity": moved.activity, "before": day(moved.before), "after": day(moved.after), "final": moved.final}
+            for moved in since.moved
+        ],
+        "absent": list(since.absent),
+        "gone": list(since.gone),
+    }
 
 
 def _activity(item: ActivityReport) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from zhutiri_cli.finding import Finding, Severity
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.link_rows import HEADS, TITLE, link_rows
 from zhutiri_cli.render.markdown import escaped as _text
+from zhutiri_cli.render.since import LISTED, finding_line, headline, moved_line, remarks
+from zhutiri_cli.render.since import MARKS as CHANGE_MARKS
+from zhutiri_cli.render.since import TITLE as SINCE_TITLE
 from zhutiri_cli.render.sums import MARKS, OFFICE, counters, days, groups, ratio, verdict
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Action, Status
@@ -21,6 +24,7 @@ def render(report: Report, display: Display) -> str:
         f"**{_text(verdict(report))}**",
         _text("".join(counters(report))),
         *([_text(share)] if (share := ratio(report)) else []),
+        *_since(report),
         *_pending(report, display),
         *_due_next(report),
         *_notes(report, display),
@@ -29,6 +33,16 @@ def render(report: Report, display: Display) -> str:
         *(_links(report) if display.everything else []),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _since(report: Report) -> list[str]:
+    since = report.comparison
+    if since is None:
+        return []
+    lines = [f"- {CHANGE_MARKS[found.change]} {_text(finding_line(found))}" for found in since.of(*LISTED)]
+    lines += [f"- ● {_text(moved_line(moved))}" for moved in since.moved]
+    notes = [f"> 注意：{_text(remark)}" for remark in remarks(since)]
+    return [f"## {SINCE_TITLE}", _text(headline(since)), *notes, *(["\n".join(lines)] if lines else [])]
 
 
 def _pending(report: Report, display: Display) -> list[str]:

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.finding import Finding, Severity
 from zhutiri_cli.render.activity_table import STYLES, activity_table
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.link_rows import HEADS, TITLE, link_rows
+from zhutiri_cli.render.link_rows import HEADS, link_rows
+from zhutiri_cli.render.link_rows import TITLE as LINKS_TITLE
+from zhutiri_cli.render.since import LISTED, TITLE, finding_line, headline, moved_line, remarks
+from zhutiri_cli.render.since import MARKS as CHANGE_MARKS
 from zhutiri_cli.render.sums import MARKS, OFFICE, counters, days, groups, ratio, verdict
 from zhutiri_cli.render.terminal import console, paragraph, printed, section, simple_table, words
 from zhutiri_cli.render.wrap import joined
@@ -29,6 +32,7 @@ def render(report: Report, display: Display) -> str:
     """The whole screen as text."""
     out = console(display)
     _head(out, report)
+    _since(out, report)
     _pending(out, report, display)
     _due_next(out, report)
     _notes(out, report, display)
@@ -53,6 +57,20 @@ def _head(out: Console, report: Report) -> None:
         out.print(words(row))
     if share := ratio(report):
         out.print(words(share))
+
+
+def _since(out: Console, report: Report) -> None:
+    since = report.comparison
+    if since is None:
+        return
+    section(out, TITLE)
+    paragraph(out, "", headline(since))
+    for remark in remarks(since):
+        paragraph(out, "  注意：", remark, "yellow")
+    for found in since.of(*LISTED):
+        paragraph(out, f"  {CHANGE_MARKS[found.change]} ", finding_line(found))
+    for moved in since.moved:
+        paragraph(out, "  ● ", moved_line(moved))
 
 
 def _pending(out: Console, report: Report, display: Display) -> None:
@@ -154,7 +172,7 @@ def _links(out: Console, report: Report) -> None:
     rows = list(link_rows(report))
     if not rows:
         return
-    section(out, TITLE)
+    section(out, LINKS_TITLE)
     table = simple_table()
     for head in HEADS:
         ratio_of = {"链接": 3, "算数": 1}.get(head)

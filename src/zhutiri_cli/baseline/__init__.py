@@ -1,0 +1,1 @@
+"""``check --baseline``: this check beside an earlier one's JSON report."""

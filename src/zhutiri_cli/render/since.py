@@ -1,0 +1,60 @@
+"""What has changed since an earlier report, in sentences that every human format shows."""
+
+from __future__ import annotations
+
+from zhutiri_cli.baseline.facts import Change, Compared, Comparison, Moved
+
+TITLE = "与上次相比"
+LISTED = (Change.NEW, Change.RAISED, Change.MENDED, Change.WAIVED, Change.UNCHECKED)
+"""Listed one by one; what is still open stands in the report itself and is counted."""
+MARKS = {
+    Change.NEW: "＋",
+    Change.RAISED: "↑",
+    Change.OPEN: "×",
+    Change.MENDED: "√",
+    Change.WAIVED: "－",
+    Change.UNCHECKED: "？",
+}
+
+
+def headline(since: Comparison) -> str:
+    """The counts in one line."""
+    counts = since.counts()
+    parts = [f"{change.label} {counts[change]}" for change in (Change.NEW, Change.MENDED, Change.OPEN)]
+    parts += [
+        f"{change.label} {counts[change]}"
+        for change in (Change.RAISED, Change.WAIVED, Change.UNCHECKED)
+        if counts[change]
+    ]
+    return f"与 {since.as_of} 的报告（{since.path}）相比：{'、'.join(parts)}；截止日变化 {len(since.moved)}"
+
+
+def remarks(since: Comparison) -> list[str]:
+    """What limits the comparison."""
+    found = []
+    if since.absent:
+        found.append(f"上次的报告没有序号 {_numbers(since.absent)} 的活动，其问题都算新增")
+    if since.gone:
+        found.append(f"上次报告中序号 {_numbers(since.gone)} 的活动，这次的计划里没有")
+    if since.of(Change.UNCHECKED):
+        found.append("“本次未核对”的问题不能算已整改：这次没有联网、没有识别图片，或有材料没有核对成")
+    return found
+
+
+def finding_line(found: Compared) -> str:
+    """One finding and what became of it."""
+    whose = f"{found.activity}. {found.theme}：" if found.activity is not None else ""
+    return f"{found.change.label}：{whose}{found.message}〔{found.severity.label} {found.rule}〕"
+
+
+def moved_line(moved: Moved) -> str:
+    """One deadline that is another day than before."""
+    old, new = ("报送截止日" if final else "最迟报送日" for final in (moved.was_final, moved.final))
+    change = (
+        f"{old}由 {moved.before} 变为 {moved.after}" if old == new else f"{old} {moved.before} → {new} {moved.after}"
+    )
+    return f"截止日变化：{moved.activity}. {moved.theme}：{change}"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return "、".join(map(str, numbers[:10])) + (f" 等 {len(numbers)} 项" if len(numbers) > 10 else "")
