@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Severity, tally
 from zhutiri_cli.holdings import Item
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.online import Pages, notice, remark
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 class Request:
     """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
 
-    ``only``: look at these activities alone (``None``: at all).
+    ``only``: look at these activities alone (``None``: at all). ``online``: opens the links of the cases that matter,
+    given the report without them; by default nothing leaves the machine.
     """
 
     loaded: LoadedPlan
@@ -44,6 +46,7 @@ class Request:
     show: Callable[[Path], str]
     progress: Progress | None = None
     only: frozenset[int] | None = None
+    online: Callable[[Report, Sequence[Case]], Pages] | None = None
 
 
 def check(request: Request) -> Report:
@@ -69,16 +72,26 @@ def check(request: Request) -> Report:
         for index, activity in enumerate(plan.activities)
         if activity.id in submissions
     )
+    notices = _notices(discovery, request, counts)
+    report = _report(request, plan, WorkspaceView(view, discovery, cases), notices)
+    if request.online is None:
+        return report
+    pages = request.online(report, cases)
+    seen = tuple(replace(case, pages=pages) for case in cases)
+    return _report(request, plan, WorkspaceView(view, discovery, seen), [*notices, notice(pages)])
+
+
+def _report(request: Request, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
     return Report(
         as_of=request.as_of,
         plan_path=request.show(request.loaded.path),
         plan_title=plan.title,
         year=plan.year,
-        activities=tuple(_activity_report(case, view, request) for case in cases),
-        findings=tuple(judge_workspace(WorkspaceView(view, discovery, cases), request.rules, request.show)),
-        notices=tuple(_notices(discovery, request, counts)),
+        activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
+        findings=tuple(judge_workspace(whole, request.rules, request.show)),
+        notices=tuple(notices),
         due_within=request.due_within,
-        total=len(cases),
+        total=len(whole.cases),
     )
 
 
@@ -136,14 +149,14 @@ def _material_lines(case: Case) -> list[MaterialLine]:
             holding.label,
             holding.required,
             holding.usable,
-            tuple(_material_item(item) for item in holding.items),
+            tuple(_material_item(item, case.pages or {}) for item in holding.items),
         )
         for holding in case.holdings
     ]
 
 
-def _material_item(item: Item) -> MaterialItem:
-    note = item.reason if not item.usable else item.unchecked
+def _material_item(item: Item, pages: Pages) -> MaterialItem:
+    note = item.reason if not item.usable else item.unchecked or remark(pages, item.url)
     return MaterialItem(item.path, item.usable, item.url, mask(note), item.outlet, item.level)
 
 

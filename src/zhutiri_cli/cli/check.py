@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
+
+if TYPE_CHECKING:
+    from zhutiri_cli.report import Report, Selection
 
 
 def command(
@@ -30,8 +33,10 @@ def command(
         str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
     ] = "5",
     everything: Annotated[bool, typer.Option("--all", help="逐条列出提示和已豁免的问题")] = False,
+    online: Annotated[bool, typer.Option("--online", help="联网打开报送的链接核对；默认不联网")] = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
+    from zhutiri_cli.cli.online import link_opener
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.selection import read_selection
     from zhutiri_cli.cli.workspace import examine
@@ -40,11 +45,14 @@ def command(
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
-    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within))
-    selection = read_selection(
-        whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
-    )
-    report = narrowed(whole, selection, lasting=("ZT110", "ZT901"))
+
+    def choose(whole: Report) -> Selection:
+        numbers = [opt.read_number(n, "--id") for n in number or []]
+        return read_selection(whole, unit or [], month or [], numbers, status or [])
+
+    opening = link_opener(choose) if online else None
+    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), online=opening)
+    report = narrowed(whole, choose(whole), lasting=("ZT110", "ZT901"))
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
     return int(fails(report.all_findings(), threshold))
 

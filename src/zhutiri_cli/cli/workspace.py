@@ -12,6 +12,7 @@ from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.paths import shown
 
 if TYPE_CHECKING:
+    from zhutiri_cli.cli.online import Opener
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
     from zhutiri_cli.report import Report
@@ -58,8 +59,10 @@ def examine(
     as_of: date,
     due_within: int = 5,
     only: frozenset[int] | None = None,
+    online: Opener | None = None,
 ) -> Report:
-    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``."""
+    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``; ``online`` opens
+    links."""
     from zhutiri_cli.check import Request, check
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.rules import catalogue
@@ -67,7 +70,7 @@ def examine(
     loaded = load_plan(plan_path(plan, as_of.year))
     ticker = Ticker()
     request = Request(
-        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only
+        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only, online
     )
     try:
         return check(request)
