@@ -48,7 +48,7 @@ class Case:
     submission: Submission
     peers: Peers = field(default_factory=Peers)
     pages: Mapping[str, PageFacts] | None = None
-    """What is behind the links that were opened, by address; ``None`` where nobody asked (``--online``)."""
+    """What opening the links showed, by address; ``None`` without ``--online``."""
 
     @property
     def activity(self) -> Activity:

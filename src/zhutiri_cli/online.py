@@ -38,21 +38,20 @@ def addresses(cases: Iterable[Case]) -> list[str]:
 def opened(case: Case) -> list[tuple[LinkFact, PageFacts]]:
     """The links in question that were asked for, with what was found."""
     pages = case.pages or {}
-    return [(link, pages[link.url]) for link in open_to_question(case) if link.url in pages]
+    return [(link, pages[link.url]) for link in open_to_question(case) if link.url and link.url in pages]
 
 
 def all_opened(case: Case) -> bool:
     """Whether there were links in question and each got an answer, so that silence means something."""
     links, found = open_to_question(case), opened(case)
-    return (
-        bool(links) and len(found) == len(links) and all(facts.outcome is not Outcome.UNCHECKED for _, facts in found)
-    )
+    answered = [facts for _, facts in found if facts.outcome is not Outcome.UNCHECKED]
+    return bool(links) and len(answered) == len(links)
 
 
 def remark(pages: Pages, url: str | None) -> str:
     """What opening a link showed, in Chinese; ``""`` where it was not asked for."""
     facts = pages.get(url or "")
-    return f"联网核对：{facts.said}" if facts is not None else ""
+    return f"联网{facts.said}" if facts is not None else ""
 
 
 def notice(pages: Pages) -> str:

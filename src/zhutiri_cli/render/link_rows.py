@@ -13,8 +13,7 @@ _SHOWN = 60
 
 
 def link_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Each link by activity: its address cut short, outlet, level, and 是 (with what opening it showed) or why it does not
-    count."""
+    """Each link by activity: its address cut short, outlet, level, and 是 (and what opening it showed) or why not."""
     for activity in report.activities:
         items = [item for line in activity.materials if line.kind == "links" for item in line.items]
         for item in items:
