@@ -125,7 +125,10 @@ class _Visitor:
             if target is None:
                 return judged(answer, self.limits.body)
             seen.add(address)
-            address = urljoin(address, target.strip())
+            try:
+                address = urljoin(address, target.strip())
+            except ValueError:
+                return unchecked("跳转后的网址写法有误，没有访问")
             if address in seen:
                 return unchecked("网站来回跳转，打不开网页")
         return unchecked(f"网站跳转超过 {self.limits.redirects} 次")

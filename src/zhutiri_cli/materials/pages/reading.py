@@ -12,10 +12,7 @@ from zhutiri_cli.materials.prose import chinese_characters
 _NAMED = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Western names are left out: a Chinese page that names one has only kept its server's default.
-_KNOWN = {
-    "utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030",
-    "big5": "big5hkscs", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
-}  # fmt: skip
+_KNOWN = {"utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HEAD = 4096  # bytes in which a page names its character set
 _SHOWN = (
     "//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template or ancestor::title)]"
@@ -35,21 +32,20 @@ class Page:
 
 
 def decoded(body: bytes, parameters: str) -> str:
-    """The text of a body by its mark, by what its header's ``parameters`` or its own head name, else UTF-8 or GB18030.
+    """The text of a body by its mark, as UTF-8, by what its header's ``parameters`` or its own head name, as GB18030.
 
-    The first of these that fits without a fault is taken; where none does, the first with its faults replaced.
+    The first of these that fits without a fault is taken (UTF-8 hardly ever fits by chance); where none does, what is
+    named, with its faults replaced.
     """
-    names = [encoding for mark, encoding in _MARKS if body.startswith(mark)]
-    for said in (parameters, body[:_HEAD].decode("latin-1")):
-        if (found := _NAMED.search(said)) and found[1].lower() in _KNOWN:
-            names.append(_KNOWN[found[1].lower()])
-    names += ["utf-8", "gb18030"]
-    for name in names:
+    marked = [encoding for mark, encoding in _MARKS if body.startswith(mark)]
+    found = [_NAMED.search(said) for said in (parameters, body[:_HEAD].decode("latin-1"))]
+    named = [_KNOWN[name[1].lower()] for name in found if name and name[1].lower() in _KNOWN]
+    for encoding in (*marked, "utf-8", *named, "gb18030"):
         try:
-            return body.decode(name)
+            return body.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return body.decode(names[0], "replace")
+    return body.decode([*marked, *named, "utf-8"][0], "replace")
 
 
 def read_page(text: str) -> Page:
