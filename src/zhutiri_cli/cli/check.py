@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
-
-if TYPE_CHECKING:
-    from zhutiri_cli.report import Report, Selection
 
 
 def command(
@@ -38,18 +35,14 @@ def command(
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.cli.online import link_opener
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.selection import read_selection
+    from zhutiri_cli.cli.selection import chooser
     from zhutiri_cli.cli.workspace import examine
     from zhutiri_cli.render.sums import verdict
     from zhutiri_cli.report import fails, narrowed
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
-
-    def choose(whole: Report) -> Selection:
-        numbers = [opt.read_number(n, "--id") for n in number or []]
-        return read_selection(whole, unit or [], month or [], numbers, status or [])
-
+    choose = chooser(unit, month, number, status)
     opening = link_opener(choose) if online else None
     whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), online=opening)
     report = narrowed(whole, choose(whole), lasting=("ZT110", "ZT901"))

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 
+from zhutiri_cli.cli.options import read_number
 from zhutiri_cli.errors import UsageProblem
 from zhutiri_cli.report import Report, Selection
 from zhutiri_cli.status import Status
+
+
+def chooser(
+    units: list[str] | None, months: list[str] | None, numbers: list[str] | None, statuses: list[str] | None
+) -> Callable[[Report], Selection]:
+    """What reads the filters once the report is there. Raises ``UsageProblem`` at once for an id that is no number."""
+    ids = [read_number(word, "--id") for word in numbers or []]
+    return lambda report: read_selection(report, units or [], months or [], ids, statuses or [])
 
 
 def read_selection(
