@@ -1,8 +1,8 @@
-"""Whether a text mentions an activity (ZT404): by the day's own name, or by four letters running of its theme.
+"""Whether a text mentions an activity (ZT404): by the day's own name, or by a few letters running of its theme.
 
-Reports seldom repeat a theme word for word, so any run of ``RUN`` letters of it is enough, provided that no other theme
-of the plan has the same run: 政策宣传 tells no activity from another. What is looked for is chosen to be found too
-easily rather than missed: a finding must mean that the page is about something else. Pure.
+Reports seldom repeat a theme word for word, so any run of ``LONG`` letters of it is enough, and any of ``RUN`` letters
+that no other theme of the plan has: 政策宣传 tells no activity from another. What is looked for is chosen to be found
+too easily rather than missed: a finding must mean that the page is about something else. Pure.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import lru_cache
 from zhutiri_cli.text import visible_only
 
 RUN = 4
+LONG = 6
 THE_DAY = "政务公开主题日"
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -26,13 +27,13 @@ def letters(text: str) -> str:
 
 
 def telling(theme: str, themes: Sequence[str]) -> frozenset[str]:
-    """The runs of a theme by which it is told from the other ``themes``, itself among them.
+    """What of a theme is looked for in a page, given all ``themes`` of the plan, itself among them.
 
-    All its runs where none is its own (the same theme twice); a theme shorter than a run is told by the whole of it.
+    All its short runs where none is its own (the same theme twice); a theme shorter than a run is told by all of it.
     """
-    own = _runs(theme)
-    counts = _counted(tuple(themes))
-    return frozenset(run for run in own if counts[run] <= 1) or own
+    short, counts = _runs(theme, RUN), _counted(tuple(themes))
+    own = frozenset(run for run in short if counts[run] <= 1)
+    return (own or short) | _runs(theme, LONG)
 
 
 def mentions(said: str, theme: str, themes: Sequence[str]) -> bool:
@@ -40,12 +41,12 @@ def mentions(said: str, theme: str, themes: Sequence[str]) -> bool:
     return THE_DAY in said or any(run in said for run in telling(theme, themes))
 
 
-def _runs(theme: str) -> frozenset[str]:
+def _runs(theme: str, length: int) -> frozenset[str]:
     text = letters(theme)
-    return frozenset(text[i : i + RUN] for i in range(max(len(text) - RUN + 1, 1)))
+    return frozenset(text[i : i + length] for i in range(max(len(text) - length + 1, 1)))
 
 
 @lru_cache(maxsize=4)
 def _counted(themes: tuple[str, ...]) -> Counter[str]:
-    """How many themes have each run."""
-    return Counter(run for theme in themes for run in _runs(theme))
+    """How many themes have each short run."""
+    return Counter(run for theme in themes for run in _runs(theme, RUN))

@@ -147,7 +147,14 @@ def test_mentions(said: str, theme: str, found: bool) -> None:
 
 
 def test_the_same_theme_twice_is_told_by_all_of_it() -> None:
-    assert telling("惠企政策解读", [*THEMES, "惠企政策解读"]) == {"惠企政策", "企政策解", "政策解读"}
+    assert telling("惠企政策解读", [*THEMES, "惠企政策解读"]) == {"惠企政策", "企政策解", "政策解读", "惠企政策解读"}
+
+
+def test_six_letters_are_enough_though_another_theme_has_them() -> None:
+    themes = ("老旧小区改造方案意见征集", "老旧小区改造技术交底", "垃圾分类")
+    said = letters("街道推进“老旧小区”改造")
+    assert [mentions(said, theme, themes) for theme in themes] == [True, True, False]
+    assert not mentions(letters("老旧小区焕新颜"), themes[0], themes)
 
 
 # ---- addresses ---------------------------------------------------------------------------------------------------

@@ -204,6 +204,18 @@ def test_a_look_up_that_hangs_holds_nobody_up() -> None:
     assert facts.outcome is Outcome.UNCHECKED
 
 
+def test_a_site_that_cannot_be_connected_to_is_tried_once() -> None:
+    def hanging(*_: object, **__: object) -> list[object]:
+        time.sleep(20)
+        return []
+
+    urls = [f"http://www.yunxi.example/{i}" for i in range(20)]
+    started = time.monotonic()
+    found = open_pages(urls, None, replace(QUICK, connect=0.3), look_up=hanging)
+    assert time.monotonic() - started < 2
+    assert {facts.reason for facts in found.values()} == {"连不上网站，或本机没有联网"}
+
+
 def test_two_at_a_time_on_one_host_and_hosts_side_by_side(site: Site) -> None:
     hosts = ["a.example", "b.example", "c.example"]
     urls = [site.url(f"/slowly{i}", host) for host in hosts for i in range(8)]

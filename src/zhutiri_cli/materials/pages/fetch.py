@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from aiohttp import ClientResponse, ClientSession
 
 Progress = Callable[[int, int], None]
+_NO_CONNECTION = "连不上网站，或本机没有联网"
 _MOVED = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long (seconds) all links and one request may take, how much of a page (bytes, unpacked) is read, how many
-    redirects are followed, and how many requests run at a time, on one host and in all."""
+    """How long (seconds) all links, one request and its connection may take, how much of a page (bytes, unpacked) is
+    read, how many redirects are followed, and how many requests run at a time, on one host and in all."""
 
     total: float = 180.0
     request: float = 15.0
+    connect: float = 8.0
     body: int = 2_000_000
     redirects: int = 5
     per_host: int = 2
@@ -62,7 +64,7 @@ def open_pages(
 async def _open_all(
     urls: list[str], progress: Progress | None, limits: Limits, allow: frozenset[Endpoint], look_up: LookUp
 ) -> dict[str, PageFacts]:
-    async with new_session(allow, look_up) as session:
+    async with new_session(allow, look_up, limits.connect) as session:
         visitor = _Visitor(session, limits)
         tasks = {asyncio.create_task(visitor.visit(url)): url for url in urls}
         found: dict[str, PageFacts] = {}
@@ -86,13 +88,15 @@ async def _open_all(
 
 
 class _Visitor:
-    """Goes to links; knows how many visits each host has at the moment."""
+    """Goes to links; knows how many visits each host has at the moment, and which sites could not be connected to: they
+    are not tried again, so that a machine without a network is told so soon."""
 
     def __init__(self, session: ClientSession, limits: Limits) -> None:
         self.session = session
         self.limits = limits
         self.hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
         self.places = asyncio.Semaphore(limits.at_once)
+        self.down: dict[str, Exception] = {}
 
     async def visit(self, url: str) -> PageFacts:
         """Open one link, following its redirects."""
@@ -100,6 +104,8 @@ class _Visitor:
 
         try:
             return await self._follow(url)
+        except aiohttp.ConnectionTimeoutError:
+            return unchecked(_NO_CONNECTION)
         except TimeoutError:
             return unchecked(f"{self.limits.request:g} 秒内没有等到网站答复")
         except aiohttp.ClientConnectorDNSError:
@@ -108,7 +114,7 @@ class _Visitor:
             return unchecked("网站的安全证书或加密连接有问题")
         except aiohttp.ClientConnectorError as problem:
             refused = REFUSED in str(problem.os_error)  # one of several addresses, perhaps
-            return unchecked(f"网址{REFUSED}，没有访问" if refused else "连不上网站，或本机没有联网")
+            return unchecked(f"网址{REFUSED}，没有访问" if refused else _NO_CONNECTION)
         except aiohttp.InvalidURL:
             return unchecked("网址写法有误，没有访问")
         except (aiohttp.ClientError, OSError):
@@ -134,11 +140,21 @@ class _Visitor:
         return unchecked(f"网站跳转超过 {self.limits.redirects} 次")
 
     async def _ask(self, address: str, final: str) -> tuple[Answer, str | None]:
-        """One request: the answer, and where it sends us on to."""
-        host = urlsplit(address).hostname or ""
+        """One request, when its host has a place: the answer, and where it sends us on to."""
+        import aiohttp
+
+        parts = urlsplit(address)
+        async with self.hosts[parts.hostname or ""], self.places:
+            if parts.netloc in self.down:
+                raise self.down[parts.netloc]
+            try:
+                return await self._get(address, final)
+            except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
+                self.down[parts.netloc] = problem
+                raise
+
+    async def _get(self, address: str, final: str) -> tuple[Answer, str | None]:
         async with (
-            self.hosts[host],
-            self.places,
             asyncio.timeout(self.limits.request),
             self.session.get(address, allow_redirects=False) as response,
         ):

@@ -104,7 +104,7 @@ class Resolver:
         """Nothing is held open."""
 
 
-def new_session(allow: frozenset[Endpoint], look_up: LookUp) -> ClientSession:
+def new_session(allow: frozenset[Endpoint], look_up: LookUp, connect: float) -> ClientSession:
     """A session that keeps no cookies, obeys no proxy of the environment and unpacks nothing by itself."""
     import aiohttp
 
@@ -118,7 +118,7 @@ def new_session(allow: frozenset[Endpoint], look_up: LookUp) -> ClientSession:
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
         headers=HEADERS,
-        timeout=aiohttp.ClientTimeout(total=None),
+        timeout=aiohttp.ClientTimeout(total=None, connect=connect),
         trust_env=False,
         auto_decompress=False,
     )
