@@ -66,7 +66,7 @@ def check(request: Request) -> Report:
     discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
     wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
     submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.progress)
-    peers = Peers(submissions)
+    peers = Peers(submissions, tuple(activity.theme for activity in plan.activities))
     cases = tuple(
         Case(plan, index, request.as_of, view.calendar, submissions[activity.id], peers)
         for index, activity in enumerate(plan.activities)

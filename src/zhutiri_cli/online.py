@@ -37,7 +37,8 @@ def addresses(cases: Iterable[Case]) -> list[str]:
 
 def opened(case: Case) -> list[tuple[LinkFact, PageFacts]]:
     """The links in question that were asked for, with what was found."""
-    pages = case.pages or {}
+    if not (pages := case.pages):
+        return []
     return [(link, pages[link.url]) for link in open_to_question(case) if link.url and link.url in pages]
 
 

@@ -7,6 +7,8 @@ import zlib
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from online.site import PROSE, page
 from zhutiri_cli.materials.hosts import public
@@ -16,6 +18,10 @@ from zhutiri_cli.materials.pages.reading import decoded, read_page
 from zhutiri_cli.mention import letters, mentions, telling
 
 MOST = 100_000
+
+
+def _raw(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/jpeg", "video/mp4", "application/json"])
@@ -120,6 +126,21 @@ def test_everything_that_a_page_carries() -> None:
 def test_a_hostile_page_is_read_quickly() -> None:
     for piece in ("<div>", "<![CDATA[", "<a b='", "&#", "<!--", "\0"):
         assert read_page(piece * 100_000).characters == 0
+
+
+@given(
+    status=st.integers(100, 599),
+    kind=st.sampled_from(["text/html", "text/html; charset=gbk", "text/html; charset=\udcff", "", "application/pdf"]),
+    packing=st.sampled_from(["", "gzip", "deflate", "br"]),
+    body=st.binary(max_size=400) | st.text(alphabet="<>/!-[]&;\"'= a政\0\ud800", max_size=200).map(_raw),
+    packed=st.booleans(),
+)
+def test_whatever_a_site_answers_there_is_an_outcome(
+    status: int, kind: str, packing: str, body: bytes, packed: bool
+) -> None:
+    facts = judged(Answer(status, kind, packing, zlib.compress(body) if packed else body), 300)
+    assert (facts.reason == "") is (facts.outcome is Outcome.REACHED)
+    assert (facts.outcome is Outcome.UNREACHABLE) is (status in (404, 410))
 
 
 # ---- mention -----------------------------------------------------------------------------------------------------

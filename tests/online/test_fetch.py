@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from online.site import QUICK, Site, names_of, serving
 from zhutiri_cli import __version__
@@ -284,3 +286,8 @@ def test_a_page_that_breaks_the_reader_does_not_hide_the_others(site: Site, monk
 
 def test_nothing_to_open() -> None:
     assert pages_of([]) == {}
+
+
+@given(st.text(alphabet="htps:/@[]%.0123456789ax\\ \udcff。", max_size=60))
+def test_whatever_stands_in_a_location_is_visited_or_not(address: str) -> None:
+    assert fetch.unfit(address) == "" or fetch.unfit(address).endswith("没有访问")

@@ -51,9 +51,8 @@ def gone(case: Case) -> Iterator[Hit]:
 @ZT404.looks_at(Scope.ACTIVITY)
 def beside_the_point(case: Case) -> Iterator[Hit]:
     """Pages that were read and name neither the activity nor 政务公开主题日."""
-    themes = tuple(activity.theme for activity in case.plan.activities)
     for link, facts in opened(case):
-        if facts.outcome is Outcome.REACHED and not mentions(facts.letters, case.activity.theme, themes):
+        if facts.outcome is Outcome.REACHED and not mentions(facts.letters, case.activity.theme, case.peers.themes):
             titled = f"（标题“{shorten(facts.title, 40)}”）" if facts.title else ""
             moved = f"，已跳转到 {shorten(facts.final, 60)}" if facts.final else ""
             message = f"链接“{shorten(link.url or '', 60)}”的网页{titled}没有提到本项活动或“政务公开主题日”{moved}"

@@ -125,7 +125,7 @@ class _Visitor:
     async def _follow(self, url: str) -> PageFacts:
         address, seen = url, set[str]()
         for _ in range(self.limits.redirects + 1):
-            if problem := _unfit(address):
+            if problem := unfit(address):
                 return unchecked(f"跳转后的{problem}" if seen else problem)
             answer, target = await self._ask(address, "" if address == url else address)
             if target is None:
@@ -176,7 +176,7 @@ async def _body(response: ClientResponse, most: int) -> tuple[bytes, bool]:
     return b"".join(pieces), True
 
 
-def _unfit(address: str) -> str:
+def unfit(address: str) -> str:
     """Why an address is not visited, as a Chinese clause; ``""`` if it may be."""
     try:
         parts = urlsplit(address)
