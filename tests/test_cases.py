@@ -9,6 +9,8 @@ A case changes ``cases/base_plan.yaml`` and names the files of a submissions roo
   at (3 by default; what belongs to no activity is looked at in any case);
 - ``set``: a folder that gets a whole set, but for what ``without`` names; ``files``: a text, or a maker; ``record``:
   folder and text of its ``submission.yaml``; ``broken_reader`` or ``broken_rule``: what fails inside;
+- ``pages``: then ``check --online`` is run, and each link answers as written here: ``status``, ``kind`` (Content-Type),
+  ``title`` and ``text`` (repeated where ``times`` says so); one that is not named is offline;
 - ``expect``: every finding of the code, in any order: ``severity``, ``line``, ``column``, ``path`` (its end), ``at``
   (what stands at that place), ``says`` (words of message or hint), ``clause``, ``waived``. A case that keeps the rule
   expects none. ``also``: findings of other codes; ``silent``: codes that must not speak.
@@ -20,7 +22,7 @@ import io
 import json
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,9 @@ from reference import zhutiri
 from zhutiri_cli.materials import survey
 from zhutiri_cli.materials.facts import FileFacts
 from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.pages import fetch
+from zhutiri_cli.materials.pages.answer import Answer, judged
+from zhutiri_cli.materials.pages.facts import PageFacts, unchecked
 from zhutiri_cli.materials.readers import readers
 from zhutiri_cli.materials.workers import Workers
 from zhutiri_cli.rules import catalogue
@@ -47,11 +52,11 @@ COVERED = (
     *(f"ZT{number}" for number in range(201, 209)),
     *(f"ZT{number}" for number in range(301, 310)),
     *(f"ZT{number}" for number in range(310, 314)),
-    *("ZT401", "ZT402", "ZT405", "ZT501", "ZT502", "ZT901"),
+    *("ZT401", "ZT402", "ZT403", "ZT404", "ZT405", "ZT501", "ZT502", "ZT901"),
 )
 KEYS = {
     "why", "replace", "plan", "deep", "encoding", "newline", "year", "as_of", "only", "set", "without", "files",
-    "record", "broken_reader", "broken_rule", "expect", "also", "silent",
+    "record", "broken_reader", "broken_rule", "pages", "expect", "also", "silent",
 }  # fmt: skip
 EXPECTED_KEYS = {"severity", "line", "column", "path", "at", "says", "clause", "waived"}
 
@@ -198,6 +203,23 @@ def broken(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setitem(rule.finders, scope, fail)
 
 
+def answering(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links answer as the case says, without any network."""
+    asked = {url: page_facts(**spec) for url, spec in case.get("pages", {}).items()}
+
+    def pages_of(urls: Iterable[str], _: object) -> dict[str, PageFacts]:
+        return {url: asked.get(url, unchecked("本机没有联网")) for url in urls}
+
+    monkeypatch.setattr(fetch, "pages_of", pages_of)
+
+
+def page_facts(
+    status: int = 200, kind: str = "text/html", title: str = "", text: str = "", times: int = 1
+) -> PageFacts:
+    body = f"<title>{title}</title><p>{text * times}</p>"
+    return judged(Answer(status, kind, body=body.encode()), 1_000_000)
+
+
 def findings(plan: Path, case: dict[str, Any]) -> list[dict[str, Any]]:
     """The findings that the command prints, those of other activities left out."""
     if "as_of" not in case:
@@ -206,7 +228,9 @@ def findings(plan: Path, case: dict[str, Any]) -> list[dict[str, Any]]:
         found = [finding for file in report["files"] for finding in file["findings"]]
         assert ran.status == any(finding["severity"] == "error" for finding in found), ran.err
         return found
-    ran = zhutiri("check", "--plan", str(plan), "--as-of", str(case["as_of"]), "-f", "json", "--fail-on", "never")
+    more = ["--online"] if "pages" in case else []
+    day = str(case["as_of"])
+    ran = zhutiri("check", "--plan", str(plan), "--as-of", day, "-f", "json", "--fail-on", "never", *more)
     assert ran.status == 0, ran.err
     report = json.loads(ran.out)
     wanted = case.get("only", [3])
@@ -254,6 +278,7 @@ def test_a_case(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (side == "breaks") == bool(case.get("expect"))
     plan = lay_out(tmp_path / "workspace", case)
     broken(case, monkeypatch)
+    answering(case, monkeypatch)
     found = findings(plan, case)
     assert_exactly([finding for finding in found if finding["rule"] == code], case.get("expect", []), plan)
     for other, wanted in case.get("also", {}).items():

@@ -6,6 +6,7 @@ requirements, and where a record that cannot be right is told from one that can 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,6 +16,7 @@ from zhutiri_cli.deadlines import Deadline, deadline_for
 from zhutiri_cli.doubts import Oddity, oddities
 from zhutiri_cli.holdings import Holding, complete, completed_on, holdings
 from zhutiri_cli.marks import Route
+from zhutiri_cli.materials.pages.facts import PageFacts
 from zhutiri_cli.models import Waiver
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.model import Activity, Plan
@@ -45,6 +47,8 @@ class Case:
     calendar: WorkCalendar
     submission: Submission
     peers: Peers = field(default_factory=Peers)
+    pages: Mapping[str, PageFacts] | None = None
+    """What opening the links showed, by address; ``None`` without ``--online``."""
 
     @property
     def activity(self) -> Activity:

@@ -15,6 +15,7 @@ from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Severity, tally
 from zhutiri_cli.holdings import Item
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.online import Pages, remark
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
@@ -29,11 +30,19 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.names import KindWords
 
 
+Cases = tuple[Case, ...]
+Probe = Callable[["Request", Report, Cases], tuple[Cases, list[str]]]
+"""Something asked of the network or of the photos once a first report tells where it matters: the cases with what was
+learnt, and what is said of it to the reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
 
-    ``only``: look at these activities alone (``None``: at all). ``looking``: how files are looked into.
+    ``only``: look at these activities alone (``None``: at all). ``looking``: how files are looked into. ``probes``:
+    what is asked beyond the disk, each given the report so far; without any nothing leaves the machine and no picture
+    is read.
     """
 
     loaded: LoadedPlan
@@ -44,6 +53,7 @@ class Request:
     show: Callable[[Path], str]
     looking: Looking = field(default_factory=Looking)
     only: frozenset[int] | None = None
+    probes: tuple[Probe, ...] = ()
 
 
 def check(request: Request) -> Report:
@@ -63,22 +73,32 @@ def check(request: Request) -> Report:
     discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
     wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
     submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.looking)
-    peers = Peers(submissions)
+    peers = Peers(submissions, tuple(activity.theme for activity in plan.activities))
     cases = tuple(
         Case(plan, index, request.as_of, view.calendar, submissions[activity.id], peers)
         for index, activity in enumerate(plan.activities)
         if activity.id in submissions
     )
+    notices = _notices(discovery, request, counts)
+    report = _report(request, plan, WorkspaceView(view, discovery, cases), notices)
+    for probe in request.probes:
+        cases, said = probe(request, report, cases)
+        notices += said
+        report = _report(request, plan, WorkspaceView(view, discovery, cases), notices)
+    return report
+
+
+def _report(request: Request, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
     return Report(
         as_of=request.as_of,
         plan_path=request.show(request.loaded.path),
         plan_title=plan.title,
         year=plan.year,
-        activities=tuple(_activity_report(case, view, request) for case in cases),
-        findings=tuple(judge_workspace(WorkspaceView(view, discovery, cases), request.rules, request.show)),
-        notices=tuple(_notices(discovery, request, counts)),
+        activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
+        findings=tuple(judge_workspace(whole, request.rules, request.show)),
+        notices=tuple(notices),
         due_within=request.due_within,
-        total=len(cases),
+        total=len(whole.cases),
     )
 
 
@@ -136,14 +156,14 @@ def _material_lines(case: Case) -> list[MaterialLine]:
             holding.label,
             holding.required,
             holding.usable,
-            tuple(_material_item(item) for item in holding.items),
+            tuple(_material_item(item, case.pages or {}) for item in holding.items),
         )
         for holding in case.holdings
     ]
 
 
-def _material_item(item: Item) -> MaterialItem:
-    note = item.reason if not item.usable else item.unchecked
+def _material_item(item: Item, pages: Pages) -> MaterialItem:
+    note = item.reason if not item.usable else item.unchecked or remark(pages, item.url)
     return MaterialItem(item.path, item.usable, item.url, mask(note), item.outlet, item.level)
 
 

@@ -8,6 +8,7 @@ REQUIREMENT_RULES = {"plan": "ZT301", "photos": "ZT302", "summary": "ZT303", "li
 DECLARED_RULE = "ZT312"
 TIMING_RULES = {Status.NOT_HELD: "ZT202", Status.OVERDUE: "ZT203", Status.LATE: "ZT204"}
 UNCHECKED = "ZT901"
+ONLINE_RULES = frozenset({"ZT403", "ZT404"})
 NEVER_WAIVED = frozenset({UNCHECKED, "ZT111"})
 
 

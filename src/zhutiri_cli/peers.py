@@ -14,9 +14,10 @@ from zhutiri_cli.submission.gather import Submission
 
 @dataclass(frozen=True)
 class Peers:
-    """Every activity's submission by id, and look-ups across them."""
+    """Every activity's submission by id, the plan's ``themes``, and look-ups across them."""
 
     submissions: Mapping[int, Submission] = field(default_factory=dict)
+    themes: tuple[str, ...] = ()
 
     @cached_property
     def links(self) -> dict[str, tuple[int, ...]]:

@@ -14,8 +14,8 @@ from zhutiri_cli.workdays import Count
 
 @dataclass(frozen=True, slots=True)
 class MaterialItem:
-    """A file, or a link (``url``) in the file ``path``; ``note`` says why it does not count or was not read,
-    ``outlet`` and ``level`` who published what a link leads to, where known."""
+    """A file, or a link (``url``) in the file ``path``; ``note`` says why it does not count or was not read, or
+    what opening the link showed, ``outlet`` and ``level`` who published what a link leads to, where known."""
 
     path: str
     usable: bool

@@ -21,11 +21,14 @@ def command(
     everything: own.AllOption = False,
     baseline: own.BaselineOption = None,
     fail_on_new: own.FailOnNewOption = False,
+    online: own.OnlineOption = False,
     no_cache: own.NoCacheOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
+    from zhutiri_cli.cli.baseline import beside, read_baseline
+    from zhutiri_cli.cli.online import link_opener
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.selection import beside, read_baseline, read_selection
+    from zhutiri_cli.cli.selection import chooser
     from zhutiri_cli.cli.workspace import examine
     from zhutiri_cli.narrowing import fails, narrowed
     from zhutiri_cli.render.sums import verdict
@@ -33,11 +36,11 @@ def command(
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
     earlier = read_baseline(baseline, needed=fail_on_new)
-    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), cached=not no_cache)
-    selection = read_selection(
-        whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
-    )
-    report = beside(narrowed(whole, selection, lasting=("ZT110", "ZT901")), earlier, baseline, asked=())
+    choose = chooser(unit, month, number, status)
+    probes = {"online": link_opener(choose)} if online else {}
+    day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
+    whole = examine(plan, submissions, day, soon, probes=tuple(probes.values()), cached=not no_cache)
+    report = beside(narrowed(whole, choose(whole), lasting=("ZT110", "ZT901")), earlier, baseline, asked=probes)
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
     weighed = report.comparison.fresh() if fail_on_new and report.comparison else report.all_findings()
     return int(fails(weighed, threshold))

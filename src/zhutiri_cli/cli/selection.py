@@ -1,21 +1,23 @@
-"""What ``check`` is asked to show: filters (one that matches nothing is an error), an earlier report to compare."""
+"""The filters of ``check`` read from words; a filter that can match nothing is an error, never an empty report."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from zhutiri_cli.cli.options import read_number
 from zhutiri_cli.errors import UsageProblem
 from zhutiri_cli.narrowing import Selection
-from zhutiri_cli.paths import shown
 from zhutiri_cli.report import Report
 from zhutiri_cli.status import Status
 
-if TYPE_CHECKING:
-    from zhutiri_cli.baseline.earlier import Earlier
+
+def chooser(
+    units: list[str] | None, months: list[str] | None, numbers: list[str] | None, statuses: list[str] | None
+) -> Callable[[Report], Selection]:
+    """What reads the filters once the report is there. Raises ``UsageProblem`` at once for an id that is no number."""
+    ids = [read_number(word, "--id") for word in numbers or []]
+    return lambda report: read_selection(report, units or [], months or [], ids, statuses or [])
 
 
 def read_selection(
@@ -37,26 +39,6 @@ def read_selection(
         frozenset(numbers),
         frozenset(_status(word) for word in statuses),
     )
-
-
-def read_baseline(path: Path | None, *, needed: bool) -> Earlier | None:
-    """The earlier report to compare with. Raises a ``ZhutiriError`` when it is none, or ``needed`` and not given."""
-    if path is None:
-        if needed:
-            raise UsageProblem("--fail-on-new 须与 --baseline 一起用", "请加 --baseline 上次的报告.json")
-        return None
-    from zhutiri_cli.baseline.earlier import read_earlier
-
-    return read_earlier(path)
-
-
-def beside(report: Report, earlier: Earlier | None, path: Path | None, asked: Iterable[str]) -> Report:
-    """The report with its comparison, where an earlier one was given."""
-    if earlier is None or path is None:
-        return report
-    from zhutiri_cli.baseline.compare import compare
-
-    return replace(report, comparison=compare(earlier, shown(path), report, frozenset(asked)))
 
 
 def _month(word: str, report: Report) -> str:

@@ -15,6 +15,9 @@ from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.paths import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhutiri_cli.check import Probe
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
     from zhutiri_cli.report import Report
@@ -62,12 +65,14 @@ def examine(
     due_within: int = 5,
     only: frozenset[int] | None = None,
     *,
+    probes: Sequence[Probe] = (),
     cached: bool = True,
     sums: bool = False,
 ) -> Report:
     """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``.
 
-    ``cached``: take what is known of unchanged files from the cache; ``sums``: the SHA-256 of every file.
+    ``cached``: take what is known of unchanged files from the cache; ``sums``: the SHA-256 of every file;
+    ``probes``: what is asked beyond the disk.
     """
     from zhutiri_cli.check import Request, check
     from zhutiri_cli.plan.load import load_plan
@@ -77,7 +82,7 @@ def examine(
     loaded = load_plan(plan_path(plan, as_of.year))
     root, ticker = submissions_root(submissions, loaded), Ticker()
     looking = Looking(partial(kept, root) if cached else nullcontext, ticker, sums)
-    request = Request(loaded, root, as_of, due_within, catalogue(), shown, looking, only)
+    request = Request(loaded, root, as_of, due_within, catalogue(), shown, looking, only, tuple(probes))
     try:
         return check(request)
     finally:

@@ -7,6 +7,7 @@ import re
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _LOCAL = ("localhost", "local", "localdomain", "internal", "intranet", "lan", "invalid", "home.arpa")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PART = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -64,13 +65,18 @@ def _address(host: str) -> IpAddress | None:
     return ipaddress.IPv4Address(value)
 
 
-def _reachable(address: IpAddress) -> bool:
-    """Whether the address belongs to a machine that anybody can reach."""
+def public(address: IpAddress) -> bool:
+    """Whether the address belongs to a machine that anybody can reach; one that wraps an IPv4 address (mapped, 6to4,
+    NAT64) is judged by that."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
-            return _reachable(inner)
-    return address.is_global and not address.is_multicast
+            return public(inner)
+        if address.is_site_local:
+            return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def host_problem(host: str, shown: str) -> str:
@@ -80,7 +86,7 @@ def host_problem(host: str, shown: str) -> str:
     """
     address = _address(host)
     if address is not None:
-        return "" if _reachable(address) else f"主机 {shown} 是内网、本机或保留地址，公众打不开"
+        return "" if public(address) else f"主机 {shown} 是内网、本机或保留地址，公众打不开"
     if any(host == name or host.endswith(f".{name}") for name in _LOCAL):
         return f"主机 {shown} 只在本机或内网有效，公众打不开"
     return "" if "." in host else f"“{shown}”不是完整的网站域名"

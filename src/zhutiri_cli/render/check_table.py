@@ -175,7 +175,7 @@ def _links(out: Console, report: Report) -> None:
     section(out, LINKS_TITLE)
     table = simple_table()
     for head in HEADS:
-        ratio_of = {"链接": 3, "算数": 1}.get(head)
+        ratio_of = {"链接": 3, "算数": 2}.get(head)
         table.add_column(head, overflow="fold", ratio=ratio_of, justify="right" if head == "序号" else "left")
     table.expand = True
     for row in rows:

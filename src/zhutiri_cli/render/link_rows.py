@@ -13,11 +13,15 @@ _SHOWN = 60
 
 
 def link_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Each link by activity: its address cut short, outlet, level, and 是 or why it does not count."""
+    """Each link by activity: its address cut short, outlet, level, and 是 (and what opening it showed) or why not."""
     for activity in report.activities:
         items = [item for line in activity.materials if line.kind == "links" for item in line.items]
         for item in items:
-            yield (str(activity.id), _address(item), item.outlet, item.level, "是" if item.usable else item.note)
+            yield (str(activity.id), _address(item), item.outlet, item.level, _counts(item))
+
+
+def _counts(item: MaterialItem) -> str:
+    return ("是" + (f"，{item.note}" if item.note else "")) if item.usable else item.note
 
 
 def _address(item: MaterialItem) -> str:

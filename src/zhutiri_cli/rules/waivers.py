@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.codes import ONLINE_RULES
 from zhutiri_cli.finding import Severity
+from zhutiri_cli.online import all_opened
 from zhutiri_cli.rules.rule import Hit, InPlan, InRecord, Rule, Scope
 from zhutiri_cli.status import Status
 from zhutiri_cli.text import shorten
@@ -42,6 +44,8 @@ def idle_waiver(view: WaiverView) -> Iterator[Hit]:
     elif not view.held.active:
         again = "，该问题恢复计入" if waiver.rule in view.spoken else ""
         yield Hit(f"对 {waiver.rule} 的豁免已于 {waiver.until} 到期{again}", "请删去，或经同意后延长 until", where)
+    elif waiver.rule in ONLINE_RULES and not all_opened(view.case):
+        return  # nobody knows yet whether there is anything to waive
     elif waiver.rule not in view.spoken and view.case.status in _SETTLED:
         yield Hit(f"对 {waiver.rule} 的豁免没有豁免任何问题", "请核对编号，多余的请删去", where)
 

@@ -1,0 +1,1 @@
+"""Opening the pages behind publicity links (``--online``): facts about each, politely, and never inside a network."""
