@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from zhutiri_cli.finding import Finding, Severity, tally
+from zhutiri_cli.finding import Finding, Place, Severity, tally
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.workdays import Count
 
@@ -48,7 +49,10 @@ class MaterialLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityReport:
-    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``."""
+    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
+
+    ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``.
+    """
 
     id: int
     theme: str
@@ -69,6 +73,8 @@ class ActivityReport:
     materials: tuple[MaterialLine, ...]
     findings: tuple[Finding, ...]
     count: Count
+    row: Place = field(default_factory=Place)
+    remind_on: date | None = None
 
     @property
     def label(self) -> str:
@@ -94,7 +100,8 @@ class ActivityReport:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters."""
+    ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
+    notice's 文号."""
 
     as_of: date
     plan_path: str
@@ -105,6 +112,8 @@ class Report:
     notices: tuple[str, ...]
     due_within: int
     total: int
+    rules: tuple[Rule, ...] = ()
+    plan_number: str = ""
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""
