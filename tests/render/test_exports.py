@@ -155,6 +155,12 @@ def test_libreoffice_opens_the_csv_and_runs_nothing(tmp_path: Path) -> None:
     assert "粗" in sheet.cell(3, 2).value
 
 
+def test_libreoffice_runs_no_guarded_text(tmp_path: Path) -> None:
+    sheet = opened_by_libreoffice(table(["a"], [[text] for text in RISKY]), tmp_path)
+    cells = [sheet.cell(row, 1) for row in range(2, len(RISKY) + 2)]
+    assert [(cell.data_type, cell.value) for cell in cells] == [("s", f"'{text}") for text in RISKY]
+
+
 def test_libreoffice_would_run_a_formula_that_is_not_guarded(tmp_path: Path) -> None:
     sheet = opened_by_libreoffice('a\r\n"=1+1"\r\n'.encode("utf-8-sig"), tmp_path)
     assert sheet["A2"].data_type == "f"

@@ -108,7 +108,14 @@ def test_a_later_file_updates_the_events_of_an_earlier_one() -> None:
             kept[uid] = event
     assert len(kept) == len(before.activities)
     assert all("新" in event["summary"] for event in kept.values())
-    assert {event["dtstamp"].dt for event in kept.values()} == {datetime(2024, 4, 12, 16, tzinfo=UTC)}
+    assert {event["dtstamp"].dt for event in kept.values()} == {datetime(2024, 4, 13, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("as_of", [date.min, date(1899, 1, 1), date.max])
+def test_any_day_of_the_check_has_a_stamp(as_of: date) -> None:
+    for event in events(made(replace(fixed_report(), as_of=as_of))):
+        assert event["dtstamp"].dt.date() == as_of
+        assert event["sequence"] >= 0
 
 
 def test_another_notice_s_events_are_others() -> None:

@@ -2,13 +2,13 @@
 
 A later file updates the events of an earlier one: the UID is made of the notice's number, the year and the activity's
 id (never of the theme, which may be corrected), and SEQUENCE and DTSTAMP grow with the day of the check, not with a
-clock. The alarm fires at 09:00 where the reader's calendar is.
+clock (two files of one day have the same). The alarm fires at 09:00 where the reader's calendar is.
 """
 
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.harmless import harmless
@@ -19,7 +19,6 @@ from zhutiri_cli.status import Status
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
-BEIJING = timezone(timedelta(hours=8))
 ALARM_AT = timedelta(hours=9)
 _EPOCH = date(1900, 1, 1)  # plans begin with this year, so the sequence is never negative
 _SETTLED = {Status.CANCELLED: "已取消", Status.COMPLIANT: "已报送", Status.LATE: "已报送（迟报）"}
@@ -45,7 +44,7 @@ def render(report: Report, display: Display) -> bytes:
 def _event(item: ActivityReport, report: Report) -> Event:
     from icalendar import Event
 
-    stamp = datetime.combine(report.as_of, time(), BEIJING).astimezone(UTC)
+    stamp = datetime.combine(report.as_of, time(), UTC)
     summary = _summary(item)
     event = Event()
     event.add("uid", _uid(item, report))
