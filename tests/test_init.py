@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -320,6 +322,21 @@ def test_bad_input_is_one_sentence(here: Path, capsys: Capture, arguments: list[
 )
 def test_folder_names_are_safe(lead: str | None, theme: str, name: str) -> None:
     assert folder_name(4, lead, theme) == name
+
+
+def test_a_system_that_takes_no_chinese_name_is_told_what_to_do(here: Path) -> None:
+    source = str(ROOT / "src")
+    env = {"PATH": "", "PYTHONPATH": source, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "zhutiri_cli", "init", "--plan", str(PLAN)]
+    done = subprocess.run(command, cwd=here, env=env, capture_output=True, check=False)
+    if done.returncode == 0:
+        pytest.skip("这里的文件名编码就是 UTF-8")
+    assert done.returncode == 2
+    assert b"PYTHONUTF8=1" in done.stderr
+    assert tree(here) == {}
+    done = subprocess.run(command, cwd=here, env=env | {"PYTHONUTF8": "1"}, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert len(folders(here / "data" / "submissions" / "2024")) == 54
 
 
 def test_the_workflow_is_the_one_in_the_readme(here: Path) -> None:
