@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case import Case
 from zhutiri_cli.codes import TIMING_RULES
-from zhutiri_cli.engine import judge_case, judge_plan, judge_workspace
+from zhutiri_cli.engine import Files, judge_case, judge_plan, judge_workspace
 from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Severity, tally
 from zhutiri_cli.holdings import Item
@@ -20,7 +20,7 @@ from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
-from zhutiri_cli.rules.rule import Rule
+from zhutiri_cli.rules.rule import InPlan, Rule
 from zhutiri_cli.spelling import normalise
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Looking, Submission, gather
@@ -28,6 +28,9 @@ from zhutiri_cli.views import PlanView, WorkspaceView, plan_view
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.names import KindWords
+
+REMINDED_BEFORE = 2
+"""How many working days before a deadline a calendar reminds of it."""
 
 
 Cases = tuple[Case, ...]
@@ -99,6 +102,8 @@ def _report(request: Request, plan: Plan, whole: WorkspaceView, notices: Sequenc
         notices=tuple(notices),
         due_within=request.due_within,
         total=len(whole.cases),
+        rules=tuple(request.rules),
+        plan_number=plan.document.number,
     )
 
 
@@ -142,6 +147,8 @@ def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityRe
         materials=tuple(_material_lines(case)),
         findings=tuple(judge_case(case, view, request.rules, request.show)),
         count=deadline.count,
+        row=Files(request.show, view.loaded.path, view.loaded.source).place(InPlan(case.route)),
+        remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
     )
 
 

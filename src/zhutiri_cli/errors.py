@@ -10,6 +10,7 @@ import errno
 
 _REASONS = {
     errno.ENOENT: "不存在",
+    errno.EEXIST: "已经存在",
     errno.EISDIR: "是一个文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EACCES: "没有权限",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhutiri_cli.baseline.facts import Comparison
-from zhutiri_cli.finding import Finding, tally
+from zhutiri_cli.finding import Finding, Place, tally
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.workdays import Count
 
@@ -48,7 +49,10 @@ class MaterialLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityReport:
-    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``."""
+    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
+
+    ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``.
+    """
 
     id: int
     theme: str
@@ -69,6 +73,8 @@ class ActivityReport:
     materials: tuple[MaterialLine, ...]
     findings: tuple[Finding, ...]
     count: Count
+    row: Place = field(default_factory=Place)
+    remind_on: date | None = None
 
     @property
     def label(self) -> str:
@@ -94,7 +100,8 @@ class ActivityReport:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters; ``comparison``: with an earlier report."""
+    ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
+    notice's 文号; ``comparison``: with an earlier report."""
 
     as_of: date
     plan_path: str
@@ -106,6 +113,8 @@ class Report:
     due_within: int
     total: int
     comparison: Comparison | None = None
+    rules: tuple[Rule, ...] = ()
+    plan_number: str = ""
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""

@@ -6,10 +6,11 @@ import re
 import unicodedata
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-# C0/C1 controls, zero-width and bidirectional formatting, line/paragraph separators, surrogates, the byte order mark.
+# C0/C1 controls, zero-width and bidirectional formatting, line/paragraph separators, surrogates, the byte order mark,
+# noncharacters.
 _UNSEEN = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff]"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 
 

@@ -17,7 +17,7 @@ from PIL import Image
 from reference import Ran, zhutiri
 
 PLAN = (Path(__file__).parents[1] / "cases" / "base_plan.yaml").read_text(encoding="utf-8")
-NEW = "03-春季就业服务日"
+NEW = "03-麦浪人社局"
 URL = "https://www.yunxi.example/news/1"
 
 

@@ -1,29 +1,31 @@
 """SARIF 2.1.0 built from rules and findings, shared by the commands that offer it.
 
-Columns are counted in Unicode code points. A finding's fingerprint is made of its rule, its file and the words of its
-line, not the line's number, so it survives lines inserted above; equal ones are told apart by their order.
+Columns are counted in Unicode code points. A finding's fingerprint is made of its rule, its file and what it is about
+(the words of its line, or its activity), not the line's number or how many days have passed, so it survives lines
+inserted above and the next week; equal ones are told apart by their order.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from zhutiri_cli import __version__
 from zhutiri_cli.finding import Finding, Severity
+from zhutiri_cli.harmless import harmless
 from zhutiri_cli.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def log(rules: Sequence[Rule], findings: Iterable[Finding], line_of: Callable[[Finding], str]) -> dict[str, Any]:
-    """One run. ``line_of`` gives the text of the line that a finding points at, or an empty string."""
-    findings = tuple(findings)
-    clauses = {found.rule: found.clause for found in findings if found.clause}
+def log(rules: Sequence[Rule], about: Iterable[tuple[Finding, str]], notices: Iterable[str] = ()) -> dict[str, Any]:
+    """One run: every finding with what it is about (the text of its line, its activity; its message if empty)."""
+    about = tuple(about)
+    clauses = {found.rule: found.clause for found, _ in about if found.clause}
     numbers = {rule.code: index for index, rule in enumerate(rules)}
     seen: Counter[str] = Counter()
     driver = {
@@ -31,7 +33,8 @@ def log(rules: Sequence[Rule], findings: Iterable[Finding], line_of: Callable[[F
         "version": __version__,
         "rules": [_rule(rule, clauses.get(rule.code)) for rule in rules],
     }
-    results = [_result(found, numbers, line_of(found), seen) for found in findings]
+    results = [_result(found, numbers, what, seen) for found, what in about]
+    said = [{"level": "note", "message": {"text": _words(notice)}} for notice in notices]
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -40,6 +43,7 @@ def log(rules: Sequence[Rule], findings: Iterable[Finding], line_of: Callable[[F
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
                 "language": "zh-CN",
+                "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": said}],
                 "results": results,
             }
         ],
@@ -60,13 +64,13 @@ def _rule(rule: Rule, clause: str | None) -> dict[str, Any]:
     }
 
 
-def _result(found: Finding, numbers: dict[str, int], line: str, seen: Counter[str]) -> dict[str, Any]:
-    mark = _fingerprint(found, line)
+def _result(found: Finding, numbers: dict[str, int], what: str, seen: Counter[str]) -> dict[str, Any]:
+    mark = _fingerprint(found, what)
     seen[mark] += 1
     result: dict[str, Any] = {
         "ruleId": found.rule,
         "level": _LEVELS[found.severity],
-        "message": {"text": f"{found.message}。{found.hint}" if found.hint else found.message},
+        "message": {"text": _words(f"{found.message}。{found.hint}" if found.hint else found.message)},
         "partialFingerprints": {"zhutiriFinding/v1": f"{mark}:{seen[mark]}"},
     }
     if found.rule in numbers:
@@ -74,7 +78,7 @@ def _result(found: Finding, numbers: dict[str, int], line: str, seen: Counter[st
     if found.place.path is not None:
         result["locations"] = [_location(found)]
     if found.waived is not None:
-        result["suppressions"] = [{"kind": "external", "justification": found.waived}]
+        result["suppressions"] = [{"kind": "external", "justification": _words(found.waived)}]
     return result
 
 
@@ -85,6 +89,11 @@ def _location(found: Finding) -> dict[str, Any]:
     return {"physicalLocation": place}
 
 
-def _fingerprint(found: Finding, line: str) -> str:
-    words = "\x1f".join((found.rule, found.place.path or "", line.strip() or found.message))
+def _words(text: str) -> str:
+    """People's text as a SARIF message: literal and masked, and without the embedded links of SARIF 2.1.0 §3.11.6."""
+    return harmless(text).replace("](", "] (")
+
+
+def _fingerprint(found: Finding, what: str) -> str:
+    words = "\x1f".join((found.rule, found.place.path or "", what.strip() or found.message))
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from zhutiri_cli.finding import Finding
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.jsonparts import dumps
 from zhutiri_cli.render.sarif import log
@@ -13,10 +12,8 @@ def render(validation: Validation, display: Display) -> str:
     """One run over all files."""
     lines = {(judged.path, number): line for judged in validation.files for number, line in judged.lines.items()}
 
-    def line_of(found: Finding) -> str:
-        return lines.get((found.place.path or "", found.place.line or 0), "")
-
-    return dumps(log(validation.rules, validation.findings, line_of))
+    about = [(found, lines.get((found.place.path or "", found.place.line or 0), "")) for found in validation.findings]
+    return dumps(log(validation.rules, about))
 
 
 FORMAT = Format("sarif", ".sarif", True, render)

@@ -15,11 +15,11 @@ from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.reading import Misread, read_date
 from zhutiri_cli.submission.discover import Folder, discover
+from zhutiri_cli.submission.naming import folder_name
 from zhutiri_cli.submission.record import LoadedRecord, Record, read_record
 from zhutiri_cli.text import half_width
 
 _SPAN = re.compile(r"\s*(?:\.\.|至|~|～|/)\s*")
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def open_target(loaded: LoadedPlan, root: Path, number: str) -> Target:
     """
     activity = find_activity(loaded, number)
     discovery = discover(root, frozenset({activity.id}))
-    folder = discovery.folders.get(activity.id) or Folder(root / folder_name(activity))
+    new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
+    folder = discovery.folders.get(activity.id) or Folder(root / new_name)
     path = folder.record or folder.path / RECORD_NAME
     kinds = frozenset(loaded.plan.requirements.report.materials.minimums) if loaded.plan else frozenset()
     data = read_bytes(path)
@@ -74,11 +75,6 @@ def find_activity(loaded: LoadedPlan, number: str) -> Activity:
         numbers = [activity.id for activity in loaded.plan.activities]
         raise UsageProblem(f"计划中没有序号 {number} 的活动", f"序号为 {min(numbers)} 至 {max(numbers)}")
     return found[0]
-
-
-def folder_name(activity: Activity) -> str:
-    """What a new activity's folder is called, such as ``04-春季就业服务日``."""
-    return f"{activity.id:02d}-{_FORBIDDEN.sub('', activity.theme)[:30].strip(' .')}"
 
 
 def read_held(word: str) -> Any:

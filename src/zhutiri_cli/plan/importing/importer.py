@@ -28,9 +28,11 @@ _REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The plan's text, and everything a person should know of it: notices, doubts by row, and what is left to fill."""
+    """The plan's text and year, and everything a person should know of it: notices, doubts by row, and what is left to
+    fill."""
 
     text: str
+    year: int
     activities: int
     notices: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -85,7 +87,9 @@ def _imported(material: Material, name: str, stem: str, year: int | None, this_y
         for doubt in entry.doubts
     ]
     text = plan_text(draft)
-    return Imported(text, len(activities), tuple(notices), tuple(doubts), tuple(name for _, name in draft.gaps()))
+    return Imported(
+        text, chosen, len(activities), tuple(notices), tuple(doubts), tuple(name for _, name in draft.gaps())
+    )
 
 
 def _about(draft: Draft, title: str, titled: int | None, year: int | None) -> list[str]:

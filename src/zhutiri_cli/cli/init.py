@@ -1,0 +1,53 @@
+"""``zhutiri init``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="新工作区所在的文件夹；默认当前文件夹")] = Path(),
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="年份", help="计划年度；默认从原件标题读取，否则今年")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="原件", help="从通知附件导入计划（同 zhutiri import）")
+    ] = None,
+    plan: Annotated[
+        Path | None, typer.Option("--plan", metavar="文件", help="用已有的计划文件；已在工作区里的只建报送文件夹")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="同名文件已存在时覆盖")] = False,
+) -> int:
+    """新工作区：计划文件、每项活动的报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
+    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.cli.workspace import here
+    from zhutiri_cli.clock import today
+    from zhutiri_cli.errors import UsageProblem
+    from zhutiri_cli.plan.importing.request import read_year
+    from zhutiri_cli.starter.layout import layout
+    from zhutiri_cli.starter.place import place
+    from zhutiri_cli.starter.plans import existing, imported, skeleton
+    from zhutiri_cli.starter.told import told
+
+    chosen = read_year(year)
+    if plan is not None and (source is not None or chosen is not None):
+        raise UsageProblem("--plan 不能与 --from、--year 同时使用", "计划文件里已写明年份；请只用其中一个")
+    if plan is not None:
+        new = existing(plan)
+    elif source is not None:
+        new = imported(source, chosen, today().year)
+    else:
+        new = skeleton(chosen or today().year)
+    made = layout(here() / folder, new, force=force)
+    place(made)
+    for heading, line in new.notices:
+        say(f"{heading}：{line}")
+    emit("".join(f"{line}\n" for line in told(made, new)), machine=False)
+    return 0
+
+
+command.__name__ = "init"
+COMMAND = command

@@ -1,0 +1,56 @@
+"""``check`` as CSV: one row an activity, for a spreadsheet or a script."""
+
+from __future__ import annotations
+
+from zhutiri_cli.finding import Finding, Severity, tally
+from zhutiri_cli.render.csv_table import Cell, month, table
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.report import ActivityReport, Report
+from zhutiri_cli.status import Action
+
+_ACTORS = {Action.UNIT: "单位", Action.OFFICE: "办公室", Action.NONE: ""}
+_HEADS = (
+    *("序号", "活动主题", "计划月份", "活动形式", "牵头单位", "联合承办单位", "状态", "已豁免", "谁来办"),
+    *("举办首日", "举办末日", "报齐日期", "截止日", "延期前截止日", "最迟报送日", "暂定", "距截止日工作日"),
+)
+
+
+def render(report: Report, display: Display) -> bytes:
+    """Every activity in the plan's order; a pair of columns for each kind of material, then what was found."""
+    kinds = {line.kind: line.label for item in report.activities for line in item.materials}
+    counted = [f"{label}{what}" for label in kinds.values() for what in ("要求数", "可用数")]
+    found = ("错误数", "警告数", "提示数", "问题", "依据条款", "怎么办", "已豁免的问题", "文件夹")
+    return table((*_HEADS, *counted, *found), [_row(item, list(kinds)) for item in report.activities])
+
+
+def _row(item: ActivityReport, kinds: list[str]) -> list[Cell]:
+    start, end = item.held or (None, None)
+    lines = {line.kind: line for line in item.materials}
+    counted: list[Cell] = []
+    for kind in kinds:
+        line = lines.get(kind)
+        counted += [line.required, line.usable] if line else [None, None]
+    return [
+        *(item.id, item.theme, month(item.month), "、".join(item.forms), item.lead, "、".join(item.units[1:])),
+        *(item.status.label, item.waived, _ACTORS[item.action], start, end, item.submitted, item.deadline),
+        *(item.extended_from, item.latest_deadline, item.provisional, item.working_days_left),
+        *counted,
+        *_found(item.findings),
+        item.folder,
+    ]
+
+
+def _found(findings: tuple[Finding, ...]) -> list[Cell]:
+    counts = tally(findings)
+    counting = [found for found in findings if found.counts]
+    waived = [f"{found.rule} {found.message}（{found.waived}）" for found in findings if not found.counts]
+    return [
+        *(counts[severity.value] for severity in Severity),
+        "；".join(f"{found.rule} {found.message}" for found in counting),
+        "、".join(dict.fromkeys(found.clause for found in counting if found.clause)),
+        "；".join(dict.fromkeys(found.hint for found in counting if found.hint)),
+        "；".join(waived),
+    ]
+
+
+FORMAT = Format("csv", ".csv", True, render)
