@@ -14,6 +14,7 @@ from zhutiri_cli.engine import judge_case, judge_plan, judge_workspace
 from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Severity, tally
 from zhutiri_cli.holdings import Item
+from zhutiri_cli.inventory import file_lines, recorded
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.load import LoadedPlan
@@ -79,6 +80,7 @@ def check(request: Request) -> Report:
         notices=tuple(_notices(discovery, request, counts)),
         due_within=request.due_within,
         total=len(cases),
+        filing=plan.requirements.filing.label if plan.requirements.filing else None,
     )
 
 
@@ -122,6 +124,8 @@ def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityRe
         materials=tuple(_material_lines(case)),
         findings=tuple(judge_case(case, view, request.rules, request.show)),
         count=deadline.count,
+        files=tuple(file_lines(case)),
+        recorded=recorded(case),
     )
 
 

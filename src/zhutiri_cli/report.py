@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhutiri_cli.finding import Finding, Severity, tally
+from zhutiri_cli.listing import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.workdays import Count
@@ -69,6 +70,8 @@ class ActivityReport:
     materials: tuple[MaterialLine, ...]
     findings: tuple[Finding, ...]
     count: Count
+    files: tuple[FileLine, ...] = ()
+    recorded: Recorded = NOTHING_RECORDED
 
     @property
     def label(self) -> str:
@@ -94,7 +97,7 @@ class ActivityReport:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters."""
+    ``total`` counts the plan's activities before filters; ``filing``: the label of the filing that it asks for."""
 
     as_of: date
     plan_path: str
@@ -105,6 +108,7 @@ class Report:
     notices: tuple[str, ...]
     due_within: int
     total: int
+    filing: str | None = None
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""

@@ -60,11 +60,27 @@ def examine(
     only: frozenset[int] | None = None,
 ) -> Report:
     """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``."""
-    from zhutiri_cli.check import Request, check
+    return examine_plan(open_plan(plan, as_of.year), submissions, as_of, due_within, only)
+
+
+def open_plan(given: Path | None, year: int) -> LoadedPlan:
+    """The plan file named or found, loaded; it may have faults."""
     from zhutiri_cli.plan.load import load_plan
+
+    return load_plan(plan_path(given, year))
+
+
+def examine_plan(
+    loaded: LoadedPlan,
+    submissions: Path | None,
+    as_of: date,
+    due_within: int = 5,
+    only: frozenset[int] | None = None,
+) -> Report:
+    """Discover and judge by a plan that is loaded. Raises ``PlanProblem`` when it has errors."""
+    from zhutiri_cli.check import Request, check
     from zhutiri_cli.rules import catalogue
 
-    loaded = load_plan(plan_path(plan, as_of.year))
     ticker = Ticker()
     request = Request(
         loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only

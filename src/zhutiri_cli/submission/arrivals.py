@@ -16,7 +16,8 @@ from zhutiri_cli.submission.record import Link, Record
 class FileFact:
     """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
 
-    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``.
+    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``; ``size`` is in bytes
+    (``None``: not known), ``digest`` the SHA-256 of the bytes ("": not read).
     """
 
     relative: str
@@ -24,6 +25,8 @@ class FileFact:
     kinds: frozenset[str]
     facts: FileFacts | None
     received: date | None
+    size: int | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
