@@ -43,7 +43,8 @@ class Press:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One activity's facts. ``portal`` is ``None`` where the plan names no portal; ``photos`` are those that nothing
-    disputes (evidence of a report is none), ``disputed`` the others with the reason; ``doubts`` say why the activity may not be scored at all."""
+    disputes (evidence of a report is none), ``disputed`` the others with the reason; ``doubts`` say why the activity
+    may not be scored at all."""
 
     item: ActivityReport
     portal: bool | None

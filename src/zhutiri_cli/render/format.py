@@ -9,11 +9,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted."""
+    """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted.
+
+    ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links.
+    """
 
     width: int = 80
     colour: bool = False
     everything: bool = False
+    here: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
