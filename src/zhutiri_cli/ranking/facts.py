@@ -49,7 +49,7 @@ class Facts:
     item: ActivityReport
     portal: bool | None
     press: tuple[Press, ...]
-    photos: int
+    photos: tuple[str, ...]
     disputed: tuple[str, ...]
     doubts: tuple[str, ...]
 
@@ -90,9 +90,11 @@ def facts_of(item: ActivityReport, ground: Ground) -> Facts:
     press = tuple(_press(one, item, ground) for one in _of(item, "links"))
     evidence = {one.path for one in _of(item, "links") if one.url is None}
     photos = [one for one in _of(item, "photos") if one.usable and one.path not in evidence]
-    disputed = tuple(found for one in photos if (found := _dispute(one, item)))
+    judged = [(_name(one), _dispute(one, item)) for one in photos]
+    disputed = tuple(f"{name}：{why}" for name, why in judged if why)
+    counted = tuple(name for name, why in judged if not why)
     portal = None if ground.portal is None else any(one.portal and one.counts for one in press)
-    return Facts(item, portal, press, len(photos) - len(disputed), disputed, tuple(_doubts(item)))
+    return Facts(item, portal, press, counted, disputed, tuple(_doubts(item)))
 
 
 def _of(item: ActivityReport, kind: str) -> tuple[MaterialItem, ...]:
@@ -129,13 +131,13 @@ def _waived(item: ActivityReport, rule: str) -> bool:
 def _dispute(one: MaterialItem, item: ActivityReport) -> str:
     """Why a photo is not counted, or nothing."""
     if one.note:
-        return f"{_name(one)}：{one.note}"
+        return one.note
     rules = [
         found.rule
         for found in item.findings
         if found.counts and found.rule in _DISPUTED and found.place.path == f"{item.folder}/{one.path}"
     ]
-    return f"{_name(one)}：有疑问（{'、'.join(dict.fromkeys(rules))}）" if rules else ""
+    return f"有疑问（{'、'.join(dict.fromkeys(rules))}）" if rules else ""
 
 
 def _doubts(item: ActivityReport) -> Iterable[str]:

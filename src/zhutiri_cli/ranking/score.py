@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,9 +56,9 @@ def _lines(facts: Facts, scoring: Scoring) -> Iterator[Line]:
         yield _line("门户专栏", int(facts.portal), scoring.portal, _some(posts) or "没有门户网站的链接")
     yield from _reports(facts, scoring)
     more = item.forms[1:]
-    yield from _pieces("更多形式", "种", list(more), len(more), scoring.forms)
+    yield from _pieces("更多形式", "种", more or [f"只有{item.forms[0]}"], len(more), scoring.forms)
     unsure = [f"另有 {len(facts.disputed)} 张未计"] if facts.disputed else []
-    yield from _pieces("图片", "张", unsure, facts.photos, scoring.photos)
+    yield from _pieces("图片", "张", [_some(facts.photos), *unsure], len(facts.photos), scoring.photos)
     deduction = getattr(scoring, _DEDUCTIONS.get(item.status, ""), Decimal(0))
     if deduction and not item.waived:
         yield _line(item.status.label, 1, deduction, _arrival(facts))
@@ -75,9 +75,9 @@ def _reports(facts: Facts, scoring: Scoring) -> Iterator[Line]:
     yield from _capped("宣传报道", made, weights.cap)
 
 
-def _pieces(label: str, measure: str, told: list[str], count: int, weight: PerPiece) -> Iterator[Line]:
+def _pieces(label: str, measure: str, told: Sequence[str], count: int, weight: PerPiece) -> Iterator[Line]:
     if weight.each:
-        line = _line(label, count, weight.each, _some(told), f" {measure}")
+        line = _line(label, count, weight.each, "；".join(word for word in told if word), f" {measure}")
         yield line
         yield from _capped(label, [line], weight.cap)
 
@@ -92,8 +92,8 @@ def _line(label: str, count: int, weight: Decimal, fact: str, measure: str = "")
     return Line(label, count, weight, count * weight, fact, measure)
 
 
-def _some(names: list[str]) -> str:
-    return "；".join(names[:_NAMED]) + (f" 等 {len(names)} 条" if len(names) > _NAMED else "")
+def _some(names: Sequence[str]) -> str:
+    return "；".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")
 
 
 def _arrival(facts: Facts) -> str:

@@ -72,7 +72,7 @@ def _soon(item: ActivityReport, report: Report) -> str:
 
 def _findings(report: Report) -> Sheet:
     columns = (
-        Column("序号", 6, "int"), Column("主题", 30), Column("牵头单位", 26), Column("规则", 8), Column("级别", 8),
+        Column("序号", 6, "int"), Column("主题", 30), Column("牵头单位", 26), Column("规则", 8), Column("级别", 16),
         Column("问题", 60), Column("依据", 10), Column("怎么办", 50), Column("位置", 36), Column("行", 6, "int"),
         Column("豁免理由", 24),
     )  # fmt: skip

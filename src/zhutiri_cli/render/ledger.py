@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.hrefs import folder_href
@@ -71,11 +73,12 @@ def ledger(report: Report, display: Display) -> Sheet:
 
 
 def folder_cell(item: ActivityReport, display: Display) -> Cell:
-    """The folder with a link to it; without one where its name holds a citizen's number, which a link would show."""
+    """The folder's name with a link to it; without one where the path holds a citizen's number, which it would show."""
     if item.folder is None:
         return Cell(None)
-    shown = mask(item.folder)
-    return Cell(shown, href=folder_href(item.folder, display.here, display.place) if shown == item.folder else "")
+    name = mask(PurePosixPath(item.folder).name)
+    plain = mask(item.folder) == item.folder
+    return Cell(name, href=folder_href(item.folder, display.here, display.place) if plain else "")
 
 
 def status_cell(item: ActivityReport) -> Cell:

@@ -65,7 +65,7 @@ def _facts(facts: Facts) -> dict[str, Any]:
         "portal": facts.portal,
         "links": [_press(one) for one in facts.press],
         "forms": list(facts.item.forms),
-        "photos": facts.photos,
+        "photos": list(facts.photos),
         "photos_disputed": list(facts.disputed),
     }
 

@@ -61,7 +61,7 @@ def reports(facts: Facts) -> str:
 def said(facts: Facts) -> str:
     """All facts of one activity in a line."""
     item = facts.item
-    photos = f"图片 {facts.photos} 张" + (f"（另 {len(facts.disputed)} 张有疑问）" if facts.disputed else "")
+    photos = f"图片 {len(facts.photos)} 张" + (f"（另 {len(facts.disputed)} 张有疑问）" if facts.disputed else "")
     forms = f"形式 {len(item.forms)} 种（{'、'.join(item.forms)}）"
     return f"{arrival(item)}；门户专栏{portal(facts)}；宣传报道{reports(facts)}；{forms}；{photos}"
 
@@ -94,7 +94,7 @@ def unit_counts(unit: UnitScore) -> tuple[int, ...]:
         sum(one.complete for one in led),
         sum(one.portal is True for one in led),
         sum(len(one.reports) for one in led),
-        sum(one.photos for one in led),
+        sum(len(one.photos) for one in led),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -31,9 +32,10 @@ _TONES: dict[str, dict[str, Any]] = {
 }
 _HEAD: dict[str, Any] = {"bold": True, "bg_color": "#D9E1F2", "border": 1, "border_color": "#8EA9DB", "align": "center"}
 _FILL: dict[str, Any] = {"bg_color": "#FFD966", "border_color": "#BF9000"}
-_CELL: dict[str, Any] = {"text_wrap": True, "valign": "top"}
+_CELL: dict[str, Any] = {"text_wrap": True, "valign": "vcenter"}
 LINE, TALLEST = 15, 405
 """Points: of one line of text, and the most that a row may have."""
+SLACK = 1.08  # lines break before the last cell: between characters two cells wide, and never before a comma
 _DATED = "请填日期，如 2024-03-15"
 
 Value = str | int | Decimal | date | tuple[str, ...] | None
@@ -177,7 +179,7 @@ def _width(sheet: Sheet, place: int) -> int:
 def _height(row: Sequence[Cell | Value], widths: Sequence[int]) -> float:
     """What the fullest cell needs once its text is wrapped, in points; not every program works it out on opening."""
     lines = max(
-        sum(-(-max(cell_len(line), 1) // (width - 1)) for line in _lines(value))
+        sum(ceil(cells * SLACK / width) if (cells := cell_len(line)) > width else 1 for line in _lines(value))
         for value, width in zip(row, widths, strict=True)
     )
     return min(lines * LINE + 1, TALLEST)
