@@ -98,7 +98,7 @@ class Scoring(Strict):
         default_factory=ReportWeights, title="宣传报道", description="按媒体层级每条得几分；不写为不计分"
     )
     forms: PieceWeight = Field(
-        default_factory=PerPiece, title="活动形式", description="计划表所列形式除第一种外，每多一种得几分"
+        default_factory=PerPiece, title="活动形式", description="材料齐全的，计划表所列形式除第一种外，每多一种得几分"
     )
     photos: PieceWeight = Field(
         default_factory=PerPiece, title="图片", description="每张可用且无疑问的图片得几分；不写为不计分"

@@ -22,6 +22,7 @@ NOT_DUE = (Status.CANCELLED, Status.SCHEDULED, Status.AWAITING)
 _DISPUTED = ("ZT307", "ZT308", "ZT309")
 _UNKNOWN = (Status.UNRECORDED, Status.NOT_HELD)
 _SHOWN = 60
+NO_LEVEL = "媒体层级不明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _press(one: MaterialItem, item: ActivityReport, ground: Ground) -> Press:
     if not problem and one.url in ground.shared and not _waived(item, "ZT405"):
         problem = "又报给另一项活动"
     if not problem and not portal and not level:
-        problem = "媒体层级不明"
+        problem = NO_LEVEL
     return Press(shown, level, portal, problem)
 
 

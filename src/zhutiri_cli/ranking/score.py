@@ -55,8 +55,9 @@ def _lines(facts: Facts, scoring: Scoring) -> Iterator[Line]:
         posts = [one.shown for one in facts.press if one.portal and one.counts]
         yield _line("门户专栏", int(facts.portal), scoring.portal, _some(posts) or "没有门户网站的链接")
     yield from _reports(facts, scoring)
-    more = item.forms[1:]
-    yield from _pieces("更多形式", "种", more or [f"只有{item.forms[0]}"], len(more), scoring.forms)
+    more = item.forms[1:] if facts.complete else ()
+    unproven = f"只有{item.forms[0]}" if facts.complete else "没有报齐，不计"
+    yield from _pieces("更多形式", "种", more or [unproven], len(more), scoring.forms)
     unsure = [f"另有 {len(facts.disputed)} 张未计"] if facts.disputed else []
     yield from _pieces("图片", "张", [_some(facts.photos), *unsure], len(facts.photos), scoring.photos)
     deduction = getattr(scoring, _DEDUCTIONS.get(item.status, ""), Decimal(0))
@@ -69,8 +70,7 @@ def _reports(facts: Facts, scoring: Scoring) -> Iterator[Line]:
     for level, weight in weights.by_level.items():
         found = [one.shown for one in facts.reports if one.level == level]
         if weight and found:
-            name = level if level.endswith("级") else f"{level}级"
-            made.append(_line(f"{name}报道", len(found), weight, _some(found), " 条"))
+            made.append(_line(f"{level}报道", len(found), weight, _some(found), " 条"))
     yield from made
     yield from _capped("宣传报道", made, weights.cap)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import PerPiece, Scoring
-from zhutiri_cli.ranking.facts import Facts
+from zhutiri_cli.ranking.facts import NO_LEVEL, Facts
 from zhutiri_cli.ranking.score import number
 from zhutiri_cli.report import Report
 
@@ -36,9 +36,12 @@ def _piece(weight: PerPiece, each: str) -> str:
 
 
 def uncounted(facts: Facts, scoring: Scoring | None) -> Iterator[str]:
-    """Links and photos that were not counted, each with the reason; photos only where they have a weight."""
+    """Links and photos that were not counted, each with the reason, where they would have had a weight; without
+    weights all links."""
+    levels = scoring is None or any(scoring.reports.by_level.values())
+    links = levels or bool(scoring and scoring.portal)
     for one in facts.press:
-        if not one.counts:
+        if not one.counts and (levels if one.problem == NO_LEVEL else links):
             yield f"链接 {one.shown} 未计：{one.problem}"
     if scoring is not None and scoring.photos.each:
         for said in facts.disputed:

@@ -73,8 +73,8 @@ def _activity(out: Console, one: ActivityScore) -> None:
         paragraph(out, "    · ", line.text)
     if not one.lines:
         paragraph(out, "    · ", facts.said(one.facts))
-    if said := facts.warnings(item):
-        paragraph(out, "    · ", said)
+    if rules := facts.open_rules(item):
+        paragraph(out, "    · ", f"尚有问题 {rules}")
 
 
 def _unscored(out: Console, ranking: Ranking) -> None:

@@ -38,8 +38,8 @@ def render(ranking: Ranking, display: Display) -> bytes:
 
 def _method(ranking: Ranking) -> Sheet:
     rows: list[Row] = [("截至", ranking.as_of), ("结果", facts.verdict(ranking))]
-    if said := facts.basis(ranking):
-        rows.append(("依据", said))
+    if ranking.clause:
+        rows.append(("依据", "：".join(ranking.clause)))
     rows += [("注意", Cell(note, "warn")) for note in ranking.notes]
     rows += [(f"权重：{name}", said) for name, said in ranking.weights]
     if ranking.scored:
@@ -58,7 +58,7 @@ def _whose(item: ActivityReport) -> Row:
 
 def _activities(name: str, ones: tuple[ActivityScore, ...], scored: bool) -> Sheet:
     columns = (
-        *(_PLACES if scored else ()), *_WHOSE, Column("状态", 18), Column("报齐日期", 12, "date"),
+        *(_PLACES if scored else ()), *_WHOSE, Column("状态", 18), Column("报送日期", 12, "date"),
         Column("截止日", 12, "date"), Column("按时", 8), Column("齐全", 8), Column("门户专栏", 12),
         *(Column(f"{level}报道", 12, "int") for level in facts.LEVELS), Column("形式", 30), Column("图片", 8, "int"),
         Column("尚有问题", 30),
@@ -74,7 +74,7 @@ def _facts(one: ActivityScore) -> Row:
         *_whose(item), Cell(f"{MARKS[item.status]} {item.label}", TONES[item.status]), item.submitted, item.due,
         _yes(own.on_time), _yes(own.complete), portal,
         *(sum(report.level == level for report in own.reports) for level in facts.LEVELS),
-        "、".join(item.forms), len(own.photos), facts.warnings(item),
+        "、".join(item.forms), len(own.photos), facts.open_rules(item),
     )  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def _yes(value: bool) -> Cell:
 def _units(ranking: Ranking) -> Sheet:
     columns = (
         *(_PLACES if ranking.scored else ()), Column("单位", 34), Column("牵头到期", 12, "int"),
-        Column("按时", 8, "int"), Column("齐全", 8, "int"), Column("门户", 8, "int"), Column("报道", 8, "int"), Column("图片", 8, "int"),
+        Column("按时", 8, "int"), Column("齐全", 8, "int"), Column("门户", 8, "int"), Column("报道", 8, "int"),
+        Column("图片", 8, "int"),
         Column("形式", 30), Column("联合承办（序号）", 20), Column("待核实（序号）", 20),
         *((Column("得分构成", 60),) if ranking.scored else ()),
     )  # fmt: skip

@@ -66,10 +66,9 @@ def said(facts: Facts) -> str:
     return f"{arrival(item)}；门户专栏{portal(facts)}；宣传报道{reports(facts)}；{forms}；{photos}"
 
 
-def warnings(item: ActivityReport) -> str:
-    """Errors and warnings still open, by rule: 尚有问题 ZT307、ZT401."""
-    rules = dict.fromkeys(found.rule for found in item.findings if found.counts and found.severity.rank < 2)
-    return f"尚有问题 {'、'.join(rules)}" if rules else ""
+def open_rules(item: ActivityReport) -> str:
+    """Errors and warnings still open, by rule: ZT307、ZT401."""
+    return "、".join(dict.fromkeys(found.rule for found in item.findings if found.counts and found.severity.rank < 2))
 
 
 def left_out(ranking: Ranking) -> str:
