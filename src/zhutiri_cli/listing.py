@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from zhutiri_cli.materials.privacy import mask
+
 UNOPENED = "未解压"
 """The state of an archive that was not opened."""
 
@@ -34,3 +36,8 @@ class Recorded:
 
 
 NOTHING_RECORDED = Recorded()
+
+
+def shown(text: str) -> str:
+    """A path or a reason as people are shown it: without citizens' numbers."""
+    return mask(text)

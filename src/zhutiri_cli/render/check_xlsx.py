@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.finding import Finding, Severity
-from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.listing import shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.ledger import TONES, folder_cell, ledger, status_cell
 from zhutiri_cli.render.sheets import Cell, Column, Sheet, Value, workbook
@@ -87,7 +87,7 @@ def _findings(report: Report) -> Sheet:
 def _finding(found: Finding) -> Row:
     state = found.severity.label if found.counts else f"{found.severity.label}（已豁免）"
     tone = _SEVERITIES[found.severity] if found.counts else "dim"
-    where = mask(found.place.path) if found.place.path else None
+    where = shown(found.place.path) if found.place.path else None
     return (
         found.rule,
         Cell(state, tone),
@@ -131,7 +131,7 @@ def _archive(report: Report, display: Display) -> Sheet:
         Column("核对情况", 36), Column("文件夹", 30),
     )  # fmt: skip
     rows = [
-        (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", mask(file.path),
+        (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", shown(file.path),
          file.received, file.size, file.digest, file.state, folder_cell(item, display))
         for item in report.activities
         for file in item.files

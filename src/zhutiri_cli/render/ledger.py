@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.listing import shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.hrefs import folder_href
 from zhutiri_cli.render.sheets import Cell, Column, Sheet, Value
@@ -76,8 +76,8 @@ def folder_cell(item: ActivityReport, display: Display) -> Cell:
     """The folder's name with a link to it; without one where the path holds a citizen's number, which it would show."""
     if item.folder is None:
         return Cell(None)
-    name = mask(PurePosixPath(item.folder).name)
-    plain = mask(item.folder) == item.folder
+    name = shown(PurePosixPath(item.folder).name)
+    plain = shown(item.folder) == item.folder
     return Cell(name, href=folder_href(item.folder, display.here, display.place) if plain else "")
 
 
@@ -95,7 +95,7 @@ def _filled(item: ActivityReport) -> tuple[Cell | Value, ...]:
     """In the order of ``_FILLED``. What is recorded stands there as recorded, whatever the day of the check."""
     own = item.recorded
     start, end = item.held or (None, None)
-    reason = mask(own.reason) if own.reason else None
+    reason = shown(own.reason) if own.reason else None
     marks = (_mark(own.banner), _mark(own.logo))
     return (start, end, item.submitted, own.filed, own.extended_to, reason, *marks)
 
