@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from zhutiri_cli.text import literal
 
@@ -14,6 +15,7 @@ _CUT = "…（内容过长，后略）"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
+@lru_cache(maxsize=8192)  # the same few words stand in thousands of cells, each looked at three times
 def clean(value: str | tuple[str, ...]) -> str:
     """A cell's text, several texts as its lines: every control character shown, never more than a cell holds."""
     lines = (value,) if isinstance(value, str) else value
