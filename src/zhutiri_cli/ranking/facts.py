@@ -108,7 +108,7 @@ def _press(one: MaterialItem, item: ActivityReport, ground: Ground) -> Press:
     told = (level for name, level in ground.levels.items() if _named(name, one, host))
     level = next(told, one.level)
     where = shorten(one.address.removeprefix("https://").removeprefix("http://"), _SHOWN) or "（无网址，附佐证文件）"
-    shown = f"{one.outlet} {where}" if one.outlet else where
+    shown = f"{mask(shorten(one.outlet))} {where}" if one.outlet else where
     problem = "" if one.usable else one.note
     if not problem and one.url in ground.shared and not _waived(item, "ZT405"):
         problem = "又报给另一项活动"
