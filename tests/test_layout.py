@@ -19,6 +19,7 @@ HEAVY = {
     "PIL",
     "docx",
     "openpyxl",
+    "xlsxwriter",
     "pypdfium2",
     "olefile",
     "pi_heif",

@@ -14,6 +14,7 @@ from zhutiri_cli.engine import Files, judge_case, judge_plan, judge_workspace
 from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Severity, tally
 from zhutiri_cli.holdings import Item
+from zhutiri_cli.inventory import file_lines, recorded
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.online import Pages, remark
 from zhutiri_cli.peers import Peers
@@ -104,6 +105,7 @@ def _report(request: Request, plan: Plan, whole: WorkspaceView, notices: Sequenc
         total=len(whole.cases),
         rules=tuple(request.rules),
         plan_number=plan.document.number,
+        filing=plan.requirements.filing.label if plan.requirements.filing else None,
     )
 
 
@@ -149,6 +151,8 @@ def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityRe
         count=deadline.count,
         row=Files(request.show, view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
+        files=tuple(file_lines(case)),
+        recorded=recorded(case),
     )
 
 

@@ -16,3 +16,11 @@ def shown(path: Path) -> str:
         return readable(path.absolute().relative_to(Path.cwd()).as_posix())
     except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone
         return readable(path.as_posix())
+
+
+def folder_of(path: Path) -> str:
+    """The folder that a file lies in: absolute, with ``/``; "" where the current folder is gone."""
+    try:
+        return path.absolute().parent.as_posix()
+    except FileNotFoundError:
+        return ""

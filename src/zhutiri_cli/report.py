@@ -7,6 +7,7 @@ from datetime import date
 
 from zhutiri_cli.baseline.facts import Comparison
 from zhutiri_cli.finding import Finding, Place, tally
+from zhutiri_cli.listing import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.status import Action, Status
@@ -75,6 +76,8 @@ class ActivityReport:
     count: Count
     row: Place = field(default_factory=Place)
     remind_on: date | None = None
+    files: tuple[FileLine, ...] = ()
+    recorded: Recorded = NOTHING_RECORDED
 
     @property
     def label(self) -> str:
@@ -101,7 +104,7 @@ class ActivityReport:
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
     ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
-    notice's 文号; ``comparison``: with an earlier report."""
+    notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for."""
 
     as_of: date
     plan_path: str
@@ -115,6 +118,7 @@ class Report:
     comparison: Comparison | None = None
     rules: tuple[Rule, ...] = ()
     plan_number: str = ""
+    filing: str | None = None
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""

@@ -22,8 +22,14 @@ _PLAN_EXAMPLE = {
     "units": ["区人力资源和社会保障局"],
 }
 _VIDEO = {"minimum": 1, "label": "视频", "words": ["视频", "录像"], "suffixes": [".mp4", ".mov"]}
+_SCORING = {"on_time": 10, "complete": 5, "portal": 3, "forms": {"each": 1, "cap": 2}, "late": -2}
 _EXAMPLES: dict[str, dict[str, list[Any]]] = {
-    "Plan": {"activities": [[_PLAN_EXAMPLE]], "forms": [["现场观摩", "座谈交流"]], "year": [2024]},
+    "Plan": {
+        "activities": [[_PLAN_EXAMPLE]],
+        "forms": [["现场观摩", "座谈交流"]],
+        "year": [2024],
+        "scoring": [_SCORING],
+    },
     "Document": {"number": ["天政务公开办发〔2024〕1号"], "issued": ["2024-02-28"]},
     "ReportTerms": {"materials": [{"plan": 1, "photos": 1, "summary": 1, "links": 1, "video": _VIDEO}]},
     "Activity": {"moved_to": ["2024-05"], "units": [["区教育局", "区科技局"]]},
@@ -46,7 +52,7 @@ class _Chinese(GenerateJsonSchema):
         for key, examples in _EXAMPLES.get(schema["cls"].__name__, {}).items():
             made["properties"][key]["examples"] = examples
         for field in made["properties"].values():
-            if field.get("default", ...) in (None, [], {}):
+            if field.get("default", ...) in (None, [], {}, "0"):
                 del field["default"]  # an absent section; editors would fill it in
         return made
 

@@ -29,7 +29,7 @@ def command(
     from zhutiri_cli.cli.online import link_opener
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.selection import chooser
-    from zhutiri_cli.cli.workspace import examine
+    from zhutiri_cli.cli.workspace import Manner, examine
     from zhutiri_cli.narrowing import fails, narrowed
     from zhutiri_cli.render.sums import verdict
 
@@ -39,7 +39,8 @@ def command(
     choose = chooser(unit, month, number, status)
     probes = {"online": link_opener(choose)} if online else {}
     day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
-    whole = examine(plan, submissions, day, soon, probes=tuple(probes.values()), cached=not no_cache)
+    how = Manner(tuple(probes.values()), cached=not no_cache, sums=any(to.format.sums for to in wanted))
+    whole = examine(plan, submissions, day, soon, how=how)
     report = beside(narrowed(whole, choose(whole), lasting=("ZT110", "ZT901")), earlier, baseline, asked=probes)
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
     weighed = report.comparison.fresh() if fail_on_new and report.comparison else report.all_findings()

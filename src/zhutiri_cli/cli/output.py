@@ -8,12 +8,13 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.files import replace_file
+from zhutiri_cli.paths import folder_of
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.text import literal
@@ -39,14 +40,13 @@ def display(*, everything: bool = False) -> Display:
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     if sys.platform == "win32" and "WT_SESSION" not in os.environ:
         colour = False
-    return Display(shutil.get_terminal_size((80, 24)).columns, colour, everything)
+    here = folder_of(Path("_"))
+    return Display(shutil.get_terminal_size((80, 24)).columns, colour, everything, here, here)
 
 
 def emit(content: str | bytes, *, machine: bool) -> None:
-    """The result to stdout: UTF-8 for programs, the console's own encoding for people.
-
-    A reader that has closed the pipe is no error; a stdout that is closed or full is (``FileProblem``).
-    """
+    """The result to stdout: UTF-8 for programs, the console's own encoding for people. A reader that has closed the
+    pipe is no error; a stdout that is closed or full is (``FileProblem``)."""
     out: Any = sys.stdout
     if out is None:
         raise FileProblem("标准输出已关闭，结果没有写出", "请用 -o 写入文件，或不要关闭标准输出")
@@ -73,10 +73,8 @@ class Target:
 
 
 def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[Target]:
-    """What ``--format`` and ``--output`` ask for, settled before any work is done.
-
-    Raises ``UsageProblem`` for an unknown format or suffix.
-    """
+    """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
+    unknown format or suffix."""
     known = formats(command)
     if not files:
         return [Target(None, _named(known, name))]
@@ -110,8 +108,10 @@ def deliver(facts: Any, wanted: Sequence[Target], screen: Display, line: str, no
     if any(target.path is not None or target.format.machine for target in wanted):
         for notice in notices:
             say(f"注意：{notice}")
-    paper = Display(100, False, screen.everything)
-    rendered = [(to, to.format.render(facts, paper if to.path else screen)) for to in wanted]
+    paper = replace(screen, width=100, colour=False)
+    rendered = [
+        (to, to.format.render(facts, replace(paper, place=folder_of(to.path)) if to.path else screen)) for to in wanted
+    ]
     for to, content in rendered:
         if to.path is None:
             emit(content, machine=to.format.machine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,8 +16,6 @@ from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.paths import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from zhutiri_cli.check import Probe
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
@@ -58,31 +57,54 @@ def submissions_root(given: Path | None, loaded: LoadedPlan, *, may_be_new: bool
     return loaded.path.parent / "submissions" / str(year)
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a workspace is looked at. ``probes``: what is asked beyond the disk; ``cached``: what is known of unchanged
+    files is taken from the cache; ``sums``: the SHA-256 of every file is wanted."""
+
+    probes: tuple[Probe, ...] = ()
+    cached: bool = True
+    sums: bool = False
+
+
+PLAIN = Manner()
+
+
 def examine(
     plan: Path | None,
     submissions: Path | None,
     as_of: date,
     due_within: int = 5,
     only: frozenset[int] | None = None,
-    *,
-    probes: Sequence[Probe] = (),
-    cached: bool = True,
-    sums: bool = False,
+    how: Manner = PLAIN,
 ) -> Report:
-    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``.
+    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``."""
+    return examine_plan(open_plan(plan, as_of.year), submissions, as_of, due_within, only, how)
 
-    ``cached``: take what is known of unchanged files from the cache; ``sums``: the SHA-256 of every file;
-    ``probes``: what is asked beyond the disk.
-    """
-    from zhutiri_cli.check import Request, check
+
+def open_plan(given: Path | None, year: int) -> LoadedPlan:
+    """The plan file named or found, loaded; it may have faults."""
     from zhutiri_cli.plan.load import load_plan
+
+    return load_plan(plan_path(given, year))
+
+
+def examine_plan(
+    loaded: LoadedPlan,
+    submissions: Path | None,
+    as_of: date,
+    due_within: int = 5,
+    only: frozenset[int] | None = None,
+    how: Manner = PLAIN,
+) -> Report:
+    """Discover and judge by a plan that is loaded. Raises ``PlanProblem`` when it has errors."""
+    from zhutiri_cli.check import Request, check
     from zhutiri_cli.rules import catalogue
     from zhutiri_cli.submission.gather import Looking
 
-    loaded = load_plan(plan_path(plan, as_of.year))
     root, ticker = submissions_root(submissions, loaded), Ticker()
-    looking = Looking(partial(kept, root) if cached else nullcontext, ticker, sums)
-    request = Request(loaded, root, as_of, due_within, catalogue(), shown, looking, only, tuple(probes))
+    looking = Looking(partial(kept, root) if how.cached else nullcontext, ticker, how.sums)
+    request = Request(loaded, root, as_of, due_within, catalogue(), shown, looking, only, how.probes)
     try:
         return check(request)
     finally:

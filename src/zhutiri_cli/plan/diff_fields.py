@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -76,6 +77,8 @@ def plain(value: Any) -> Any:
             return value
         case date():
             return value.isoformat()
+        case Decimal():
+            return int(value) if value == int(value) else float(value)
         case Month():
             return str(value)
         case BaseModel():

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from zhutiri_cli.models import Strict, Waiver
+from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.plan.terms import Contact, Document, Requirements
 from zhutiri_cli.reading import Month
 from zhutiri_cli.words import Day, Flag, MonthNumber, Number, Text, Year, YearMonth
@@ -77,6 +78,6 @@ class Plan(Strict):
     forms: tuple[Text, ...] = Field(title="规定的活动形式", description="通知列出的形式", min_length=1)
     requirements: Requirements = Field(title="工作要求", description="通知对每项活动的要求")
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
-    scoring: dict[str, Any] | None = Field(None, title="评比权重", description="供 zhutiri rank 使用")
+    scoring: Scoring | None = Field(None, title="评比权重", description="供 zhutiri rank 使用；没有的不计分、不排名")
     calendar: CalendarLists = Field(default_factory=CalendarLists, title="放假调休", description="官方安排之外的日子")
     activities: tuple[Activity, ...] = Field(title="活动", description="计划表各行", min_length=1)

@@ -9,18 +9,24 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted."""
+    """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted.
+
+    ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links.
+    """
 
     width: int = 80
     colour: bool = False
     everything: bool = False
+    here: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name for ``-f``, its suffix for ``-o`` (``None``: by name only) and the function that renders it.
 
-    ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding.
+    ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding. ``sums``: it shows
+    the SHA-256 of every file, which a check otherwise does not compute.
     """
 
     name: str
@@ -28,3 +34,4 @@ class Format:
     machine: bool
     render: Callable[[Any, Display], str | bytes]
     default: bool = False
+    sums: bool = False

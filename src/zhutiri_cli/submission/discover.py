@@ -25,10 +25,12 @@ _OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file of a folder: its path relative to the folder (as on disk), and the file itself."""
+    """A file of a folder: its path relative to the folder (as on disk), the file itself, and its size in bytes
+    (``None``: the system does not tell)."""
 
     relative: PurePosixPath
     path: Path
+    size: int | None = None
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def _list_folder(path: Path, real_root: Path) -> Folder:
             folder.truncated = True
             return folder
         else:
-            folder.files.append(ListedFile(relative, Path(entry.path)))
+            folder.files.append(ListedFile(relative, Path(entry.path), _size(entry)))
     return folder
 
 
@@ -138,6 +140,13 @@ def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.D
     except OSError as problem:
         unread.append((shown, f"文件夹无法打开（{reason_of(problem)}）"))
         return []
+
+
+def _size(entry: os.DirEntry[str]) -> int | None:
+    try:
+        return entry.stat().st_size
+    except OSError:
+        return None
 
 
 def _leaves(entry: os.DirEntry[str], real_root: Path) -> bool:

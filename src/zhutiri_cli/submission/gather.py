@@ -129,8 +129,8 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         received = min((r.on for r in record.receipts if any(covers(name, key) for name in r.files)), default=None)
         family = family_of(file.relative.name)
         seen = surveyed.get(file.path)
-        facts, size, digest = (seen.facts, seen.size, seen.digest) if seen else (None, None, "")
-        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts, received, size, digest))
+        facts, digest = (seen.facts, seen.digest) if seen else (None, "")
+        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts, received, file.size, digest))
     archives = [file.relative for file in files if not file.kinds and file.family == "archive"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:

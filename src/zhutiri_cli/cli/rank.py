@@ -1,0 +1,32 @@
+"""``zhutiri rank``."""
+
+from __future__ import annotations
+
+from zhutiri_cli.cli import options as opt
+
+
+def command(
+    plan: opt.PlanOption = None,
+    submissions: opt.SubmissionsOption = None,
+    as_of: opt.AsOfOption = None,
+    format_name: opt.FormatOption = None,
+    output: opt.OutputOption = None,
+) -> int:
+    """评比推荐：按计划的 scoring 给活动和单位计分，每一分都有出处；没有 scoring 的只列推荐名单。"""
+    from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.workspace import examine_plan, open_plan
+    from zhutiri_cli.ranking.ranking import rank
+    from zhutiri_cli.render.ranked import verdict
+
+    day = opt.read_as_of(as_of)
+    wanted = targets("rank", format_name, output)
+    loaded = open_plan(plan, day.year)
+    report = examine_plan(loaded, submissions, day)
+    assert loaded.plan is not None  # a plan with errors is refused by the check
+    ranking = rank(report, loaded.plan)
+    deliver(ranking, wanted, display(), verdict(ranking), ranking.notes)
+    return 0
+
+
+command.__name__ = "rank"
+COMMAND = command
