@@ -52,7 +52,8 @@ class FileFacts:
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
     from text, hyperlinks and cells, and whatever address a .url file names. ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
-    ("" for a file that was not read).
+    ("" for a file that was not read). ``local`` outcomes depend on this machine (a program that is missing or failed)
+    and must not be kept for another time.
     """
 
     verdict: Verdict
@@ -63,6 +64,7 @@ class FileFacts:
     kind: str = ""
     photo: PhotoFacts | None = None
     digest: str = ""
+    local: bool = False
 
     @property
     def usable(self) -> bool:
@@ -116,6 +118,6 @@ def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
     return FileFacts(Verdict.USABLE, text=kept, urls=tuple(dict.fromkeys([*find_urls(kept), *targets])))
 
 
-def unchecked(reason: str, remedy: str = "请人工打开核对") -> FileFacts:
+def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool = False) -> FileFacts:
     """Facts of a document that counts although its text was not read."""
-    return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy)
+    return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy, local=local)

@@ -64,6 +64,9 @@ def inspect(path: Path) -> FileFacts:
     except Exception as error:  # noqa: BLE001 - the one place where a reader's crash becomes an outcome
         what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
         facts = FileFacts(
-            Verdict.FAILED, f"读取程序出错（{what}），无法核对", "请人工打开核对，并把此文件反馈给工具维护人员"
+            Verdict.FAILED,
+            f"读取程序出错（{what}），无法核对",
+            "请人工打开核对，并把此文件反馈给工具维护人员",
+            local=True,
         )
     return replace(facts, kind=kind, digest=digest)
