@@ -20,6 +20,11 @@ _UTF8 = 0x800
 _FOREIGN = (stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK)
 
 
+def lacking() -> str:
+    """Nothing must be installed for these."""
+    return ""
+
+
 def read(path: Path, stage: Stage) -> Parcel:
     """The package. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
     parcel = Parcel(path.name)
