@@ -23,6 +23,7 @@ def command(
     from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.cli.workspace import examine, plan_path, submissions_root
     from zhutiri_cli.clock import today
+    from zhutiri_cli.materials.privacy import mask
     from zhutiri_cli.paths import shown
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.recognised import recognised
@@ -33,13 +34,13 @@ def command(
     loaded = load_plan(plan_path(plan, today().year))
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = receive(loaded, root, number, Request(tuple(packages), held, on, tuple(link or ())))
-    emit("".join(f"{literal(line)}\n" for line in done.lines(shown)), machine=False)
+    emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
     day = max(today(), done.last_day)
     item = examine(loaded.path, submissions, day, only=frozenset({done.activity.id})).activities[0]
     lines = [*recognised(item, done.files, done.urls, done.archives), *standing(item)]
-    emit("".join(f"{literal(line)}\n" for line in lines), machine=False)
+    emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)
     for notice in done.notices:
-        say(f"注意：{notice}")
+        say(mask(f"注意：{notice}"))
     return 0
 
 

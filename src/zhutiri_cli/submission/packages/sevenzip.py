@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -84,52 +84,57 @@ def _safe(archive: Any, parcel: Parcel, stage: Stage, packed: int) -> list[str]:
 
 def _unpacked(archive: Any, parcel: Parcel, stage: Stage, deadline: Deadline) -> dict[str, Path]:
     """Every file's name with a file in the stage that holds its bytes, counted as they really come."""
+    made: dict[str, Path] = {}
+    total = 0
+
+    def count(size: int) -> None:
+        nonlocal total
+        deadline.check()
+        total += size
+        stage.expect(parcel, 0, total)
+
+    def begin(name: str) -> Path:
+        key = PurePosixPath(name).relative_to(stage.folder.as_posix())
+        made[str(key)] = stage.folder / f"7z-{stage.groups}-{len(made)}"
+        return made[str(key)]
+
+    with ExitStack() as opened:
+        archive.extractall(stage.folder, factory=_writers(begin, count, opened))
+    return made
+
+
+def _writers(begin: Callable[[str], Path], count: Callable[[int], None], opened: ExitStack) -> Any:
+    """What py7zr asks for a place to write each file to: ``begin`` names it, ``count`` is told of every piece."""
     from py7zr.io import Py7zIO, WriterFactory
 
-    made: dict[str, Path] = {}
-    total, opened = 0, ExitStack()
-
-    class Held(Py7zIO):
-        """One file being unpacked."""
-
+    class Writer(Py7zIO):
         def __init__(self, path: Path) -> None:
             self._stream = opened.enter_context(path.open("xb"))
-            self._size = 0
 
         def write(self, s: bytes | bytearray) -> int:
-            nonlocal total
-            deadline.check()
-            total += len(s)
-            stage.expect(parcel, 0, total)
-            self._size += len(s)
+            count(len(s))
             return self._stream.write(s)
 
         def read(self, size: int | None = None) -> bytes:  # noqa: ARG002 - never asked for
             return b""
 
-        def seek(self, offset: int, whence: int = 0) -> int:  # noqa: ARG002 - only ever to the start
+        def seek(self, offset: int, whence: int = 0) -> int:  # noqa: ARG002 - only ever to the start, at the end
             return 0
 
         def flush(self) -> None:
             self._stream.flush()
 
         def size(self) -> int:
-            return self._size
+            return self._stream.tell()
 
         def close(self) -> None:
             self._stream.close()
 
-    class Holder(WriterFactory):
-        """Told of every file as its turn comes."""
-
+    class Writers(WriterFactory):
         def create(self, filename: str) -> Py7zIO:
-            key = PurePosixPath(filename).relative_to(stage.folder.as_posix())
-            made[str(key)] = stage.folder / f"7z-{stage.groups}-{len(made)}"
-            return Held(made[str(key)])
+            return Writer(begin(filename))
 
-    with opened:
-        archive.extractall(stage.folder, factory=Holder())
-    return made
+    return Writers()
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
