@@ -26,6 +26,8 @@ HEAVY = {
     "filetype",
     "url_normalize",
     "ruamel",
+    "py7zr",
+    "rarfile",
 }
 HEAVY |= {"httpx", "aiohttp", "icalendar", "pebble", "platformdirs"}
 SHARED_BY_COMMANDS = {"zhutiri_cli.cli.output", "zhutiri_cli.cli.workspace"}  # no command of their own: up to 120 lines

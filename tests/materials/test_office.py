@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from zhutiri_cli.materials import libreoffice
 from zhutiri_cli.materials.facts import Verdict
 from zhutiri_cli.materials.inspect import inspect
 
@@ -126,10 +127,13 @@ def test_ofd_pages_in_order_and_encryption(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".wps"])
-def test_word97_counts_unchecked_unless_encrypted_or_empty(tmp_path: Path, suffix: str) -> None:
+def test_word97_counts_unchecked_unless_encrypted_or_empty(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     path = tmp_path / f"总结{suffix}"
     facts = inspect(doc_of(path))
-    assert (facts.verdict, facts.usable) == (Verdict.UNCHECKED, True)
+    assert (facts.verdict, facts.usable, facts.local) == (Verdict.UNCHECKED, True, True)
     assert "未核对内容" in facts.reason
     assert "加密" in inspect(doc_of(path, flags=0x0100)).reason
     assert inspect(doc_of(path, characters=1)).reason == "文件里没有文字内容"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from receive.build import NEW, URL, Workspace, attached, body, mail, picture, tree, word, zipped
+from reference import zhutiri
 
 DAY = ("--on", "2024-03-20")
 FOLDER = "3-麦浪人社局"
@@ -263,3 +264,34 @@ def test_the_record_changed_meanwhile(work: Workspace, monkeypatch: pytest.Monke
     assert ran.status == 2
     assert work.files() == {}
     assert record.read_bytes() == b"held: 2024-03-16\n"
+
+
+def test_what_is_said_holds_no_citizens_numbers(work: Workspace) -> None:
+    phone, card = "13800138000", "11010519491231002X"
+    files = {f"活动总结{phone}.txt": b"x", f"名单{card}.bin": b"y", f".{phone}": b"", f"a?{phone}.bin": b"z"}
+    package = work.package(f"来{phone}.zip", zipped(files))
+    said = work.done(package, *DAY) + work.done(package, *DAY)
+    said += work.refused(work.package(f"坏{phone}.zip", zipped({f"../{phone}": b"x"})), *DAY)
+    assert "138****8000" in said
+    assert phone not in said
+    assert card not in said
+    assert f"活动总结{phone}.txt" in work.files()
+
+
+def test_the_same_again_completes_what_a_power_cut_left_undone(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = work.package("来.zip", zipped({"活动方案.docx": word("方案"), "现场.jpg": picture()}))
+    monkeypatch.setattr("zhutiri_cli.submission.placing.Moves.undo", lambda _: [])
+    monkeypatch.setattr(
+        "zhutiri_cli.submission.placing.replace_file", failing(print, 1, KeyboardInterrupt(), after=False)
+    )
+    assert work.receive(package, *DAY).status == 130
+    monkeypatch.undo()
+    left = work.files()
+    assert set(left) == {"活动方案.docx", "图片/现场.jpg"}
+    ran = zhutiri("check", "--plan", str(work.plan), "--as-of", "2024-03-20", "--id", "3", "--fail-on", "never")
+    assert "ZT205" in ran.out
+    assert "已有相同内容" in work.done(package, *DAY)
+    assert work.files() == left
+    assert work.record()["receipts"] == [{"on": "2024-03-20", "files": ["活动方案.docx", "图片/现场.jpg"]}]

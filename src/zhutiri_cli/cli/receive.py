@@ -12,7 +12,7 @@ from zhutiri_cli.cli import options as opt
 
 def command(
     number: Annotated[str, typer.Argument(metavar="序号", help="活动序号")],
-    packages: Annotated[list[Path], typer.Argument(metavar="来件…", help=".eml、.zip、文件或文件夹；可多个")],
+    packages: Annotated[list[Path], typer.Argument(metavar="来件…", help="邮件、压缩包、文件或文件夹；可多个")],
     held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 首日..末日")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="收到日期；邮件默认按其自带日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
@@ -23,6 +23,7 @@ def command(
     from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.cli.workspace import examine, plan_path, submissions_root
     from zhutiri_cli.clock import today
+    from zhutiri_cli.materials.privacy import mask
     from zhutiri_cli.paths import shown
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.recognised import recognised
@@ -33,13 +34,13 @@ def command(
     loaded = load_plan(plan_path(plan, today().year))
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = receive(loaded, root, number, Request(tuple(packages), held, on, tuple(link or ())))
-    emit("".join(f"{literal(line)}\n" for line in done.lines(shown)), machine=False)
+    emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
     day = max(today(), done.last_day)
     item = examine(loaded.path, submissions, day, only=frozenset({done.activity.id})).activities[0]
     lines = [*recognised(item, done.files, done.urls, done.archives), *standing(item)]
-    emit("".join(f"{literal(line)}\n" for line in lines), machine=False)
+    emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)
     for notice in done.notices:
-        say(f"注意：{notice}")
+        say(mask(f"注意：{notice}"))
     return 0
 
 

@@ -118,9 +118,9 @@ def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
     return FileFacts(Verdict.USABLE, text=kept, urls=tuple(dict.fromkeys([*find_urls(kept), *targets])))
 
 
-def unchecked(reason: str, remedy: str = "请人工打开核对") -> FileFacts:
+def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool = False) -> FileFacts:
     """Facts of a document that counts although its text was not read."""
-    return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy)
+    return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy, local=local)
 
 
 def failed(what: str) -> FileFacts:

@@ -48,10 +48,13 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Stop every reader, whatever it is doing."""
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Let the readers go, which then clear away what they made; stop them at once when the check is broken off."""
         if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates all but this one
+            if kind is None:
+                self._pool.close()  # type: ignore[no-untyped-call]  # pebble annotates all but this one and stop()
+            else:
+                self._pool.stop()  # type: ignore[no-untyped-call]  # likewise
             self._pool.join()
             self._pool = None
 

@@ -1,6 +1,7 @@
-"""Word 97–2003 and WPS documents (.doc .wps): is it one, is it encrypted, is it empty; its text is not read here.
+"""Word 97–2003 and WPS documents (.doc .wps): is it one, is it encrypted, is it empty; LibreOffice, if any, reads it.
 
-The first bytes of the stream WordDocument are the FIB ([MS-DOC] 2.5): flags at 0x0A, lengths of the stories from 0x4C.
+It makes an OpenDocument text of it, which keeps the targets of hyperlinks where plain text would lose them. The first
+bytes of the stream WordDocument are the FIB ([MS-DOC] 2.5): flags at 0x0A, lengths of the stories from 0x4C.
 """
 
 from __future__ import annotations
@@ -8,7 +9,18 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from zhutiri_cli.materials.facts import FileFacts, damaged, empty, encrypted, of_machine, unchecked
+from zhutiri_cli.materials import libreoffice
+from zhutiri_cli.materials.facts import (
+    FileFacts,
+    UnfitError,
+    Verdict,
+    damaged,
+    empty,
+    encrypted,
+    of_machine,
+    unchecked,
+)
+from zhutiri_cli.materials.readers import odt
 from zhutiri_cli.materials.sniff import require
 from zhutiri_cli.spelling import suffix_of
 
@@ -46,8 +58,26 @@ def _is_empty(fib: bytes) -> bool:
     return 0 <= main <= 1 and boxes == 0
 
 
+def _not_read(why: str) -> FileFacts:
+    reason = f"旧版 Word 或 WPS 格式（{why}）"
+    return unchecked(reason, "请人工打开核对，或另存为 .docx 后重新放入", local=True)
+
+
+def _converted(path: Path) -> FileFacts:
+    """Facts of the text that LibreOffice makes of the document. It opens damaged ones as empty: no text is no proof."""
+    try:
+        with libreoffice.converted(path, ".doc", ".odt") as made:
+            return odt.read(made)
+    except libreoffice.NoConversionError as problem:
+        return _not_read(problem.reason)
+    except UnfitError as problem:
+        if problem.verdict is Verdict.UNCHECKED:
+            raise
+        return _not_read("LibreOffice 没有读出文字")
+
+
 def read(path: Path) -> FileFacts:
-    """Facts of a .doc or .wps file: unchecked at best."""
+    """Facts of a .doc or .wps file: its text where LibreOffice is there and gives one, else unchecked at best."""
     require(path, suffix_of(path.name), real=".doc")
     fib = _stream(path)
     (flags,) = struct.unpack_from("<H", fib, 0x0A)
@@ -55,4 +85,4 @@ def read(path: Path) -> FileFacts:
         raise encrypted()
     if _is_empty(fib):
         raise empty()
-    return unchecked("旧版 Word 或 WPS 格式", "请人工打开核对，或另存为 .docx 后重新放入")
+    return _converted(path)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Any, Protocol, runtime_checkable
 
 from zhutiri_cli.claims import modules_by_suffix
-from zhutiri_cli.materials.names import is_archive
 from zhutiri_cli.spelling import suffix_of
-from zhutiri_cli.submission.packages.parcel import UNPACK, Parcel, Stage
+from zhutiri_cli.submission.packages.parcel import Parcel, Stage
 
 
 class PackageReader(Protocol):
@@ -21,6 +20,14 @@ class PackageReader(Protocol):
 
     SUFFIXES: tuple[str, ...]
     read: Callable[[Path, Stage], Parcel]
+
+
+@runtime_checkable
+class ArchiveReader(Protocol):
+    """What those that open archives offer besides: ``lacking`` says what must be installed first, if anything."""
+
+    lacking: Callable[[], str]
+    unpack: Callable[[IO[bytes], Parcel, Stage], None]
 
 
 @cache
@@ -32,6 +39,10 @@ def read_package(path: Path, stage: Stage) -> Parcel:
     """Read a package into the stage. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
     suffix = "" if path.is_dir() else suffix_of(path.name)
     readers = _readers()
-    if suffix not in readers and is_archive(path.name):
-        Parcel(path.name).refuse(f"{suffix} 压缩包在这里打不开", UNPACK)
     return readers.get(suffix, readers[""]).read(path, stage)
+
+
+def unpacker(name: str) -> Callable[[IO[bytes], Parcel, Stage], None] | None:
+    """What unpacks an archive of that name that came inside a package, if this machine can."""
+    reader: Any = _readers().get(suffix_of(name))
+    return reader.unpack if isinstance(reader, ArchiveReader) and not reader.lacking() else None

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from zhutiri_cli.materials.decoding import decode
 from zhutiri_cli.materials.urls import find_urls, judge_url
-from zhutiri_cli.spelling import suffix_of
-from zhutiri_cli.submission.packages import zipped
+from zhutiri_cli.submission.packages import unpacker
 from zhutiri_cli.submission.packages.headers import RawHeaders, attachment_name, mail_day
 from zhutiri_cli.submission.packages.names import repaired, skips
 from zhutiri_cli.submission.packages.page import page_text
@@ -57,8 +56,9 @@ def _take(part: Message, parcel: Parcel, stage: Stage) -> None:
             return  # a multipart container that its sender left empty
         label = "图片" if kind.startswith("image/") else "附件"
         name = f"{label}{len(parcel.items) + 1}{_NAMES.guess_extension(kind) or ''}"
-    if suffix_of(name) == ".zip":
-        zipped.unpack(io.BytesIO(content), parcel, stage)
+    unpack = unpacker(name)
+    if unpack is not None:
+        unpack(io.BytesIO(content), parcel, stage)
     elif not skips(parcel, name, [name]):
         chunks = (content[place : place + CHUNK] for place in range(0, len(content), CHUNK))
         stage.put(parcel, (repaired(name),), name, stage.next_group(), chunks)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.text import literal, shorten
 
 MAX_TOTAL = 500 * 1024 * 1024
@@ -53,7 +54,7 @@ class Parcel:
 
     def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
         """Refuse the whole package: raises ``FileProblem``."""
-        raise FileProblem(f"{literal(self.label)} 没有收下：{why}", advice)
+        raise FileProblem(mask(f"{literal(self.label)} 没有收下：{why}"), advice)
 
 
 class Stage:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +20,13 @@ from zhutiri_cli.text import shorten
 SUFFIXES = (".zip",)
 _RATIO_FROM = 20 * MIB  # below this an odd ratio is a drawing or a blank scan
 _UTF8 = 0x800
+_UNICODE_PATH = 0x7075
 _FOREIGN = (stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK)
+
+
+def lacking() -> str:
+    """Nothing must be installed for these."""
+    return ""
 
 
 def read(path: Path, stage: Stage) -> Parcel:
@@ -35,7 +44,7 @@ def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
     try:
         with zip_faults(), zipfile.ZipFile(stream) as archive:
             entries = [(entry, name) for entry, name in _named(archive) if not _is_folder(entry, name)]
-            _refuse_unsafe(parcel, stage, [entry for entry, _ in entries])
+            _refuse_unsafe(parcel, stage, entries)
             group, placed = stage.next_group(), [(entry, name, inner_parts(parcel, name)) for entry, name in entries]
             for entry, name, parts in placed:
                 if parts is not None:
@@ -47,20 +56,34 @@ def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
 def _named(archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, str]]:
     """The entries with their true names: those not said to be UTF-8 were read as code page 437, byte for byte."""
     entries = archive.infolist()
-    unsaid = [entry for entry in entries if not entry.flag_bits & _UTF8]
-    names = decoded([entry.orig_filename.encode("cp437") for entry in unsaid])
-    known = {id(entry): name for entry, name in zip(unsaid, names, strict=True)}
+    raws = {id(entry): entry.orig_filename.encode("cp437") for entry in entries if not entry.flag_bits & _UTF8}
+    known = {key: name for entry in entries if (key := id(entry)) in raws and (name := _beside(entry, raws[key]))}
+    unsaid = [key for key in raws if key not in known]
+    known |= dict(zip(unsaid, decoded([raws[key] for key in unsaid]), strict=True))
     return [(entry, known.get(id(entry), entry.orig_filename)) for entry in entries]
+
+
+def _beside(entry: zipfile.ZipInfo, raw: bytes) -> str:
+    """The name in UTF-8 that an entry carries beside ``raw`` (Info-ZIP Unicode Path, 0x7075: version 1, the CRC-32 of
+    the name it belongs to); ``""`` without one that fits."""
+    extra = entry.extra
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        held, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == _UNICODE_PATH and held[:5] == struct.pack("<BI", 1, zlib.crc32(raw)):
+            with suppress(UnicodeDecodeError):
+                return held[5:].decode("utf-8")
+    return ""
 
 
 def _is_folder(entry: zipfile.ZipInfo, name: str) -> bool:
     return name.endswith(("/", "\\")) and entry.file_size == 0
 
 
-def _refuse_unsafe(parcel: Parcel, stage: Stage, entries: list[zipfile.ZipInfo]) -> None:
+def _refuse_unsafe(parcel: Parcel, stage: Stage, entries: list[tuple[zipfile.ZipInfo, str]]) -> None:
     """By what the archive declares, before anything is unpacked."""
-    for entry in entries:
-        shown = shorten(entry.filename)
+    for entry, name in entries:
+        shown = shorten(name)
         if entry.flag_bits & 0x41:
             parcel.refuse("压缩包已加密，需要密码", "请提供单位取消密码后重新发送，或解压后再放入")
         if stat.S_IFMT(entry.external_attr >> 16) in _FOREIGN:
@@ -69,7 +92,7 @@ def _refuse_unsafe(parcel: Parcel, stage: Stage, entries: list[zipfile.ZipInfo])
             parcel.refuse("用了少见的压缩方式，打不开", UNPACK)
         if entry.file_size > _RATIO_FROM and entry.file_size > BOMB_RATIO * max(entry.compress_size, 1):
             parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
-    stage.expect(parcel, len(entries), sum(entry.file_size for entry in entries))
+    stage.expect(parcel, len(entries), sum(entry.file_size for entry, _ in entries))
 
 
 def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
