@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,15 @@ def by_name(path: Path, digest: str) -> FileFacts:
     if path.name == "swell.txt":
         bytearray(8 << 30)
     return inspect(path, digest)
+
+
+def leaving(path: Path, digest: str) -> FileFacts:
+    """A reader that makes a file of its own, and may not live to remove it."""
+    own = Path(tempfile.mkdtemp()) / "own"
+    own.write_text("x")
+    if path.name == "crash.txt":
+        ctypes.string_at(0)
+    return FileFacts(Verdict.USABLE, text=str(own), digest=digest)
 
 
 def files(folder: Path, **texts: str) -> list[Path]:
@@ -94,6 +104,17 @@ def test_one_hostile_file_ends_its_reader_and_nothing_else(tmp_path: Path) -> No
     assert "超过 2 秒" in hang.reason
     assert crash.local
     assert hang.local
+
+
+def test_what_readers_make_for_themselves_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    good, crash = files(texts, good="文字", crash="x")
+    facts = survey([good, crash], workers=Workers(leaving))[good].facts
+    assert facts is not None
+    assert Path(facts.text).is_relative_to(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["texts"]
 
 
 def test_facts_from_a_process_are_those_of_this_one(tmp_path: Path) -> None:

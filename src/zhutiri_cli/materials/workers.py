@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as OutOfTime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from zhutiri_cli.materials.facts import FileFacts, Verdict, failed
@@ -43,13 +45,14 @@ class Workers:
         self._look = look
         self._seconds = seconds
         self._asked = False
+        self._folder: TemporaryDirectory[str] | None = None
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Let the readers go, which then clear away what they made; stop them at once when the check is broken off."""
+        """Let the readers go, or stop them at once when the check is broken off; clear away what they made."""
         if self._pool is not None:
             if kind is None:
                 self._pool.close()  # type: ignore[no-untyped-call]  # pebble annotates all but this one and stop()
@@ -57,11 +60,14 @@ class Workers:
                 self._pool.stop()  # type: ignore[no-untyped-call]  # likewise
             self._pool.join()
             self._pool = None
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def ask(self, path: Path, digest: str) -> Asked:
         """Have a file looked into, side by side with the others; here and now where no process can be started."""
         if not self._asked:
-            self._asked, self._pool = True, _started()
+            self._asked, self._folder = True, TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
+            self._pool = _started(self._folder.name)
         if self._pool is not None:
             return self._pool.schedule(self._look, args=[path.absolute(), digest], timeout=self._seconds)
         done = Asked()
@@ -83,7 +89,7 @@ class Workers:
             return failed("读取程序内存不足")
 
 
-def _started() -> ProcessPool | None:
+def _started(folder: str) -> ProcessPool | None:
     """A pool that has answered once; ``None`` where the system allows none (no semaphores, a current folder that is
     gone): the check then goes on without its protection rather than not at all."""
     from pebble import ProcessPool
@@ -92,15 +98,17 @@ def _started() -> ProcessPool | None:
     context = multiprocessing.get_context(way)
     context.set_forkserver_preload(_READERS)
     try:
-        pool = ProcessPool(max_workers=count(), initializer=_settle, context=context)
+        pool = ProcessPool(max_workers=count(), initializer=_settle, initargs=[folder], context=context)
         pool.schedule(os.getpid).result()
     except (OSError, BrokenExecutor):
         return None
     return pool
 
 
-def _settle() -> None:
-    """A reader leaves Ctrl+C to the check, which ends it, and takes no more than ``MEMORY``."""
+def _settle(folder: str) -> None:
+    """A reader leaves Ctrl+C to the check, which ends it, takes no more than ``MEMORY``, and makes what files it needs
+    in a folder that the check removes: a reader that is killed could not."""
+    tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         import resource
