@@ -13,16 +13,19 @@ from zhutiri_cli.codes import TIMING_RULES
 from zhutiri_cli.engine import judge_case, judge_plan, judge_workspace
 from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Severity, tally
-from zhutiri_cli.holdings import Item
+from zhutiri_cli.holdings import Item, unopened
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.office import office_of, roster_of
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.spelling import normalise
+from zhutiri_cli.status import Status
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Progress, Submission, gather
+from zhutiri_cli.templates import office_templates
 from zhutiri_cli.views import PlanView, WorkspaceView, plan_view
 
 if TYPE_CHECKING:
@@ -33,7 +36,8 @@ if TYPE_CHECKING:
 class Request:
     """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
 
-    ``only``: look at these activities alone (``None``: at all).
+    ``only``: look at these activities alone (``None``: at all). ``templates``: the office's templates that the output
+    will take where they are there.
     """
 
     loaded: LoadedPlan
@@ -44,6 +48,7 @@ class Request:
     show: Callable[[Path], str]
     progress: Progress | None = None
     only: frozenset[int] | None = None
+    templates: frozenset[str] = frozenset()
 
 
 def check(request: Request) -> Report:
@@ -79,6 +84,10 @@ def check(request: Request) -> Report:
         notices=tuple(_notices(discovery, request, counts)),
         due_within=request.due_within,
         total=len(cases),
+        examined=bool(discovery.folders),
+        office=office_of(plan),
+        roster=roster_of(plan),
+        templates=office_templates(request.loaded.path.parent, request.templates, request.show),
     )
 
 
@@ -122,7 +131,14 @@ def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityRe
         materials=tuple(_material_lines(case)),
         findings=tuple(judge_case(case, view, request.rules, request.show)),
         count=deadline.count,
+        late_by=_late_by(case),
     )
+
+
+def _late_by(case: Case) -> int | None:
+    if case.status is not Status.LATE or case.submitted is None:
+        return None
+    return case.calendar.between(case.deadline.in_force, case.submitted)
 
 
 def _shown_folder(submission: Submission, request: Request) -> str | None:
@@ -137,6 +153,7 @@ def _material_lines(case: Case) -> list[MaterialLine]:
             holding.required,
             holding.usable,
             tuple(_material_item(item) for item in holding.items),
+            tuple(mask(name) for name in unopened(holding.kind, case.submission)),
         )
         for holding in case.holdings
     ]

@@ -90,6 +90,21 @@ def completed_on(kinds: Iterable[Holding], receipts: Iterable[date]) -> date | N
     return None
 
 
+def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
+    """Files of no kind that may be what a kind lacks."""
+    families = ("document", "table") if kind == "links" else ("document",)
+    return tuple(file.relative for file in submission.files if not file.kinds and file.family in families)
+
+
+def unopened(kind: str, submission: Submission) -> tuple[str, ...]:
+    """What was not looked into, so that what a kind lacks may lie there: near misses, archives, second folders, links
+    out of the workspace, unreadable folders; for publicity links also documents whose text was not read."""
+    silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
+    unread = [relative for relative, _ in submission.unread]
+    elsewhere = (*submission.archives, *submission.spare, *submission.outside, *unread)
+    return (*near_misses(kind, submission), *elsewhere, *(silent if kind == "links" else ()))
+
+
 def _items(kind: str, submission: Submission) -> list[Item]:
     if kind == "links":
         return [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zhutiri_cli.finding import Finding, Severity, tally
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.office import Office, OfficeTemplate, RosterEntry
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.workdays import Count
 
@@ -32,13 +33,15 @@ class MaterialItem:
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
-    """One kind of material: required minimum (0: not required, or lifted by a waiver), what counts, and the items."""
+    """One kind of material: required minimum (0: not required, or lifted by a waiver), what counts, and the items;
+    ``unopened`` names what was not looked into, so that what is lacking may lie there."""
 
     kind: str
     label: str
     required: int
     usable: int
     items: tuple[MaterialItem, ...]
+    unopened: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> int:
@@ -48,7 +51,8 @@ class MaterialLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityReport:
-    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``."""
+    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``; ``late_by``: by how
+    many working days a late set missed the deadline."""
 
     id: int
     theme: str
@@ -69,6 +73,7 @@ class ActivityReport:
     materials: tuple[MaterialLine, ...]
     findings: tuple[Finding, ...]
     count: Count
+    late_by: int | None = None
 
     @property
     def label(self) -> str:
@@ -94,7 +99,8 @@ class ActivityReport:
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters."""
+    ``total`` counts the plan's activities before filters; ``examined``: there was a folder of submissions to look at;
+    ``templates`` are the office's own, by name."""
 
     as_of: date
     plan_path: str
@@ -105,6 +111,10 @@ class Report:
     notices: tuple[str, ...]
     due_within: int
     total: int
+    examined: bool = True
+    office: Office = field(default_factory=Office)
+    roster: tuple[RosterEntry, ...] = ()
+    templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""

@@ -33,6 +33,7 @@ def command(
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.places import templates_of
     from zhutiri_cli.cli.selection import read_selection
     from zhutiri_cli.cli.workspace import examine
     from zhutiri_cli.render.sums import verdict
@@ -40,7 +41,13 @@ def command(
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
-    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within))
+    whole = examine(
+        plan,
+        submissions,
+        opt.read_as_of(as_of),
+        opt.read_within(due_within),
+        templates=templates_of(to.format for to in wanted),
+    )
     selection = read_selection(
         whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
     )

@@ -58,8 +58,10 @@ def examine(
     as_of: date,
     due_within: int = 5,
     only: frozenset[int] | None = None,
+    templates: frozenset[str] = frozenset(),
 ) -> Report:
-    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``."""
+    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``; with those of the
+    office's ``templates`` that are there, which stderr names."""
     from zhutiri_cli.check import Request, check
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.rules import catalogue
@@ -67,12 +69,15 @@ def examine(
     loaded = load_plan(plan_path(plan, as_of.year))
     ticker = Ticker()
     request = Request(
-        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only
+        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only, templates
     )
     try:
-        return check(request)
+        report = check(request)
     finally:
         ticker.finish()
+    for template in report.templates.values():
+        say(f"采用模板 {template.path}")
+    return report
 
 
 def local_calendar(given: Path | None, year: int) -> WorkCalendar:

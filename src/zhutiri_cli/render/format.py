@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,15 @@ class Display:
 class Format:
     """A format: its name for ``-f``, its suffix for ``-o`` (``None``: by name only) and the function that renders it.
 
-    ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding.
+    ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding. ``template``: the name of
+    the office's own template that the format fills where there is one. A function may give several files by name
+    (``many``): they go into a folder.
     """
 
     name: str
     suffix: str | None
     machine: bool
-    render: Callable[[Any, Display], str | bytes]
+    render: Callable[[Any, Display], str | bytes | Mapping[str, bytes]]
     default: bool = False
+    template: str | None = None
+    many: bool = False
