@@ -41,13 +41,7 @@ def command(
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
-    whole = examine(
-        plan,
-        submissions,
-        opt.read_as_of(as_of),
-        opt.read_within(due_within),
-        templates=templates_of(to.format for to in wanted),
-    )
+    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), None, templates_of(wanted))
     selection = read_selection(
         whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
     )

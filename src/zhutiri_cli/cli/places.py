@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from zhutiri_cli.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.files import replace_file
@@ -17,9 +18,14 @@ def for_screen(entry: Format) -> Format:
     return entry
 
 
-def templates_of(wanted: Iterable[Format]) -> frozenset[str]:
-    """The names of the office's own templates that these formats take."""
-    return frozenset(entry.template for entry in wanted if entry.template is not None)
+class _Target(Protocol):
+    @property
+    def format(self) -> Format: ...
+
+
+def templates_of(wanted: Iterable[_Target]) -> frozenset[str]:
+    """The names of the office's own templates that the formats of these targets take."""
+    return frozenset(to.format.template for to in wanted if to.format.template is not None)
 
 
 def put(path: Path, content: str | bytes | Mapping[str, bytes]) -> None:
