@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from zhutiri_cli import __version__
-from zhutiri_cli.cli import check, deadlines, diff, import_, receive, record, rules, schema, validate, workdays
+from zhutiri_cli.cli import check, deadlines, diff, import_, receive, record, remind, rules, schema, validate, workdays
 from zhutiri_cli.cli.help import HelpfulCommand, HelpfulGroup
 from zhutiri_cli.cli.output import say, settle_streams
 from zhutiri_cli.cli.usage import confess, explain
@@ -23,7 +23,7 @@ app = typer.Typer(
     no_args_is_help=False,
     help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
 )
-for _module in (check, validate, deadlines, workdays, record, receive, rules, schema, diff, import_):
+for _module in (check, validate, deadlines, workdays, record, receive, remind, rules, schema, diff, import_):
     app.command(cls=HelpfulCommand, context_settings=getattr(_module, "SETTINGS", None))(_module.COMMAND)
 
 

@@ -32,6 +32,8 @@ def put(path: Path, content: str | bytes | Mapping[str, bytes]) -> None:
     """A result at ``path``: a file is replaced whole; several files are new files in that folder, or the only one of
     them is the file itself. Raises ``FileProblem`` or ``UsageProblem``, and then nothing was written."""
     if isinstance(content, Mapping):
+        if not content:
+            return  # there is nothing to write, not even a folder
         if len(content) == 1 and path.suffix and not path.is_dir():
             replace_file(path, *content.values())
         else:

@@ -82,7 +82,7 @@ def _body(document: Any, words: Circular) -> None:
     for index, sentence in enumerate(words.requests, 1):
         write(document, f"（{numeral(index)}）{sentence}", INDENTED)
     if words.contact:
-        write(document, words.contact, replace(INDENTED, align="left"))
+        write(document, words.contact, replace(INDENTED, align="left"), keep=True)
 
 
 def _together(group: tuple[Named, ...]) -> str:
@@ -102,13 +102,13 @@ def _sentence(item: Named) -> str:
 def _close(document: Any, words: Circular) -> None:
     """附件说明 one line under the body; 成文日期 four characters from the right, 署名 centred above it."""
     if words.rows:
-        write(document, "")
-        write(document, f"附件：{words.annex}", INDENTED)
+        write(document, "", keep=True)
+        write(document, f"附件：{words.annex}", INDENTED, keep=True)
     day = long_day(words.day)
     right = max(4 + (width(day) - width(words.issuer)) / 2, 0)
     for _ in range(2):
-        write(document, "")
-    write(document, words.issuer, Look(align="right", right=right))
+        write(document, "", keep=True)
+    write(document, words.issuer, Look(align="right", right=right), keep=True)
     write(document, day, Look(align="right", right=4))
 
 

@@ -43,8 +43,8 @@ CELL = Look(size=TABLE_SIZE, align="left", line=16, grid=False)
 CELL_HEAD = Look(font=HEITI, size=TABLE_SIZE, align="center", line=16, grid=False)
 
 
-def official_document() -> Any:
-    """An empty document with the page, the base style and the page numbers of the standard."""
+def official_document(*, numbered: bool = True) -> Any:
+    """An empty document with the page, the base style and (``numbered``) the page numbers of the standard."""
     import docx
     from docx.shared import Mm
 
@@ -60,17 +60,19 @@ def official_document() -> Any:
     base = document.styles["Normal"]
     base.font.name = FANGSONG
     _face(base.element.get_or_add_rPr(), FANGSONG, BODY_SIZE)
-    document.settings.odd_and_even_pages_header_footer = True
-    _page_number(section.footer, "right")
-    _page_number(section.even_page_footer, "left")
+    if numbered:
+        document.settings.odd_and_even_pages_header_footer = True
+        _page_number(section.footer, "right")
+        _page_number(section.even_page_footer, "left")
     return document
 
 
-def write(target: Any, text: str, look: Look = PLAIN, *, page_break: bool = False) -> Any:
-    """A paragraph at the end of a document or of a table cell; people's text is literal."""
+def write(target: Any, text: str, look: Look = PLAIN, *, page_break: bool = False, keep: bool = False) -> Any:
+    """A paragraph at the end of a document; people's text is literal. ``keep``: on the page of the next one."""
     paragraph = target.add_paragraph()
     shape(paragraph, look)
     paragraph.paragraph_format.page_break_before = page_break or None
+    paragraph.paragraph_format.keep_with_next = keep or None
     if text:
         run(paragraph, text, look)
     return paragraph
