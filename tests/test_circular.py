@@ -193,7 +193,7 @@ def test_nothing_else_names_a_unit(item: ActivityReport) -> None:
 def test_without_a_unit_nobody_is_named() -> None:
     text = everything(drawn(report(activity(50, units=()))))
     assert "没有责任单位1项" in text
-    assert "主题50" in text.split("代拟说明")[1]
+    assert "没有责任单位1项，未通报到单位：第50项。" in text.split("代拟说明")[1]
 
 
 @pytest.mark.parametrize("changes", [{"examined": False}, {"findings": (UNREAD,)}])

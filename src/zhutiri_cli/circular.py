@@ -172,6 +172,9 @@ def _remarks(report: Report) -> Iterator[str]:
     yield f"本稿由程序据截至{long_day(report.as_of)}的登记和材料代拟；发文字号待填，成文日期以印发日为准。"
     yield from (f"{literal(notice)}。" for notice in report.notices)
     yield from (f"{literal(found.message)}：{literal(found.hint)}。" for found in report.findings if found.counts)
+    reasons: dict[str, list[str]] = {}
     for item in report.activities:
         if _to_verify(item, report):
-            yield f"第{item.id}项“{literal(item.theme)}”：{doubt(item, report)}，未通报到单位。"
+            reasons.setdefault(doubt(item, report), []).append(str(item.id))
+    for why, numbers in reasons.items():
+        yield f"{why}{len(numbers)}项，未通报到单位：第{'、'.join(numbers)}项。"

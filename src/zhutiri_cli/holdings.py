@@ -11,8 +11,10 @@ from datetime import date
 
 from zhutiri_cli.materials.facts import Verdict
 from zhutiri_cli.plan.terms import Materials
+from zhutiri_cli.spelling import suffix_of
 from zhutiri_cli.submission.gather import Submission
 
+_WITHOUT_PICTURES = (".txt", ".md")
 _NOT_READ = (Verdict.UNCHECKED, Verdict.FAILED)
 
 
@@ -102,7 +104,10 @@ def unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
     unread = [relative for relative, _ in submission.unread]
     elsewhere = (*submission.archives, *submission.spare, *submission.outside, *unread)
-    return (*near_misses(kind, submission), *elsewhere, *(silent if kind == "links" else ()))
+    near = near_misses(kind, submission)
+    if kind == "photos":
+        near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)
+    return (*near, *elsewhere, *(silent if kind == "links" else ()))
 
 
 def _items(kind: str, submission: Submission) -> list[Item]:
