@@ -332,6 +332,26 @@ def test_a_template_that_is_no_docx_is_one_sentence(content: bytes) -> None:
         render(whole, Display())
 
 
+def test_a_damaged_template_is_one_sentence() -> None:
+    whole = template("{{ 标题 }}").content
+    outcomes = set()
+    for at in range(0, len(whole), 997):
+        hurt = bytearray(whole)
+        hurt[at : at + 40] = b"\xff" * 40
+        for content in (bytes(hurt), whole[:at]):
+            try:
+                render(report(activity(1), templates={TEMPLATE: OfficeTemplate("t.docx", content)}), Display())
+            except FileProblem as problem:
+                outcomes.add(problem.message)
+    assert "模板 t.docx 打不开（文件已损坏）" in outcomes
+    assert all(message.startswith("模板 t.docx") for message in outcomes)
+
+
+def test_a_faulty_template_says_where() -> None:
+    with pytest.raises(FileProblem, match="“这里没有收尾{% for 项 in 活动 %}”附近有误"):
+        with_template("{{ 标题 }}", "前文", "这里没有收尾{% for 项 in 活动 %}", "后文")
+
+
 def test_a_template_beside_the_plan_is_found(tmp_path: Path) -> None:
     plan = tmp_path / "plan_2024.yaml"
     plan.write_bytes(Path(PLAN).read_bytes())

@@ -80,7 +80,8 @@ def _body(document: Any, words: Circular) -> None:
             write(document, f"{number}．{_sentence(item)}", INDENTED)
     write(document, f"{numeral(3 if words.groups else 2)}、有关要求", LEVEL_ONE)
     for index, sentence in enumerate(words.requests, 1):
-        write(document, f"（{numeral(index)}）{sentence}", INDENTED)
+        head = f"（{numeral(index)}）" if len(words.requests) > 1 else ""
+        write(document, f"{head}{sentence}", INDENTED)
     if words.contact:
         write(document, words.contact, replace(INDENTED, align="left"), keep=True)
 

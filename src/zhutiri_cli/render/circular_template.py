@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import fields
 from typing import Any
 
@@ -16,6 +17,19 @@ from zhutiri_cli.wording import long_day
 
 LARGEST = 60 * 1024 * 1024
 """Bytes of a template once unpacked."""
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    SyntaxError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+"""What python-docx, lxml and zipfile raise on a package that is damaged, encrypted or lacks parts."""
 _NAMES = {
     "id": "序号",
     "theme": "主题",
@@ -42,8 +56,8 @@ def filled(template: OfficeTemplate, words: Circular) -> bytes:
         document.save(stream)
     except (TemplateError, TypeError, OverflowError, RecursionError) as problem:
         raise fault(template.path, problem, lines=False) from None
-    except (KeyError, ValueError, SyntaxError, OSError) as problem:
-        raise _unreadable(template, type(problem).__name__) from None
+    except _DAMAGE:
+        raise _unreadable(template, "文件已损坏") from None
     return steady(stream.getvalue())
 
 
@@ -86,7 +100,7 @@ def _openable(template: OfficeTemplate) -> None:
         with zipfile.ZipFile(io.BytesIO(template.content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
             there = "word/document.xml" in packed.namelist()
-    except zipfile.BadZipFile:
+    except _DAMAGE:
         raise _unreadable(template, "不是 .docx") from None
     if size > LARGEST or not there:
         raise _unreadable(template, "体积异常" if there else "里面没有正文")

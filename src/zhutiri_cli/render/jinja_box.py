@@ -46,9 +46,14 @@ def box(*, escape: bool) -> ImmutableSandboxedEnvironment:
 
 
 def fault(path: str, problem: Exception, *, lines: bool = True) -> FileProblem:
-    """What is wrong with a template, in one sentence; ``lines``: its line numbers mean something to people."""
-    line = _line_of(problem) if lines else None
-    place = f" 第 {line} 行" if line else ""
+    """What is wrong with a template, in one sentence; ``lines``: its line numbers mean something to people, else the
+    place is told by the words that stand there, as far as docxtpl knows them."""
+    line = _line_of(problem)
+    if lines:
+        place = f" 第 {line} 行" if line else ""
+    else:
+        near = _words_near(problem, line)
+        place = f"“{shorten(near)}”附近" if near else ""
     message, hint = _sentence(problem)
     return FileProblem(f"模板 {path}{place}有误：{message}", hint)
 
@@ -60,6 +65,13 @@ def _line_of(problem: Exception) -> int | None:
         return line
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename == "<template>"]
     return frames[-1].lineno if frames else None
+
+
+def _words_near(problem: Exception, line: int | None) -> str:
+    """The words of the line at fault: docxtpl hands on up to three lines before it."""
+    around = list(getattr(problem, "docx_context", ()))
+    at = min(line or 1, 4) - 1
+    return around[at].strip() if at < len(around) else ""
 
 
 def _sentence(problem: Exception) -> tuple[str, str]:
