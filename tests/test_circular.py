@@ -348,7 +348,7 @@ def test_a_damaged_template_is_one_sentence() -> None:
 
 
 def test_a_faulty_template_says_where() -> None:
-    with pytest.raises(FileProblem, match="“这里没有收尾{% for 项 in 活动 %}”附近有误"):
+    with pytest.raises(FileProblem, match=r"“这里没有收尾{% for 项 in 活动 %}”附近有误"):
         with_template("{{ 标题 }}", "前文", "这里没有收尾{% for 项 in 活动 %}", "后文")
 
 
