@@ -6,7 +6,10 @@ import email
 import email.policy
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import getaddresses
@@ -173,6 +176,33 @@ def test_drafts_go_into_a_folder_and_are_never_overwritten(workspace: Path) -> N
     assert not drafts[0].exists()
     assert drafts[1].read_bytes() == b"edited by hand"
     assert drafts[2].read_bytes() == before[drafts[2]]
+
+
+def test_a_folder_is_filled_whole_or_not_at_all(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Path] = []
+
+    def full(path: Path, content: bytes) -> None:
+        if len(written) == 2:
+            raise FileProblem("磁盘已满")
+        path.write_bytes(content)
+        written.append(path)
+
+    monkeypatch.setattr("zhutiri_cli.cli.places.replace_file", full)
+    assert remind("-f", "eml", "-o", "催办").status == 2
+    assert len(written) == 2
+    assert not (workspace / "催办").exists()
+
+
+def test_names_that_the_system_cannot_write_are_one_sentence(workspace: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+    words = ["-m", "zhutiri_cli", "remind", "--as-of", "2024-04-12", "-f", "eml", "-o", "drafts"]
+    ran = subprocess.run([sys.executable, *words], capture_output=True, check=False, cwd=workspace, env=environment)
+    said = ran.stderr.decode()
+    assert ran.returncode in (0, 2)
+    assert "程序内部出错" not in said
+    assert ("字符编码" in said) == (ran.returncode == 2)
+    assert (workspace / "drafts").exists() == (ran.returncode == 0)
 
 
 def test_one_letter_can_be_one_file(workspace: Path) -> None:

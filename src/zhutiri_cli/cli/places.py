@@ -51,6 +51,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     clash = next((path for path in fresh if path.exists() or path.is_symlink()), None)
     if clash is not None:
         raise FileProblem(f"{clash} 已存在而内容不同，没有写入任何文件", "请换一个文件夹，或先移走原来的文件")
+    made = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
     except OSError as problem:
@@ -63,6 +64,8 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     except FileProblem:
         for path in done:
             path.unlink(missing_ok=True)
+        if made:
+            folder.rmdir()
         raise
 
 
