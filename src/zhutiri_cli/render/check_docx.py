@@ -31,7 +31,7 @@ from zhutiri_cli.wording import long_day
 
 TEMPLATE = "通报.docx"
 HEADS = ("序号", "活动主题", "责任单位", "举办日期", "报送截止日", "报齐日期", "情况")
-_WIDTHS = (10.0, 34.0, 32.0, 20.0, 22.0, 20.0, 18.0)
+_WIDTHS = (9.0, 41.0, 30.0, 19.0, 21.0, 19.0, 17.0)
 _BLACK = Look(font=HEITI)
 
 

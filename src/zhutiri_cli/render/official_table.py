@@ -12,9 +12,24 @@ def ruled_table(document: Any, heads: Sequence[str], widths: Sequence[float], ro
     """A table at the end of a document; ``widths`` in mm."""
     table = document.add_table(rows=0, cols=len(heads), style="Table Grid")
     table.autofit = False
+    _narrow_margins(table)
     _head(_row(table, heads, widths, CELL_HEAD))
     for row in rows:
         _row(table, row, widths, CELL)
+
+
+def _narrow_margins(table: Any) -> None:
+    """One millimetre at either side of a cell, so that a date stays on one line."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _row(table: Any, cells: Sequence[str], widths: Sequence[float], look: Look) -> Any:
