@@ -29,8 +29,8 @@ HEAVY = {
     "py7zr",
     "rarfile",
 }
-HEAVY |= {"httpx", "aiohttp", "icalendar", "pebble", "platformdirs"}
-SHARED_BY_COMMANDS = {"zhutiri_cli.cli.output", "zhutiri_cli.cli.workspace"}  # no command of their own: up to 120 lines
+HEAVY |= {"httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble", "platformdirs"}
+SHARED_BY_COMMANDS = {"zhutiri_cli.cli.output", "zhutiri_cli.cli.places"}  # no command of their own: up to 120 lines
 
 
 class Import(NamedTuple):

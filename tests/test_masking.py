@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 
 from reference import zhutiri
@@ -52,3 +56,26 @@ def test_messages_for_programs_hold_no_number(plan: Path) -> None:
     assert "1380013" not in said
     assert CARD[6:14] not in said
     assert any(PHONE in (one["path"] or "") for one in found), "paths stay as they are: they must open"
+
+
+@pytest.mark.parametrize(
+    ("command", "suffix"),
+    [("check", ".docx"), ("remind", ".docx"), ("remind", ".txt"), ("remind", ".json"), ("remind", ".eml")],
+)
+def test_letters_and_circulars_hold_no_number(plan: Path, tmp_path: Path, command: str, suffix: str) -> None:
+    out = tmp_path / f"out{suffix}"
+    ran = zhutiri(command, "--plan", str(plan), "--as-of", "2024-03-25", "-o", str(out))
+    assert ran.status in (0, 1), ran.err
+    raw = out.read_bytes()
+    if suffix == ".docx":
+        document = docx.Document(str(out))
+        plain = "".join(paragraph.text for paragraph in document.paragraphs)
+    elif suffix == ".eml":
+        mail = email.message_from_bytes(raw, policy=email.policy.default)
+        assert isinstance(mail, EmailMessage)
+        plain = mail.get_content()
+    else:
+        plain = raw.decode()
+    assert "活动" in plain
+    assert "1380013" not in plain
+    assert CARD[6:14] not in plain

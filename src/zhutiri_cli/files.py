@@ -16,6 +16,8 @@ def replace_file(path: Path, content: bytes) -> None:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     except OSError as problem:
         raise FileProblem(f"{path} 无法写入（{reason_of(problem)}）", "请检查文件夹是否存在、有没有写入权限") from None
+    except UnicodeEncodeError:
+        raise FileProblem(f"{path} 无法写入（系统的字符编码写不出这个名称）", "请设环境变量 LC_ALL=C.UTF-8") from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

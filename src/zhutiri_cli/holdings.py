@@ -11,8 +11,10 @@ from datetime import date
 
 from zhutiri_cli.materials.facts import Verdict
 from zhutiri_cli.plan.terms import Materials
+from zhutiri_cli.spelling import suffix_of
 from zhutiri_cli.submission.gather import Submission
 
+_WITHOUT_PICTURES = (".txt", ".md")
 _NOT_READ = (Verdict.UNCHECKED, Verdict.FAILED)
 
 
@@ -88,6 +90,24 @@ def completed_on(kinds: Iterable[Holding], receipts: Iterable[date]) -> date | N
         ):
             return day
     return None
+
+
+def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
+    """Files of no kind that may be what a kind lacks."""
+    families = ("document", "table") if kind == "links" else ("document",)
+    return tuple(file.relative for file in submission.files if not file.kinds and file.family in families)
+
+
+def unopened(kind: str, submission: Submission) -> tuple[str, ...]:
+    """What was not looked into, so that what a kind lacks may lie there: near misses, archives, second folders, links
+    out of the workspace, unreadable folders; for publicity links also documents whose text was not read."""
+    silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
+    unread = [relative for relative, _ in submission.unread]
+    elsewhere = (*submission.archives, *submission.spare, *submission.outside, *unread)
+    near = near_misses(kind, submission)
+    if kind == "photos":
+        near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)
+    return (*near, *elsewhere, *(silent if kind == "links" else ()))
 
 
 def _items(kind: str, submission: Submission) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,7 @@ from zhutiri_cli.baseline.facts import Comparison
 from zhutiri_cli.finding import Finding, Place, tally
 from zhutiri_cli.listing import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.office import Office, OfficeTemplate, RosterEntry
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.workdays import Count
@@ -34,13 +36,15 @@ class MaterialItem:
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
-    """One kind of material: required minimum (0: not required, or lifted by a waiver), what counts, and the items."""
+    """One kind of material: required minimum (0: not required, or lifted by a waiver), what counts, and the items;
+    ``unopened`` names what was not looked into, so that what is lacking may lie there."""
 
     kind: str
     label: str
     required: int
     usable: int
     items: tuple[MaterialItem, ...]
+    unopened: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> int:
@@ -52,7 +56,8 @@ class MaterialLine:
 class ActivityReport:
     """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
 
-    ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``.
+    ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
+    ``late_by``: by how many working days a late set missed the deadline.
     """
 
     id: int
@@ -78,6 +83,7 @@ class ActivityReport:
     remind_on: date | None = None
     files: tuple[FileLine, ...] = ()
     recorded: Recorded = NOTHING_RECORDED
+    late_by: int | None = None
 
     @property
     def label(self) -> str:
@@ -104,7 +110,8 @@ class ActivityReport:
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
     ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
-    notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for."""
+    notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for;
+    ``examined``: there was a folder of submissions to look at; ``templates`` are the office's own, by name."""
 
     as_of: date
     plan_path: str
@@ -119,6 +126,10 @@ class Report:
     rules: tuple[Rule, ...] = ()
     plan_number: str = ""
     filing: str | None = None
+    examined: bool = True
+    office: Office = field(default_factory=Office)
+    roster: tuple[RosterEntry, ...] = ()
+    templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""

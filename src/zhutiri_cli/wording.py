@@ -17,6 +17,16 @@ def weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
+def long_day(day: date) -> str:
+    """2024年3月5日, as letters and circulars write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: date, year: int) -> str:
+    """3月5日 within the year that the reader has in mind, else with its year."""
+    return long_day(day).removeprefix(f"{year}年")
+
+
 def passed(working_days: int) -> str:
     """How long ago a deadline was, from a negative or zero count of working days left (contract §6)."""
     return f"逾期 {-working_days} 个工作日" if working_days < 0 else "逾期不足1个工作日"

@@ -19,6 +19,7 @@ def rendered(name: str) -> bytes:
     """The fixed report in the format of a golden file."""
     command, form = name.split(".")
     made = formats(command)[form].render(fixed_report(), Display(100))
+    assert isinstance(made, str | bytes)
     return made if isinstance(made, bytes) else made.encode("utf-8")
 
 

@@ -35,6 +35,7 @@ def report(theme: str) -> Report:
 
 def made(command: str, name: str, theme: str) -> str:
     content = formats(command)[name].render(report(theme), Display(everything=True))
+    assert isinstance(content, str | bytes)
     return content.decode("utf-8") if isinstance(content, bytes) else content
 
 

@@ -30,7 +30,9 @@ RISKY = ("=1+1", "+1", "-1", "@a", "＝1+1", "＠a", " =1+1", "\u3000-1", "'=1+1
 
 
 def sarif(report: Report) -> list[dict[str, Any]]:
-    made: dict[str, Any] = json.loads(formats("check")["sarif"].render(report, Display()))
+    text = formats("check")["sarif"].render(report, Display())
+    assert isinstance(text, str)
+    made: dict[str, Any] = json.loads(text)
     results: list[dict[str, Any]] = made["runs"][0]["results"]
     return results
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from typing import Any
@@ -9,20 +10,6 @@ from typing import Any
 import typer
 
 from zhutiri_cli import __version__
-from zhutiri_cli.cli import (
-    check,
-    deadlines,
-    diff,
-    import_,
-    init,
-    rank,
-    receive,
-    record,
-    rules,
-    schema,
-    validate,
-    workdays,
-)
 from zhutiri_cli.cli.help import HelpfulCommand, HelpfulGroup
 from zhutiri_cli.cli.output import say, settle_streams
 from zhutiri_cli.cli.usage import confess, explain
@@ -36,7 +23,13 @@ app = typer.Typer(
     no_args_is_help=False,
     help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
 )
-for _module in (check, validate, deadlines, workdays, record, receive, rules, schema, diff, import_, init, rank):
+COMMANDS = (
+    "check", "validate", "deadlines", "workdays", "record", "receive", "remind", "rank", "rules", "schema", "diff",
+    "import_", "init",
+)  # fmt: skip
+"""One module of this package each, in the order of the help page."""
+for _name in COMMANDS:
+    _module = importlib.import_module(f"zhutiri_cli.cli.{_name}")
     app.command(cls=HelpfulCommand, context_settings=getattr(_module, "SETTINGS", None))(_module.COMMAND)
 
 

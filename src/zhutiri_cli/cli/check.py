@@ -28,6 +28,7 @@ def command(
     from zhutiri_cli.cli.baseline import beside, read_baseline
     from zhutiri_cli.cli.online import link_opener
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.places import sums_of, templates_of
     from zhutiri_cli.cli.selection import chooser
     from zhutiri_cli.cli.workspace import Manner, examine
     from zhutiri_cli.narrowing import fails, narrowed
@@ -39,7 +40,7 @@ def command(
     choose = chooser(unit, month, number, status)
     probes = {"online": link_opener(choose)} if online else {}
     day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
-    how = Manner(tuple(probes.values()), cached=not no_cache, sums=any(to.format.sums for to in wanted))
+    how = Manner(tuple(probes.values()), not no_cache, sums_of(wanted), templates_of(wanted))
     whole = examine(plan, submissions, day, soon, how=how)
     report = beside(narrowed(whole, choose(whole), lasting=("ZT110", "ZT901")), earlier, baseline, asked=probes)
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)

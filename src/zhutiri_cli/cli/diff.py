@@ -20,8 +20,8 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；可与 git 中的旧版本比较。"""
+    from zhutiri_cli.cli.opening import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.workspace import plan_path
     from zhutiri_cli.comparison import compare
     from zhutiri_cli.paths import shown
     from zhutiri_cli.plan.revision import open_plan

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from zhutiri_cli.check import Cases, Probe, Request
     from zhutiri_cli.narrowing import Selection
     from zhutiri_cli.report import Report
+    from zhutiri_cli.request import Cases, Probe, Request
 
 
 def link_opener(choose: Callable[[Report], Selection]) -> Probe:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.cli.places import for_screen, put
 from zhutiri_cli.errors import FileProblem, UsageProblem, reason_of
-from zhutiri_cli.files import replace_file
 from zhutiri_cli.paths import folder_of
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Format
@@ -44,7 +44,7 @@ def display(*, everything: bool = False) -> Display:
     return Display(shutil.get_terminal_size((80, 24)).columns, colour, everything, here, here)
 
 
-def emit(content: str | bytes, *, machine: bool) -> None:
+def emit(content: Any, *, machine: bool) -> None:
     """The result to stdout: UTF-8 for programs, the console's own encoding for people. A reader that has closed the
     pipe is no error; a stdout that is closed or full is (``FileProblem``)."""
     out: Any = sys.stdout
@@ -77,7 +77,7 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     unknown format or suffix."""
     known = formats(command)
     if not files:
-        return [Target(None, _named(known, name))]
+        return [Target(None, for_screen(_named(known, name)))]
     return [Target(path, _for_file(known, path, name)) for path in files]
 
 
@@ -116,5 +116,5 @@ def deliver(facts: Any, wanted: Sequence[Target], screen: Display, line: str, no
         if to.path is None:
             emit(content, machine=to.format.machine)
             return
-        replace_file(to.path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        put(to.path, content)
     emit(line + "\n", machine=False)

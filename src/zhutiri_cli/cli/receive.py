@@ -20,8 +20,9 @@ def command(
     submissions: opt.SubmissionsOption = None,
 ) -> int:
     """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹，并登记哪天收到了什么。"""
+    from zhutiri_cli.cli.opening import plan_path, submissions_root
     from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.cli.workspace import examine, plan_path, submissions_root
+    from zhutiri_cli.cli.workspace import examine
     from zhutiri_cli.clock import today
     from zhutiri_cli.materials.privacy import mask
     from zhutiri_cli.paths import shown

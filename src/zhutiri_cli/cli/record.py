@@ -26,8 +26,9 @@ def command(
     as_of: opt.AsOfOption = None,
 ) -> int:
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释。"""
+    from zhutiri_cli.cli.opening import plan_path, submissions_root
     from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.cli.workspace import examine, plan_path, submissions_root
+    from zhutiri_cli.cli.workspace import examine
     from zhutiri_cli.paths import shown
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.sums import standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,11 +27,15 @@ class Format:
 
     ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding. ``sums``: it shows
     the SHA-256 of every file, which a check otherwise does not compute.
+    ``template``: the name of the office's own template that the format fills where there is one. A function may give
+    several files by name (``many``): they go into a folder.
     """
 
     name: str
     suffix: str | None
     machine: bool
-    render: Callable[[Any, Display], str | bytes]
+    render: Callable[[Any, Display], str | bytes | Mapping[str, bytes]]
     default: bool = False
     sums: bool = False
+    template: str | None = None
+    many: bool = False

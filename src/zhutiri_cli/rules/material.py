@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.codes import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.finding import Severity
+from zhutiri_cli.holdings import near_misses
 from zhutiri_cli.rules.rule import Hit, Rule, Scope
 from zhutiri_cli.status import Status
 from zhutiri_cli.text import shorten
@@ -141,8 +142,7 @@ def _elsewhere(case: Case) -> str:
 def _advice(case: Case, holding: Holding) -> str:
     if case.submission.archives:
         return "请先解压压缩包，再核对"
-    families = ("document", "table") if holding.kind == "links" else ("document",)
-    near = [file.relative for file in case.submission.files if not file.kinds and file.family in families]
+    near = near_misses(holding.kind, case.submission)
     if holding.kind == "links":
         advice = f"请补报链接，或登记 zhutiri record {case.activity.id} --link 网址"
     else:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zhutiri_cli.filenames import portable, shortened
 from zhutiri_cli.materials.names import is_ignored
 from zhutiri_cli.submission.packages.parcel import Parcel
 from zhutiri_cli.text import readable, shorten, visible_only
 
-_FORBIDDEN = re.compile(r'[<>:"|?*/\\]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
-_MAX_BYTES = 200  # file systems take 255 bytes; a clash number and a temporary prefix need room
 
 
 def decoded(raws: list[bytes]) -> list[str]:
@@ -35,27 +33,13 @@ def _chinese(raw: bytes) -> str:
 def repaired(part: str) -> str:
     """One name that Windows, Linux and YAML all take: NFC, without invisible characters, with ``_`` for what is
     forbidden, never reserved, hidden, empty or too long."""
-    text = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", readable(part)))
-    text = "".join(char if char.isprintable() else "_" for char in visible_only(text))
-    text = _FORBIDDEN.sub("_", text).lstrip(" ").rstrip(" .")
-    if not text or _RESERVED.match(text) or is_ignored(text):
-        text = f"_{text}"
-    return _shortened(text)
+    text = portable(readable(part))
+    return shortened(f"_{text}") if is_ignored(text) else text
 
 
 def same_to_the_eye(original: str, stored: str) -> bool:
     """Whether a repair need not be told: only the spelling of characters (Mac NFD) differs."""
     return unicodedata.normalize("NFC", original.replace("\\", "/")) == stored
-
-
-def _shortened(text: str) -> str:
-    if len(text.encode()) <= _MAX_BYTES:
-        return text
-    stem, dot, suffix = text.rpartition(".")
-    if not dot or not stem or len(suffix) > 10:
-        stem, dot, suffix = text, "", ""
-    room = _MAX_BYTES - len((dot + suffix).encode())
-    return stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .") + dot + suffix
 
 
 def inner_parts(parcel: Parcel, name: str) -> tuple[str, ...] | None:

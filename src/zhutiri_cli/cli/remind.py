@@ -1,0 +1,57 @@
+"""``zhutiri remind``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhutiri_cli.cli import options as opt
+
+
+def command(
+    plan: opt.PlanOption = None,
+    submissions: opt.SubmissionsOption = None,
+    as_of: opt.AsOfOption = None,
+    format_name: opt.FormatOption = None,
+    output: opt.OutputOption = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="单位", help="只提醒该牵头单位（名称或别称）；可重复")
+    ] = None,
+    status: Annotated[
+        list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 overdue 或 逾期未报；可重复")
+    ] = None,
+    due_within: Annotated[
+        str, typer.Option("--due-within", metavar="天数", help="未来几个工作日内到期的也提醒；默认 5")
+    ] = "5",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="文件", help="改用这个模板；默认用计划旁的 templates/催办.txt")
+    ] = None,
+) -> int:
+    """催办：每个欠报的牵头单位一封提醒，写明哪项活动、缺什么、最迟哪天；只写草稿，不发送。"""
+    from zhutiri_cli.cli.output import deliver, display, say, targets
+    from zhutiri_cli.cli.places import templates_of
+    from zhutiri_cli.cli.selection import read_selection
+    from zhutiri_cli.cli.workspace import Manner, examine
+    from zhutiri_cli.letters import TEMPLATE, reminders, spellings
+    from zhutiri_cli.narrowing import narrowed
+    from zhutiri_cli.paths import shown
+    from zhutiri_cli.templates import read_template
+
+    wanted = targets("remind", format_name, output)
+    given = {TEMPLATE: read_template(template, shown)} if template is not None else {}
+    how = Manner(templates=templates_of(wanted) - given.keys())
+    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), how=how)
+    units, proper = spellings(unit or [], whole)
+    report = narrowed(whole, read_selection(whole, units, [], [], status or []), lasting=("ZT901",))
+    letters = reminders(replace(report, templates={**report.templates, **given}), proper)
+    deliver(letters, wanted, display(), letters.verdict)
+    for line in letters.aside:
+        say(line)
+    return 0
+
+
+command.__name__ = "remind"
+COMMAND = command

@@ -1,0 +1,78 @@
+"""Who writes and who is written to: the office, the units that can be reached, and the office's own templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhutiri_cli.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The notice and the office behind it, as the plan says; ``clauses`` is topic → (number, words), and ``asked``
+    the labels of the required kinds of material."""
+
+    issuer: str = ""
+    number: str = ""
+    issued: date | None = None
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    within: int = 0
+    asked: tuple[str, ...] = ()
+    clauses: tuple[tuple[str, str, str], ...] = ()
+
+    def clause(self, topic: str) -> tuple[str, str] | None:
+        """The clause of a topic: its number and its words; ``None`` where the plan has none."""
+        return next(((ref, text) for own, ref, text in self.clauses if own == topic), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """A unit of the plan's roster: its proper name, its other names, and how it is reached ("": not known)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTemplate:
+    """A template that the office put in place of ours: its path as shown to people, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def office_of(plan: Plan) -> Office:
+    """The office's facts of a plan."""
+    document, contact, report = plan.document, plan.contact, plan.requirements.report
+    return Office(
+        issuer=document.issuer,
+        number=document.number,
+        issued=document.issued,
+        contact=(contact.name if contact else None) or "",
+        phone=(contact.phone if contact else None) or "",
+        email=(contact.email if contact else None) or "",
+        within=report.within_working_days,
+        asked=tuple(report.materials.labels[kind] for kind, least in report.materials.minimums.items() if least),
+        clauses=tuple((topic, clause.ref, clause.text) for topic, clause in document.clauses if clause is not None),
+    )
+
+
+def roster_of(plan: Plan) -> tuple[RosterEntry, ...]:
+    """The plan's roster; empty where it has none."""
+    return tuple(
+        RosterEntry(unit.name, unit.aliases, unit.contact or "", unit.phone or "", unit.email or "")
+        for unit in plan.roster or ()
+    )
+
+
+def entry_of(unit: str, roster: tuple[RosterEntry, ...]) -> RosterEntry:
+    """The roster's entry for a unit, by name or alias; a unit that is not in it is only a name."""
+    return next((entry for entry in roster if unit == entry.name or unit in entry.aliases), RosterEntry(unit))
