@@ -16,6 +16,7 @@ from zhutiri_cli.doubts import Oddity, oddities
 from zhutiri_cli.holdings import Holding, complete, completed_on, holdings
 from zhutiri_cli.marks import Route
 from zhutiri_cli.models import Waiver
+from zhutiri_cli.ocr.facts import Seen
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.reading import Month
@@ -45,6 +46,8 @@ class Case:
     calendar: WorkCalendar
     submission: Submission
     peers: Peers = field(default_factory=Peers)
+    seen: Seen | None = None
+    """What was seen on the photos; ``None`` where nobody looked."""
 
     @property
     def activity(self) -> Activity:

@@ -20,6 +20,7 @@ from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
 from zhutiri_cli.rules.rule import Rule
+from zhutiri_cli.sightings import Looking, see
 from zhutiri_cli.spelling import normalise
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Progress, Submission, gather
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 class Request:
     """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
 
-    ``only``: look at these activities alone (``None``: at all).
+    ``only``: look at these activities alone (``None``: at all). ``looking``: how photos are looked at (``None``: they
+    are not).
     """
 
     loaded: LoadedPlan
@@ -44,6 +46,7 @@ class Request:
     show: Callable[[Path], str]
     progress: Progress | None = None
     only: frozenset[int] | None = None
+    looking: Looking | None = None
 
 
 def check(request: Request) -> Report:
@@ -69,6 +72,21 @@ def check(request: Request) -> Report:
         for index, activity in enumerate(plan.activities)
         if activity.id in submissions
     )
+    report = _report(plan, cases, view, discovery, request, _notices(discovery, request, counts))
+    if request.looking is None:
+        return report
+    cases, said = see(plan, cases, report, request.loaded.path, request.looking)
+    return _report(plan, cases, view, discovery, request, [*report.notices, *said])
+
+
+def _report(
+    plan: Plan,
+    cases: tuple[Case, ...],
+    view: PlanView,
+    discovery: Discovery,
+    request: Request,
+    notices: Sequence[str],
+) -> Report:
     return Report(
         as_of=request.as_of,
         plan_path=request.show(request.loaded.path),
@@ -76,7 +94,7 @@ def check(request: Request) -> Report:
         year=plan.year,
         activities=tuple(_activity_report(case, view, request) for case in cases),
         findings=tuple(judge_workspace(WorkspaceView(view, discovery, cases), request.rules, request.show)),
-        notices=tuple(_notices(discovery, request, counts)),
+        notices=tuple(notices),
         due_within=request.due_within,
         total=len(cases),
     )

@@ -29,22 +29,22 @@ def command(
     due_within: Annotated[
         str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
     ] = "5",
+    ocr: opt.OcrOption = False,
     everything: Annotated[bool, typer.Option("--all", help="逐条列出提示和已豁免的问题")] = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
+    from zhutiri_cli.cli.looking import look_at
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.selection import read_selection
+    from zhutiri_cli.cli.selection import chooser
     from zhutiri_cli.cli.workspace import examine
     from zhutiri_cli.render.sums import verdict
-    from zhutiri_cli.report import fails, narrowed
+    from zhutiri_cli.report import fails
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
-    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within))
-    selection = read_selection(
-        whole, unit or [], month or [], [opt.read_number(n, "--id") for n in number or []], status or []
-    )
-    report = narrowed(whole, selection, lasting=("ZT110", "ZT901"))
+    chosen = chooser(unit, month, number, status)
+    looking = look_at(chosen) if ocr else None
+    report = chosen(examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), looking=looking))
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
     return int(fails(report.all_findings(), threshold))
 

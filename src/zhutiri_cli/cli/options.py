@@ -37,6 +37,9 @@ OutputOption = Annotated[
 FailOnOption = Annotated[
     str, typer.Option("--fail-on", metavar="级别", help="error、warning 或 never：达到该级别时退出码为 1")
 ]
+OcrOption = Annotated[
+    bool, typer.Option("--ocr", help="识别图片中的会标文字，比对 LOGO（需安装 zhutiri-cli[ocr]，不联网）")
+]
 
 
 def read_option_day(word: str, what: str) -> date:

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 
+from zhutiri_cli.cli.options import read_number
 from zhutiri_cli.errors import UsageProblem
-from zhutiri_cli.report import Report, Selection
+from zhutiri_cli.report import Report, Selection, narrowed
 from zhutiri_cli.status import Status
+
+
+def chooser(
+    units: list[str] | None, months: list[str] | None, numbers: list[str] | None, statuses: list[str] | None
+) -> Callable[[Report], Report]:
+    """What narrows a report to the words of the filters; lasting findings stay. Raises ``UsageProblem``, as
+    ``read_selection`` does."""
+    ids = [read_number(number, "--id") for number in numbers or []]
+
+    def chosen(whole: Report) -> Report:
+        selection = read_selection(whole, units or [], months or [], ids, statuses or [])
+        return narrowed(whole, selection, lasting=("ZT110", "ZT901"))
+
+    return chosen
 
 
 def read_selection(

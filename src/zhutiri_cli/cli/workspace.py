@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
     from zhutiri_cli.report import Report
+    from zhutiri_cli.sightings import Looking
     from zhutiri_cli.workdays import WorkCalendar
 
 
@@ -58,8 +59,10 @@ def examine(
     as_of: date,
     due_within: int = 5,
     only: frozenset[int] | None = None,
+    looking: Looking | None = None,
 ) -> Report:
-    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``."""
+    """Load, discover and judge: the report of the whole workspace, or of the activities in ``only``; ``looking`` at
+    photos or not."""
     from zhutiri_cli.check import Request, check
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.rules import catalogue
@@ -67,7 +70,7 @@ def examine(
     loaded = load_plan(plan_path(plan, as_of.year))
     ticker = Ticker()
     request = Request(
-        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only
+        loaded, submissions_root(submissions, loaded), as_of, due_within, catalogue(), shown, ticker, only, looking
     )
     try:
         return check(request)

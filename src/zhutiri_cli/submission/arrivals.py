@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from zhutiri_cli.marks import Route
 from zhutiri_cli.materials.facts import FileFacts
@@ -16,7 +17,7 @@ from zhutiri_cli.submission.record import Link, Record
 class FileFact:
     """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
 
-    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``.
+    ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``. ``path`` is the file.
     """
 
     relative: str
@@ -24,6 +25,7 @@ class FileFact:
     kinds: frozenset[str]
     facts: FileFacts | None
     received: date | None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

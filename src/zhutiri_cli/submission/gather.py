@@ -108,7 +108,7 @@ def _assemble(draft: _Draft, facts: Mapping[Path, FileFacts], spare: list[str]) 
     for key, file in draft.names.items():
         received = min((r.on for r in record.receipts if any(covers(name, key) for name in r.files)), default=None)
         family = family_of(file.relative.name)
-        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts.get(file.path), received))
+        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts.get(file.path), received, file.path))
     archives = [file.relative for file in files if not file.kinds and file.family == "archive"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:

@@ -1,0 +1,71 @@
+"""The words on a picture, by RapidOCR with the models that its wheel holds. Offline: no model is ever fetched.
+
+The library would download a model that it does not find; therefore the files are found here and handed to it, and one
+that is missing is an error. One engine serves the whole run; the run-time itself uses all cores.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.ocr.facts import Line
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STAGES = {"Det": "det", "Cls": "cls", "Rec": "rec"}
+"""The library's three stages (find lines, turn them upright, read them), and what names a model's file."""
+ADVICE = '请重新安装 pip install --force-reinstall "zhutiri-cli[ocr]"'
+
+
+def models(folder: Path) -> dict[str, Path]:
+    """The model of each stage in the wheel's folder. Raises ``FileProblem`` unless there is exactly one of each."""
+    found = {stage: sorted(folder.glob(f"*_{part}_*.onnx")) for stage, part in STAGES.items()}
+    for stage, files in found.items():
+        if len(files) != 1:
+            what = "缺少" if not files else "有多个"
+            raise FileProblem(f"识别图片文字的组件{what} {stage} 模型（{folder}）", ADVICE)
+    return {stage: files[0] for stage, files in found.items()}
+
+
+@cache
+def engine() -> Any:
+    """The engine, started once. Raises ``FileProblem`` where it is not whole."""
+    try:
+        import onnxruntime
+        import rapidocr
+    except Exception as problem:
+        raise FileProblem(f"识别图片文字的组件不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
+    onnxruntime.disable_telemetry_events()
+    found = models(Path(rapidocr.__file__).parent / "models")
+    settings = {f"{stage}.model_path": str(path) for stage, path in found.items()}
+    return rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
+
+
+def lines_on(picture: NDArray[Any]) -> tuple[Line, ...]:
+    """Every line of text on a picture, with one confidence per character."""
+    result = engine()(picture, return_word_box=True, return_single_char_box=True)
+    if not getattr(result, "txts", None):
+        return ()
+    details = result.word_results or [()] * len(result.txts)
+    return tuple(
+        Line(text, _sureness(text, float(score), detail), _corners(box))
+        for text, score, detail, box in zip(result.txts, result.scores, details, result.boxes, strict=True)
+    )
+
+
+def _sureness(text: str, score: float, detail: Sequence[Any]) -> tuple[float, ...]:
+    """One confidence per character; the whole line's where the engine's characters are not those of the line."""
+    if "".join(str(sign) for sign, *_ in detail) == text:
+        return tuple(round(float(sure), 3) for sign, sure, *_ in detail for _ in str(sign))
+    return (round(score, 3),) * len(text)
+
+
+def _corners(box: Any) -> tuple[float, float, float, float, float, float, float, float]:
+    a, b, c, d, e, f, g, h = (round(float(value), 1) if math.isfinite(value) else 0.0 for value in box.flatten())
+    return a, b, c, d, e, f, g, h

@@ -1,0 +1,120 @@
+"""Whether a reference LOGO is on a photo: SIFT features matched and held together by one change of perspective.
+
+Best effort, "found" or "not sure" only: a LOGO that is small, plain, blurred or covered is not found, and that says
+nothing. Found means that enough features agree on one place, of a shape that a sign on a wall can have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.errors import FileProblem, reason_of
+from zhutiri_cli.materials.facts import UnfitError
+from zhutiri_cli.ocr.picture import pixels
+from zhutiri_cli.spelling import suffix_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SIDE = 480
+"""Pixels of the reference's longer side: about the largest that a LOGO is on a photo."""
+FEATURES = 30
+"""Fewer features than this: the LOGO is too plain to be told from other things."""
+AGREEING = 12
+"""Matches that must agree on one place."""
+RATIO = 0.75
+"""How much nearer the best match must be than the second best."""
+SMALLEST = 24
+"""Pixels of a side of the place found, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The LOGO file's features, and the SHA-256 of its bytes."""
+
+    digest: str
+    corners: NDArray[Any]
+    points: NDArray[Any]
+    features: NDArray[Any]
+
+
+def reference(path: Path) -> Reference:
+    """The features of a LOGO file. Raises ``UnfitError`` when it is no sound picture, or too plain."""
+    import numpy
+
+    from zhutiri_cli.materials.readers.photo import SUFFIXES
+
+    if suffix_of(path.name) not in SUFFIXES:
+        raise UnfitError("不是图片文件", "请用 .png 或 .jpg 图片")
+    picture = pixels(path, SIDE)
+    points, features = _features(picture)
+    if len(points) < FEATURES:
+        raise UnfitError("图样过小或过于简单，无法据以辨认", "请换用更大、更清晰的图样")
+    height, width = picture.shape[:2]
+    corners = numpy.array([[0, 0], [width, 0], [width, height], [0, height]], numpy.float32)
+    with path.open("rb") as stream:
+        return Reference(hashlib.file_digest(stream, "sha256").hexdigest(), corners, points, features)
+
+
+def is_on(picture: NDArray[Any], logo: Reference) -> bool:
+    """Whether the LOGO was found on a picture."""
+    import cv2
+
+    library: Any = cv2  # its type stubs are not whole
+    points, features = _features(picture)
+    if len(points) < AGREEING:
+        return False
+    pairs = library.BFMatcher(library.NORM_L2).knnMatch(logo.features, features, k=2)
+    good = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < RATIO * pair[1].distance]
+    if len(good) < AGREEING:
+        return False
+    here, there = logo.points[[one.queryIdx for one in good]], points[[one.trainIdx for one in good]]
+    change, agreeing = library.findHomography(here, there, library.RANSAC, 4.0)
+    if change is None:
+        return False
+    kept = there[agreeing.ravel() == 1]
+    places = {(round(x), round(y)) for x, y in kept}  # many features matched to one point agree on nothing
+    return len(places) >= AGREEING and _plausible(library.perspectiveTransform(logo.corners[None], change)[0])
+
+
+def _features(picture: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    import cv2
+    import numpy
+
+    library: Any = cv2  # its type stubs are not whole
+    detector = library.SIFT_create(contrastThreshold=0.03)
+    points, features = detector.detectAndCompute(library.cvtColor(picture, library.COLOR_BGR2GRAY), None)
+    if features is None:
+        return numpy.zeros((0, 2), numpy.float32), numpy.zeros((0, 128), numpy.float32)
+    return numpy.array([point.pt for point in points], numpy.float32), features
+
+
+def _plausible(corners: NDArray[Any]) -> bool:
+    """Whether four corners are those of a flat sign seen from in front: convex, not mirrored, not squeezed flat."""
+    import cv2
+    import numpy
+
+    if not cv2.isContourConvex(corners.astype(numpy.float32)) or cv2.contourArea(corners, oriented=True) <= 0:
+        return False
+    sides = numpy.linalg.norm(corners - numpy.roll(corners, -1, axis=0), axis=1)
+    opposite = max(sides[0], sides[2]) / min(sides[0], sides[2]), max(sides[1], sides[3]) / min(sides[1], sides[3])
+    return bool(sides.min() >= SMALLEST and max(opposite) <= 3)
+
+
+def logo_file(plan: Path, name: str) -> Path:
+    """The LOGO file that a plan names, relative to the plan's own folder. Raises ``FileProblem`` when it is not there,
+    or lies outside that folder."""
+    folder = plan.absolute().parent
+    try:
+        found = (folder / name).resolve()
+        if not found.is_relative_to(folder.resolve()):
+            raise FileProblem(f"计划中的 LOGO 图样 {name} 不在计划文件所在的文件夹内，没有打开", "请放到计划文件旁")
+        if not found.is_file():
+            raise FileProblem(f"计划中的 LOGO 图样 {name} 不存在", "请放到计划文件旁，或在计划中改正文件名")
+    except (OSError, ValueError, RuntimeError) as problem:
+        reason = reason_of(problem) if isinstance(problem, OSError) else "名称有误"
+        raise FileProblem(f"计划中的 LOGO 图样 {name} 打不开（{reason}）", "请核对文件名") from problem
+    return found
