@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case import Case
 from zhutiri_cli.copies import usable
-from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.errors import FileProblem, reason_of
 from zhutiri_cli.finding import Severity
 from zhutiri_cli.materials.facts import UnfitError
 from zhutiri_cli.materials.privacy import mask
@@ -110,10 +110,10 @@ def _reference(plan_path: Path, name: str | None) -> tuple[Reference | None, lis
     except FileProblem as problem:
         return None, [f"{problem.message}，LOGO 没有比对；{problem.advice}"]
     except UnfitError as problem:
-        advice = f"；{problem.remedy}" if problem.remedy else ""
-        return None, [f"计划中的 LOGO 图样 {shown} 不能使用：{problem.reason}，LOGO 没有比对{advice}"]
+        message = f"计划中的 LOGO 图样 {shown} 不能使用：{problem.reason}，LOGO 没有比对"
+        return None, [f"{message}；请换用完整、清晰的 .png 或 .jpg 图样"]
     except OSError as problem:
-        return None, [f"计划中的 LOGO 图样 {shown} 打不开（{problem.strerror}），LOGO 没有比对"]
+        return None, [f"计划中的 LOGO 图样 {shown} 打不开（{reason_of(problem)}），LOGO 没有比对"]
 
 
 def _said(seen: dict[int, Seen], banner: Banner) -> list[str]:

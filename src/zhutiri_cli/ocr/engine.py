@@ -7,8 +7,9 @@ that is missing is an error. One engine serves the whole run; the run-time itsel
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,18 @@ STAGES = {"Det": "det", "Cls": "cls", "Rec": "rec"}
 ADVICE = '请重新安装 pip install --force-reinstall "zhutiri-cli[ocr]"'
 
 
-def models(folder: Path) -> dict[str, Path]:
-    """The model of each stage in the wheel's folder. Raises ``FileProblem`` unless there is exactly one of each."""
-    found = {stage: sorted(folder.glob(f"*_{part}_*.onnx")) for stage, part in STAGES.items()}
-    for stage, files in found.items():
-        if len(files) != 1:
-            what = "缺少" if not files else "有多个"
-            raise FileProblem(f"识别图片文字的组件{what} {stage} 模型（{folder}）", ADVICE)
-    return {stage: files[0] for stage, files in found.items()}
+def models(folder: Path, shipped: Iterable[str]) -> dict[str, Path]:
+    """The model of each stage, of those files in the library's folder of models that its wheel brought (``shipped``
+    names them); what the library may have fetched for others is left alone. Raises ``FileProblem`` where one is
+    missing."""
+    names = sorted(name for name in shipped if (folder / name).is_file())
+    found = {}
+    for stage, part in STAGES.items():
+        fitting = [name for name in names if f"_{part}_" in name]
+        if len(fitting) != 1:
+            raise FileProblem(f"识别图片文字的组件不完整（{folder} 内没有唯一的 {part} 模型）", ADVICE)
+        found[stage] = folder / fitting[0]
+    return found
 
 
 @cache
@@ -42,7 +47,8 @@ def engine() -> Any:
     except Exception as problem:
         raise FileProblem(f"识别图片文字的组件不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
     onnxruntime.disable_telemetry_events()
-    found = models(Path(rapidocr.__file__).parent / "models")
+    shipped = [file.name for file in metadata.files("rapidocr") or () if file.suffix == ".onnx"]
+    found = models(Path(rapidocr.__file__).parent / "models", shipped)
     settings = {f"{stage}.model_path": str(path) for stage, path in found.items()}
     return rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
 

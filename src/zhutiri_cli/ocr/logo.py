@@ -15,6 +15,7 @@ from zhutiri_cli.errors import FileProblem, reason_of
 from zhutiri_cli.materials.facts import UnfitError
 from zhutiri_cli.ocr.picture import pixels
 from zhutiri_cli.spelling import suffix_of
+from zhutiri_cli.text import shorten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,11 +49,11 @@ def reference(path: Path) -> Reference:
     from zhutiri_cli.materials.readers.photo import SUFFIXES
 
     if suffix_of(path.name) not in SUFFIXES:
-        raise UnfitError("不是图片文件", "请用 .png 或 .jpg 图片")
+        raise UnfitError("不是图片文件")
     picture = pixels(path, SIDE)
     points, features = _features(picture)
     if len(points) < FEATURES:
-        raise UnfitError("图样过小或过于简单，无法据以辨认", "请换用更大、更清晰的图样")
+        raise UnfitError("图样过小或过于简单，无法据以辨认")
     height, width = picture.shape[:2]
     corners = numpy.array([[0, 0], [width, 0], [width, height], [0, height]], numpy.float32)
     with path.open("rb") as stream:
@@ -107,14 +108,14 @@ def _plausible(corners: NDArray[Any]) -> bool:
 def logo_file(plan: Path, name: str) -> Path:
     """The LOGO file that a plan names, relative to the plan's own folder. Raises ``FileProblem`` when it is not there,
     or lies outside that folder."""
-    folder = plan.absolute().parent
+    folder, shown = plan.absolute().parent, shorten(name)
     try:
         found = (folder / name).resolve()
         if not found.is_relative_to(folder.resolve()):
-            raise FileProblem(f"计划中的 LOGO 图样 {name} 不在计划文件所在的文件夹内，没有打开", "请放到计划文件旁")
+            raise FileProblem(f"计划中的 LOGO 图样 {shown} 不在计划文件所在的文件夹内，没有打开", "请放到计划文件旁")
         if not found.is_file():
-            raise FileProblem(f"计划中的 LOGO 图样 {name} 不存在", "请放到计划文件旁，或在计划中改正文件名")
+            raise FileProblem(f"计划中的 LOGO 图样 {shown} 不存在", "请放到计划文件旁，或在计划中改正文件名")
     except (OSError, ValueError, RuntimeError) as problem:
         reason = reason_of(problem) if isinstance(problem, OSError) else "名称有误"
-        raise FileProblem(f"计划中的 LOGO 图样 {name} 打不开（{reason}）", "请核对文件名") from problem
+        raise FileProblem(f"计划中的 LOGO 图样 {shown} 打不开（{reason}）", "请核对文件名") from problem
     return found

@@ -38,8 +38,9 @@ ZT502 = Rule(
     "没有认出不等于没有设置。",
     remedy="看过图片后登记 zhutiri record 序号 --logo（或 --no-logo）。",
 )
-READ_ELSEWHERE = 3
-"""Pieces of text quoted where the banner's words were not read."""
+READ_ELSEWHERE, LEGIBLE = 3, 0.6
+"""Pieces of text quoted where the banner's words were not read, and the confidence that each of their characters needs.
+"""
 
 
 @ZT501.looks_at(Scope.ACTIVITY)
@@ -89,11 +90,12 @@ def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) ->
 
 
 def _read_instead(seen: Seen, wanted: Banner) -> str:
-    """How many photos were read, and the longest pieces of text on them."""
+    """How many photos were read, and the longest pieces of text on them; what is hardly legible is left out."""
     readings = [one.reading for one in seen.sightings if one.reading and one.reading.outcome is Outcome.READ]
-    texts = dict.fromkeys(line.text.strip() for reading in readings for line in reading.lines)
+    lines = [line for reading in readings for line in reading.lines if line.sure and min(line.sure) >= LEGIBLE]
+    texts = dict.fromkeys(line.text.strip() for line in lines)
     longest = sorted((text for text in texts if len(text) > 1), key=len, reverse=True)[:READ_ELSEWHERE]
-    instead = f"读到的有{'、'.join(quoted(text) for text in longest)}" if longest else "图片上没有读到文字"
+    instead = f"读到的有{'、'.join(quoted(text) for text in longest)}" if longest else "没有认出清楚的文字"
     return f"识别了 {len(readings)} 张图片，没有读到“{wanted.words}”（{instead}）"
 
 
