@@ -80,6 +80,21 @@ def test_an_empty_wall_has_no_words(tmp_path: Path) -> None:
     assert reading(tmp_path / "a.jpg") == Reading(Outcome.READ)
 
 
+@pytest.mark.parametrize("size", [(6000, 60), (60, 6000), (16, 16), (1, 1)])
+def test_strips_and_specks_are_looked_at_within_bounds(size: tuple[int, int], tmp_path: Path) -> None:
+    from zhutiri_cli.ocr.picture import pixels
+
+    Image.new("RGB", size, (200, 190, 170)).save(tmp_path / "a.png")
+    shape = pixels(tmp_path / "a.png").shape
+    assert max(shape[:2]) <= 1600
+    assert max(shape[:2]) <= 4 * min(shape[:2]) + 3
+    assert reading(tmp_path / "a.png").outcome is Outcome.READ
+
+
+def test_an_iphone_photo_opens() -> None:
+    assert reading(Path(__file__).parents[1] / "materials" / "square.heif").outcome is Outcome.READ
+
+
 def test_what_is_no_picture_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"no picture")
     found = reading(tmp_path / "a.jpg")
