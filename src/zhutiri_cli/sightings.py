@@ -121,7 +121,7 @@ def _said(seen: dict[int, Seen], banner: Banner) -> list[str]:
     if not seen:
         return ["没有需要识别图片的活动：会标、LOGO 都已登记、已豁免，或还没有报送"]
     spared = f"，其余 {photos - looked} 张因该活动已确认不再看" if photos > looked else ""
-    said = [f"识别了 {len(seen)} 项活动的 {looked} 张图片{spared}"]
+    said = [f"识别了 {sum(bool(one.sightings) for one in seen.values())} 项活动的 {looked} 张图片{spared}"]
     decided = {number: decide(one.sightings, banner) for number, one in seen.items() if one.words}
     confirmed = {number: one for number, one in decided.items() if one.verdict is Verdict.CONFIRMED}
     if confirmed:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from photos.build import emblem
 from reference import zhutiri
@@ -27,7 +28,8 @@ def logo(tmp_path: Path) -> Reference:
 
 
 def on_a_wall(tmp_path: Path, sign: Image.Image, turn: float = 7) -> Photo:
-    room = Image.effect_noise((1600, 1067), 40).convert("RGB")
+    room = Image.frombytes("L", (1600, 1067), Random(1).randbytes(1600 * 1067)).convert("RGB")
+    room = room.filter(ImageFilter.GaussianBlur(2))
     mask = Image.new("L", sign.size, 255).rotate(turn, expand=True)
     room.paste(sign.rotate(turn, Image.Resampling.BICUBIC, expand=True), (700, 300), mask)
     room.save(tmp_path / "photo.jpg", quality=85)

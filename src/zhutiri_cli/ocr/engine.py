@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,14 +38,18 @@ def models(folder: Path, shipped: Iterable[str]) -> dict[str, Path]:
     return found
 
 
+def library(name: str) -> Any:
+    """A library of the extra. Raises ``FileProblem`` where it is there and cannot be loaded."""
+    try:
+        return import_module(name)
+    except Exception as problem:
+        raise FileProblem(f"识别图片的组件 {name} 不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
+
+
 @cache
 def engine() -> Any:
     """The engine, started once. Raises ``FileProblem`` where it is not whole."""
-    try:
-        import onnxruntime
-        import rapidocr
-    except Exception as problem:
-        raise FileProblem(f"识别图片文字的组件不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
+    onnxruntime, rapidocr = library("onnxruntime"), library("rapidocr")
     onnxruntime.disable_telemetry_events()
     shipped = [file.name for file in metadata.files("rapidocr") or () if file.suffix == ".onnx"]
     found = models(Path(rapidocr.__file__).parent / "models", shipped)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from zhutiri_cli.errors import ZhutiriError
 from zhutiri_cli.materials.facts import UnfitError
 from zhutiri_cli.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.ocr.facts import LogoSight, Outcome, Photo, Reading, Sighting
@@ -93,6 +92,4 @@ def _sightings(job: Job, read: ReadWords, find: FindLogo) -> Iterable[Sighting]:
 
 
 def _crash(problem: Exception) -> str:
-    if isinstance(problem, ZhutiriError):
-        return problem.message
     return f"识别程序出错（{type(problem).__name__}：{str(problem)[:120]}）".replace("：）", "）")

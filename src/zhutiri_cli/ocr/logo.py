@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.errors import FileProblem, reason_of
 from zhutiri_cli.materials.facts import UnfitError
+from zhutiri_cli.ocr.engine import library
 from zhutiri_cli.ocr.picture import pixels
 from zhutiri_cli.spelling import suffix_of
 from zhutiri_cli.text import shorten
@@ -44,9 +45,9 @@ class Reference:
 
 def reference(path: Path) -> Reference:
     """The features of a LOGO file. Raises ``UnfitError`` when it is no sound picture, or too plain."""
-    import numpy
-
     from zhutiri_cli.materials.readers.photo import SUFFIXES
+
+    numpy = library("numpy")
 
     if suffix_of(path.name) not in SUFFIXES:
         raise UnfitError("不是图片文件")
@@ -62,32 +63,27 @@ def reference(path: Path) -> Reference:
 
 def is_on(picture: NDArray[Any], logo: Reference) -> bool:
     """Whether the LOGO was found on a picture."""
-    import cv2
-
-    library: Any = cv2  # its type stubs are not whole
+    cv2 = library("cv2")
     points, features = _features(picture)
     if len(points) < AGREEING:
         return False
-    pairs = library.BFMatcher(library.NORM_L2).knnMatch(logo.features, features, k=2)
+    pairs = cv2.BFMatcher(cv2.NORM_L2).knnMatch(logo.features, features, k=2)
     good = [pair[0] for pair in pairs if len(pair) == 2 and pair[0].distance < RATIO * pair[1].distance]
     if len(good) < AGREEING:
         return False
     here, there = logo.points[[one.queryIdx for one in good]], points[[one.trainIdx for one in good]]
-    change, agreeing = library.findHomography(here, there, library.RANSAC, 4.0)
+    change, agreeing = cv2.findHomography(here, there, cv2.RANSAC, 4.0)
     if change is None:
         return False
     kept = there[agreeing.ravel() == 1]
     places = {(round(x), round(y)) for x, y in kept}  # many features matched to one point agree on nothing
-    return len(places) >= AGREEING and _plausible(library.perspectiveTransform(logo.corners[None], change)[0])
+    return len(places) >= AGREEING and _plausible(cv2.perspectiveTransform(logo.corners[None], change)[0])
 
 
 def _features(picture: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    import cv2
-    import numpy
-
-    library: Any = cv2  # its type stubs are not whole
-    detector = library.SIFT_create(contrastThreshold=0.03)
-    points, features = detector.detectAndCompute(library.cvtColor(picture, library.COLOR_BGR2GRAY), None)
+    cv2, numpy = library("cv2"), library("numpy")
+    detector = cv2.SIFT_create(contrastThreshold=0.03)
+    points, features = detector.detectAndCompute(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), None)
     if features is None:
         return numpy.zeros((0, 2), numpy.float32), numpy.zeros((0, 128), numpy.float32)
     return numpy.array([point.pt for point in points], numpy.float32), features
@@ -95,9 +91,7 @@ def _features(picture: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
 
 def _plausible(corners: NDArray[Any]) -> bool:
     """Whether four corners are those of a flat sign seen from in front: convex, not mirrored, not squeezed flat."""
-    import cv2
-    import numpy
-
+    cv2, numpy = library("cv2"), library("numpy")
     if not cv2.isContourConvex(corners.astype(numpy.float32)) or cv2.contourArea(corners, oriented=True) <= 0:
         return False
     sides = numpy.linalg.norm(corners - numpy.roll(corners, -1, axis=0), axis=1)

@@ -15,6 +15,8 @@ from zhutiri_cli.text import half_width
 
 GAP = 2.5
 """Heights of a letter between two pieces of one row, at most."""
+PIECES = 250
+"""Pieces of text put together, at most: a photo has dozens; only a page of small print has more."""
 SIZES = 1.8
 """How many times larger the letters of one piece may be than those of the next."""
 
@@ -40,8 +42,9 @@ def flat(text: str) -> str:
 
 
 def rows(lines: Sequence[Line]) -> list[Row]:
-    """Every row, from the top."""
-    pieces = sorted(filter(lambda row: row.text, map(_row, lines)), key=lambda row: (row.left, row.text))
+    """The rows from the top; of a page with more pieces than ``PIECES``, those in the largest letters."""
+    largest = sorted((row for row in map(_row, lines) if row.text), key=lambda row: -max(row.heights))[:PIECES]
+    pieces = sorted(largest, key=lambda row: (row.left, row.text))
     whole = list[Row]()
     while pieces:
         row = pieces.pop(0)
@@ -98,9 +101,11 @@ def _follows(row: Row, piece: Row) -> bool:
 
 def _above(upper: Row, lower: Row) -> bool:
     sizes = sum(upper.heights) / 2, sum(lower.heights) / 2
+    if not _alike(*sizes):
+        return False
     start, across = _measure(lower, lower.left, upper.left)
     end, _ = _measure(lower, lower.left, upper.right)
     length, _ = _measure(lower, lower.left, lower.right)
     shared = min(end, length) - max(start, 0.0)
     middle = (across + _measure(lower, lower.right, upper.right)[1]) / 2
-    return _alike(*sizes) and -2 * max(sizes) <= middle <= -max(sizes) / 2 and shared >= min(end - start, length) / 2
+    return -2 * max(sizes) <= middle <= -max(sizes) / 2 and shared >= min(end - start, length) / 2

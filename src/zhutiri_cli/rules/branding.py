@@ -67,7 +67,8 @@ def logo(case: Case) -> Iterator[Hit]:
         yield from _mark(case, mark, "现场 LOGO ", "未设置", "logo")
     elif not any(sighting.logo and sighting.logo.found for sighting in seen.sightings):
         compared = sum(bool(one.logo and one.logo.outcome is Outcome.READ) for one in seen.sightings)
-        told = f"比对了 {compared} 张图片，没有把握认出 {shorten(seen.logo)}" if compared else "没有可供比对的图片"
+        unsure = f"比对了 {compared} 张图片，没有把握认出 {shorten(seen.logo)}"
+        told = unsure if compared or seen.photos else "没有可供比对的图片"
         yield Hit(f"现场 LOGO 请人工查看：{told}", _advice(case, "logo"))
 
 
@@ -86,7 +87,8 @@ def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) ->
         case Verdict.NOT_FOUND:
             yield Hit(f"{what}请人工查看：{_read_instead(seen, wanted)}", advice)
         case Verdict.UNREADABLE:
-            yield Hit(f"{what}未核对：没有可供识别的图片", advice)
+            told = f"{seen.photos} 张图片都没有读成" if seen.photos else "没有可供识别的图片"
+            yield Hit(f"{what}未核对：{told}", advice)
 
 
 def _read_instead(seen: Seen, wanted: Banner) -> str:
