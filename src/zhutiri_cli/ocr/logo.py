@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from zhutiri_cli.errors import FileProblem, reason_of
 from zhutiri_cli.materials.facts import UnfitError
@@ -25,20 +25,24 @@ SIDE = 480
 """Pixels of the reference's longer side: about the largest that a LOGO is on a photo."""
 FEATURES = 30
 """Fewer features than this: the LOGO is too plain to be told from other things."""
-AGREEING = 12
+AGREEING = 8
 """Matches that must agree on one place."""
 RATIO = 0.75
 """How much nearer the best match must be than the second best."""
+LIKENESS = 0.7
+"""How alike (correlation) the place found and the LOGO must be."""
+SOFT = 60
+"""The part of the LOGO's width over which both are softened before they are compared."""
 SMALLEST = 24
 """Pixels of a side of the place found, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The LOGO file's features, and the SHA-256 of its bytes."""
+    """The LOGO file as a picture, its features, and the SHA-256 of its bytes."""
 
     digest: str
-    corners: NDArray[Any]
+    picture: NDArray[Any]
     points: NDArray[Any]
     features: NDArray[Any]
 
@@ -47,18 +51,14 @@ def reference(path: Path) -> Reference:
     """The features of a LOGO file. Raises ``UnfitError`` when it is no sound picture, or too plain."""
     from zhutiri_cli.materials.readers.photo import SUFFIXES
 
-    numpy = library("numpy")
-
     if suffix_of(path.name) not in SUFFIXES:
         raise UnfitError("不是图片文件")
     picture = pixels(path, SIDE)
     points, features = _features(picture)
     if len(points) < FEATURES:
         raise UnfitError("图样过小或过于简单，无法据以辨认")
-    height, width = picture.shape[:2]
-    corners = numpy.array([[0, 0], [width, 0], [width, height], [0, height]], numpy.float32)
     with path.open("rb") as stream:
-        return Reference(hashlib.file_digest(stream, "sha256").hexdigest(), corners, points, features)
+        return Reference(hashlib.file_digest(stream, "sha256").hexdigest(), picture, points, features)
 
 
 def is_on(picture: NDArray[Any], logo: Reference) -> bool:
@@ -77,7 +77,30 @@ def is_on(picture: NDArray[Any], logo: Reference) -> bool:
         return False
     kept = there[agreeing.ravel() == 1]
     places = {(round(x), round(y)) for x, y in kept}  # many features matched to one point agree on nothing
-    return len(places) >= AGREEING and _plausible(cv2.perspectiveTransform(logo.corners[None], change)[0])
+    return (
+        len(places) >= AGREEING and _plausible(_corners(logo, change)) and _likeness(picture, logo, change) >= LIKENESS
+    )
+
+
+def _corners(logo: Reference, change: NDArray[Any]) -> NDArray[Any]:
+    """Where the LOGO's corners come to lie on the photo."""
+    cv2, numpy = library("cv2"), library("numpy")
+    height, width = logo.picture.shape[:2]
+    own = numpy.array([[[0, 0], [width, 0], [width, height], [0, height]]], numpy.float32)
+    return cast("NDArray[Any]", cv2.perspectiveTransform(own, change)[0])
+
+
+def _likeness(picture: NDArray[Any], logo: Reference, change: NDArray[Any]) -> float:
+    """How alike the place found and the LOGO are, from -1 to 1: the correlation of their colours, both softened.
+
+    Features may agree on a part that two signs share, such as the same word; the whole then differs.
+    """
+    cv2 = library("cv2")
+    height, width = logo.picture.shape[:2]
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    found = cv2.warpPerspective(picture, change, (width, height), flags=flags)
+    soft = [cv2.GaussianBlur(one, (0, 0), width / SOFT) for one in (found, logo.picture)]
+    return float(cv2.matchTemplate(soft[0], soft[1], cv2.TM_CCOEFF_NORMED)[0, 0])
 
 
 def _features(picture: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
