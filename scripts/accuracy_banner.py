@@ -1,6 +1,6 @@
 """How well the banner and the LOGO are told on photos: draws a labelled set, reads it, prints precision and recall.
 
-``python scripts/accuracy_banner.py [--count N] [--font FILE]`` (default 2 scenes of every kind; Noto Sans CJK). What
+``python scripts/accuracy_banner.py [COUNT] [--font FILE]`` (default 3 scenes of every kind; Noto Sans CJK). What
 counts most is the precision of "other year": nobody may be blamed for a year that the banner does not show. A photo
 whose year is covered or left out belongs to neither year: "please look" is the right answer there.
 """
@@ -138,7 +138,7 @@ def _seen(room: Picture, logo: Reference, folder: Path, spent: list[float]) -> b
 def main() -> None:
     """Run it all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=2)
+    parser.add_argument("count", type=int, nargs="?", default=3)
     parser.add_argument("--font", type=Path, default=FONT)
     asked = parser.parse_args()
     if not asked.font.is_file():
