@@ -11,6 +11,8 @@ A case changes ``cases/base_plan.yaml`` and names the files of a submissions roo
   folder and text of its ``submission.yaml``; ``broken_reader`` or ``broken_rule``: what fails inside;
 - ``pages``: then ``check --online`` is run, and each link answers as written here: ``status``, ``kind`` (Content-Type),
   ``title`` and ``text`` (repeated where ``times`` says so); one that is not named is offline;
+- ``ocr``: then ``check`` runs with ``--ocr``, and these lines are read on these photos (no lines: the engine breaks);
+  ``logo``: the plan's LOGO file is there, and is found on every photo (true) or on none (false);
 - ``expect``: every finding of the code, in any order: ``severity``, ``line``, ``column``, ``path`` (its end), ``at``
   (what stands at that place), ``says`` (words of message or hint), ``clause``, ``waived``. A case that keeps the rule
   expects none. ``also``: findings of other codes; ``silent``: codes that must not speak.
@@ -33,6 +35,7 @@ import yaml
 from PIL import Image, ImageEnhance
 
 from materials.build import doc_of, zip_encrypted
+from photos.build import apart, emblem
 from reference import zhutiri
 from zhutiri_cli.materials import survey
 from zhutiri_cli.materials.facts import FileFacts
@@ -42,6 +45,8 @@ from zhutiri_cli.materials.pages.answer import Answer, judged
 from zhutiri_cli.materials.pages.facts import PageFacts, unchecked
 from zhutiri_cli.materials.readers import readers
 from zhutiri_cli.materials.workers import Workers
+from zhutiri_cli.ocr import gather as ocr_gather
+from zhutiri_cli.ocr.facts import LogoSight, Outcome, Photo, Reading
 from zhutiri_cli.rules import catalogue
 
 CASES = Path(__file__).parent / "cases"
@@ -56,7 +61,7 @@ COVERED = (
 )
 KEYS = {
     "why", "replace", "plan", "deep", "encoding", "newline", "year", "as_of", "only", "set", "without", "files",
-    "record", "broken_reader", "broken_rule", "pages", "expect", "also", "silent",
+    "record", "broken_reader", "broken_rule", "pages", "ocr", "logo", "expect", "also", "silent",
 }  # fmt: skip
 EXPECTED_KEYS = {"severity", "line", "column", "path", "at", "says", "clause", "waived"}
 
@@ -220,6 +225,22 @@ def page_facts(
     return judged(Answer(status, kind, body=body.encode()), 1_000_000)
 
 
+def engines(plan: Path, case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in for the engines that look at photos."""
+    if "ocr" not in case:
+        return
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+
+    def read(photo: Photo) -> Reading:
+        texts = case["ocr"][photo.relative]
+        return Reading(Outcome.READ, apart(texts)) if texts is not None else Reading(Outcome.FAILED, reason="程序出错")
+
+    monkeypatch.setattr(ocr_gather, "read_words", read)
+    monkeypatch.setattr(ocr_gather, "find_logo", lambda *_: LogoSight(Outcome.READ, case["logo"]))
+    if "logo" in case:
+        emblem(plan.with_name("logo.png"))
+
+
 def findings(plan: Path, case: dict[str, Any]) -> list[dict[str, Any]]:
     """The findings that the command prints, those of other activities left out."""
     if "as_of" not in case:
@@ -228,7 +249,7 @@ def findings(plan: Path, case: dict[str, Any]) -> list[dict[str, Any]]:
         found = [finding for file in report["files"] for finding in file["findings"]]
         assert ran.status == any(finding["severity"] == "error" for finding in found), ran.err
         return found
-    more = ["--online"] if "pages" in case else []
+    more = [f"--{how}" for how, key in (("online", "pages"), ("ocr", "ocr")) if key in case]
     day = str(case["as_of"])
     ran = zhutiri("check", "--plan", str(plan), "--as-of", day, "-f", "json", "--fail-on", "never", *more)
     assert ran.status == 0, ran.err
@@ -279,6 +300,7 @@ def test_a_case(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     plan = lay_out(tmp_path / "workspace", case)
     broken(case, monkeypatch)
     answering(case, monkeypatch)
+    engines(plan, case, monkeypatch)
     found = findings(plan, case)
     assert_exactly([finding for finding in found if finding["rule"] == code], case.get("expect", []), plan)
     for other, wanted in case.get("also", {}).items():

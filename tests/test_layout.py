@@ -29,7 +29,8 @@ HEAVY = {
     "py7zr",
     "rarfile",
 }
-HEAVY |= {"httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble", "platformdirs"}
+HEAVY |= {"httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble", "platformdirs", "rapidocr", "onnxruntime"}
+HEAVY |= {"cv2", "numpy", "rapidfuzz"}
 SHARED_BY_COMMANDS = {"zhutiri_cli.cli.output", "zhutiri_cli.cli.places"}  # no command of their own: up to 120 lines
 
 
@@ -128,7 +129,7 @@ def test_only_the_command_line_and_renderers_import_rich() -> None:
 
 
 def test_what_lies_below_never_sees_the_plan() -> None:
-    assert arrows(("materials", "workdays", "source", "compose", "words", "text"), ("plan",)) == []
+    assert arrows(("materials", "ocr", "workdays", "source", "compose", "words", "text"), ("plan",)) == []
 
 
 @pytest.mark.parametrize("target", ["submission", "materials", "plan.load", "plan.find", "source", "check", "engine"])

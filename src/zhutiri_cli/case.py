@@ -18,6 +18,7 @@ from zhutiri_cli.holdings import Holding, complete, completed_on, holdings
 from zhutiri_cli.marks import Route
 from zhutiri_cli.materials.pages.facts import PageFacts
 from zhutiri_cli.models import Waiver
+from zhutiri_cli.ocr.facts import Seen
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.reading import Month
@@ -49,6 +50,8 @@ class Case:
     peers: Peers = field(default_factory=Peers)
     pages: Mapping[str, PageFacts] | None = None
     """What opening the links showed, by address; ``None`` without ``--online``."""
+    seen: Seen | None = None
+    """What was seen on the photos; ``None`` where nobody looked."""
 
     @property
     def activity(self) -> Activity:

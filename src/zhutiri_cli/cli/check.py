@@ -22,27 +22,27 @@ def command(
     baseline: own.BaselineOption = None,
     fail_on_new: own.FailOnNewOption = False,
     online: own.OnlineOption = False,
+    ocr: own.OcrOption = False,
     no_cache: own.NoCacheOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.cli.baseline import beside, read_baseline
-    from zhutiri_cli.cli.online import link_opener
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.places import sums_of, templates_of
+    from zhutiri_cli.cli.probes import probes_of
     from zhutiri_cli.cli.selection import chooser
     from zhutiri_cli.cli.workspace import Manner, examine
-    from zhutiri_cli.narrowing import fails, narrowed
+    from zhutiri_cli.narrowing import fails
     from zhutiri_cli.render.sums import verdict
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)
     earlier = read_baseline(baseline, needed=fail_on_new)
-    choose = chooser(unit, month, number, status)
-    probes = {"online": link_opener(choose)} if online else {}
+    chosen = chooser(unit, month, number, status)
+    probes = probes_of(chosen, online=online, ocr=ocr)
     day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
     how = Manner(tuple(probes.values()), not no_cache, sums_of(wanted), templates_of(wanted))
-    whole = examine(plan, submissions, day, soon, how=how)
-    report = beside(narrowed(whole, choose(whole), lasting=("ZT110", "ZT901")), earlier, baseline, asked=probes)
+    report = beside(chosen(examine(plan, submissions, day, soon, how=how)), earlier, baseline, asked=probes)
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
     weighed = report.comparison.fresh() if fail_on_new and report.comparison else report.all_findings()
     return int(fails(weighed, threshold))

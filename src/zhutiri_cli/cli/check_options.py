@@ -30,3 +30,6 @@ FailOnNewOption = Annotated[
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")]
 OnlineOption = Annotated[bool, typer.Option("--online", help="联网打开报送的链接核对；默认不联网")]
+OcrOption = Annotated[
+    bool, typer.Option("--ocr", help="识别图片中的会标文字，比对 LOGO（需安装 zhutiri-cli[ocr]，不联网）")
+]

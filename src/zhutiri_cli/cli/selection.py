@@ -7,17 +7,23 @@ from collections.abc import Callable
 
 from zhutiri_cli.cli.options import read_number
 from zhutiri_cli.errors import UsageProblem
-from zhutiri_cli.narrowing import Selection
+from zhutiri_cli.narrowing import Selection, narrowed
 from zhutiri_cli.report import Report
 from zhutiri_cli.status import Status
 
 
 def chooser(
     units: list[str] | None, months: list[str] | None, numbers: list[str] | None, statuses: list[str] | None
-) -> Callable[[Report], Selection]:
-    """What reads the filters once the report is there. Raises ``UsageProblem`` at once for an id that is no number."""
-    ids = [read_number(word, "--id") for word in numbers or []]
-    return lambda report: read_selection(report, units or [], months or [], ids, statuses or [])
+) -> Callable[[Report], Report]:
+    """What narrows a report to the words of the filters; lasting findings stay. Raises ``UsageProblem``, as
+    ``read_selection`` does."""
+    ids = [read_number(number, "--id") for number in numbers or []]
+
+    def chosen(whole: Report) -> Report:
+        selection = read_selection(whole, units or [], months or [], ids, statuses or [])
+        return narrowed(whole, selection, lasting=("ZT110", "ZT901"))
+
+    return chosen
 
 
 def read_selection(

@@ -34,7 +34,7 @@ _BROKEN_EXIF = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeErr
 def look(image: Picture, size: tuple[int, int]) -> PhotoFacts:
     """Facts of a loaded picture whose whole size, before reduced decoding, is ``size``."""
     tags, details = _exif(image)
-    turned = _upright(_small(image), tags.get(_ORIENTATION))
+    turned = _turned(_small(image), tags.get(_ORIENTATION))
     width, height = reversed(size) if tags.get(_ORIENTATION) in (5, 6, 7, 8) else size
     blank = _is_blank(turned)
     across, down = (None, 0) if blank else difference_hashes(turned)
@@ -71,12 +71,23 @@ def _text(value: Any) -> str:
     return value.decode("ascii", "replace") if isinstance(value, bytes) else str(value or "")
 
 
-def _small(image: Picture) -> Picture:
-    """A copy of at most 512 pixels a side in RGB, on white where it is transparent; samples points, so that no large
-    copy is made on the way, whatever the mode."""
+def upright(image: Picture, side: int) -> Picture:
+    """A loaded picture as it is seen, in RGB on white, at most ``side`` pixels a side and smooth; for the reading of
+    its words. No copy is larger than twice ``side``, or than the picture as it was loaded."""
     from PIL import Image
 
-    share = min(1.0, _SMALL / max(image.size))
+    tags, _ = _exif(image)
+    small = _small(image, 2 * side) if image.mode not in ("RGB", "L") else image
+    small.thumbnail((side, side), Image.Resampling.BOX if image.mode == "L" else Image.Resampling.LANCZOS)
+    return _turned(small.convert("RGB"), tags.get(_ORIENTATION))
+
+
+def _small(image: Picture, side: int = _SMALL) -> Picture:
+    """A copy of at most ``side`` pixels a side in RGB, on white where it is transparent; samples points, so that no
+    large copy is made on the way, whatever the mode."""
+    from PIL import Image
+
+    share = min(1.0, side / max(image.size))
     width, height = (max(1, round(side * share)) for side in image.size)
     sampled = image.resize((width, height), Image.Resampling.NEAREST)
     if not sampled.has_transparency_data:
@@ -85,7 +96,7 @@ def _small(image: Picture) -> Picture:
     return Image.alpha_composite(ground, sampled.convert("RGBA")).convert("RGB")
 
 
-def _upright(image: Picture, orientation: Any) -> Picture:
+def _turned(image: Picture, orientation: Any) -> Picture:
     from PIL.Image import Transpose
 
     turns = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.finding import Severity
 from zhutiri_cli.materials.facts import Verdict
+from zhutiri_cli.ocr.facts import Outcome
 from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
 from zhutiri_cli.text import shorten
 
@@ -25,11 +26,16 @@ ZT901 = Rule(
 
 @ZT901.looks_at(Scope.ACTIVITY)
 def unread(case: Case) -> Iterator[Hit]:
-    """Readers that failed, and folders that could not be listed."""
+    """Readers that failed, photos that the engine broke on, and folders that could not be listed."""
     for file in case.submission.files:
         if file.facts is not None and file.facts.verdict is Verdict.FAILED:
             message = f"“{shorten(file.relative)}”没有核对：{file.facts.reason}"
             yield Hit(message, file.facts.remedy or "请人工查看该文件", InFolder(file.relative))
+    for sighting in case.seen.sightings if case.seen is not None else ():
+        for looked in (sighting.reading, sighting.logo):
+            if looked is not None and looked.outcome is Outcome.FAILED:
+                message = f"图片“{shorten(sighting.relative)}”没有识别成：{looked.reason}"
+                yield Hit(message, "请人工查看该图片，并把此图片反馈给工具维护人员", InFolder(sighting.relative))
     for relative, reason in case.submission.unread:
         shown = "活动文件夹" if relative in ("", ".") else f"“{shorten(relative)}”"
         yield Hit(f"{shown}没有核对：{reason}", "请检查文件夹的读取权限后重新运行", InFolder(relative))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from zhutiri_cli.marks import Route
 from zhutiri_cli.materials.facts import FileFacts
@@ -17,7 +18,8 @@ class FileFact:
     """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
 
     ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``; ``size`` is in bytes and
-    ``digest`` the SHA-256 (``None`` and "" where they were not asked for or could not be told).
+    ``digest`` the SHA-256 (``None`` and "" where they were not asked for or could not be told); ``path`` is the
+    file itself.
     """
 
     relative: str
@@ -27,6 +29,7 @@ class FileFact:
     received: date | None
     size: int | None = None
     digest: str = ""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

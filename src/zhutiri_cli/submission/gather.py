@@ -130,7 +130,8 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         family = family_of(file.relative.name)
         seen = surveyed.get(file.path)
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
-        files.append(FileFact(str(file.relative), family, draft.kinds[key], facts, received, file.size, digest))
+        kinds, size, path = draft.kinds[key], file.size, file.path
+        files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path))
     archives = [file.relative for file in files if not file.kinds and file.family == "archive"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:

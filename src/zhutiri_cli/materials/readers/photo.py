@@ -5,12 +5,18 @@ from __future__ import annotations
 import struct
 import threading
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zhutiri_cli.materials.facts import SEND_AGAIN, FileFacts, PhotoFacts, UnfitError, Verdict, of_machine
+from zhutiri_cli.materials.facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, of_machine
 from zhutiri_cli.materials.picture import look
 from zhutiri_cli.materials.sniff import BROKEN_ZIP, ENCRYPTED, mislabelled, sniff
 from zhutiri_cli.spelling import suffix_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 _FORMATS = {
     ".jpg": ("JPEG", "MPO"),  # MPO: several JPEG pictures in one file, as phones write them
@@ -54,11 +60,22 @@ def _no_picture(path: Path, suffix: str) -> UnfitError:
     return UnfitError("图片已损坏或不是图片，打不开", SEND_AGAIN)
 
 
-def _decode(path: Path, suffix: str) -> PhotoFacts:
-    """Open and decode the first frame, once and reduced where the format allows; raises ``UnfitError``."""
+def _eighth(width: int, height: int) -> tuple[int, int]:
+    return max(MIN_SIDE, width // 8), max(MIN_SIDE, height // 8)
+
+
+@contextmanager
+def decoded(
+    path: Path, suffix: str, least: Callable[[int, int], tuple[int, int]] = _eighth
+) -> Iterator[tuple[Picture, tuple[int, int]]]:
+    """The first frame of a picture, loaded, and its whole size; JPEG is decoded reduced, to ``least`` at least.
+
+    Raises ``UnfitError`` for what is no sound picture of the kind that the suffix names, or too large to be opened.
+    """
     import pi_heif
     from PIL import Image
 
+    _silence()
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
@@ -73,19 +90,25 @@ def _decode(path: Path, suffix: str) -> PhotoFacts:
         found = image.format or ""
         if found not in _FORMATS[suffix]:
             raise mislabelled(_SUFFIX_OF.get(found, f".{found.lower()}"), suffix)
-        size, pixels = image.size, image.width * image.height
-        image.draft("RGB", (max(MIN_SIDE, image.width // 8), max(MIN_SIDE, image.height // 8)))
-        if pixels > MAX_PIXELS or image.width * image.height > MAX_DECODED:
-            raise _too_many(pixels)
-        try:
-            image.load()
-        except Image.DecompressionBombError as error:
-            raise _too_many(pixels) from error
-        except _BROKEN as error:
-            if of_machine(error):
-                raise
-            raise UnfitError("图片已损坏或没有传完整，不能完整显示", SEND_AGAIN) from error
-        return look(image, size)
+        size = image.size
+        image.draft("RGB", least(*size))
+        _load(image, size[0] * size[1])
+        yield image, size
+
+
+def _load(image: Picture, pixels: int) -> None:
+    from PIL import Image
+
+    if pixels > MAX_PIXELS or image.width * image.height > MAX_DECODED:
+        raise _too_many(pixels)
+    try:
+        image.load()
+    except Image.DecompressionBombError as error:
+        raise _too_many(pixels) from error
+    except _BROKEN as error:
+        if of_machine(error):
+            raise
+        raise UnfitError("图片已损坏或没有传完整，不能完整显示", SEND_AGAIN) from error
 
 
 def _silence() -> None:
@@ -97,5 +120,5 @@ def _silence() -> None:
 
 def read(path: Path) -> FileFacts:
     """Facts of a picture."""
-    _silence()
-    return FileFacts(Verdict.USABLE, photo=_decode(path, suffix_of(path.name)))
+    with decoded(path, suffix_of(path.name)) as (image, size):
+        return FileFacts(Verdict.USABLE, photo=look(image, size))

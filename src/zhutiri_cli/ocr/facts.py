@@ -1,0 +1,78 @@
+"""What was read from one photo: lines of text where they stand, and whether the reference LOGO is on it.
+
+Plain frozen values throughout, so that a cache can keep a ``Reading`` by the digest of the photo's bytes, and a
+``LogoSight`` by the digests of the photo and of the LOGO file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Outcome(StrEnum):
+    """How far the look at a photo got."""
+
+    READ = "read"
+    UNREADABLE = "unreadable"
+    """The picture could not be opened."""
+    FAILED = "failed"
+    """The program that looks broke: neither pass nor fail (ZT901)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of text. ``sure`` holds one confidence (0–1) per character; ``corners`` x and y of the upper left,
+    upper right, lower right and lower left corner as the text is read, in pixels of the picture looked at."""
+
+    text: str
+    sure: tuple[float, ...]
+    corners: tuple[float, float, float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words on one photo; ``reason`` is a short Chinese clause on why it was not read."""
+
+    outcome: Outcome
+    lines: tuple[Line, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogoSight:
+    """Whether the reference LOGO was found; ``False`` means not sure, never absent."""
+
+    outcome: Outcome
+    found: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo to look at: how people know it, the file, and the SHA-256 of its bytes."""
+
+    relative: str
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """All that was looked for on one photo; ``None`` where it was not asked for or no longer needed."""
+
+    relative: str
+    reading: Reading | None = None
+    logo: LogoSight | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen on an activity's photos: of ``photos`` in all, those looked at; whether for the banner's ``words``,
+    and for which LOGO file ("": for none)."""
+
+    sightings: tuple[Sighting, ...]
+    photos: int
+    words: bool
+    logo: str = ""
