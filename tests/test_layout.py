@@ -26,7 +26,7 @@ HEAVY = {
     "url_normalize",
     "ruamel",
 }
-HEAVY |= {"httpx"}
+HEAVY |= {"httpx", "jinja2"}
 SHARED_BY_COMMANDS = {"zhutiri_cli.cli.output", "zhutiri_cli.cli.workspace"}  # no command of their own: up to 120 lines
 
 

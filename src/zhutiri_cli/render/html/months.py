@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from zhutiri_cli.render.html.rows import TONES
-from zhutiri_cli.render.html.timeline import MOST
+from zhutiri_cli.render.html.rows import MANY, TONES
 from zhutiri_cli.render.sums import MARKS, ORDER
 from zhutiri_cli.report import Report
 
@@ -46,7 +45,7 @@ class MonthPicture:
 
 def month_picture(report: Report) -> MonthPicture | None:
     """The sums by month, where there are too many activities for a row each."""
-    if len(report.activities) <= MOST:
+    if len(report.activities) <= MANY:
         return None
     totals = Counter(item.month for item in report.activities)
     by_month = {month: Counter[str]() for month in sorted(totals)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from zhutiri_cli.render.sums import MARKS, days
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.text import literal
+from zhutiri_cli.workdays import Count
 
 TONES = {
     Status.COMPLIANT: "ok",
@@ -25,6 +26,8 @@ TONES = {
     Status.CANCELLED: "gone",
 }
 ACTIONS = {Action.UNIT: "责任单位", Action.OFFICE: "办公室", Action.NONE: "无须办理"}
+MANY = 200
+"""With more activities than this the page sums up and shares what it otherwise tells of each."""
 _SHOWN = 12  # usable items of one kind that are named; what cannot be used is always named
 
 
@@ -41,25 +44,31 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One kind of material and the items to name; ``hidden`` usable ones are only counted."""
+    """One kind of material: whether it suffices in words, and the items to name; ``hidden`` usable ones are only
+    counted."""
 
-    line: MaterialLine
+    label: str
+    state: str
+    tone: str
     items: tuple[Item, ...]
     hidden: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One activity: its cells in words, and its details. ``units`` are places in the page's list of units."""
+    """One activity: its cells in words, and its details. ``units`` are places in the page's list of units; ``steps``
+    are empty where the page tells its counts elsewhere."""
 
     it: ActivityReport
     mark: str
     tone: str
+    held: str
     due: str
     notes: str
     days: str
     digest: str
     actor: str
+    pending: bool
     units: tuple[int, ...]
     materials: tuple[Material, ...]
     steps: tuple[Step, ...]
@@ -73,7 +82,16 @@ def unit_names(report: Report) -> tuple[str, ...]:
 def rows(report: Report) -> tuple[Row, ...]:
     """Every activity of the report, in its order."""
     places = {name: index for index, name in enumerate(unit_names(report))}
-    return tuple(_row(item, report, places) for item in report.activities)
+    urgent = {item.id for item in report.pending()}
+    return tuple(_row(item, report, places, urgent) for item in report.activities)
+
+
+def shared_counts(report: Report) -> list[tuple[Count, tuple[Step, ...]]]:
+    """Where there are many activities: every count of days once, in the order of its first day; else none."""
+    if len(report.activities) <= MANY:
+        return []
+    counts = {item.count.start: item.count for item in report.activities if item.status is not Status.CANCELLED}
+    return [(counts[start], tuple(steps(counts[start]))) for start in sorted(counts)]
 
 
 def due(item: ActivityReport) -> tuple[str, str]:
@@ -99,20 +117,23 @@ def place(found: Finding, folder: str | None) -> str:
     return f"{path.removeprefix(f'{folder}/')} 第 {line} 行" if path and line else ""
 
 
-def _row(item: ActivityReport, report: Report, places: Mapping[str, int]) -> Row:
+def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent: Collection[int]) -> Row:
     day, notes = due(item)
+    told_here = item.status is not Status.CANCELLED and len(report.activities) <= MANY
     return Row(
         it=item,
         mark=MARKS[item.status],
         tone=TONES[item.status],
+        held=held_on(item).replace(" 至 ", "\n至 "),
         due=day,
         notes=notes,
         days=days(item, report.as_of),
         digest=_digest(item),
         actor=ACTIONS[item.action],
+        pending=item.id in urgent,
         units=tuple(places[unit] for unit in dict.fromkeys(item.units)),
         materials=tuple(_material(line) for line in item.materials if line.required or line.items),
-        steps=() if item.status is Status.CANCELLED else tuple(steps(item.count)),
+        steps=tuple(steps(item.count)) if told_here else (),
     )
 
 
@@ -128,7 +149,10 @@ def _material(line: MaterialLine) -> Material:
     bad = [item for item in line.items if not item.usable]
     good = [item for item in line.items if item.usable]
     named = tuple(_item(item) for item in (*good[:_SHOWN], *bad))
-    return Material(line, named, max(len(good) - _SHOWN, 0))
+    state = f"× 差 {line.lacking}" if line.lacking else "√ 已够" if line.required else "不要求"
+    tone = "bad" if line.lacking else "ok" if line.required else "idle"
+    asked = f"，要求 {line.required}" if line.required else ""
+    return Material(line.label, f"{state}（算数 {line.usable}{asked}）", tone, named, max(len(good) - _SHOWN, 0))
 
 
 def _item(item: MaterialItem) -> Item:

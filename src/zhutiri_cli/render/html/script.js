@@ -12,7 +12,7 @@
   var bodies = Array.prototype.slice.call(list.tBodies);
   var rows = bodies.map(function (body) {
     var text = body.rows[0].textContent;
-    body.querySelectorAll(".finding").forEach(function (found) { text += " " + found.textContent; });
+    body.querySelectorAll(".findings li").forEach(function (found) { text += " " + found.textContent; });
     return {
       body: body, text: fold(text), status: body.dataset.s, month: body.dataset.m, pending: "p" in body.dataset,
       units: body.dataset.u ? body.dataset.u.split(" ") : ["-"]

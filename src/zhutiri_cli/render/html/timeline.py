@@ -9,16 +9,14 @@ from datetime import date
 from itertools import groupby
 
 from zhutiri_cli.render.html.axis import Axis, Span, axis_of, month_end, month_start
-from zhutiri_cli.render.html.rows import TONES, held_on
+from zhutiri_cli.render.html.rows import MANY, TONES, held_on
 from zhutiri_cli.render.sums import MARKS
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Status
 from zhutiri_cli.text import literal
 
 HEAD, ROW, FOOT = 26, 22, 6
-MOST = 200
-"""With more activities than this, months are summed up instead of drawn one by one."""
-_PER_PICTURE = 60  # rows that fit one printed page
+_PER_PICTURE = 54  # rows that fit one printed page, with the heading and the legend
 _LABEL = 36  # half-width cells of an activity's number and theme
 
 
@@ -65,7 +63,7 @@ class Picture:
 
 def pictures(report: Report) -> tuple[Picture, ...]:
     """All activities by month, in pieces of whole months that each fit a page; none where there are too many."""
-    if len(report.activities) > MOST:
+    if len(report.activities) > MANY:
         return ()
     axis = axis_of(report)
     pieces = list(_pieces(report.activities))
