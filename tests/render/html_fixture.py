@@ -45,7 +45,7 @@ def materials(
     """One file of every kind but the missing ones; other photos or links on request."""
     found = []
     for kind, label in KINDS:
-        items = () if kind in missing else (MaterialItem(f"{label}.docx", True),)
+        items: tuple[MaterialItem, ...] = () if kind in missing else (MaterialItem(f"{label}.docx", True),)
         items = {"links": links, "photos": photos}.get(kind) or items
         usable = sum(item.usable for item in items)
         found.append(MaterialLine(kind, label, 1, usable, items))
@@ -135,12 +135,13 @@ def small() -> Report:
             activity(4, Status.INCOMPLETE, action=Action.UNIT, submitted=date(2024, 3, 27), working_days_left=-11,
                      materials=materials(("summary",)),
                      findings=(_finding("ZT303", Severity.ERROR, "没有可用的总结", "请补报总结"),)),
-            activity(5, Status.AWAITING, month="2024-04", held=(date(2024, 4, 9), date(2024, 4, 10)), action=Action.UNIT,
-                     deadline=date(2024, 4, 17), count=count(date(2024, 4, 10)), working_days_left=3,
+            activity(5, Status.AWAITING, month="2024-04", held=(date(2024, 4, 9), date(2024, 4, 10)),
+                     action=Action.UNIT, deadline=date(2024, 4, 17), count=count(date(2024, 4, 10)), working_days_left=3,
                      materials=materials(("summary",))),
             unheld(6, Status.UNRECORDED, "2024-03", date(2024, 3, 31), action=Action.OFFICE, working_days_left=-4,
                    findings=(_finding("ZT205", Severity.WARNING, "已有图片，但没有登记举办日期", "请登记"),)),
-            unheld(7, Status.NOT_HELD, "2024-03", date(2024, 3, 31), action=Action.OFFICE, units=(), working_days_left=-4),
+            unheld(7, Status.NOT_HELD, "2024-03", date(2024, 3, 31), action=Action.OFFICE, working_days_left=-4,
+                   units=()),
             unheld(8, Status.SCHEDULED, "2024-12", date(2024, 12, 31), working_days_left=185, provisional=True),
             unheld(9, Status.CANCELLED, "2024-02", date(2024, 2, 29)),
             activity(10, Status.COMPLIANT, submitted=date(2024, 4, 10), deadline=date(2024, 4, 11),
@@ -181,10 +182,12 @@ def _one_of_many(place: int, number: int) -> ActivityReport:
     bad = status in (Status.OVERDUE, Status.INCOMPLETE)
     own = count(held)
     findings = (
-        _finding("ZT203", Severity.ERROR, f"截止日 {own.result}，逾期 {place % 40} 个工作日，未报送；还差总结、宣传报道链接",
+        _finding("ZT203", Severity.ERROR, f"截止日 {own.result}，未报送；还差总结、宣传报道链接",
                  f"请立即补报整套材料；已收到的登记 zhutiri record {place + 1} --submitted 日期"),
-        _finding("ZT303", Severity.ERROR, f"没有可用的总结（“总结{place}.docx”文件是空的（0 字节），不算数）", "请补报总结"),
-        _finding("ZT304", Severity.ERROR, "没有可用的宣传报道链接", f"请补报链接，或登记 zhutiri record {place + 1} --link 网址"),
+        _finding("ZT303", Severity.ERROR, f"没有可用的总结（“总结{place}.docx”文件是空的（0 字节），不算数）",
+                 "请补报总结"),
+        _finding("ZT304", Severity.ERROR, "没有可用的宣传报道链接",
+                 f"请补报链接，或登记 zhutiri record {place + 1} --link 网址"),
         _finding("ZT501", Severity.INFO, "会标文字未核对", "请看过现场照片后登记"),
     )  # fmt: skip
     changes: dict[str, object] = {
