@@ -1,6 +1,6 @@
 (function () {
   "use strict";
-  var STEP = 100, MANY = 300;
+  var STEP = 50, MANY = 200;
   var list = document.getElementById("list");
   if (!list) { return; }
   var form = document.getElementById("filters"), search = document.getElementById("q");
@@ -11,32 +11,32 @@
   var fold = function (text) { return text.normalize("NFKC").toLowerCase(); };
   var bodies = Array.prototype.slice.call(list.tBodies);
   var rows = bodies.map(function (body) {
-    var text = body.rows[0].textContent;
-    body.querySelectorAll(".findings li").forEach(function (found) { text += " " + found.textContent; });
+    var findings = body.querySelector(".findings");
+    var text = body.rows[0].textContent + (findings ? findings.textContent : "");
     return {
       body: body, text: fold(text), status: body.dataset.s, month: body.dataset.m, pending: "p" in body.dataset,
       units: body.dataset.u ? body.dataset.u.split(" ") : ["-"]
     };
   });
-  var limit = rows.length > MANY ? STEP : Infinity, room = limit, matching = rows;
+  var limit = rows.length > MANY ? STEP : Infinity, room = limit, matching = rows, attached = rows;
 
   function wanted(row, words) {
     return (!byStatus.value || (byStatus.value === "pending" ? row.pending : row.status === byStatus.value)) &&
       (!byUnit.value || row.units.indexOf(byUnit.value) >= 0) && (!byMonth.value || row.month === byMonth.value) &&
       words.every(function (word) { return row.text.indexOf(word) >= 0; });
   }
+  // Rows that are not to be seen leave the document: what stays is quick to lay out, however many there are.
   function lay() {
-    var visible = new Set(matching.slice(0, room));
-    rows.forEach(function (row) {
-      var hide = !visible.has(row);
-      if (row.body.hidden !== hide) { row.body.hidden = hide; }
-    });
-    var left = matching.length - visible.size;
+    var visible = matching.slice(0, room), left = matching.length - visible.length, pile = document.createDocumentFragment();
+    attached.forEach(function (row) { list.removeChild(row.body); });
+    attached = visible;
+    visible.forEach(function (row) { pile.appendChild(row.body); });
+    list.appendChild(pile);
     rest.hidden = left <= 0;
     next.textContent = "再显示 " + Math.min(STEP, left) + " 项（还有 " + left + " 项）";
     shown.textContent = matching.length === 0 ? "没有符合条件的活动" :
       (matching.length === rows.length ? "共 " + rows.length + " 项" : "符合 " + matching.length + " 项，共 " + rows.length + " 项") +
-      (left > 0 ? "，显示前 " + visible.size + " 项" : "");
+      (left > 0 ? "，显示前 " + visible.length + " 项" : "");
   }
   function filter() {
     var words = fold(search.value).split(/\s+/).filter(Boolean);
@@ -75,9 +75,6 @@
       return (down ? -found : found) || a.place - b.place;
     });
     rows = keyed.map(function (one) { return one.row; });
-    var pile = document.createDocumentFragment();
-    rows.forEach(function (row) { pile.appendChild(row.body); });
-    list.appendChild(pile);
     filter();
   }
   Array.prototype.forEach.call(list.tHead.rows[0].cells, function (head) {
@@ -96,7 +93,7 @@
   function open(id) {
     var row = rows.filter(function (one) { return one.body.id === id; })[0];
     if (!row) { return; }
-    if (row.body.hidden) {
+    if (!row.body.parentNode) {
       clear();
       matching = rows;
       room = Math.max(limit, rows.indexOf(row) + 1);
@@ -117,7 +114,7 @@
     var on = unfold.getAttribute("aria-pressed") !== "true";
     unfold.setAttribute("aria-pressed", String(on));
     unfold.textContent = on ? "收起明细" : "展开明细";
-    rows.forEach(function (row) { if (!on || !row.body.hidden) { row.body.querySelector("details").open = on; } });
+    rows.forEach(function (row) { if (!on || row.body.parentNode) { row.body.querySelector("details").open = on; } });
   });
   next.addEventListener("click", function () { room += STEP; lay(); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -126,9 +123,10 @@
 
   var before = [];
   window.addEventListener("beforeprint", function () {
-    before = [room, list.querySelectorAll("tbody.told details:not([open])")];
+    before = [room];
     room = Infinity;
     lay();
+    before.push(list.querySelectorAll("tbody.told details:not([open])"));
     before[1].forEach(function (one) { one.open = true; });
   });
   window.addEventListener("afterprint", function () {
