@@ -50,12 +50,15 @@ class Axis:
         left = self.x(first)
         return Span(left, round(self.x(min(last, self.last) + timedelta(days=1)) - left, 1), label)
 
+    def name(self, month: date) -> str:
+        """A month's short name; one of another year than the first month's carries its year: 25年1月."""
+        return f"{month.month}月" if month.year == self.first.year else f"{month.year % 100}年{month.month}月"
+
     def months(self) -> tuple[Span, ...]:
-        """Every month with its name; one of another year than the first month's carries its year."""
+        """Every month with its name."""
         found, month = list[Span](), self.first
         while month <= self.last:
-            label = f"{month.month}月" if month.year == self.first.year else f"{month.year}年{month.month}月"
-            found.append(self.span(month, month_end(month), label))
+            found.append(self.span(month, month_end(month), self.name(month)))
             month = month_end(month) + timedelta(days=1)
         return tuple(found)
 

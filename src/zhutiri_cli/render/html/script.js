@@ -57,7 +57,8 @@
   function key(row, column, kind) {
     if (kind === "id") { return Number(row.body.rows[0].cells[column].textContent); }
     if (kind === "status") { return order.indexOf(row.status); }
-    return row.body.rows[0].cells[column].textContent;
+    var text = row.body.rows[0].cells[column].textContent;
+    return kind === "date" ? text.slice(0, 10) : text;
   }
   function sort(head, kind) {
     var down = head.getAttribute("aria-sort") === "ascending", column = head.cellIndex;

@@ -94,8 +94,7 @@ def _picture(number: int, items: list[ActivityReport], axis: Axis, as_of: date) 
         for item in group:
             lines.append(_line(item, y, axis, as_of))
             y += ROW
-        first = month_start(month)
-        label = f"{first.month}月" if first.year == axis.first.year else f"{first.year % 100}年{first.month}月"
+        label = axis.name(month_start(month))
         bands.append(Band(top, y - top, label))
     told = f"{bands[0].label}至{bands[-1].label}的 {len(lines)} 项活动，每项一行；各项的日期和状态见下面的活动总表。"
     today = axis.middle(as_of) if axis.holds(as_of) else None
