@@ -1,6 +1,6 @@
 (function () {
   "use strict";
-  var STEP = 50, MANY = 200;
+  var STEP = 30, MANY = 200;
   var list = document.getElementById("list");
   if (!list) { return; }
   var form = document.getElementById("filters"), search = document.getElementById("q");
