@@ -37,7 +37,7 @@ waivers: [{{rule: ZT302, reason: 经 {PHONE} 同意}}]
     return plan
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "csv", "junit"])
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "csv", "junit"])
 @pytest.mark.parametrize("more", [(), ("--all",)])
 def test_what_people_read_holds_no_number(plan: Path, form: str, more: tuple[str, ...]) -> None:
     ran = zhutiri("check", "--plan", str(plan), "--as-of", "2024-03-25", "-f", form, "--fail-on", "never", *more)

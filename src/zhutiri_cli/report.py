@@ -33,6 +33,11 @@ class MaterialItem:
         """The link as people are shown it, without citizens' numbers; ``url`` stays as it must be to open."""
         return mask(self.url or "")
 
+    @property
+    def name(self) -> str:
+        """The file's path as people are shown it, without citizens' numbers; ``path`` stays as it must be to open."""
+        return mask(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:

@@ -1,0 +1,47 @@
+"use strict";
+// Opens a page in the machine's own Chromium, takes the steps of a job and prints what it saw as JSON.
+// node page.cjs JOB.json; a step is one of: {run: javascript}, {click}, {fill, text}, {select, value}, {press},
+// {shot: file}, {pdf: file}, {axe: true}.
+const fs = require("fs");
+const { chromium } = require("playwright-core");
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+async function take(page, step) {
+  if (step.run) { return page.evaluate(step.run); }
+  if (step.click) { await page.click(step.click); return null; }
+  if (step.fill) { await page.fill(step.fill, step.text); return null; }
+  if (step.select) { await page.selectOption(step.select, step.value); return null; }
+  if (step.press) { await page.keyboard.press(step.press); return null; }
+  if (step.shot) { await page.screenshot({ path: step.shot, fullPage: Boolean(step.full) }); return null; }
+  if (step.pdf) { await page.pdf({ path: step.pdf, preferCSSPageSize: true }); return null; }
+  if (step.axe) {
+    await page.evaluate(fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const found = await page.evaluate(() => window.axe.run());
+    return found.violations.map((one) => [one.id, one.impact, one.nodes.map((node) => node.target.join(" "))]);
+  }
+  throw new Error(`unknown step: ${JSON.stringify(step)}`);
+}
+
+async function main() {
+  const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
+  const browser = await chromium.launch({ executablePath: job.browser, args: FLAGS });
+  const context = await browser.newContext({
+    viewport: { width: job.width, height: job.height }, colorScheme: job.scheme, javaScriptEnabled: job.script, bypassCSP: job.axe,
+  });
+  const page = await context.newPage();
+  const said = [], asked = [], results = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  page.on("dialog", (dialog) => { said.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(job.url);
+  for (const step of job.steps) { results.push(await take(page, step)); }
+  await browser.close();
+  process.stdout.write(JSON.stringify({ results, said, asked }));
+}
+
+main().catch((error) => { process.stderr.write(String(error)); process.exit(1); });
