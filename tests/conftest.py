@@ -18,7 +18,9 @@ settings.load_profile("repeatable")
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Every test begins with an empty cache of its own, and never reads the user's."""
+    """Every test begins with an empty cache of its own, and never reads the user's; progress stays unsaid, since only
+    a slow machine says any."""
+    monkeypatch.setenv("ZHUTIRI_QUIET", "1")
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder / "zhutiri"

@@ -47,6 +47,7 @@ class Terminal(io.StringIO):
 def test_progress_is_said_only_after_a_second(live: bool, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     stream = Terminal(live=live)
+    monkeypatch.delenv("ZHUTIRI_QUIET")
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr("zhutiri_cli.cli.ticker.time.monotonic", lambda: now[0])
     progress = ticker.Ticker()

@@ -32,7 +32,14 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("getaddrinfo", "create_connection"):
         monkeypatch.setattr(socket, name, refused)
-    monkeypatch.setattr(socket.socket, "connect", refused)
+    connect = socket.socket.connect
+
+    def within_the_machine(self: socket.socket, address: str) -> None:
+        if self.family != socket.AF_UNIX:  # how the readers' processes are asked for
+            refused()
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", within_the_machine)
 
 
 def reading(path: Path) -> Reading:

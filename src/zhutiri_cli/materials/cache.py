@@ -34,8 +34,8 @@ _RACY = 3 * 10**9
 _BATCH = 64
 _DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile")
 _TABLES = """
-CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, used INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS facts (digest TEXT, suffix TEXT, readers TEXT, data BLOB, used INTEGER,
+CREATE TABLE IF NOT EXISTS seen (path BLOB PRIMARY KEY, stamp TEXT, digest TEXT, used INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (digest TEXT, suffix BLOB, readers TEXT, data BLOB, used INTEGER,
                                   PRIMARY KEY (digest, suffix, readers)) WITHOUT ROWID;
 """
 _BY_PATH = """SELECT s.digest, s.used, f.data FROM seen s
@@ -102,26 +102,26 @@ class Cache:
 
     def by_path(self, path: Path, stamp: Stamp, suffix: str) -> tuple[str, FileFacts | None]:
         """The SHA-256 of a file that is as it was, else ""; and what its content is known to hold."""
-        rows = self._store.ask(_BY_PATH, (suffix, self._readers, str(path), str(stamp)))
+        rows = self._store.ask(_BY_PATH, (_key(suffix), self._readers, _key(path), str(stamp)))
         if not rows:
             return "", None
         digest, used, data = rows[0]
         if self._today - used > _TOUCH_DAYS:
-            self._later("UPDATE seen SET used = ? WHERE path = ?", (self._today, str(path)))
+            self._later("UPDATE seen SET used = ? WHERE path = ?", (self._today, _key(path)))
             self._later("UPDATE facts SET used = ? WHERE digest = ?", (self._today, digest))
         return digest, _unpacked(data)
 
     def by_content(self, digest: str, suffix: str) -> FileFacts | None:
         """What this content, under this suffix, is known to hold."""
-        rows = self._store.ask(_BY_CONTENT, (digest, suffix, self._readers))
+        rows = self._store.ask(_BY_CONTENT, (digest, _key(suffix), self._readers))
         return _unpacked(rows[0][0]) if rows else None
 
     def keep(self, path: Path, stamp: Stamp, digest: str, suffix: str, facts: FileFacts | None) -> None:
         """Remember a file's content and what it holds; not what a broken reader or a missing program left open."""
         if digest and stamp.settled(time.time_ns()):
-            self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", (str(path), str(stamp), digest, self._today))
+            self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", (_key(path), str(stamp), digest, self._today))
         if digest and facts is not None and facts.verdict is not Verdict.FAILED and not facts.local:
-            row = (digest, suffix, self._readers, _packed(facts), self._today)
+            row = (digest, _key(suffix), self._readers, _packed(facts), self._today)
             self._later("REPLACE INTO facts VALUES (?, ?, ?, ?, ?)", row)
 
     def close(self) -> None:
@@ -137,6 +137,11 @@ class Cache:
         if len(self._waiting) >= _BATCH:
             self._store.write(self._waiting)
             self._waiting = []
+
+
+def _key(name: Path | str) -> bytes:
+    """A name as its bytes: on disk it need not be text in any encoding."""
+    return os.fsencode(name)
 
 
 def _packed(facts: FileFacts) -> bytes:
