@@ -39,7 +39,7 @@ def command(
     wanted = targets("check", format_name, output)
     earlier = read_baseline(baseline, needed=fail_on_new)
     chosen = chooser(unit, month, number, status)
-    probes = probes_of(chosen, online=online, ocr=ocr)
+    probes = probes_of(chosen, online=online, ocr=ocr, cached=not no_cache)
     day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
     how = Manner(tuple(probes.values()), not no_cache, sums_of(wanted), templates_of(wanted))
     report = beside(chosen(examine(plan, submissions, day, soon, how=how)), earlier, baseline, asked=probes)

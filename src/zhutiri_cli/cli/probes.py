@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.cli.cache import kept
 from zhutiri_cli.cli.ticker import Ticker
 from zhutiri_cli.errors import UsageProblem
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.request import Cases, Probe, Request
 
 
-def probes_of(chosen: Callable[[Report], Report], *, online: bool, ocr: bool) -> dict[str, Probe]:
+def probes_of(chosen: Callable[[Report], Report], *, online: bool, ocr: bool, cached: bool) -> dict[str, Probe]:
     """What is asked beyond the disk, by name, of the activities that ``chosen`` keeps of a first report.
 
     Raises ``UsageProblem`` where an extra is not installed, before anything else is done.
@@ -24,7 +26,7 @@ def probes_of(chosen: Callable[[Report], Report], *, online: bool, ocr: bool) ->
     if online:
         found["online"] = _links(chosen)
     if ocr:
-        found["ocr"] = _photos(chosen)
+        found["ocr"] = _photos(chosen, cached=cached)
     return found
 
 
@@ -46,15 +48,18 @@ def _links(chosen: Callable[[Report], Report]) -> Probe:
     return open_links
 
 
-def _photos(chosen: Callable[[Report], Report]) -> Probe:
+def _photos(chosen: Callable[[Report], Report], *, cached: bool) -> Probe:
     from zhutiri_cli.ocr.extra import demand
+    from zhutiri_cli.ocr.remembered import remembering
     from zhutiri_cli.sightings import Scrutiny, see
 
     demand()
 
     def look(request: Request, report: Report, cases: Cases) -> tuple[Cases, list[str]]:
-        scrutiny = Scrutiny(lambda whole: _numbers(chosen(whole)), Ticker("识别图片", "张"))
-        return see(cases[0].plan, cases, report, request.loaded.path, scrutiny) if cases else (cases, [])
+        with kept(request.root) if cached else nullcontext() as cache:
+            read, find = remembering(cache)
+            scrutiny = Scrutiny(lambda whole: _numbers(chosen(whole)), Ticker("识别图片", "张"), read, find)
+            return see(cases[0].plan, cases, report, request.loaded.path, scrutiny) if cases else (cases, [])
 
     return look
 

@@ -40,6 +40,9 @@ CREATE TABLE IF NOT EXISTS facts (digest TEXT, suffix BLOB, readers TEXT, data B
 """
 _BY_PATH = """SELECT s.digest, s.used, f.data FROM seen s
 LEFT JOIN facts f ON f.digest = s.digest AND f.suffix = ? AND f.readers = ? WHERE s.path = ? AND s.stamp = ?"""
+_KEEP = "REPLACE INTO facts VALUES (?, ?, ?, ?, ?)"
+_NOTE = "note"
+"""Stands in the column of the readers' version for what others than the readers have learnt."""
 _BY_CONTENT = "SELECT data FROM facts WHERE digest = ? AND suffix = ? AND readers = ?"
 
 
@@ -73,16 +76,21 @@ def cache_folder() -> Path:
 
 
 @cache
-def readers_version() -> str:
-    """What the facts depend on besides the content: the source of the readers, and the decoders as installed (told by
-    the stamps of their packages: their releases take a tenth of a second to look up)."""
+def version_of(package: Path, libraries: tuple[str, ...]) -> str:
+    """What is learnt by a package of ours depends on besides the content: its source, and the libraries as installed
+    (told by their packages' stamps: their releases take a tenth of a second to look up)."""
     summed = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.rglob("*.py")):
+    for source in sorted(package.rglob("*.py")):
         summed.update(source.read_bytes())
-    for library in _DECODERS:
+    for library in libraries:
         found = find_spec(library)
         summed.update(f"{library} {Stamp.of(Path(found.origin).stat()) if found and found.origin else None}\n".encode())
     return summed.hexdigest()[:16]
+
+
+def readers_version() -> str:
+    """What the facts of files depend on."""
+    return version_of(Path(__file__).parent, _DECODERS)
 
 
 class Cache:
@@ -122,7 +130,19 @@ class Cache:
             self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", (_key(path), str(stamp), digest, self._today))
         if digest and facts is not None and facts.verdict is not Verdict.FAILED and not facts.local:
             row = (digest, _key(suffix), self._readers, _packed(facts), self._today)
-            self._later("REPLACE INTO facts VALUES (?, ?, ?, ?, ?)", row)
+            self._later(_KEEP, row)
+
+    def noted(self, digest: str, what: str) -> str | None:
+        """What was noted of this content under ``what``, which names the question and the version of who answered."""
+        rows = self._store.ask(_BY_CONTENT, (digest, _key(what), _NOTE))
+        try:
+            return zlib.decompress(rows[0][0]).decode() if rows else None
+        except (zlib.error, TypeError, UnicodeDecodeError):
+            return None
+
+    def note(self, digest: str, what: str, text: str) -> None:
+        """Keep a text about this content under ``what``."""
+        self._later(_KEEP, (digest, _key(what), _NOTE, zlib.compress(text.encode(), 1), self._today))
 
     def close(self) -> None:
         """Write what waits, forget what no check has asked for in ``KEEP_DAYS`` days, and close."""
