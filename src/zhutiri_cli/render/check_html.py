@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.finding import Severity
+from zhutiri_cli.harmless import harmless
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.html.acts import due_next, pending
 from zhutiri_cli.render.html.months import month_picture
@@ -19,7 +20,6 @@ from zhutiri_cli.render.html.rows import TONES, place, rows, shared_counts, unit
 from zhutiri_cli.render.html.timeline import pictures
 from zhutiri_cli.render.sums import MARKS, ORDER, ratio, verdict
 from zhutiri_cli.report import Report
-from zhutiri_cli.text import literal
 from zhutiri_cli.wording import weekday
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _shown(value: Any) -> Any:
     (``Markup``) and whatever is not text as it is."""
     if not isinstance(value, str) or hasattr(value, "__html__") or (value.isascii() and value.isprintable()):
         return value
-    return "\n".join(literal(line) for line in str(value).splitlines()) if "\n" in value else literal(str(value))
+    return "\n".join(harmless(line) for line in str(value).splitlines()) if "\n" in value else harmless(str(value))
 
 
 def _own(text: str) -> Any:

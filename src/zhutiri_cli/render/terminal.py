@@ -25,6 +25,7 @@ def console(display: Display) -> Console:
     return Console(
         file=io.StringIO(),
         width=max(display.width, 24),
+        height=25,  # else every look at the width asks the terminal anew
         force_terminal=display.colour,
         color_system="standard" if display.colour else None,
         no_color=not display.colour,
@@ -56,11 +57,22 @@ def lines(texts: Iterable[str], style: str = "") -> Text:
     return Text("\n").join(words(text, style) for text in texts)
 
 
+def write(out: Console, text: str, style: str = "") -> None:
+    """A line of text that is literal already and fits, past rich's own layout: that takes a millisecond a line, and a
+    large plan has tens of thousands."""
+    out.file.write(painted(out, text, style) + "\n")
+
+
+def painted(out: Console, text: str, style: str) -> str:
+    """The text with the codes of a style, where the console shows colours."""
+    return out.get_style(style).render(text, color_system=out._color_system) if style and out.color_system else text
+
+
 def paragraph(out: Console, head: str, text: str, style: str = "") -> None:
     """People's text after a head such as a mark; what does not fit goes on under the text, not under the head."""
     pad = " " * cell_len(head)
     for index, line in enumerate(wrapped(literal(text), out.width - len(pad))):
-        out.print(words((pad if index else head) + line, style), no_wrap=True, overflow="ignore", crop=False)
+        write(out, (pad if index else literal(head)) + line, style)
 
 
 def section(out: Console, title: str) -> None:
