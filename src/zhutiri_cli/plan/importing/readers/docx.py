@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.office import check_package, damaged, too_large
 from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
-from zhutiri_cli.plan.importing.opening import check_package, damaged, too_large
 
 SUFFIXES = (".docx",)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.office import damaged, too_large
 from zhutiri_cli.plan.importing.grid import Grid, Line, Material, Span, spread, squared
-from zhutiri_cli.plan.importing.opening import damaged, read_text, too_large
+from zhutiri_cli.plan.importing.opening import read_text
 
 SUFFIXES = (".html", ".htm")
 _UNSHOWN = frozenset({"script", "style", "template", "noscript", "head"})
