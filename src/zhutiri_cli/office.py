@@ -1,4 +1,4 @@
-"""Opening a workbook or document without trusting it: what it really is, how large it unpacks, whether macros are in."""
+"""Opening a workbook or document without trusting it: what it really is, how large it unpacks, any macros."""
 
 from __future__ import annotations
 
