@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case import Case
 from zhutiri_cli.codes import TIMING_RULES
-from zhutiri_cli.engine import Files, judge_case, judge_plan, judge_workspace
-from zhutiri_cli.errors import PlanProblem
-from zhutiri_cli.finding import Severity, tally
+from zhutiri_cli.engine import Files, judge_case, judge_workspace
+from zhutiri_cli.finding import Severity
 from zhutiri_cli.holdings import Item
 from zhutiri_cli.inventory import file_lines, recorded
 from zhutiri_cli.materials.privacy import mask
@@ -25,7 +24,8 @@ from zhutiri_cli.rules.rule import InPlan, Rule
 from zhutiri_cli.spelling import normalise
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Looking, Submission, gather
-from zhutiri_cli.views import PlanView, WorkspaceView, plan_view
+from zhutiri_cli.validation import sound_plan
+from zhutiri_cli.views import PlanView, WorkspaceView
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.names import KindWords
@@ -65,15 +65,7 @@ def check(request: Request) -> Report:
 
     Raises ``PlanProblem`` when the plan has errors: nothing may be judged by a faulty plan.
     """
-    view = plan_view(request.loaded, request.rules)
-    own = judge_plan(view, request.rules, request.show)
-    counts = tally(own)
-    plan = request.loaded.plan
-    if plan is None or counts[Severity.ERROR.value]:
-        shown = request.show(request.loaded.path)
-        raise PlanProblem(
-            f"计划文件 {shown} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {shown} 逐条改正"
-        )
+    plan, view, counts = sound_plan(request.loaded, request.rules, request.show)
     discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
     wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
     submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.looking)

@@ -37,8 +37,10 @@ def command(
     from zhutiri_cli.paths import shown
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.sums import standing
+    from zhutiri_cli.rules import catalogue
     from zhutiri_cli.submission.write import Changes, record_changes
     from zhutiri_cli.text import literal
+    from zhutiri_cli.validation import sound_plan
 
     day = opt.read_as_of(as_of)
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
@@ -49,6 +51,7 @@ def command(
     if sheet is not None:
         raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
     loaded = load_plan(plan_path(plan, day.year))
+    sound_plan(loaded, catalogue(), shown)  # refused before anything is written
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = record_changes(loaded, root, number, changes, write=not dry_run)
     emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)

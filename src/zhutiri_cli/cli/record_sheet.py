@@ -25,11 +25,14 @@ def record_sheet(
     from zhutiri_cli.cli.workspace import examine_plan, plan_path, submissions_root
     from zhutiri_cli.errors import RecordProblem
     from zhutiri_cli.materials.privacy import mask
+    from zhutiri_cli.paths import shown
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.standings import standings
+    from zhutiri_cli.rules import catalogue
     from zhutiri_cli.submission.sheet.batch import read_batch
     from zhutiri_cli.submission.write import write_drafts
     from zhutiri_cli.text import literal
+    from zhutiri_cli.validation import sound_plan
 
     def show(lines: list[str]) -> None:
         emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)
@@ -39,7 +42,7 @@ def record_sheet(
         return {item.id: item.submitted for item in report.activities}
 
     loaded = load_plan(plan_path(plan, day.year))
-    completed(())  # a plan that nothing may be judged by is refused before anything is written
+    sound_plan(loaded, catalogue(), shown)  # refused before anything is written
     root = submissions_root(submissions, loaded, may_be_new=True)
     batch = read_batch(loaded, root, path, sheet, completed)
     for notice in batch.notices:
