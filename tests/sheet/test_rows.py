@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from xlsxwriter import Workbook
 
 from sheet.build import THEMES, Desk
 
@@ -203,6 +204,55 @@ def test_a_workbook_that_unpacks_to_too_much(desk: Desk) -> None:
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", b" " * (21 * 1024 * 1024))
     assert "体积过大" in desk.refused()
+
+
+def test_a_table_of_too_many_rows(desk: Desk) -> None:
+    desk.sheet(HEAD, *([9, "x"] for _ in range(5001)))
+    assert "5001 行" in desk.refused()
+
+
+def test_a_link_that_only_the_cell_leads_to(desk: Desk) -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(("序号", "链接"))
+    page.append((2, "查看"))
+    page["B2"].hyperlink = "https://www.yunxi.example/a"
+    book.save(desk.book)
+    assert desk.record().status == 0
+    assert plain(desk.text(2)) == {"links": ["https://www.yunxi.example/a"]}
+
+
+def test_a_result_that_was_saved_with_its_formula_is_read(desk: Desk) -> None:
+    """As Excel saves it: one that shows nothing has an empty text for its result."""
+    made = desk.place / "公式.xlsx"
+    book = Workbook(made)
+    page = book.add_worksheet("登记")
+    page.write_row(0, 0, HEAD)
+    for at, (number, result) in enumerate(((2, "2024-03-15"), (3, "nothing")), 1):
+        page.write_row(at, 0, row(number))
+        page.write_formula(at, 2, '=IF(J2="","",J2)', None, result)
+    book.close()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(desk.book, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v>nothing</v>", b"<v></v>"))
+    ran = desk.record()
+    assert ran.status == 0, ran.err
+    assert plain(desk.text(2)) == {"held": "2024-03-15"}
+    assert not list(desk.root.glob("03*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_nothing_is_written_through_a_link_out_of_the_workspace(desk: Desk) -> None:
+    outside = desk.place / "outside"
+    outside.mkdir()
+    (outside / "submission.yaml").write_text("held: 2024-03-15\n", encoding="utf-8")
+    folder = desk.put(3, "").parent
+    (folder / "submission.yaml").unlink()
+    (folder / "submission.yaml").symlink_to(outside / "submission.yaml")
+    (desk.root / "02-星湾教育局").symlink_to(outside)
+    desk.sheet(HEAD, row(2, submitted="3月20日"), row(3, submitted="3月20日"))
+    assert desk.refused().count("通向报送材料目录之外") == 2
+    assert (outside / "submission.yaml").read_text(encoding="utf-8") == "held: 2024-03-15\n"
 
 
 def test_a_sheet_of_a_million_rows(desk: Desk) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from zhutiri_cli.submission.write import Changes
 
 
 def command(
@@ -29,38 +34,43 @@ def command(
     as_of: opt.AsOfOption = None,
 ) -> int:
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
-    from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.cli.record_sheet import is_sheet, record_sheet
-    from zhutiri_cli.cli.workspace import examine, plan_path, submissions_root
-    from zhutiri_cli.errors import UsageProblem
-    from zhutiri_cli.materials.privacy import mask
-    from zhutiri_cli.paths import shown
-    from zhutiri_cli.plan.load import load_plan
-    from zhutiri_cli.render.sums import standing
-    from zhutiri_cli.rules import catalogue
-    from zhutiri_cli.submission.write import Changes, record_changes
-    from zhutiri_cli.text import literal
-    from zhutiri_cli.validation import sound_plan
+    from zhutiri_cli.submission.write import Changes
 
     day = opt.read_as_of(as_of)
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
-    if is_sheet(number):
-        if not changes.empty:
-            raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
-        return record_sheet(Path(number), sheet, plan, submissions, day, dry_run=dry_run)
-    if sheet is not None:
-        raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
-    loaded = load_plan(plan_path(plan, day.year))
+    if not is_sheet(number):
+        if sheet is not None:
+            raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
+        return _record_one(number, changes, plan, submissions, day, dry_run=dry_run)
+    if not changes.empty:
+        raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
+    return record_sheet(Path(number), sheet, plan, submissions, day, dry_run=dry_run)
+
+
+def _record_one(
+    number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
+) -> int:
+    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.cli.workspace import examine_plan, open_plan, submissions_root
+    from zhutiri_cli.materials.privacy import mask
+    from zhutiri_cli.paths import shown
+    from zhutiri_cli.render.sums import standing
+    from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.submission.write import record_changes
+    from zhutiri_cli.text import literal
+    from zhutiri_cli.validation import sound_plan
+
+    loaded = open_plan(plan, day.year)
     sound_plan(loaded, catalogue(), shown)  # refused before anything is written
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = record_changes(loaded, root, number, changes, write=not dry_run)
     emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
     for notice in done.notices:
         say(f"注意：{notice}")
-    if dry_run:
-        return 0
-    report = examine(loaded.path, submissions, day, only=frozenset({done.activity.id}))
-    emit("".join(f"{line}\n" for line in standing(report.activities[0])), machine=False)
+    if not dry_run:
+        report = examine_plan(loaded, submissions, day, only=frozenset({done.activity.id}))
+        emit("".join(f"{literal(mask(line))}\n" for line in standing(report.activities[0])), machine=False)
     return 0
 
 

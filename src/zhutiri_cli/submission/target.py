@@ -62,6 +62,8 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
     new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
     path = folder.record or folder.path / RECORD_NAME
+    if not path.resolve().is_relative_to(discovery.root.resolve()):
+        raise FileProblem(f"{path} 通向报送材料目录之外", "请换成真正的文件夹和文件")
     data = read_bytes(path)
     record = _sound(read_record(data, kinds), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zhutiri_cli.doubts import oddities
 from zhutiri_cli.errors import FileProblem, PlanProblem, RecordProblem
+from zhutiri_cli.office import too_large
 from zhutiri_cli.paths import shown
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
@@ -23,6 +24,8 @@ from zhutiri_cli.submission.target import Target, target_in
 from zhutiri_cli.submission.write import Draft, drafted
 from zhutiri_cli.text import literal
 
+MOST_ROWS = 5000
+"""Rows below the header; a year has some dozens of activities."""
 Completed = Callable[[Collection[int]], Mapping[int, date | None]]
 """When the set of each of these activities was complete, as a ledger shows it."""
 
@@ -64,6 +67,8 @@ def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, co
         raise PlanProblem(f"计划文件 {loaded.path} 有错误，不能据以登记", f"请先运行 zhutiri validate {loaded.path}")
     tabs = read_book(path, sheet)
     tab, layout = _table(path, tabs, named=sheet is not None)
+    if len(tab.rows) - layout.last > MOST_ROWS:
+        raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
     entries = read_entries(tab, layout, loaded.plan)
     batch = Batch(f"{shown(path)} {tab.name}", faults=list(entries.faults))
     batch.notices += _notices(tab, layout, entries)
@@ -166,13 +171,13 @@ def _doubts(draft: Draft, entry: Entry, plan: Plan) -> list[str]:
     """What ZT206 will say of the new dates."""
     if draft.after.confirmed:
         return []
-    record = replace_receipts(draft)
+    record = _without_receipts(draft)
     month = entry.activity.target(plan.year)
     found = oddities(Submission(loaded=record), month, None)
     return [f"{oddity.message}；登记后列为 ZT206，请核对年月日" for oddity in found]
 
 
-def replace_receipts(draft: Draft) -> LoadedRecord:
+def _without_receipts(draft: Draft) -> LoadedRecord:
     """The new record without its receipts: what they complete is not known before the folder is looked through."""
     from zhutiri_cli.submission.record import NO_RECORD
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,10 +85,9 @@ def read_book(path: Path, wanted: str | None) -> list[Tab]:
 def _tab(sheet: Any, written: Any, path: Path) -> Tab:
     if sheet.max_row * sheet.max_column > MAX_CELLS:
         raise too_large(path, f"的工作表“{shorten(sheet.title)}”范围过大", _THEN)
-    links = {link.ref: link.target or "" for link in getattr(sheet, "_hyperlinks", ())}
     lines: list[list[Cell]] = []
     for row, originals in zip(sheet.iter_rows(), written.iter_rows(), strict=True):
-        lines.append([_cell(cell, own, links) for cell, own in zip(row, originals, strict=True)])
+        lines.append([_cell(cell, own) for cell, own in zip(row, originals, strict=True)])
     for area in sheet.merged_cells.ranges:
         first, column = area.min_row - 1, area.min_col - 1
         for at in range(first + 1, min(area.max_row, len(lines))):
@@ -100,11 +98,12 @@ def _tab(sheet: Any, written: Any, path: Path) -> Tab:
     return Tab(sheet.title, sheet.sheet_state != "visible", rows)
 
 
-def _cell(cell: Any, written: Any, links: Mapping[str, str]) -> Cell:
-    target, problem = links.get(cell.coordinate, ""), None
+def _cell(cell: Any, written: Any) -> Cell:
+    link, problem = getattr(cell, "hyperlink", None), None
+    target = str(link.target or "") if link is not None else ""
     if cell.data_type == "e":
         problem = (f"是错误值 {shorten(str(cell.value))}", "请改正后保存，再重新运行")
-    elif written.data_type == "f" and cell.value is None and cell.data_type != "s":
+    elif written.data_type == "f" and cell.value is None and cell.data_type not in ("s", "str"):
         advice = "请用办公软件打开并保存一次，或复制后“选择性粘贴”为数值"
         problem = ("是公式，文件里没有它的计算结果", advice)
     return Cell(cell.coordinate, None if problem else cell.value, problem, target, cell.row)
