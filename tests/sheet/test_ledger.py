@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,11 @@ def test_a_date_that_receipts_tell_is_not_written_again(desk: Desk) -> None:
     ran = desk.record(book=path)
     assert "submitted: 2024-03-21" in desk.text(2)
     assert "序号 2 有收件记录（2024-03-20），报齐日期改按表中的 2024-03-21" in ran.err
+
+
+def test_the_samples_register_is_what_its_script_writes(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(EXAMPLES / "make_register.py"), str(tmp_path / "a.xlsx")], check=True)
+    made, kept = (
+        openpyxl.load_workbook(path).worksheets[0] for path in (tmp_path / "a.xlsx", EXAMPLES / "登记表.xlsx")
+    )
+    assert list(made.values) == list(kept.values)
