@@ -75,6 +75,22 @@ def test_rows_are_found_by_theme_alone(desk: Desk) -> None:
     assert plain(desk.text(3)) == {"held": "2024-03-15"}
 
 
+def test_notes_below_the_table_are_said_and_no_activities(desk: Desk) -> None:
+    desk.sheet(HEAD, row(2, held="3月15日"), ["合计", None, 3], ["注：以上由各单位填报"], ["填报人：张三", None, "3月"])
+    ran = desk.record()
+    assert ran.status == 0, ran.err
+    assert ran.err.count("不是活动，没有读取") == 3
+
+
+def test_a_theme_that_begins_like_a_note_is_a_theme(desk: Desk) -> None:
+    desk.plan.write_text(
+        desk.plan.read_text(encoding="utf-8").replace("校园开放日", "注册登记便利化宣传"), encoding="utf-8"
+    )
+    desk.sheet(("活动主题", "举办日期"), ("注册登记便利化宣传", "3月15日"))
+    assert desk.record().status == 0
+    assert plain(desk.text(2)) == {"held": "2024-03-15"}
+
+
 def test_planned_months_are_no_days_held(desk: Desk) -> None:
     desk.sheet(("序号", "活动时间", "报送日期"), (1, "2月", None), (2, "3月15日", None))
     ran = desk.record()

@@ -14,7 +14,9 @@ from zhutiri_cli.submission.sheet.headings import Field, Layout
 from zhutiri_cli.submission.sheet.themes import by_theme, fits, key_of, nearest
 from zhutiri_cli.text import shorten
 
-_NO_ACTIVITY = re.compile("(合计|总计|小计|共计|注|备注|说明|填表|制表|填报|审核|联系)(.*)")
+_NO_ACTIVITY = re.compile(
+    "(合计|总计|小计|共计)[0-9]*(项|个|场)?|(注|备注|说明|填表说明|(填表|制表|填报|审核|联系)(人|单位|日期|时间|电话)?):.*"
+)
 _KEYS = (Field.ID, Field.THEME)
 
 
