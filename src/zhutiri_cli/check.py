@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case import Case
-from zhutiri_cli.engine import judge_plan
-from zhutiri_cli.errors import PlanProblem
-from zhutiri_cli.finding import Severity, tally
+from zhutiri_cli.finding import Severity
 from zhutiri_cli.peers import Peers
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report import Report
@@ -16,7 +14,8 @@ from zhutiri_cli.request import Request
 from zhutiri_cli.spelling import normalise
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import gather
-from zhutiri_cli.views import WorkspaceView, plan_view
+from zhutiri_cli.validation import sound_plan
+from zhutiri_cli.views import WorkspaceView
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.names import KindWords
@@ -27,15 +26,7 @@ def check(request: Request) -> Report:
 
     Raises ``PlanProblem`` when the plan has errors: nothing may be judged by a faulty plan.
     """
-    view = plan_view(request.loaded, request.rules)
-    own = judge_plan(view, request.rules, request.show)
-    counts = tally(own)
-    plan = request.loaded.plan
-    if plan is None or counts[Severity.ERROR.value]:
-        shown = request.show(request.loaded.path)
-        raise PlanProblem(
-            f"计划文件 {shown} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {shown} 逐条改正"
-        )
+    plan, view, counts = sound_plan(request.loaded, request.rules, request.show)
     discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
     wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
     submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.looking)

@@ -28,9 +28,13 @@ def replace_file(path: Path, content: bytes) -> None:
         else:
             Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
-    except OSError as problem:
+    except BaseException as problem:  # an interruption leaves nothing behind either
         Path(temporary).unlink(missing_ok=True)
-        raise FileProblem(f"{path} 无法写入（{reason_of(problem)}）", "请检查磁盘空间，或文件是否正被打开") from None
+        if isinstance(problem, OSError):
+            raise FileProblem(
+                f"{path} 无法写入（{reason_of(problem)}）", "请检查磁盘空间，或文件是否正被打开"
+            ) from None
+        raise
 
 
 def _umask() -> int:

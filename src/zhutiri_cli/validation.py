@@ -1,4 +1,4 @@
-"""Plan files judged by the plan rules alone: what ``zhutiri validate`` shows."""
+"""Plan files judged by the plan rules alone: what ``zhutiri validate`` shows, and what other commands insist on."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 from zhutiri_cli.codes import UNCHECKED
 from zhutiri_cli.collector import collector_paused
 from zhutiri_cli.engine import judge_plan
+from zhutiri_cli.errors import PlanProblem
 from zhutiri_cli.finding import Finding, Severity, tally
-from zhutiri_cli.plan.load import load_plan
+from zhutiri_cli.plan.load import LoadedPlan, load_plan
+from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.rules.rule import Rule, Scope
-from zhutiri_cli.views import plan_view
+from zhutiri_cli.views import PlanView, plan_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,20 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule], show: Callable[
         )
     judged_by = tuple(rule for rule in rules if Scope.PLAN in rule.finders or rule.code == UNCHECKED)
     return Validation(tuple(files), judged_by)
+
+
+def sound_plan(
+    loaded: LoadedPlan, rules: Sequence[Rule], show: Callable[[Path], str]
+) -> tuple[Plan, PlanView, dict[str, int]]:
+    """The plan with what is derived from it, and how many findings of each severity it has itself.
+
+    Raises ``PlanProblem`` when it has errors.
+    """
+    view = plan_view(loaded, rules)
+    counts = tally(judge_plan(view, rules, show))
+    if loaded.plan is None or counts[Severity.ERROR.value]:
+        shown = show(loaded.path)
+        raise PlanProblem(
+            f"计划文件 {shown} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {shown} 逐条改正"
+        )
+    return loaded.plan, view, counts

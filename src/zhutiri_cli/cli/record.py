@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from zhutiri_cli.submission.write import Changes
 
 
 def command(
-    number: Annotated[str, typer.Argument(metavar="序号", help="活动序号")],
+    number: Annotated[str, typer.Argument(metavar="序号", help="活动序号；或一份登记表（.xlsx），一次登记多项")],
     held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 首日..末日")] = None,
     submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套材料报齐的日期")] = None,
     filed: Annotated[str | None, typer.Option("--filed", metavar="日期", help="事前报备的日期")] = None,
@@ -21,28 +27,51 @@ def command(
         str | None, typer.Option("--extended-to", metavar="日期", help="同意延期至；须写 --reason")
     ] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="理由", help="延期的理由")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="名称", help="登记表里的工作表；默认自动查找")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看不写：显示会改什么")] = False,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
 ) -> int:
-    """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释。"""
-    from zhutiri_cli.cli.opening import plan_path, submissions_root
-    from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.cli.workspace import examine
-    from zhutiri_cli.paths import shown
-    from zhutiri_cli.plan.load import load_plan
-    from zhutiri_cli.render.sums import standing
-    from zhutiri_cli.submission.write import Changes, record_changes
+    """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
+    from zhutiri_cli.cli.record_sheet import is_sheet, record_sheet
+    from zhutiri_cli.submission.write import Changes
 
     day = opt.read_as_of(as_of)
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
-    loaded = load_plan(plan_path(plan, day.year))
-    done = record_changes(loaded, submissions_root(submissions, loaded, may_be_new=True), number, changes)
-    emit("".join(f"{line}\n" for line in done.lines(shown)), machine=False)
-    report = examine(loaded.path, submissions, day, only=frozenset({done.activity.id}))
-    emit("".join(f"{line}\n" for line in standing(report.activities[0])), machine=False)
+    if not is_sheet(number):
+        if sheet is not None:
+            raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
+        return _record_one(number, changes, plan, submissions, day, dry_run=dry_run)
+    if not changes.empty:
+        raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
+    return record_sheet(Path(number), sheet, plan, submissions, day, dry_run=dry_run)
+
+
+def _record_one(
+    number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
+) -> int:
+    from zhutiri_cli.cli.opening import open_plan, submissions_root
+    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.cli.workspace import examine_plan
+    from zhutiri_cli.materials.privacy import mask
+    from zhutiri_cli.paths import shown
+    from zhutiri_cli.render.sums import standing
+    from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.submission.write import record_changes
+    from zhutiri_cli.text import literal
+    from zhutiri_cli.validation import sound_plan
+
+    loaded = open_plan(plan, day.year)
+    sound_plan(loaded, catalogue(), shown)  # refused before anything is written
+    root = submissions_root(submissions, loaded, may_be_new=True)
+    done = record_changes(loaded, root, number, changes, write=not dry_run)
+    emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
     for notice in done.notices:
         say(f"注意：{notice}")
+    if not dry_run:
+        report = examine_plan(loaded, submissions, day, only=frozenset({done.activity.id}))
+        emit("".join(f"{literal(mask(line))}\n" for line in standing(report.activities[0])), machine=False)
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from zhutiri_cli.render.sums import MARKS
-from zhutiri_cli.render.terminal import painted, write
+from zhutiri_cli.render.terminal import painted, paragraph, write
 from zhutiri_cli.render.wrap import wrapped
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Status
@@ -29,6 +29,7 @@ STYLES = {
     Status.CANCELLED: "dim",
 }
 WIDE = 110  # cells from which theme and unit have a column each
+NARROW = 60  # cells below which there is no room for columns
 _FIXED = (10, 6)  # cells of a date, and of the heading 工作日
 _GAP = "  "
 _RIGHT = (0, 3)
@@ -40,6 +41,9 @@ def activity_table(out: Console, report: Report) -> None:
 
     Laid out here rather than by rich, which takes seconds for 5,000 rows: the columns are few and their widths known.
     """
+    if out.width < NARROW:
+        _paragraphs(out, report)
+        return
     wide = out.width >= WIDE
     first = max(4, *(len(str(item.id)) for item in report.activities))
     state = max(cell_len(_state(item)) for item in report.activities)
@@ -58,6 +62,14 @@ def activity_table(out: Console, report: Report) -> None:
         cells = [[str(item.id)], [_state(item)], _due(item), [number], *whose]
         _row(out, widths, cells, STYLES[item.status])
     write(out, "工作日：距截止日还有几个工作日，负数为已过几个；没有举办日期的按最迟报送日。", "dim")
+
+
+def _paragraphs(out: Console, report: Report) -> None:
+    """The same on a screen too narrow for columns."""
+    for item in report.activities:
+        units = "、".join(item.units) or "（无责任单位）"
+        due = "".join(_due(item))
+        paragraph(out, f"{item.id:>4}  ", f"{_state(item)}　{due}　{item.theme}　{units}", STYLES[item.status])
 
 
 def _row(out: Console, widths: Sequence[int], cells: Sequence[Sequence[str]], style: str) -> None:

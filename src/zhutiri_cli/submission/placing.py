@@ -20,7 +20,7 @@ class Moves:
     def __init__(self) -> None:
         self._folders: list[Path] = []
         self._files: list[Path] = []
-        self._record: tuple[Path, bytes, bytes] | None = None
+        self._records: dict[Path, tuple[bytes, bytes]] = {}
 
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it. Raises ``OSError``."""
@@ -48,10 +48,10 @@ class Moves:
                 os.fsync(out.fileno())
 
     def write_record(self, path: Path, before: bytes, after: bytes) -> None:
-        """Replace the record, unless it is no longer what was read. Raises ``FileProblem`` or ``OSError``."""
+        """Replace a record, unless it is no longer what was read. Raises ``FileProblem`` or ``OSError``."""
         if (path.read_bytes() if path.exists() else b"") != before:
             raise FileProblem(f"{shown(path)} 刚被别的程序改动", "请稍后重新运行")
-        self._record = (path, before, after)
+        self._records[path] = (before, after)
         replace_file(path, after)
 
     def undo(self) -> list[Path]:
@@ -67,13 +67,12 @@ class Moves:
         return left
 
     def _steps(self) -> Iterator[tuple[Callable[[Path], None], Path]]:
-        if self._record is not None:
-            yield self._restore, self._record[0]
+        yield from ((self._restore, path) for path in reversed(self._records))
         yield from ((Path.unlink, path) for path in reversed(self._files))
         yield from ((Path.rmdir, path) for path in reversed(self._folders))
 
     def _restore(self, path: Path) -> None:
-        _, before, after = self._record or (path, b"", b"")
+        before, after = self._records[path]
         if path.read_bytes() != after or before == after:
             return
         if before:
@@ -83,28 +82,36 @@ class Moves:
 
 
 @contextmanager
+def taking_back(moves: Moves, doing: str, nothing: str) -> Iterator[None]:
+    """Whatever is raised inside, the moves are taken back; ``OSError`` becomes ``FileProblem``. ``doing`` says what was
+    being done, ``nothing`` that none of it is."""
+    try:
+        yield
+    except BaseException as problem:  # an interruption undoes, too; it is raised again below
+        left = moves.undo()
+        if left:
+            names = "、".join(shown(path) for path in left)
+            raise FileProblem(f"{doing}时中断，且未能复原：{names}", "请核对这些文件后手工移走或改正") from problem
+        if isinstance(problem, OSError):
+            place = f"{shown(Path(str(problem.filename)))} " if problem.filename else ""
+            raise FileProblem(
+                f"{place}无法读取或写入（{reason_of(problem)}），{nothing}", "请检查磁盘空间和权限后重新运行"
+            ) from None
+        raise
+
+
+@contextmanager
 def all_or_nothing(root: Path) -> Iterator[tuple[Path, Moves]]:
     """A staging folder inside the submissions root (its name starts with a dot, so discovery passes it over) and the
     moves made from it. Whatever is raised inside, the root is left as it was; ``OSError`` becomes ``FileProblem``."""
     moves = Moves()
-    try:
+    with taking_back(moves, "放入材料", "没有收下任何材料"):
         moves.make_folder(root)
         stage = Path(tempfile.mkdtemp(prefix=".receive-", dir=root))
         try:
             yield stage, moves
         finally:
             shutil.rmtree(stage, ignore_errors=True)
-    except BaseException as problem:  # an interruption undoes, too; it is raised again below
-        left = moves.undo()
-        if left:
-            names = "、".join(shown(path) for path in left)
-            raise FileProblem(f"放入材料时中断，且未能复原：{names}", "请核对这些文件后手工移走") from problem
-        if isinstance(problem, OSError):
-            place = f"{shown(Path(str(problem.filename)))} " if problem.filename else ""
-            raise FileProblem(
-                f"{place}无法读取或写入（{reason_of(problem)}），没有收下任何材料", "请检查磁盘空间和权限后重新运行"
-            ) from None
-        raise
 
 
 def sync_folders(folders: set[Path]) -> None:

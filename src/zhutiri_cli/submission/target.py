@@ -14,7 +14,7 @@ from zhutiri_cli.paths import RECORD_NAME
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.reading import Misread, read_date
-from zhutiri_cli.submission.discover import Folder, discover
+from zhutiri_cli.submission.discover import Discovery, Folder, discover
 from zhutiri_cli.submission.naming import folder_name
 from zhutiri_cli.submission.record import LoadedRecord, Record, read_record
 from zhutiri_cli.text import half_width
@@ -53,15 +53,21 @@ def open_target(loaded: LoadedPlan, root: Path, number: str) -> Target:
     faulty, the number is unknown, or the record cannot be read.
     """
     activity = find_activity(loaded, number)
-    discovery = discover(root, frozenset({activity.id}))
-    new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
-    folder = discovery.folders.get(activity.id) or Folder(root / new_name)
-    path = folder.record or folder.path / RECORD_NAME
     kinds = frozenset(loaded.plan.requirements.report.materials.minimums) if loaded.plan else frozenset()
+    return target_in(discover(root, frozenset({activity.id})), activity, kinds)
+
+
+def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -> Target:
+    """An activity as it stands in a root that was looked through. Raises ``FileProblem`` or ``RecordProblem``."""
+    new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
+    folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
+    path = folder.record or folder.path / RECORD_NAME
+    if not path.resolve().is_relative_to(discovery.root.resolve()):
+        raise FileProblem(f"{path} 通向报送材料目录之外", "请换成真正的文件夹和文件")
     data = read_bytes(path)
     record = _sound(read_record(data, kinds), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
-    return Target(activity, root, folder.path, path, data, record, kinds, spare)
+    return Target(activity, discovery.root, folder.path, path, data, record, kinds, spare)
 
 
 def find_activity(loaded: LoadedPlan, number: str) -> Activity:

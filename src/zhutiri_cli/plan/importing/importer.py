@@ -11,14 +11,14 @@ from zhutiri_cli.plan.importing.cells import tidy, year_in
 from zhutiri_cli.plan.importing.draft import Draft
 from zhutiri_cli.plan.importing.grid import Material
 from zhutiri_cli.plan.importing.notice import read_notice
-from zhutiri_cli.plan.importing.opening import decoded, refuse_macros
+from zhutiri_cli.plan.importing.opening import decoded
 from zhutiri_cli.plan.importing.readers import readers
 from zhutiri_cli.plan.importing.recognise import recognise
 from zhutiri_cli.plan.importing.rows import read_rows
 from zhutiri_cli.plan.importing.write import plan_text
 from zhutiri_cli.spelling import suffix_of
+from zhutiri_cli.workbooks import MACROS, refuse_macros
 
-_MACROS = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm"})
 _REMEDIES = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"), "请用 Word 或 WPS 另存为 .docx 后再导入"),
     **dict.fromkeys((".xls", ".et", ".ods", ".xlt"), "请用 Excel 或 WPS 另存为 .xlsx 后再导入"),
@@ -51,7 +51,7 @@ def import_file(path: Path, year: int | None, this_year: int) -> Imported:
         raise FileProblem(f"{name} 不存在", "请核对路径后重试")
     if not path.is_file():
         raise FileProblem(f"{name} 不是普通文件", "请指明要导入的一个文件")
-    if suffix in _MACROS:
+    if suffix in MACROS:
         raise refuse_macros(path)
     reader = readers().get(suffix)
     if reader is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
-from zhutiri_cli.plan.importing.opening import check_package, damaged, too_large
+from zhutiri_cli.workbooks import check_package, damaged, too_large
 
 SUFFIXES = (".docx",)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.plan.importing.grid import Grid, Line, Material, Span, spread, squared
-from zhutiri_cli.plan.importing.opening import damaged, read_text, too_large
+from zhutiri_cli.plan.importing.opening import read_text
+from zhutiri_cli.workbooks import damaged, too_large
 
 SUFFIXES = (".html", ".htm")
 _UNSHOWN = frozenset({"script", "style", "template", "noscript", "head"})

@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
-from zhutiri_cli.plan.importing.opening import check_package, damaged, too_large
+from zhutiri_cli.workbooks import MAX_CELLS, check_package, open_workbook, too_large
 
 SUFFIXES = (".xlsx",)
-_MOST_CELLS = 2_000_000
 
 
 def read(path: Path) -> Material:
     """Every visible sheet as a table; hidden ones are said, not read. Raises ``FileProblem``."""
     check_package(path, ".xlsx")
-    book = _open(path)
+    book = open_workbook(path)
     grids, hidden = [], []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             hidden.append(sheet.title)
             continue
-        if sheet.max_row * sheet.max_column > _MOST_CELLS:
+        if sheet.max_row * sheet.max_column > MAX_CELLS:
             raise too_large(path, f"的工作表“{sheet.title}”范围过大")
         place = f"工作表“{sheet.title}”"
         rows = squared(_rows(sheet))
         grids.append(Grid(tuple(Line(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place))
     notices = [f"隐藏的工作表“{title}”没有读取" for title in hidden]
     return Material(tuple(grids), (), tuple(notices))
-
-
-def _open(path: Path) -> Any:
-    import openpyxl
-    from lxml import etree
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with path.open("rb") as stream, warnings.catch_warnings():  # openpyxl leaves a file that it fails on open
-            warnings.simplefilter("ignore")  # it tells of validations and styles that it does not keep
-            return openpyxl.load_workbook(stream, data_only=False)
-    except (etree.LxmlError, SyntaxError, InvalidFileException, KeyError, ValueError, TypeError, IndexError) as problem:
-        raise damaged(path) from problem
 
 
 def _rows(sheet: Any) -> list[list[str]]:
