@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from zhutiri_cli.errors import FileProblem, reason_of
 from zhutiri_cli.finding import Severity
@@ -27,7 +27,7 @@ class _Loose(BaseModel):
 class EarlierFinding(_Loose):
     """A finding as it was reported."""
 
-    rule: str
+    rule: str = Field(pattern="^ZT[0-9]{3}$")
     severity: Severity
     message: str
     path: str | None = None
@@ -35,10 +35,11 @@ class EarlierFinding(_Loose):
 
 
 class EarlierActivity(_Loose):
-    """An activity as it was reported."""
+    """An activity as it was reported; of ``held`` only whether there was a day matters."""
 
-    id: int
+    id: int = Field(gt=0, lt=10**9)
     theme: str
+    held: object | None = None
     deadline: date | None
     latest_deadline: date
     findings: tuple[EarlierFinding, ...]
@@ -49,11 +50,19 @@ class EarlierActivity(_Loose):
         return self.deadline or self.latest_deadline
 
 
+class EarlierPlan(_Loose):
+    """The plan that was reported on."""
+
+    title: str
+    year: int
+
+
 class Earlier(_Loose):
     """An earlier report. Dates are Beijing dates."""
 
     schema_name: Literal["zhutiri/check/1"]
     as_of: date
+    plan: EarlierPlan
     activities: tuple[EarlierActivity, ...]
     findings: tuple[EarlierFinding, ...]
 
