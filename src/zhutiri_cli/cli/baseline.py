@@ -12,6 +12,7 @@ from zhutiri_cli.paths import shown
 
 if TYPE_CHECKING:
     from zhutiri_cli.baseline.earlier import Earlier
+    from zhutiri_cli.narrowing import Weighed
     from zhutiri_cli.report import Report
 
 
@@ -44,3 +45,8 @@ def beside(
         raise FileProblem(told, "请换一份同一年计划的报告")
     lasting = LASTING if narrowed else None
     return replace(report, comparison=compare(earlier, shown(path), report, frozenset(asked), lasting))
+
+
+def weighed(report: Report, *, only_new: bool) -> tuple[Weighed, ...]:
+    """What the exit status looks at: every finding, or those that are new or raised."""
+    return report.comparison.fresh() if only_new and report.comparison else report.all_findings()

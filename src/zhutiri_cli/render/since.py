@@ -68,16 +68,25 @@ def fresh(word: str) -> str:
 def finding_line(found: Compared) -> str:
     """One finding and what became of it."""
     whose = f"{found.activity}. {found.theme}：" if found.activity is not None else ""
-    return f"{found.change.label}：{whose}{found.message}〔{found.severity.label} {found.rule}〕"
+    return f"{found.change.label}：{whose}{said(found)}"
+
+
+def said(found: Compared) -> str:
+    """What a finding says, with its severity and code."""
+    return f"{found.message}〔{found.severity.label} {found.rule}〕"
 
 
 def moved_line(moved: Moved) -> str:
-    """One deadline that is another day than before."""
+    """One deadline that is another day than before, and whose."""
+    return f"截止日变化：{moved.activity}. {moved.theme}：{moved_words(moved)}"
+
+
+def moved_words(moved: Moved) -> str:
+    """From which day to which a deadline moved."""
     old, new = ("报送截止日" if final else "最迟报送日" for final in (moved.was_final, moved.final))
-    change = (
-        f"{old}由 {moved.before} 变为 {moved.after}" if old == new else f"{old} {moved.before} → {new} {moved.after}"
-    )
-    return f"截止日变化：{moved.activity}. {moved.theme}：{change}"
+    if old == new:
+        return f"{old}由 {moved.before} 变为 {moved.after}"
+    return f"{old} {moved.before} → {new} {moved.after}"
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
