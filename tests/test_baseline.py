@@ -308,6 +308,7 @@ def test_another_plan_and_other_themes_are_remarked(check: Check) -> None:
         {"rule": "<script>", "severity": "error", "message": "x"},
         {"rule": "ZT203\n", "severity": "error", "message": "x"},
         {"rule": "ZT203", "severity": "fatal", "message": "x"},
+        {"rule": "ZT203", "severity": "error", "message": "\ud800"},
     ],
 )
 def test_a_report_that_somebody_edited_is_not_trusted(check: Check, finding: dict[str, Any]) -> None:

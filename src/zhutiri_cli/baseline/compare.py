@@ -47,7 +47,7 @@ def compare(
         fates[item.id] = one.fates()
         if before is not None and before.due != item.due:
             final, was_final = item.deadline is not None, before.deadline is not None
-            moved.append(Moved(item.id, item.theme, before.due, item.due, was_final, final))
+            moved.append(Moved(item.id, mask(item.theme), before.due, item.due, was_final, final))
     gone = tuple(number for number in known if number not in shown) if lasting is None else ()
     renamed = tuple(a.id for a in report.activities if a.id in known and _plain(known[a.id].theme) != _plain(a.theme))
     title = earlier.plan.title
@@ -139,7 +139,7 @@ def _activity(item: ActivityReport, before: EarlierActivity | None, report: Repo
     def looked(gone: EarlierFinding) -> bool:
         return before is not None and was_asked(gone, item, asked) and looked_again(gone, before, item, report)
 
-    return _Pairing((item.id, item.theme), before.findings if before else (), item.findings, key, looked)
+    return _Pairing((item.id, mask(item.theme)), before.findings if before else (), item.findings, key, looked)
 
 
 def _weighs(found: Known) -> bool:
