@@ -218,7 +218,7 @@ def test_a_copy_is_not_mended_while_the_other_activity_could_not_be_read() -> No
     other = replace(GOOD, id=2, findings=(BROKE,))
     assert fate({"rule": "ZT308"}, report(GOOD)) is Change.MENDED
     both = compare(earlier({"rule": "ZT308"}), "x", report(GOOD, activities=(GOOD, other), total=2), frozenset())
-    assert both.about(1)[0].change is Change.UNCHECKED
+    assert both.by_activity()[1][0].change is Change.UNCHECKED
 
 
 def test_what_was_only_seen_on_request_is_mended_only_on_request() -> None:
@@ -236,6 +236,15 @@ def test_what_was_only_seen_on_request_is_mended_only_on_request() -> None:
     assert fate({"rule": "ZT501"}, report(unread)) is Change.UNCHECKED
 
 
+def test_what_is_only_told_more_mildly_is_still_open() -> None:
+    """An extension was granted: what is lacking is information again, and still lacking."""
+    short = Finding("ZT303", Severity.INFO, "没有可用的总结")
+    waiting = activity(1, "甲", Status.AWAITING, HELD, short, extended_to=date(2024, 4, 19))
+    assert fate({"rule": "ZT303"}, report(waiting)) is Change.OPEN
+    nobody = replace(GOOD, findings=(Finding("ZT502", Severity.INFO, "现场 LOGO 未核对"),))
+    assert fate({"rule": "ZT502"}, report(nobody), "ocr") is Change.UNCHECKED
+
+
 def test_a_kind_that_the_plan_declares_is_the_same_however_much_is_there() -> None:
     video = MaterialLine("video", "视频", 2, 1, ())
     short = Finding("ZT312", Severity.ERROR, "视频应有 2，可用的只有 1")
@@ -251,7 +260,7 @@ def test_a_root_that_was_not_looked_at_mends_nothing() -> None:
     before = Earlier.model_validate({**earlier().model_dump(), "findings": [stray]})
 
     def change(now: Report, lasting: frozenset[str] | None = None) -> list[Change]:
-        return [found.change for found in compare(before, "x", now, frozenset(), lasting).about(None)]
+        return [found.change for found in compare(before, "x", now, frozenset(), lasting).by_activity().get(None, [])]
 
     assert change(report(GOOD)) == [Change.MENDED]
     assert change(report(GOOD, examined=False)) == [Change.UNCHECKED]

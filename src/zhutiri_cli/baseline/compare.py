@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from zhutiri_cli.baseline.earlier import Earlier, EarlierActivity, EarlierFinding
 from zhutiri_cli.baseline.facts import Change, Compared, Comparison, Moved
@@ -64,56 +65,55 @@ def compare(
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Pairing:
-    """The findings of one activity, of now and then, paired. ``looked``: whether what is gone would be said again."""
+    """The findings of one activity (``item``), or of the workspace, paired: those of ``before`` and those of ``now``.
+    ``key``: what makes two the same; ``looked``: whether what is gone would be said again."""
 
-    def __init__(
-        self,
-        owner: tuple[int | None, str],
-        before: Iterable[EarlierFinding],
-        now: tuple[Finding, ...],
-        key: Callable[[Known], Key],
-        looked: Callable[[EarlierFinding], bool],
-    ) -> None:
-        self._owner, self._before, self._now, self._key, self._looked = owner, tuple(before), now, key, looked
+    item: ActivityReport | None
+    before: tuple[EarlierFinding, ...]
+    now: tuple[Finding, ...]
+    key: Callable[[Known], Key]
+    looked: Callable[[EarlierFinding], bool]
+    asked: frozenset[str]
 
     def compared(self) -> Iterator[Compared]:
         """Every error and warning of now, then those of then that are gone."""
-        fates = self.fates()
-        for found, fate in zip(self._now, fates, strict=True):
+        number, theme = (self.item.id, mask(self.item.theme)) if self.item is not None else (None, "")
+        for found, fate in zip(self.now, self.fates(), strict=True):
             if _weighs(found):
-                yield Compared(fate, *self._owner, found.rule, found.severity, found.message)
-        left = Counter(self._key(found) for found in self._now if _weighs(found))
-        waived = Counter(self._key(found) for found in self._now if not found.counts)
-        milder = Counter(self._key(found) for found in self._now if found.counts and not _weighs(found))
-        for gone in filter(_weighs, self._before):
-            key = self._key(gone)
+                yield Compared(fate, number, theme, found.rule, found.severity, found.message)
+        left = Counter(self.key(found) for found in self.now if _weighs(found))
+        waived = Counter(self.key(found) for found in self.now if not found.counts)
+        milder = Counter(self.key(found) for found in self.now if found.counts and not _weighs(found))
+        for gone in filter(_weighs, self.before):
+            key = self.key(gone)
             if left[key]:
                 left[key] -= 1
                 continue
             change = self._gone(gone, waived, milder)
-            yield Compared(change, *self._owner, gone.rule, gone.severity, mask(gone.message))
+            yield Compared(change, number, theme, gone.rule, gone.severity, mask(gone.message))
 
     def _gone(self, gone: EarlierFinding, waived: Counter[Key], milder: Counter[Key]) -> Change:
-        key = self._key(gone)
+        key = self.key(gone)
         if waived[key]:
             waived[key] -= 1
             return Change.WAIVED
-        if not self._looked(gone):
+        if not was_asked(gone, self.item, self.asked):
             return Change.UNCHECKED
         if milder[key]:
             milder[key] -= 1
             return Change.OPEN
-        return Change.MENDED
+        return Change.MENDED if self.looked(gone) else Change.UNCHECKED
 
     def fates(self) -> tuple[Change, ...]:
         """What happened to each finding of now, in its order."""
         weighed, others = defaultdict[Key, list[EarlierFinding]](list), defaultdict[Key, list[EarlierFinding]](list)
-        for known in self._before:
-            (weighed if _weighs(known) else others)[self._key(known)].append(known)
+        for known in self.before:
+            (weighed if _weighs(known) else others)[self.key(known)].append(known)
         found = []
-        for now in self._now:
-            key = self._key(now)
+        for now in self.now:
+            key = self.key(now)
             if _weighs(now):
                 found.append(_fate(weighed[key].pop(0), now) if weighed[key] else Change.NEW)
             elif not now.counts and weighed[key]:
@@ -124,9 +124,9 @@ class _Pairing:
 
 
 def _workspace(earlier: Earlier, report: Report, asked: frozenset[str], lasting: frozenset[str] | None) -> _Pairing:
-    before = [found for found in earlier.findings if lasting is None or found.rule in lasting]
+    before = tuple(found for found in earlier.findings if lasting is None or found.rule in lasting)
     seen = looked_at_root(report)
-    return _Pairing((None, ""), before, report.findings, _key, lambda gone: seen and was_asked(gone, None, asked))
+    return _Pairing(None, before, report.findings, _key, lambda _: seen, asked)
 
 
 def _activity(item: ActivityReport, before: EarlierActivity | None, report: Report, asked: frozenset[str]) -> _Pairing:
@@ -137,9 +137,9 @@ def _activity(item: ActivityReport, before: EarlierActivity | None, report: Repo
         return (found.rule, "", label) if label else _key(found)
 
     def looked(gone: EarlierFinding) -> bool:
-        return before is not None and was_asked(gone, item, asked) and looked_again(gone, before, item, report)
+        return before is not None and looked_again(gone, before, item, report)
 
-    return _Pairing((item.id, mask(item.theme)), before.findings if before else (), item.findings, key, looked)
+    return _Pairing(item, before.findings if before else (), item.findings, key, looked, asked)
 
 
 def _weighs(found: Known) -> bool:

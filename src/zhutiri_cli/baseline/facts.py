@@ -93,9 +93,12 @@ class Comparison:
         """The findings to which one of ``changes`` happened, in the report's order."""
         return tuple(found for found in self.findings if found.change in changes)
 
-    def about(self, activity: int | None) -> tuple[Compared, ...]:
-        """The findings, of now and then, of one activity or of the workspace."""
-        return tuple(found for found in self.findings if found.activity == activity)
+    def by_activity(self) -> dict[int | None, list[Compared]]:
+        """The findings, of now and then, of each activity that has any, and of the workspace (``None``)."""
+        found: dict[int | None, list[Compared]] = {}
+        for one in self.findings:
+            found.setdefault(one.activity, []).append(one)
+        return found
 
     def fresh(self) -> tuple[Compared, ...]:
         """What ``--fail-on-new`` looks at."""

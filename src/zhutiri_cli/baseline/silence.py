@@ -18,6 +18,7 @@ _READING = frozenset(f"ZT{number}" for number in (305, 307, 308, 309, 310, 313, 
 _UNLESS_DOUBTFUL = frozenset({"ZT205", "ZT307", "ZT308", "ZT309", "ZT310", "ZT313"})
 """Silent while the record itself is faulty or impossible."""
 _ONCE_SUBMITTED = frozenset({"ZT401", "ZT402", "ZT403", "ZT404", "ZT405", "ZT501", "ZT502"})
+_CONFIRMED = frozenset({"ZT501", "ZT502"})
 _ACROSS = frozenset({"ZT308", "ZT405"})
 """Rules that look at the other activities' material, too."""
 _DOUBTS = frozenset({"ZT206", "ZT311"})
@@ -54,8 +55,8 @@ def was_asked(gone: EarlierFinding, item: ActivityReport | None, asked: frozense
     if gone.rule in ONLINE_RULES:
         unreachable = gone.rule == "ZT404" and any(one.rule == "ZT403" for one in found)
         return "online" in asked and not unreachable and not (item is not None and _cut_off(item))
-    if gone.rule == "ZT501" and "ocr" not in asked:
-        return not any(one.rule == "ZT501" and one.severity is Severity.INFO for one in found)
+    if gone.rule in _CONFIRMED and any(one.rule == gone.rule and one.severity is Severity.INFO for one in found):
+        return False  # it says itself that nobody has looked
     return not (gone.rule == UNCHECKED and "ocr" not in asked and gone.message.startswith("图片“"))
 
 

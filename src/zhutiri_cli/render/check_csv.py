@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhutiri_cli.baseline.facts import Change, Comparison
+from zhutiri_cli.baseline.facts import Change, Compared
 from zhutiri_cli.finding import Finding, Severity, tally
 from zhutiri_cli.render.csv_table import Cell, month, table
 from zhutiri_cli.render.format import Display, Format
@@ -24,8 +24,14 @@ def render(report: Report, display: Display) -> bytes:
     kinds = {line.kind: line.label for item in report.activities for line in item.materials}
     counted = [f"{label}{what}" for label in kinds.values() for what in ("要求数", "可用数")]
     found = ("错误数", "警告数", "提示数", "问题", "依据条款", "怎么办", "已豁免的问题", "文件夹")
-    rows = [[*_row(item, list(kinds)), *_since(item, report.comparison)] for item in report.activities]
-    return table((*_HEADS, *counted, *found, *(_SINCE if report.comparison else ())), rows)
+    since = report.comparison
+    changes = since.by_activity() if since else {}
+    moved = {one.activity: moved_words(one) for one in since.moved} if since else {}
+    rows = [
+        [*_row(item, list(kinds)), *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ())]
+        for item in report.activities
+    ]
+    return table((*_HEADS, *counted, *found, *(_SINCE if since else ())), rows)
 
 
 def _row(item: ActivityReport, kinds: list[str]) -> list[Cell]:
@@ -58,11 +64,7 @@ def _found(findings: tuple[Finding, ...]) -> list[Cell]:
     ]
 
 
-def _since(item: ActivityReport, since: Comparison | None) -> list[Cell]:
-    if since is None:
-        return []
-    about = since.about(item.id)
-
+def _since(about: list[Compared], moved: str | None) -> list[Cell]:
     def listed(*changes: Change) -> str:
         raised = f"（{Change.RAISED.label}）"
         return "；".join(
@@ -76,7 +78,7 @@ def _since(item: ActivityReport, since: Comparison | None) -> list[Cell]:
         listed(Change.MENDED),
         listed(Change.RAISED, Change.OPEN),
         listed(Change.UNCHECKED),
-        "；".join(moved_words(moved) for moved in since.moved if moved.activity == item.id),
+        moved,
     ]
 
 

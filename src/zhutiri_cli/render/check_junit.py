@@ -6,7 +6,6 @@ reason, so that a green row is never mere silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from zhutiri_cli.baseline.facts import Change, Comparison
@@ -21,25 +20,28 @@ from zhutiri_cli.status import Status
 def render(report: Report, display: Display) -> bytes:
     """One suite: every activity in the plan's order, then the workspace where something is to be said of it."""
     since = report.comparison
-    cases = [_case(item, since) for item in report.activities]
-    changes = list(_changes(since, None))
-    if report.findings or changes:
-        cases.append(case("工作区", "工作区", report.findings, more=changes))
+    changes = _changes(since) if since else {}
+    cases = [_case(item, changes.get(item.id, [])) for item in report.activities]
+    if report.findings or changes.get(None):
+        cases.append(case("工作区", "工作区", report.findings, more=changes.get(None, [])))
     about = [("as_of", str(report.as_of)), ("plan", report.plan_path), *(("notice", text) for text in report.notices)]
     about += _figures(since) if since else []
     return document("zhutiri check", [suite(report.plan_title, cases, about)])
 
 
-def _case(item: ActivityReport, since: Comparison | None) -> Any:
-    name, group, more = f"{item.id}. {item.theme}", item.lead or "（无责任单位）", _changes(since, item.id)
-    return case(name, group, item.findings, skipped=_not_judged(item), more=more)
+def _case(item: ActivityReport, changes: list[str]) -> Any:
+    name, group = f"{item.id}. {item.theme}", item.lead or "（无责任单位）"
+    return case(name, group, item.findings, skipped=_not_judged(item), more=changes)
 
 
-def _changes(since: Comparison | None, activity: int | None) -> Iterator[str]:
-    """What became of each finding since the earlier report, and how the deadline moved, line by line."""
-    if since is not None:
-        yield from (f"{TITLE}，{found.change.label}：{said(found)}" for found in since.about(activity))
-        yield from (f"{TITLE}，{moved_words(moved)}" for moved in since.moved if moved.activity == activity)
+def _changes(since: Comparison) -> dict[int | None, list[str]]:
+    """What became of each finding since the earlier report, and how deadlines moved: lines by activity."""
+    lines: dict[int | None, list[str]] = {}
+    for found in since.findings:
+        lines.setdefault(found.activity, []).append(f"{TITLE}，{found.change.label}：{said(found)}")
+    for moved in since.moved:
+        lines.setdefault(moved.activity, []).append(f"{TITLE}，{moved_words(moved)}")
+    return lines
 
 
 def _figures(since: Comparison) -> list[tuple[str, str]]:
