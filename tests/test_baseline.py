@@ -6,12 +6,22 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reference import zhutiri
+from render.fixed import activity
+from zhutiri_cli.baseline.compare import compare
+from zhutiri_cli.baseline.earlier import Earlier
+from zhutiri_cli.baseline.facts import Change
+from zhutiri_cli.codes import LASTING
+from zhutiri_cli.finding import Finding, Place, Severity
+from zhutiri_cli.listing import Recorded
+from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.status import Status
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Check = Callable[..., tuple[int, str, str]]
@@ -96,8 +106,8 @@ def test_a_warning_that_became_an_error_is_raised(check: Check, workspace: Path)
     plan = workspace / "data" / "plan_2024.yaml"
     assert plan.exists()
     tree = saved(check)
-    for activity in tree["activities"]:
-        for found in activity["findings"]:
+    for item in tree["activities"]:
+        for found in item["findings"]:
             if found["rule"] == "ZT202":
                 found["severity"] = "warning"
     Path("last.json").write_text(json.dumps(tree), encoding="utf-8")
@@ -115,27 +125,209 @@ def test_what_only_the_network_can_tell_is_not_mended_without_it(check: Check, r
     assert "不能算已整改" in check("--baseline", "last.json")[1]
 
 
-def test_a_reader_that_breaks_mends_nothing() -> None:
-    from zhutiri_cli.baseline.compare import compare
-    from zhutiri_cli.baseline.earlier import Earlier
-    from zhutiri_cli.finding import Finding, Severity
-    from zhutiri_cli.report import Report
-
-    def report(*findings: Finding) -> Report:
-        from datetime import date
-
-        return Report(date(2024, 4, 12), "p", "t", 2024, (), findings, (), 5, 0)
-
-    before = {"rule": "ZT305", "severity": "warning", "message": "“a.pdf”不能使用：损坏", "path": "a.pdf"}
-    earlier = Earlier.model_validate(
-        {"schema_name": "zhutiri/check/1", "as_of": "2024-04-05", "activities": [], "findings": [before]}
+def earlier(*findings: dict[str, Any], **activity: Any) -> Earlier:
+    """A report of the week before on the one activity that ``render.fixed.activity`` makes."""
+    found = [{"severity": "error", "message": "说过的话", **finding} for finding in findings]
+    one = {"id": 1, "theme": "甲", "deadline": "2024-04-11", "latest_deadline": "2024-05-09", "held": {}, **activity}
+    return Earlier.model_validate(
+        {
+            "schema_name": "zhutiri/check/1",
+            "as_of": "2024-04-05",
+            "plan": {"title": "t", "year": 2024},
+            "activities": [{**one, "findings": found}],
+            "findings": [],
+        }
     )
-    broke = Finding("ZT901", Severity.ERROR, "读取程序崩溃")
-    changes = [found.change.value for found in compare(earlier, "x", report(broke), frozenset()).findings]
-    assert changes == ["new", "unchecked"]
-    assert [found.change.value for found in compare(earlier, "x", report(), frozenset()).findings] == ["mended"]
-    waived = replace(broke, rule="ZT305", message="“a.pdf”不能使用：损坏", waived="已核对")
-    assert compare(earlier, "x", report(waived), frozenset()).counts()
+
+
+def report(item: ActivityReport, *findings: Finding, **changes: Any) -> Report:
+    made = Report(date(2024, 4, 12), "p", "t", 2024, (item,), findings, (), 5, 1)
+    return replace(made, **changes)
+
+
+def fate(gone: dict[str, Any], now: Report, *asked: str, **before: Any) -> Change:
+    """What became of the one earlier finding, which is not there now."""
+    found = compare(earlier(gone, **before), "x", now, frozenset(asked)).findings
+    return found[-1].change
+
+
+HELD = date(2024, 4, 3)
+BROKE = Finding("ZT901", Severity.ERROR, "读取程序崩溃")
+DOUBT = Finding("ZT206", Severity.ERROR, "日期有疑问")
+GOOD = activity(1, "甲", Status.COMPLIANT, HELD, submitted=date(2024, 4, 10))
+UNRECORDED = activity(1, "甲", Status.UNRECORDED, None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "now", "change"),
+    [
+        ("ZT203", GOOD, Change.MENDED),
+        ("ZT203", activity(1, "甲", Status.INCOMPLETE, HELD), Change.MENDED),
+        ("ZT203", UNRECORDED, Change.UNCHECKED),  # the day of holding was taken out of the record
+        ("ZT203", activity(1, "甲", Status.NOT_HELD, None), Change.UNCHECKED),
+        ("ZT203", activity(1, "甲", Status.CANCELLED, None), Change.UNCHECKED),
+        ("ZT203", activity(1, "甲", Status.AWAITING, HELD, extended_to=date(2024, 4, 19)), Change.UNCHECKED),
+        ("ZT204", GOOD, Change.MENDED),
+        ("ZT204", activity(1, "甲", Status.OVERDUE, HELD), Change.UNCHECKED),
+        ("ZT202", GOOD, Change.MENDED),
+        ("ZT202", activity(1, "甲", Status.SCHEDULED, date(2024, 4, 20)), Change.UNCHECKED),
+        ("ZT202", activity(1, "甲", Status.UNRECORDED, HELD, DOUBT), Change.UNCHECKED),
+        ("ZT201", UNRECORDED, Change.UNCHECKED),
+        ("ZT207", GOOD, Change.MENDED),
+        ("ZT208", GOOD, Change.UNCHECKED),  # the plan no longer asks for it
+        ("ZT205", GOOD, Change.MENDED),
+        ("ZT205", activity(1, "甲", Status.NOT_HELD, None), Change.UNCHECKED),  # its material was taken away
+        ("ZT303", GOOD, Change.MENDED),
+        ("ZT303", activity(1, "甲", Status.OVERDUE, HELD), Change.UNCHECKED),  # silent where there is nothing at all
+        ("ZT303", UNRECORDED, Change.UNCHECKED),
+        ("ZT307", GOOD, Change.MENDED),
+        ("ZT307", replace(GOOD, folder=None), Change.UNCHECKED),
+        ("ZT307", replace(GOOD, findings=(DOUBT,)), Change.UNCHECKED),
+        ("ZT307", replace(GOOD, findings=(BROKE,)), Change.UNCHECKED),
+        ("ZT311", GOOD, Change.MENDED),
+        ("ZT206", replace(GOOD, findings=(replace(DOUBT, rule="ZT311"),)), Change.UNCHECKED),
+        ("ZT401", GOOD, Change.MENDED),
+        ("ZT401", activity(1, "甲", Status.OVERDUE, HELD), Change.UNCHECKED),
+        ("ZT502", UNRECORDED, Change.UNCHECKED),
+        ("ZT901", GOOD, Change.MENDED),
+    ],
+)
+def test_a_rule_that_falls_silent_has_mended_nothing(rule: str, now: ActivityReport, change: Change) -> None:
+    assert fate({"rule": rule}, report(now)) is change
+
+
+def test_what_a_filing_needs_to_be_mended() -> None:
+    filed = replace(GOOD, recorded=Recorded(filed=date(2024, 4, 1)))
+    assert fate({"rule": "ZT208"}, report(filed, filing="报备")) is Change.MENDED
+    assert fate({"rule": "ZT208"}, report(GOOD, filing="报备")) is Change.UNCHECKED
+
+
+def test_material_recorded_without_a_day_is_not_mended_by_taking_it_away() -> None:
+    waiting = activity(1, "甲", Status.AWAITING, HELD)
+    assert fate({"rule": "ZT205"}, report(waiting), held=None) is Change.MENDED
+    assert fate({"rule": "ZT205"}, report(waiting)) is Change.UNCHECKED
+
+
+def test_a_file_that_cannot_be_read_any_more_mends_nothing() -> None:
+    locked = replace(GOOD, findings=(Finding("ZT305", Severity.WARNING, "“a”加密", place=Place("f/a.docx")),))
+    assert fate({"rule": "ZT313", "path": "f/a.docx"}, report(locked)) is Change.UNCHECKED
+    assert fate({"rule": "ZT313", "path": "f/b.docx"}, report(locked)) is Change.MENDED
+
+
+def test_a_copy_is_not_mended_while_the_other_activity_could_not_be_read() -> None:
+    other = replace(GOOD, id=2, findings=(BROKE,))
+    assert fate({"rule": "ZT308"}, report(GOOD)) is Change.MENDED
+    both = compare(earlier({"rule": "ZT308"}), "x", report(GOOD, activities=(GOOD, other), total=2), frozenset())
+    assert both.by_activity()[1][0].change is Change.UNCHECKED
+
+
+def test_what_was_only_seen_on_request_is_mended_only_on_request() -> None:
+    photo = {"rule": "ZT901", "message": "图片“a.jpg”没有识别成：崩溃"}
+    assert fate(photo, report(GOOD)) is Change.UNCHECKED
+    assert fate(photo, report(GOOD), "ocr") is Change.MENDED
+    page = {"rule": "ZT404", "message": "链接“https://a.cn/”的网页没有提到"}
+    assert fate(page, report(GOOD), "online") is Change.MENDED
+    dead = replace(GOOD, findings=(Finding("ZT403", Severity.WARNING, "打不开"),))
+    assert fate(page, report(dead), "online") is Change.UNCHECKED
+    offline = MaterialItem("submission.yaml", True, "https://a.cn/", "联网未检查（没有网络）")
+    cut_off = replace(GOOD, materials=(replace(GOOD.materials[3], items=(offline,)),))
+    assert fate({"rule": "ZT403"}, report(cut_off), "online") is Change.UNCHECKED
+    unread = replace(GOOD, findings=(Finding("ZT501", Severity.INFO, "未核对"),))
+    assert fate({"rule": "ZT501"}, report(unread)) is Change.UNCHECKED
+
+
+def test_what_is_only_told_more_mildly_is_still_open() -> None:
+    """An extension was granted: what is lacking is information again, and still lacking."""
+    short = Finding("ZT303", Severity.INFO, "没有可用的总结")
+    waiting = activity(1, "甲", Status.AWAITING, HELD, short, extended_to=date(2024, 4, 19))
+    assert fate({"rule": "ZT303"}, report(waiting)) is Change.OPEN
+    nobody = replace(GOOD, findings=(Finding("ZT502", Severity.INFO, "现场 LOGO 未核对"),))
+    assert fate({"rule": "ZT502"}, report(nobody), "ocr") is Change.UNCHECKED
+
+
+def test_a_kind_that_the_plan_declares_is_the_same_however_much_is_there() -> None:
+    video = MaterialLine("video", "视频", 2, 1, ())
+    short = Finding("ZT312", Severity.ERROR, "视频应有 2，可用的只有 1")
+    none = {"rule": "ZT312", "message": "没有可用的视频（应有 2）"}
+    now = replace(GOOD, materials=(*GOOD.materials, video), findings=(short,))
+    assert fate(none, report(now)) is Change.OPEN
+    assert fate(none, report(replace(now, findings=()))) is Change.UNCHECKED
+    assert fate(none, report(replace(now, findings=(), materials=(replace(video, usable=2),)))) is Change.MENDED
+
+
+def test_a_root_that_was_not_looked_at_mends_nothing() -> None:
+    stray = {"rule": "ZT306", "severity": "warning", "message": "文件夹“x”无法归到任何活动"}
+    before = Earlier.model_validate({**earlier().model_dump(), "findings": [stray]})
+
+    def change(now: Report, lasting: frozenset[str] | None = None) -> list[Change]:
+        return [found.change for found in compare(before, "x", now, frozenset(), lasting).by_activity().get(None, [])]
+
+    assert change(report(GOOD)) == [Change.MENDED]
+    assert change(report(GOOD, examined=False)) == [Change.UNCHECKED]
+    assert change(report(GOOD, BROKE)) == [Change.NEW, Change.UNCHECKED]
+    assert change(report(GOOD), LASTING) == []  # a filter left it out
+
+
+def test_every_finding_of_the_report_has_its_fate() -> None:
+    twice = (Finding("ZT307", Severity.WARNING, "“a.jpg”太小"), Finding("ZT307", Severity.WARNING, "“a.jpg”太小"))
+    info = Finding("ZT306", Severity.INFO, "“b.bin”未识别")
+    waived = Finding("ZT401", Severity.WARNING, "没有门户网站的链接", waived="改版")
+    now = report(replace(GOOD, findings=(*twice, info, waived)))
+    known = {"rule": "ZT307", "severity": "warning", "message": "“a.jpg”太小"}
+    made = compare(earlier(known, {"rule": "ZT401"}), "x", now, frozenset())
+    assert made.fates[1] == (Change.OPEN, Change.NEW, Change.NEW, Change.WAIVED)
+    assert [found.change for found in made.findings] == [Change.OPEN, Change.NEW, Change.WAIVED]
+    assert made.fates[None] == ()
+
+
+def test_filters_do_not_mend_what_they_leave_out(check: Check, workspace: Path) -> None:
+    (workspace / "data" / "submissions" / "2024" / "无主的材料").mkdir()
+    tree = saved(check)
+    everything = [f"--id={item['id']}" for item in tree["activities"]]
+    for narrowing in (["--id", "8"], everything):
+        made = compared(check, *narrowing)
+        assert {found["change"] for found in made["findings"]} == {"open"}
+
+
+def test_a_report_of_a_later_day_or_another_year_is_refused(check: Check) -> None:
+    tree = saved(check)
+    status, out, err = check("--baseline", "last.json", day="2024-04-11")
+    assert (status, out) == (2, "")
+    assert "晚于本次的 2024-04-11" in err
+    Path("last.json").write_text(json.dumps(tree | {"plan": {"title": "x", "year": 2023}}), encoding="utf-8")
+    status, out, err = check("--baseline", "last.json")
+    assert (status, out) == (2, "")
+    assert "2023 年计划" in err
+
+
+def test_another_plan_and_other_themes_are_remarked(check: Check) -> None:
+    tree = saved(check)
+    tree["plan"]["title"] = "别的计划"
+    tree["activities"][4]["theme"] = "换过的活动"
+    Path("last.json").write_text(json.dumps(tree), encoding="utf-8")
+    _, out, _ = check("--baseline", "last.json")
+    assert "上次的计划题为“别的计划”" in out
+    assert f"序号 {tree['activities'][4]['id']} 的活动主题与上次不同" in out
+    assert compared(check)["renamed"] == [tree["activities"][4]["id"]]
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        {"rule": "<script>", "severity": "error", "message": "x"},
+        {"rule": "ZT203\n", "severity": "error", "message": "x"},
+        {"rule": "ZT203", "severity": "fatal", "message": "x"},
+        {"rule": "ZT203", "severity": "error", "message": "\ud800"},
+    ],
+)
+def test_a_report_that_somebody_edited_is_not_trusted(check: Check, finding: dict[str, Any]) -> None:
+    tree = saved(check)
+    tree["activities"][0]["findings"].append(finding)
+    Path("last.json").write_text(json.dumps(tree), encoding="utf-8")
+    status, out, err = check("--baseline", "last.json")
+    assert (status, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "内部出错" not in err
 
 
 def test_a_deadline_that_moved_is_said(check: Check, workspace: Path) -> None:

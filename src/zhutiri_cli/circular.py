@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhutiri_cli.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
+from zhutiri_cli.circular_since import since_figures, since_remark
 from zhutiri_cli.office import entry_of
 from zhutiri_cli.official_words import clause_words, open_number, subject, title_lines
 from zhutiri_cli.report import ActivityReport, Report
@@ -72,7 +73,7 @@ def circular(report: Report) -> Circular:
         number=open_number(office.number, report.as_of),
         addressees=_addressees([item for _, group in named for item in group]),
         opening=_opening(report, what),
-        figures=tuple(_figures(report)),
+        figures=(*_figures(report), *since_figures(report, frozenset(item.id for _, group in named for item in group))),
         groups=tuple(named),
         requests=tuple(_requests(report, frozenset(status for status, group in groups if group))),
         contact=_contact(report),
@@ -172,6 +173,8 @@ def _remarks(report: Report) -> Iterator[str]:
     yield f"本稿由程序据截至{long_day(report.as_of)}的登记和材料代拟；发文字号待填，成文日期以印发日为准。"
     yield from (f"{literal(notice)}。" for notice in report.notices)
     yield from (f"{literal(found.message)}：{literal(found.hint)}。" for found in report.findings if found.counts)
+    if report.comparison is not None:
+        yield since_remark(report.comparison)
     reasons: dict[str, list[str]] = {}
     for item in report.activities:
         if _to_verify(item, report):

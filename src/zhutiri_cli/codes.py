@@ -9,6 +9,8 @@ DECLARED_RULE = "ZT312"
 TIMING_RULES = {Status.NOT_HELD: "ZT202", Status.OVERDUE: "ZT203", Status.LATE: "ZT204"}
 UNCHECKED = "ZT901"
 ONLINE_RULES = frozenset({"ZT403", "ZT404"})
+LASTING = frozenset({"ZT110", UNCHECKED})
+"""What concerns the whole workspace whatever a filter selects; its other findings are left out of a narrowed report."""
 NEVER_WAIVED = frozenset({UNCHECKED, "ZT111"})
 
 

@@ -1,80 +1,145 @@
 """This report beside an earlier one: what is new, mended, still open, and which deadlines moved. Pure.
 
 A finding is the same as an earlier one if rule, activity, place and words agree, numbers that count days aside: the
-words of a finding change every week (逾期 11 个工作日), what it is about does not.
+words of a finding change every week (逾期 11 个工作日), what it is about does not. What is gone is mended only where
+the rule has looked again (``silence``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from zhutiri_cli.baseline.earlier import Earlier, EarlierFinding
+from zhutiri_cli.baseline.earlier import Earlier, EarlierActivity, EarlierFinding
 from zhutiri_cli.baseline.facts import Change, Compared, Comparison, Moved
+from zhutiri_cli.baseline.silence import looked_again, looked_at_root, was_asked
+from zhutiri_cli.codes import DECLARED_RULE
 from zhutiri_cli.finding import Finding, Severity
-from zhutiri_cli.report import Report
+from zhutiri_cli.materials.privacy import mask
+from zhutiri_cli.report import ActivityReport, Report
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
-_OF_CONTENT = frozenset(
-    f"ZT{number}" for number in (301, 302, 303, 304, 305, 307, 308, 309, 310, 312, 313, 401, 402, 405, 501)
-)
-"""Rules that look inside files: while one could not be read (ZT901), their silence says nothing."""
 _ONCE = frozenset(f"ZT{number}" for number in (202, 203, 204, 207, 208, 301, 302, 303, 304, 401, 501, 502))
 """Rules that say at most one thing of an activity, in words that depend on what is there."""
-_ONLINE = frozenset({"ZT403", "ZT404"})
 
 Key = tuple[str, str, str]
 Known = Finding | EarlierFinding
 
 
-def compare(earlier: Earlier, path: str, report: Report, asked: frozenset[str]) -> Comparison:
+def compare(
+    earlier: Earlier, path: str, report: Report, asked: frozenset[str], lasting: frozenset[str] | None = None
+) -> Comparison:
     """``report`` beside ``earlier``, read from ``path`` (as shown to people). ``asked``: what this check was told to
-    do beyond the disk (``online``, ``ocr``): what it did not do mends nothing."""
+    do beyond the disk (``online``, ``ocr``): what it did not do mends nothing. ``lasting``: where filters narrowed the
+    report, the codes of the workspace's findings that they left in it."""
     known = {activity.id: activity for activity in earlier.activities}
     shown = {item.id for item in report.activities}
-    compared: list[Compared] = [*_findings(None, "", earlier.findings, report.findings, asked)]
+    root = _workspace(earlier, report, asked, lasting)
+    compared = [*root.compared()]
+    fates: dict[int | None, tuple[Change, ...]] = {None: root.fates()}
     moved = []
     for item in report.activities:
         before = known.get(item.id)
-        compared += _findings(item.id, item.theme, before.findings if before else (), item.findings, asked)
+        one = _activity(item, before, report, asked)
+        compared += one.compared()
+        fates[item.id] = one.fates()
         if before is not None and before.due != item.due:
             final, was_final = item.deadline is not None, before.deadline is not None
-            moved.append(Moved(item.id, item.theme, before.due, item.due, was_final, final))
-    gone = tuple(number for number in known if number not in shown) if len(shown) == report.total else ()
-    return Comparison(path, earlier.as_of, tuple(compared), tuple(moved), tuple(sorted(shown - known.keys())), gone)
+            moved.append(Moved(item.id, mask(item.theme), before.due, item.due, was_final, final))
+    gone = tuple(number for number in known if number not in shown) if lasting is None else ()
+    renamed = tuple(a.id for a in report.activities if a.id in known and _plain(known[a.id].theme) != _plain(a.theme))
+    title = earlier.plan.title
+    return Comparison(
+        mask(path),
+        earlier.as_of,
+        tuple(compared),
+        tuple(moved),
+        tuple(sorted(shown - known.keys())),
+        gone,
+        renamed,
+        mask(title) if _plain(title) != _plain(report.plan_title) else "",
+        fates,
+    )
 
 
-def _findings(
-    number: int | None,
-    theme: str,
-    before: tuple[EarlierFinding, ...],
-    now: tuple[Finding, ...],
-    asked: frozenset[str],
-) -> Iterator[Compared]:
-    """Every error and warning of one activity, of now and then those that are gone."""
-    left: defaultdict[Key, list[EarlierFinding]] = defaultdict(list)
-    for known in before:
-        if _weighs(known):
-            left[_key(known)].append(known)
-    waived = Counter(_key(found) for found in now if not found.counts)
-    milder = Counter(_key(found) for found in now if found.counts and found.severity is Severity.INFO)
-    unsure = _not_looked_at(now, asked)
-    for found in now:
-        if _weighs(found):
-            same = left[_key(found)]
-            fate = _fate(same.pop(0), found) if same else Change.NEW
-            yield Compared(fate, number, theme, found.rule, found.severity, found.message)
-    for key, remaining in left.items():
-        for gone in remaining:
-            change = Change.UNCHECKED if gone.rule in unsure else Change.MENDED
-            for still, pool in ((Change.WAIVED, waived), (Change.OPEN, milder)):
-                if pool[key]:
-                    pool[key] -= 1
-                    change = still
-                    break
-            yield Compared(change, number, theme, gone.rule, gone.severity, gone.message)
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """The findings of one activity (``item``), or of the workspace, paired: those of ``before`` and those of ``now``.
+    ``key``: what makes two the same; ``looked``: whether what is gone would be said again."""
+
+    item: ActivityReport | None
+    before: tuple[EarlierFinding, ...]
+    now: tuple[Finding, ...]
+    key: Callable[[Known], Key]
+    looked: Callable[[EarlierFinding], bool]
+    asked: frozenset[str]
+
+    def compared(self) -> Iterator[Compared]:
+        """Every error and warning of now, then those of then that are gone."""
+        number, theme = (self.item.id, mask(self.item.theme)) if self.item is not None else (None, "")
+        for found, fate in zip(self.now, self.fates(), strict=True):
+            if _weighs(found):
+                yield Compared(fate, number, theme, found.rule, found.severity, found.message)
+        left = Counter(self.key(found) for found in self.now if _weighs(found))
+        waived = Counter(self.key(found) for found in self.now if not found.counts)
+        milder = Counter(self.key(found) for found in self.now if found.counts and not _weighs(found))
+        for gone in filter(_weighs, self.before):
+            key = self.key(gone)
+            if left[key]:
+                left[key] -= 1
+                continue
+            change = self._gone(gone, waived, milder)
+            yield Compared(change, number, theme, gone.rule, gone.severity, mask(gone.message))
+
+    def _gone(self, gone: EarlierFinding, waived: Counter[Key], milder: Counter[Key]) -> Change:
+        key = self.key(gone)
+        if waived[key]:
+            waived[key] -= 1
+            return Change.WAIVED
+        if not was_asked(gone, self.item, self.asked):
+            return Change.UNCHECKED
+        if milder[key]:
+            milder[key] -= 1
+            return Change.OPEN
+        return Change.MENDED if self.looked(gone) else Change.UNCHECKED
+
+    def fates(self) -> tuple[Change, ...]:
+        """What happened to each finding of now, in its order."""
+        weighed, others = defaultdict[Key, list[EarlierFinding]](list), defaultdict[Key, list[EarlierFinding]](list)
+        for known in self.before:
+            (weighed if _weighs(known) else others)[self.key(known)].append(known)
+        found = []
+        for now in self.now:
+            key = self.key(now)
+            if _weighs(now):
+                found.append(_fate(weighed[key].pop(0), now) if weighed[key] else Change.NEW)
+            elif not now.counts and weighed[key]:
+                found.append(Change.WAIVED)
+            else:
+                found.append(Change.OPEN if weighed[key] or others[key] else Change.NEW)
+        return tuple(found)
+
+
+def _workspace(earlier: Earlier, report: Report, asked: frozenset[str], lasting: frozenset[str] | None) -> _Pairing:
+    before = tuple(found for found in earlier.findings if lasting is None or found.rule in lasting)
+    seen = looked_at_root(report)
+    return _Pairing(None, before, report.findings, _key, lambda _: seen, asked)
+
+
+def _activity(item: ActivityReport, before: EarlierActivity | None, report: Report, asked: frozenset[str]) -> _Pairing:
+    labels = sorted((line.label for line in item.materials), key=len, reverse=True)
+
+    def key(found: Known) -> Key:
+        label = next((one for one in labels if one in found.message), "") if found.rule == DECLARED_RULE else ""
+        return (found.rule, "", label) if label else _key(found)
+
+    def looked(gone: EarlierFinding) -> bool:
+        return before is not None and looked_again(gone, before, item, report)
+
+    return _Pairing(item, before.findings if before else (), item.findings, key, looked, asked)
 
 
 def _weighs(found: Known) -> bool:
@@ -95,11 +160,5 @@ def _key(found: Known) -> Key:
     return found.rule, path or "", words
 
 
-def _not_looked_at(now: tuple[Finding, ...], asked: frozenset[str]) -> frozenset[str]:
-    """The rules that could not have found anything again: the network or the photos were not asked, a reader broke."""
-    rules = set() if "online" in asked else set(_ONLINE)
-    if "ocr" not in asked and any(found.rule == "ZT501" and found.severity is Severity.INFO for found in now):
-        rules.add("ZT501")  # the photo said so last time, and nobody has looked since
-    if any(found.rule == "ZT901" for found in now):
-        rules |= _OF_CONTENT
-    return frozenset(rules)
+def _plain(text: str) -> str:
+    return "".join(mask(text).split())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zhutiri_cli.errors import FileProblem, reason_of
 from zhutiri_cli.finding import Severity
@@ -16,6 +16,15 @@ SCHEMA = "zhutiri/check/1"
 MAX_BYTES = 200 * 1024 * 1024
 _REMEDY = "请改用 zhutiri check -o 报告.json 写出的文件"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def _sound(text: str) -> str:
+    """Text as it can be written again: JSON may spell half a character (``"\\ud800"``), which no output can hold."""
+    text.encode("utf-8")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_sound)]
 
 
 class _Loose(BaseModel):
@@ -27,18 +36,19 @@ class _Loose(BaseModel):
 class EarlierFinding(_Loose):
     """A finding as it was reported."""
 
-    rule: str
+    rule: str = Field(pattern="^ZT[0-9]{3}$")
     severity: Severity
-    message: str
-    path: str | None = None
+    message: Words
+    path: Words | None = None
     waived: str | None = None
 
 
 class EarlierActivity(_Loose):
-    """An activity as it was reported."""
+    """An activity as it was reported; of ``held`` only whether there was a day matters."""
 
-    id: int
-    theme: str
+    id: int = Field(gt=0, lt=10**9)
+    theme: Words
+    held: object | None = None
     deadline: date | None
     latest_deadline: date
     findings: tuple[EarlierFinding, ...]
@@ -49,11 +59,19 @@ class EarlierActivity(_Loose):
         return self.deadline or self.latest_deadline
 
 
+class EarlierPlan(_Loose):
+    """The plan that was reported on."""
+
+    title: Words
+    year: int
+
+
 class Earlier(_Loose):
     """An earlier report. Dates are Beijing dates."""
 
     schema_name: Literal["zhutiri/check/1"]
     as_of: date
+    plan: EarlierPlan
     activities: tuple[EarlierActivity, ...]
     findings: tuple[EarlierFinding, ...]
 

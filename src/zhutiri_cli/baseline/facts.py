@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ class Change(StrEnum):
     WAIVED = "waived"
     """No longer counted, since a waiver covers it."""
     UNCHECKED = "unchecked"
-    """Not found again, but what it was about was not looked at this time."""
+    """Not found again, but the rule had no occasion to say it: not looked at, or not judged, this time."""
 
     @property
     def label(self) -> str:
@@ -71,7 +72,12 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """This report beside the one of ``as_of`` at ``path``. ``absent``: activities that the earlier one does not hold,
-    so that all their findings are new; ``gone``: activities that only the earlier one holds."""
+    so that all their findings are new; ``gone``: activities that only the earlier one holds; ``renamed``: activities
+    of the same number and another theme; ``other_plan``: the title of the earlier plan where it was another.
+
+    ``fates``: what happened to each finding of this report, activity by activity (``None``: the workspace), in the
+    report's order, information and what is waived included.
+    """
 
     path: str
     as_of: date
@@ -79,10 +85,20 @@ class Comparison:
     moved: tuple[Moved, ...]
     absent: tuple[int, ...] = ()
     gone: tuple[int, ...] = ()
+    renamed: tuple[int, ...] = ()
+    other_plan: str = ""
+    fates: Mapping[int | None, tuple[Change, ...]] = field(default_factory=dict)
 
     def of(self, *changes: Change) -> tuple[Compared, ...]:
         """The findings to which one of ``changes`` happened, in the report's order."""
         return tuple(found for found in self.findings if found.change in changes)
+
+    def by_activity(self) -> dict[int | None, list[Compared]]:
+        """The findings, of now and then, of each activity that has any, and of the workspace (``None``)."""
+        found: dict[int | None, list[Compared]] = {}
+        for one in self.findings:
+            found.setdefault(one.activity, []).append(one)
+        return found
 
     def fresh(self) -> tuple[Compared, ...]:
         """What ``--fail-on-new`` looks at."""

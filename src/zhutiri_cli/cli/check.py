@@ -26,7 +26,7 @@ def command(
     no_cache: own.NoCacheOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
-    from zhutiri_cli.cli.baseline import beside, read_baseline
+    from zhutiri_cli.cli.baseline import beside, read_baseline, weighed
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.places import sums_of, templates_of
     from zhutiri_cli.cli.probes import probes_of
@@ -42,10 +42,10 @@ def command(
     probes = probes_of(chosen, online=online, ocr=ocr, cached=not no_cache)
     day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
     how = Manner(tuple(probes.values()), not no_cache, sums_of(wanted), templates_of(wanted))
-    report = beside(chosen(examine(plan, submissions, day, soon, how=how)), earlier, baseline, asked=probes)
+    found = chosen(examine(plan, submissions, day, soon, how=how))
+    report = beside(found, earlier, baseline, probes, narrowed=bool(unit or month or number or status))
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
-    weighed = report.comparison.fresh() if fail_on_new and report.comparison else report.all_findings()
-    return int(fails(weighed, threshold))
+    return int(fails(weighed(report, only_new=fail_on_new), threshold))
 
 
 command.__name__ = "check"

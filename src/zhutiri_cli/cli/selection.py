@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable
 
 from zhutiri_cli.cli.options import read_number
+from zhutiri_cli.codes import LASTING
 from zhutiri_cli.errors import UsageProblem
 from zhutiri_cli.narrowing import Selection, narrowed
 from zhutiri_cli.report import Report
@@ -21,7 +22,7 @@ def chooser(
 
     def chosen(whole: Report) -> Report:
         selection = read_selection(whole, units or [], months or [], ids, statuses or [])
-        return narrowed(whole, selection, lasting=("ZT110", "ZT901"))
+        return narrowed(whole, selection, lasting=LASTING)
 
     return chosen
 

@@ -8,24 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhutiri_cli.baseline.facts import Comparison
 from zhutiri_cli.finding import Finding, Place, Severity
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.github import LEVELS, annotation
+from zhutiri_cli.render.since import TITLE, fates, fresh, headline, remarks
 from zhutiri_cli.render.sums import verdict
 from zhutiri_cli.report import ActivityReport, Report
 
 
 def render(report: Report, display: Display) -> str:
     """Annotations activity by activity, then those of the workspace, notices and the verdict."""
-    lines = [line for item in report.activities for line in _of_activity(item, display)]
-    lines += [_annotated(found, "", Place(report.plan_path)) for found in report.findings if _wanted(found, display)]
+    since = report.comparison
+    lines = [line for item in report.activities for line in _of_activity(item, since, display)]
+    lines += [
+        _annotated(found, mark, Place(report.plan_path))
+        for found, mark in zip(report.findings, _marks(since, None, report.findings), strict=True)
+        if _wanted(found, display)
+    ]
     lines += [annotation("notice", "注意", notice) for notice in report.notices]
+    lines += [annotation("notice", TITLE, words) for words in ([headline(since), *remarks(since)] if since else ())]
     return "".join([*lines, annotation("notice", report.plan_title, f"截至 {report.as_of}：{verdict(report)}")])
 
 
-def _of_activity(item: ActivityReport, display: Display) -> Iterator[str]:
+def _of_activity(item: ActivityReport, since: Comparison | None, display: Display) -> Iterator[str]:
     whose = f"{item.id}. {item.theme}〔{item.lead or '无责任单位'}〕{item.label}："
-    yield from (_annotated(found, whose, item.row) for found in item.findings if _wanted(found, display))
+    for found, mark in zip(item.findings, _marks(since, item.id, item.findings), strict=True):
+        if _wanted(found, display):
+            yield _annotated(found, f"{mark}{whose}", item.row)
+
+
+def _marks(since: Comparison | None, activity: int | None, findings: tuple[Finding, ...]) -> list[str]:
+    """新增： or 加重： before what is fresh, nothing before the rest."""
+    return [f"{fresh(word)}：" if fresh(word) else "" for word in fates(since, activity, findings)]
 
 
 def _wanted(found: Finding, display: Display) -> bool:

@@ -7,6 +7,7 @@ own Content-Security-Policy lets nothing run or load but its one style and its o
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.html.acts import due_next, pending
 from zhutiri_cli.render.html.months import month_picture
 from zhutiri_cli.render.html.rows import TONES, place, rows, shared_counts, unit_names
+from zhutiri_cli.render.html.since import marked, since_section
 from zhutiri_cli.render.html.timeline import pictures
 from zhutiri_cli.render.sums import MARKS, ORDER, ratio, verdict
 from zhutiri_cli.report import Report
@@ -54,6 +56,8 @@ def render(report: Report, display: Display) -> str:
             counts=shared_counts(report),
             month_names=sorted({item.month for item in report.activities}),
             place=place,
+            since=since_section(report),
+            marked=partial(marked, report),
             tally=report.tally(),
             severities=tuple(Severity),
             waived=sum(not found.counts for found in report.all_findings()),

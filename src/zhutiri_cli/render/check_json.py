@@ -49,6 +49,7 @@ def _baseline(since: Comparison) -> dict[str, Any]:
         ],
         "absent": list(since.absent),
         "gone": list(since.gone),
+        "renamed": list(since.renamed),
     }
 
 

@@ -1,4 +1,7 @@
-"""``check`` as a workbook: 总览, 台账, 问题清单, 单位汇总, 归档清单. Real dates, filters, words beside colours."""
+"""``check`` as a workbook: 总览, 台账, 问题清单, 单位汇总, 归档清单; real dates, filters, words beside colours.
+
+与上次相比 is the sixth sheet, and a column of 问题清单, where an earlier report was given.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from zhutiri_cli.listing import shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.ledger import TONES, folder_cell, ledger, status_cell
 from zhutiri_cli.render.sheets import Cell, Column, Sheet, Value, workbook
+from zhutiri_cli.render.since import TITLE, fates
+from zhutiri_cli.render.since_sheet import since_sheets
 from zhutiri_cli.render.sums import MARKS, ORDER, days, ratio, verdict
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Action, Status
@@ -23,6 +28,7 @@ def render(report: Report, display: Display) -> bytes:
         _findings(report),
         _units(report),
         _archive(report, display),
+        *since_sheets(report),
     )
     return workbook(sheets, f"{report.plan_title} {report.as_of}", report.as_of)
 
@@ -75,10 +81,17 @@ def _findings(report: Report) -> Sheet:
         Column("序号", 6, "int"), Column("主题", 30), Column("牵头单位", 26), Column("规则", 8), Column("级别", 16),
         Column("问题", 60), Column("依据", 10), Column("怎么办", 50), Column("位置", 36), Column("行", 6, "int"),
         Column("豁免理由", 24),
+        *((Column(TITLE, 12),) if report.comparison else ()),
     )  # fmt: skip
-    rows = [(None, "（工作区）", None, *_finding(found)) for found in report.findings]
-    rows += [
-        (item.id, item.theme, item.lead, *_finding(found)) for item in report.activities for found in item.findings
+    since = report.comparison
+    owners = [
+        (None, "（工作区）", None, report.findings),
+        *((a.id, a.theme, a.lead, a.findings) for a in report.activities),
+    ]
+    rows = [
+        (number, theme, lead, *_finding(found), *((word,) if since else ()))
+        for number, theme, lead, findings in owners
+        for found, word in zip(findings, fates(since, number, findings), strict=True)
     ]
     note = "错误、警告、提示逐条列出；已豁免的写明理由，不计入统计"
     return Sheet("问题清单", columns, tuple(rows), (f"问题清单　共 {len(rows)} 条", note))

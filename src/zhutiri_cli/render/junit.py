@@ -34,13 +34,13 @@ def suite(name: str, cases: Iterable[Any], properties: Iterable[tuple[str, str]]
     made = library.TestSuite(harmless(name))
     for key, value in properties:
         made.add_property(key, harmless(value))
-    for one in cases:
-        made.add_testcase(one)
+    made.add_testcases(cases)  # one by one the library would count all of them again each time
     return made
 
 
-def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "") -> Any:
-    """A case with what was found; ``skipped``: why it is neither passed nor failed, unless it failed."""
+def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "", more: Iterable[str] = ()) -> Any:
+    """A case with what was found; ``skipped``: why it is neither passed nor failed, unless it failed; ``more``: lines
+    for its output."""
     import junitparser
 
     library: Any = junitparser
@@ -54,6 +54,7 @@ def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "
         else:
             notes.append(_line(found))
     made.result = results or ([library.Skipped(harmless(skipped))] if skipped else [])
+    notes += [harmless(line) for line in more]
     if notes:
         made.system_out = "\n".join(notes)
     return made

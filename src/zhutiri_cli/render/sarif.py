@@ -22,8 +22,14 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def log(rules: Sequence[Rule], about: Iterable[tuple[Finding, str]], notices: Iterable[str] = ()) -> dict[str, Any]:
-    """One run: every finding with what it is about (the text of its line, its activity; its message if empty)."""
+def log(
+    rules: Sequence[Rule],
+    about: Iterable[tuple[Finding, str]],
+    notices: Iterable[str] = (),
+    states: Sequence[str] = (),
+) -> dict[str, Any]:
+    """One run: every finding with what it is about (the text of its line, its activity; its message if empty).
+    ``states``: the baselineState of each, or none at all (SARIF 2.1.0 §3.27.24)."""
     about = tuple(about)
     clauses = {found.rule: found.clause for found, _ in about if found.clause}
     numbers = {rule.code: index for index, rule in enumerate(rules)}
@@ -34,6 +40,8 @@ def log(rules: Sequence[Rule], about: Iterable[tuple[Finding, str]], notices: It
         "rules": [_rule(rule, clauses.get(rule.code)) for rule in rules],
     }
     results = [_result(found, numbers, what, seen) for found, what in about]
+    for result, state in zip(results, states, strict=True) if states else ():
+        result["baselineState"] = state
     said = [{"level": "note", "message": {"text": _words(notice)}} for notice in notices]
     return {
         "$schema": SCHEMA,
