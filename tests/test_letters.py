@@ -178,6 +178,12 @@ def test_the_offices_own_list_says_why_and_what_to_do() -> None:
     assert packed.why == "还差的活动方案可能就在尚未核对的“材料.zip”中"
 
 
+def test_nobody_is_asked_where_there_is_no_unit() -> None:
+    found = Finding("ZT202", Severity.ERROR, "没有举办记录", "请单位说明")
+    (own,) = reminders(report(not_held(Action.OFFICE, units=(), findings=(found,)))).own
+    assert (own.why, own.todo) == ("没有责任单位；没有举办记录", "请查明责任单位")
+
+
 def test_an_address_that_cannot_be_one_is_said() -> None:
     roster = (RosterEntry("甲局", email="不是邮箱"), RosterEntry("乙局", email="a@b.example"))
     (notice,) = reminders(report(activity(1), roster=roster)).notices

@@ -389,7 +389,7 @@ def test_a_template_cannot_loop_without_end(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_loops_know_where_they_are() -> None:
-    own = "{% for 字 in '甲乙' %}{{ loop.index }}/{{ loop.length }}{{ 字 }}{% if not loop.last %}、{% endif %}{% endfor %}"
+    own = "{% for 字 in '甲乙' %}{{ loop.index }}/{{ loop.length }}{{ 字 }}{{ '' if loop.last else '、' }}{% endfor %}"
     assert templated(own) == "1/2甲、2/2乙\n"
 
 

@@ -183,8 +183,10 @@ def _own(item: ActivityReport, doubt: str | None) -> Own:
         key=lambda found: _REASONS.index(found.rule),
     )
     said = findings[0] if findings else None
-    why = doubt or (literal(said.message) if said else "没有责任单位" if item.lead is None else item.status.label)
-    todo = "请人工核对后登记" if doubt and item.lead else literal(said.hint) if said else "请查明责任单位"
+    if item.lead is None:
+        return Own(item, "没有责任单位" + (f"；{literal(said.message)}" if said else ""), "请查明责任单位")
+    why = doubt or (literal(said.message) if said else item.status.label)
+    todo = "请人工核对后登记" if doubt else literal(said.hint) if said else "请核对后登记"
     return Own(item, why, todo)
 
 
