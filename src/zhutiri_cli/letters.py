@@ -174,7 +174,7 @@ def _letter(unit: RosterEntry, items: list[ActivityReport], report: Report) -> L
 def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
     for item in items:
         said = [mask(sentence) for sentence in sentences(item, report.as_of) if sentence]
-        yield Owed(item, state(item), (*said, asked(item, report.office.asked)))
+        yield Owed(item, state(item), (*said, asked(item, report.office.asked, report.as_of)))
 
 
 def _own(item: ActivityReport, doubt: str | None) -> Own:
