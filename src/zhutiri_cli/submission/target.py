@@ -25,8 +25,8 @@ _SPAN = re.compile(r"\s*(?:\.\.|至|~|～|/)\s*")
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where an activity's record goes. ``folder`` and ``path`` (the record) need not exist yet; ``data`` is the
-    record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity, ``outside`` its links out of
-    the root."""
+    record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity, ``outside``
+    its links out of the root."""
 
     activity: Activity
     root: Path
