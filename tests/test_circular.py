@@ -311,10 +311,10 @@ def test_a_template_takes_peoples_text_literally() -> None:
         ("{{ 标题 | 加粗 }}", "没有“加粗”这个过滤器"),
         ("{{ ''.__class__.__mro__ }}", "不允许"),
         ("{{ 'a' * 1000000000 }}", "不允许"),
-        ("{% for i in range(9999999999) %}x{% endfor %}", "没有“range”这个内容"),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "写不出结果"),
+        ("{% for i in range(9999999999) %}x{% endfor %}", "不允许"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "不允许"),
         ("{{ 活动 + 1 }}", "写不出结果"),
-        ("{% include '/etc/passwd' %}", "写不出结果"),
+        ("{% include '/etc/passwd' %}", "不允许"),
     ],
 )
 def test_a_faulty_template_is_one_sentence(written: str, said: str) -> None:
@@ -322,7 +322,8 @@ def test_a_faulty_template_is_one_sentence(written: str, said: str) -> None:
         with_template(written)
     assert said in caught.value.message
     assert caught.value.message.startswith("模板 data/templates/通报.docx")
-    assert not re.search(r"[a-z]+ [a-z]+", caught.value.message.replace("data/templates/通报.docx", ""))
+    ours = re.sub("“.*”", "", caught.value.message.replace("data/templates/通报.docx", ""))
+    assert not re.search(r"[a-z]+ [a-z]+", ours)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"plain", b"\xd0\xcf\x11\xe0"])

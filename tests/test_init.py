@@ -267,6 +267,21 @@ def test_what_stands_in_the_way_is_named(
     assert tree(here) == before
 
 
+def test_a_file_above_the_workspace_is_named(here: Path, capsys: Capture) -> None:
+    (here / "文件").write_text("x")
+    assert run(["init", "文件/区", "--year", "2025"]) == 2
+    assert "文件 不是文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("我的 工作区", 'cd "我的 工作区"'), ("a&b", 'cd "a&b"'), ("2025年", "cd 2025年\n")]
+)
+def test_the_way_in_can_be_typed(here: Path, capsys: Capture, name: str, typed: str) -> None:
+    assert run(["init", name, "--year", "2025"]) == 0
+    assert (here / name).is_dir()
+    assert typed in capsys.readouterr().out
+
+
 def test_a_failure_half_way_leaves_everything_as_it_was(
     here: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

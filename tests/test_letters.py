@@ -178,6 +178,12 @@ def test_the_offices_own_list_says_why_and_what_to_do() -> None:
     assert packed.why == "还差的活动方案可能就在尚未核对的“材料.zip”中"
 
 
+def test_nobody_is_asked_where_there_is_no_unit() -> None:
+    found = Finding("ZT202", Severity.ERROR, "没有举办记录", "请单位说明")
+    (own,) = reminders(report(not_held(Action.OFFICE, units=(), findings=(found,)))).own
+    assert (own.why, own.todo) == ("没有责任单位；没有举办记录", "请查明责任单位")
+
+
 def test_an_address_that_cannot_be_one_is_said() -> None:
     roster = (RosterEntry("甲局", email="不是邮箱"), RosterEntry("乙局", email="a@b.example"))
     (notice,) = reminders(report(activity(1), roster=roster)).notices
@@ -237,6 +243,13 @@ def test_a_provisional_deadline_is_said_to_be_so_and_never_passed(status: Status
     assert "暂定" in said
     assert "逾期" not in said
     assert "已过" not in said
+    assert owed.sentences[-1] == "请尽快报齐。", "nobody is asked for something by a day that is over"
+
+
+@pytest.mark.parametrize(("day", "words"), [(date(2024, 4, 12), "请于4月12日"), (date(2024, 4, 11), "请尽快")])
+def test_a_day_is_named_until_it_is_over(day: date, words: str) -> None:
+    (owed,) = reminders(report(activity(1, Status.INCOMPLETE, deadline=day))).letters[0].owed
+    assert owed.sentences[-1].startswith(words)
 
 
 def test_a_provisional_latest_deadline_is_not_passed_either() -> None:

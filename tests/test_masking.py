@@ -59,6 +59,20 @@ def test_messages_for_programs_hold_no_number(plan: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("command", "form"),
+    [("check", "table"), ("check", "markdown"), ("deadlines", "table"), ("remind", "text"),
+     ("remind", "json"), ("rank", "table"), ("rank", "json")],
+)  # fmt: skip
+def test_a_theme_holds_no_number_either(plan: Path, command: str, form: str) -> None:
+    words = plan.read_text(encoding="utf-8")
+    (theme,) = [line for line in words.splitlines() if "theme:" in line][:1]
+    plan.write_text(words.replace(theme, f"{theme}{PHONE}", 1), encoding="utf-8")
+    ran = zhutiri(command, "--plan", str(plan), "--as-of", "2024-05-25", "-f", form)
+    assert "1380013" not in "".join(ran.out.split())
+    assert "138****8000" in "".join(ran.out.replace("\\", "").split()), ran.err
+
+
+@pytest.mark.parametrize(
     ("command", "suffix"),
     [("check", ".docx"), ("remind", ".docx"), ("remind", ".txt"), ("remind", ".json"), ("remind", ".eml")],
 )

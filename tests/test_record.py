@@ -555,3 +555,13 @@ def test_the_status_follows_what_is_recorded(work: Workspace) -> None:
     assert "ZT501" in {finding["rule"] for finding in work.activity(day)["findings"]}
     work.done("--banner", "--logo")
     assert not {"ZT501", "ZT502"} & {finding["rule"] for finding in work.activity(day)["findings"]}
+
+
+def test_a_link_out_of_the_root_is_named_and_not_written_through(work: Workspace, tmp_path: Path) -> None:
+    outside = tmp_path / "外面"
+    outside.mkdir()
+    work.root.mkdir(parents=True)
+    (work.root / "3-外面").symlink_to(outside)
+    ran = work.record("3", "--held", "2024-03-15")
+    assert (ran.status, list(outside.iterdir()), work.file.is_file()) == (0, [], True)
+    assert "3-外面 是指向报送材料目录之外的链接，未写入" in ran.err

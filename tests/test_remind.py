@@ -25,7 +25,7 @@ from reference import Ran, zhutiri
 from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.letters import TEMPLATE, reminders
 from zhutiri_cli.office import OfficeTemplate, RosterEntry
-from zhutiri_cli.render import remind_docx, remind_eml, remind_json, remind_text
+from zhutiri_cli.render import jinja_box, remind_docx, remind_eml, remind_json, remind_text
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.status import Action, Status
 
@@ -356,8 +356,13 @@ def test_the_office_may_replace_the_template(workspace: Path) -> None:
         ("{{ 'x' * 999999999 }}", "用了模板里不允许的写法"),
         ("{{ '%999999999d' % 1 }}", "用了模板里不允许的写法"),
         ("{{ 1 / 0 }}", "按它写不出结果"),
-        ("{% include '/etc/passwd' %}", "按它写不出结果"),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "按它写不出结果"),
+        ("{% include '/etc/passwd' %}", "用了模板里不允许的写法"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "用了模板里不允许的写法"),
+        ("标题\n{% set a = 标题 ~ 标题 %}{{ a }}", "第 2 行有误：用了模板里不允许的写法"),
+        ("{% for 项 in 活动 recursive %}{{ loop(活动) }}{% endfor %}", "用了模板里不允许的写法"),
+        ("{{ 'x'.ljust(3000000000) | length }}", "用了模板里不允许的写法"),
+        ("{{ 标题" + " | join(标题" * 9 + ")" * 9 + " | length }}", "拼接的文字过长"),
+        ("{{ 标题" + " | replace('', 标题)" * 9 + " | length }}", "拼接的文字过长"),
         ("", "没有写出任何内容"),
         ("  \n\n", "没有写出任何内容"),
         ("标题".encode("gb18030"), "不是 UTF-8 文本"),
@@ -374,6 +379,26 @@ def test_a_template_cannot_write_without_end() -> None:
     body = "标题" + loops + "一二三四五六七八九十" + "{% endfor %}" * 12
     with pytest.raises(FileProblem, match="过长"):
         templated(body)
+
+
+def test_a_template_cannot_loop_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jinja_box, "LONGEST_SECONDS", 0.2)
+    loops = "".join(f"{{% for a{n} in 标题 %}}" for n in range(9))
+    with pytest.raises(FileProblem, match="循环过多，没有写完"):
+        templated("标题" + loops + "{% endfor %}" * 9)
+
+
+def test_loops_know_where_they_are() -> None:
+    own = "{% for 字 in '甲乙' %}{{ loop.index }}/{{ loop.length }}{{ 字 }}{{ '' if loop.last else '、' }}{% endfor %}"
+    assert templated(own) == "1/2甲、2/2乙\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_no_template(workspace: Path) -> None:
+    os.mkfifo(workspace / "pipe.txt")
+    ran = remind("--template", "pipe.txt")
+    assert ran.status == 2
+    assert "模板 pipe.txt 不是普通文件" in ran.err
 
 
 def test_what_a_template_writes_is_literal() -> None:

@@ -47,12 +47,12 @@ def sentences(item: ActivityReport, as_of: date) -> Iterator[str]:
         yield f"{names}已收到，内容待我办人工核对。"
 
 
-def asked(item: ActivityReport, whole: tuple[str, ...]) -> str:
-    """What the unit is asked to do about one activity."""
+def asked(item: ActivityReport, whole: tuple[str, ...], as_of: date) -> str:
+    """What the unit is asked to do about one activity; ``whole`` are the kinds of a whole set."""
     if item.status is Status.NOT_HELD:
         kinds = f"（{'、'.join(map(literal, whole))}）" if whole else ""
         return f"请说明情况：已经举办的，请告知举办日期，并尽快报送整套资料{kinds}；改期或者取消的，请说明理由。"
-    if item.status is Status.AWAITING or item.provisional:
+    if item.due >= as_of:
         return f"请于{_day(item.due)}前（含当日）报齐。"
     return "请尽快报齐。"
 

@@ -174,7 +174,7 @@ def _letter(unit: RosterEntry, items: list[ActivityReport], report: Report) -> L
 def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
     for item in items:
         said = [mask(sentence) for sentence in sentences(item, report.as_of) if sentence]
-        yield Owed(item, state(item), (*said, asked(item, report.office.asked)))
+        yield Owed(item, state(item), (*said, asked(item, report.office.asked, report.as_of)))
 
 
 def _own(item: ActivityReport, doubt: str | None) -> Own:
@@ -183,8 +183,10 @@ def _own(item: ActivityReport, doubt: str | None) -> Own:
         key=lambda found: _REASONS.index(found.rule),
     )
     said = findings[0] if findings else None
-    why = doubt or (literal(said.message) if said else "没有责任单位" if item.lead is None else item.status.label)
-    todo = "请人工核对后登记" if doubt and item.lead else literal(said.hint) if said else "请查明责任单位"
+    if item.lead is None:
+        return Own(item, "没有责任单位" + (f"；{literal(said.message)}" if said else ""), "请查明责任单位")
+    why = doubt or (literal(said.message) if said else item.status.label)
+    todo = "请人工核对后登记" if doubt else literal(said.hint) if said else "请核对后登记"
     return Own(item, why, todo)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from zhutiri_cli.case import Case
 from zhutiri_cli.codes import TIMING_RULES
@@ -22,10 +21,6 @@ from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.templates import office_templates
 from zhutiri_cli.views import PlanView, WorkspaceView
 
-if TYPE_CHECKING:
-    pass
-
-
 REMINDED_BEFORE = 2
 """How many working days before a deadline a calendar reminds of it."""
 
@@ -35,7 +30,7 @@ def report_of(request: Request, plan: Plan, whole: WorkspaceView, notices: Seque
     return Report(
         as_of=request.as_of,
         plan_path=request.show(request.loaded.path),
-        plan_title=plan.title,
+        plan_title=mask(plan.title),
         year=plan.year,
         activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
         findings=tuple(judge_workspace(whole, request.rules, request.show)),
@@ -57,7 +52,7 @@ def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityRe
     waived_by = TIMING_RULES.get(case.status)
     return ActivityReport(
         id=activity.id,
-        theme=activity.theme,
+        theme=mask(activity.theme),
         month=str(case.month),
         forms=activity.forms,
         units=activity.units,

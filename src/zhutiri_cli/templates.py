@@ -29,6 +29,8 @@ def read_template(path: Path, show: Callable[[Path], str], within: Path | None =
     if within is not None and not path.resolve().is_relative_to(within.resolve()):
         raise FileProblem(f"模板 {shown} 是指向别处的链接，没有打开", "请放入文件本身")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise FileProblem(f"模板 {shown} 不是普通文件，没有打开", "请指明一个文件")  # a pipe may never end
         if path.is_file() and path.stat().st_size > LARGEST:
             raise FileProblem(f"模板 {shown} 超过 {LARGEST // 1024 // 1024} MB，没有打开", "请核对是否放错了文件")
         return OfficeTemplate(shown, path.read_bytes())

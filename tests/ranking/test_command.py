@@ -110,6 +110,7 @@ def test_without_scoring_nobody_is_ranked(workspace: Path, capsys: pytest.Captur
     out = capsys.readouterr().out
     assert "推荐名单" in out
     assert "名　" not in out
+    assert [line.split()[:2] for line in out.splitlines() if line.startswith("单位  ")] == [["单位", "已核实"]]
 
 
 FAULTS = [
@@ -167,6 +168,7 @@ def test_the_workbook_without_weights_has_no_places(workspace: Path) -> None:
     assert [row[0] for row in book["推荐名单"].iter_rows(min_row=3, values_only=True)] == [1, 2, 5, 6, 11]
     heads = {cell.value for sheet in book for row in sheet.iter_rows(max_row=3) for cell in row}
     assert not heads & {"名次", "得分"}
+    assert "牵头已核实" in heads, "what is due and not certain is in a column of its own"
 
 
 def test_the_command_never_fails_on_an_empty_root(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhutiri_cli.finding import Severity
-from zhutiri_cli.listing import UNOPENED, FileLine
+from zhutiri_cli.listing import FileLine
+from zhutiri_cli.office import RosterEntry
 from zhutiri_cli.ranking.ranking import Ranking, rank
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine
 from zhutiri_cli.status import Status
@@ -182,17 +183,16 @@ def test_names_of_photos_hold_no_citizen_s_number() -> None:
 
 # --- never score what is not certain ----------------------------------------------------------------------------
 
+MISSING = MaterialLine("summary", "总结", 1, 0, (), ("a.zip",))
 UNSURE: list[tuple[ActivityReport, str]] = [
     (activity(1, Status.UNRECORDED, findings=(finding("ZT205", message="没有登记举办日期"),)), "没有登记举办日期"),
     (activity(1, Status.NOT_HELD, findings=(finding("ZT202", message="没有举办记录"),)), "没有举办记录"),
     (activity(1, provisional=True), "暂定"),
     (activity(1, Status.OVERDUE, provisional=True), "暂定"),
     (activity(1, findings=(finding("ZT901", message="“a.docx”没有核对"),)), "“a.docx”没有核对"),
-    (
-        activity(1, Status.INCOMPLETE, files=(FileLine("a.zip", (), None, 1, "", UNOPENED),)),
-        "压缩包没有打开",
-    ),
-]  # fmt: skip
+    (activity(1, Status.INCOMPLETE, materials=(MISSING,)), "可能就在尚未核对的“a.zip”中"),
+    (activity(1, Status.OVERDUE, materials=(MISSING,)), "还差的总结可能就在"),
+]
 
 
 @pytest.mark.parametrize(("one", "reason"), UNSURE)
@@ -230,6 +230,28 @@ def test_cancelled_and_not_yet_due_are_left_out(status: Status) -> None:
     assert [one.item.id for one in ranking.activities] == [2]
     assert [item.id for item in ranking.left_out] == [1]
     assert reasons(ranking) == []
+
+
+def test_what_is_surely_missing_too_is_certain() -> None:
+    surely = MaterialLine("plan", "活动方案", 1, 0, ())
+    ranking = ranked(activity(1, Status.INCOMPLETE, materials=(MISSING, surely)), scoring=ALL)
+    assert reasons(ranking) == []
+    assert "材料齐全 0 × 5 = 0（缺活动方案）" in lines(ranking)
+
+
+@pytest.mark.parametrize("status", [Status.INCOMPLETE, Status.OVERDUE])
+def test_nobody_is_lacking_anything_where_not_all_was_looked_through(status: Status) -> None:
+    ranking = ranked(activity(1, status), activity(2), findings=(finding("ZT901"),), scoring=ALL)
+    assert [one.item.id for one in ranking.activities] == [2]
+    assert reasons(ranking)[0][1:] == (True, "报送材料目录有没有核对成的，材料是否齐全未核对")
+
+
+def test_a_unit_under_two_names_is_one_unit() -> None:
+    roster = (RosterEntry("甲局", ("甲",)),)
+    ones = (activity(1, Status.COMPLIANT, "甲局", "乙局"), activity(2, Status.COMPLIANT, "甲", "甲局"))
+    ranking = ranked(*ones, scoring={"on_time": "10"}, roster=roster)
+    assert [(unit.name, unit.score) for unit in ranking.units] == [("甲局", 20), ("乙局", None)]
+    assert [line.lead for line in ranking.units[0].lines] == [True, True]
 
 
 def test_an_unreadable_root_is_said() -> None:

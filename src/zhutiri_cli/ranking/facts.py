@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from zhutiri_cli.listing import UNOPENED
+from zhutiri_cli.certainty import surely_lacking, to_be_looked_at
+from zhutiri_cli.codes import UNCHECKED
 from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.materials.urls import on_domain
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine
@@ -21,6 +22,7 @@ from zhutiri_cli.text import shorten, squeeze
 NOT_DUE = (Status.CANCELLED, Status.SCHEDULED, Status.AWAITING)
 _DISPUTED = ("ZT307", "ZT308", "ZT309")
 _UNKNOWN = (Status.UNRECORDED, Status.NOT_HELD)
+_SHORT = (Status.INCOMPLETE, Status.OVERDUE)
 _SHOWN = 60
 NO_LEVEL = "媒体层级不明"
 
@@ -72,12 +74,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all activities are compared by: the portal's domain, the levels that the plan tells, and the links that
-    more than one activity submits."""
+    """What all activities are compared by: the portal's domain, the levels that the plan tells, the links that more
+    than one activity submits, and whether all of the submissions could be looked through."""
 
     portal: str | None
     levels: Mapping[str, str]
     shared: frozenset[str]
+    whole: bool = True
 
 
 def shared_links(items: Iterable[ActivityReport]) -> frozenset[str]:
@@ -95,7 +98,7 @@ def facts_of(item: ActivityReport, ground: Ground) -> Facts:
     disputed = tuple(f"{name}：{why}" for name, why in judged if why)
     counted = tuple(name for name, why in judged if not why)
     portal = None if ground.portal is None else any(one.portal and one.counts for one in press)
-    return Facts(item, portal, press, counted, disputed, tuple(_doubts(item)))
+    return Facts(item, portal, press, counted, disputed, tuple(_doubts(item, ground)))
 
 
 def _of(item: ActivityReport, kind: str) -> tuple[MaterialItem, ...]:
@@ -141,7 +144,7 @@ def _dispute(one: MaterialItem, item: ActivityReport) -> str:
     return f"有疑问（{'、'.join(dict.fromkeys(rules))}）" if rules else ""
 
 
-def _doubts(item: ActivityReport) -> Iterable[str]:
+def _doubts(item: ActivityReport, ground: Ground) -> Iterable[str]:
     """Why nothing of the activity may be scored."""
     if item.status in NOT_DUE:
         return
@@ -152,12 +155,16 @@ def _doubts(item: ActivityReport) -> Iterable[str]:
     elif item.provisional:
         yield f"截止日 {item.due} 为暂定"
     for found in item.findings:
-        if found.rule == "ZT901":
+        if found.rule == UNCHECKED:
             yield found.message
     if not _waived(item, "ZT305"):
         yield from (_unchecked(line) for line in item.materials if _rests_on_unchecked(line, item))
-    if item.status is Status.INCOMPLETE and any(file.state == UNOPENED for file in item.files):
-        yield "有压缩包没有打开，材料是否齐全未核对"
+    if item.status in _SHORT and not ground.whole:
+        yield "报送材料目录有没有核对成的，材料是否齐全未核对"
+    elif item.status in _SHORT and item.lacking and not surely_lacking(item):
+        yield from (
+            f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中" for line in to_be_looked_at(item)
+        )
 
 
 def _unchecked(line: MaterialLine) -> str:

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from zhutiri_cli.codes import UNCHECKED
+from zhutiri_cli.office import RosterEntry, entry_of
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.ranking.facts import NOT_DUE, Facts, Ground, facts_of, shared_links
@@ -109,7 +111,8 @@ def rank(report: Report, plan: Plan) -> Ranking:
     scoring = plan.scoring if plan.scoring and plan.scoring.weighs else None
     portal = plan.requirements.portal.domain if plan.requirements.portal else None
     levels = plan.scoring.reports.outlets if plan.scoring else {}
-    ground = Ground(portal, levels, shared_links(report.activities))
+    whole = not any(found.rule == UNCHECKED for found in report.findings)
+    ground = Ground(portal, levels, shared_links(report.activities), whole)
     every = [facts_of(item, ground) for item in report.activities if item.status not in NOT_DUE]
     certain = [_scored(facts, scoring) for facts in every if not facts.doubts]
     clause = plan.document.clauses.ranking
@@ -122,7 +125,7 @@ def rank(report: Report, plan: Plan) -> Ranking:
         weights=weights_of(scoring) if scoring else (),
         notes=tuple(notes_of(report, plan)),
         activities=_in_order(certain, _activity_score, lambda one, place: replace(one, rank=place)),
-        units=_units(every, certain, scoring),
+        units=_units(every, certain, scoring, report.roster),
         unverified=tuple(_unverified(every, scoring)),
         left_out=tuple(item for item in report.activities if item.status in NOT_DUE),
     )
@@ -135,21 +138,24 @@ def _scored(facts: Facts, scoring: Scoring | None) -> ActivityScore:
     return ActivityScore(facts, lines, sum((line.points for line in lines), Decimal(0)))
 
 
-def _units(every: Iterable[Facts], certain: Iterable[ActivityScore], scoring: Scoring | None) -> tuple[UnitScore, ...]:
-    """Every unit that has an activity due, in the plan's order."""
+def _units(
+    every: Iterable[Facts], certain: Iterable[ActivityScore], scoring: Scoring | None, roster: tuple[RosterEntry, ...]
+) -> tuple[UnitScore, ...]:
+    """Every unit that has an activity due, in the plan's order; one that the plan writes under several names is one."""
     known: Mapping[int, ActivityScore] = {one.item.id: one for one in certain}
     lines: dict[str, list[UnitLine]] = {}
     unsure: dict[str, list[int]] = {}
     for facts in every:
-        for unit in dict.fromkeys(facts.item.units):
-            lead = unit == facts.item.lead
+        units = list(dict.fromkeys(entry_of(unit, roster).name for unit in facts.item.units))
+        for unit in units:
+            lead = unit == units[0]
             own = lines.setdefault(unit, [])
             if (one := known.get(facts.item.id)) is not None:
                 own.append(_unit_line(one, lead, scoring))
             elif lead:
                 unsure.setdefault(unit, []).append(facts.item.id)
-    units = [_unit(name, tuple(own), tuple(unsure.get(name, ()))) for name, own in lines.items()]
-    return _in_order(units, _unit_score, lambda one, place: replace(one, rank=place))
+    scores = [_unit(name, tuple(own), tuple(unsure.get(name, ()))) for name, own in lines.items()]
+    return _in_order(scores, _unit_score, lambda one, place: replace(one, rank=place))
 
 
 def _unit_line(one: ActivityScore, lead: bool, scoring: Scoring | None) -> UnitLine:

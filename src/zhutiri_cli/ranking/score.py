@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhutiri_cli.certainty import surely_lacking
 from zhutiri_cli.plan.scoring import PerPiece, Scoring
 from zhutiri_cli.ranking.facts import Facts
 from zhutiri_cli.status import Status
@@ -49,7 +50,7 @@ def _lines(facts: Facts, scoring: Scoring) -> Iterator[Line]:
     if scoring.on_time:
         yield _line("按时报齐", int(facts.on_time), scoring.on_time, _arrival(facts))
     if scoring.complete:
-        lacking = "、".join(line.label for line in item.lacking)
+        lacking = "、".join(line.label for line in surely_lacking(item))
         yield _line("材料齐全", int(facts.complete), scoring.complete, f"缺{lacking}" if lacking else "")
     if scoring.portal and facts.portal is not None:
         posts = [one.shown for one in facts.press if one.portal and one.counts]

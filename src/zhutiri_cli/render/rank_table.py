@@ -92,7 +92,7 @@ def _unscored(out: Console, ranking: Ranking) -> None:
     table = simple_table()
     table.expand = True
     table.add_column("单位", overflow="fold", ratio=1)
-    for title in ("到期", "按时", "齐全", "门户", "报道", "图片", "待核实", "联合"):
+    for title in ("已核实", "按时", "齐全", "门户", "报道", "图片", "待核实", "联合"):
         table.add_column(title, justify="right", no_wrap=True)
     for unit in ranking.units:
         counts = (*facts.unit_counts(unit), len(unit.open), len(unit.joint))

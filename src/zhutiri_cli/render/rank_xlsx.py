@@ -84,7 +84,7 @@ def _yes(value: bool) -> Cell:
 
 def _units(ranking: Ranking) -> Sheet:
     columns = (
-        *(_PLACES if ranking.scored else ()), Column("单位", 34), Column("牵头到期", 12, "int"),
+        *(_PLACES if ranking.scored else ()), Column("单位", 34), Column("牵头已核实", 14, "int"),
         Column("按时", 8, "int"), Column("齐全", 8, "int"), Column("门户", 8, "int"), Column("报道", 8, "int"),
         Column("图片", 8, "int"),
         Column("形式", 30), Column("联合承办（序号）", 20), Column("待核实（序号）", 20),

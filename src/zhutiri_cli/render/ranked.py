@@ -85,7 +85,8 @@ def numbers(ids: Iterable[int]) -> str:
 
 
 def unit_counts(unit: UnitScore) -> tuple[int, ...]:
-    """Of the activities that a unit leads: all, on time, complete, with a portal post, publicity reports, photos."""
+    """Of the activities that a unit leads and that are certain: all, on time, complete, with a portal post, publicity
+    reports, photos."""
     led = [one.facts for one in unit.led]
     return (
         len(led),

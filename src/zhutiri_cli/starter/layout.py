@@ -83,6 +83,9 @@ def _folders(root: Path, new: NewPlan) -> tuple[list[Path], int]:
 def _refuse_blocked(base: Path, folders: list[Path]) -> None:
     """Raise ``FileProblem`` where something that is no folder, or a link out of the workspace, stands for a folder."""
     inside = base.resolve()
+    for step in (base, *base.parents):
+        if _there(step) and not step.is_dir():
+            raise FileProblem(f"{shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
     for folder in folders:
         for step in (folder, *folder.parents):
             if _there(step) and not step.is_dir():

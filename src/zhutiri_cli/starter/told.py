@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.paths import shown
 from zhutiri_cli.starter.layout import Layout
 from zhutiri_cli.starter.plans import NewPlan
@@ -26,7 +28,7 @@ def told(made: Layout, new: NewPlan) -> Iterator[str]:
     yield from (f"  已有 {_inside(path, made)}，没有改动" for path in made.kept)
     if made.folders:
         kept = f"；已有的 {made.ready} 个没有改动" if made.ready else ""
-        example = f"如 {made.folders[0].name}{kept}"
+        example = f"如 {mask(made.folders[0].name)}{kept}"
         yield f"  新建报送文件夹 {len(made.folders)} 个，在 {_inside(made.root, made)} 下，{example}"
     elif made.ready:
         yield f"  {_inside(made.root, made)} 下已有 {made.ready} 项活动的报送文件夹，没有改动"
@@ -37,7 +39,7 @@ def told(made: Layout, new: NewPlan) -> Iterator[str]:
 def _steps(made: Layout, new: NewPlan) -> Iterator[str]:
     plan = _inside(made.plan, made)
     if not _here(made):
-        yield f"进入工作区：cd {shown(made.base)}"
+        yield f"进入工作区：cd {_typed(shown(made.base))}"
     if new.gaps:
         yield f"填好 {plan} 中“待填写”的 {new.gaps} 处，运行 zhutiri validate {plan} 检查"
     else:
@@ -45,6 +47,11 @@ def _steps(made: Layout, new: NewPlan) -> Iterator[str]:
     if not made.folders and not made.ready:
         yield f"计划填好后建报送文件夹：zhutiri init --plan {plan}"
     yield "材料放进各项活动的文件夹（或用 zhutiri receive 收件），每周运行 zhutiri check"
+
+
+def _typed(path: str) -> str:
+    """A path as it is typed, in quotes that every shell knows where it needs any."""
+    return path if re.fullmatch(r"[\w./:\\~+-]+", path) else f'"{path}"'
 
 
 def _here(made: Layout) -> bool:

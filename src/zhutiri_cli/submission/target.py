@@ -10,11 +10,11 @@ from typing import Any
 
 from zhutiri_cli.errors import FileProblem, PlanProblem, RecordProblem, UsageProblem, reason_of
 from zhutiri_cli.materials.urls import judge_url
-from zhutiri_cli.paths import RECORD_NAME
+from zhutiri_cli.paths import RECORD_NAME, shown
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.reading import Misread, read_date
-from zhutiri_cli.submission.discover import Discovery, Folder, discover
+from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
 from zhutiri_cli.submission.naming import folder_name
 from zhutiri_cli.submission.record import LoadedRecord, Record, read_record
 from zhutiri_cli.text import half_width
@@ -25,7 +25,8 @@ _SPAN = re.compile(r"\s*(?:\.\.|至|~|～|/)\s*")
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where an activity's record goes. ``folder`` and ``path`` (the record) need not exist yet; ``data`` is the
-    record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity."""
+    record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity, ``outside``
+    its links out of the root."""
 
     activity: Activity
     root: Path
@@ -35,6 +36,7 @@ class Target:
     record: Record
     kinds: frozenset[str]
     spare: tuple[str, ...]
+    outside: tuple[str, ...] = ()
 
     def judged(self, data: bytes) -> Record:
         """The record that changed bytes hold; raises ``RecordProblem`` when they are faulty."""
@@ -42,8 +44,9 @@ class Target:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the reader should know of further folders."""
-        return tuple(f"同一活动还有文件夹 {name}，未写入" for name in self.spare)
+        """What the reader should know of further folders, and of links that are not followed."""
+        outside = tuple(f"{name} 是指向报送材料目录之外的链接，未写入" for name in self.outside)
+        return (*outside, *(f"同一活动还有文件夹 {name}，未写入" for name in self.spare))
 
 
 def open_target(loaded: LoadedPlan, root: Path, number: str) -> Target:
@@ -63,17 +66,19 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
     path = folder.record or folder.path / RECORD_NAME
     if not path.resolve().is_relative_to(discovery.root.resolve()):
-        raise FileProblem(f"{path} 通向报送材料目录之外", "请换成真正的文件夹和文件")
+        raise FileProblem(f"{shown(path)} 通向报送材料目录之外", "请换成真正的文件夹和文件")
     data = read_bytes(path)
     record = _sound(read_record(data, kinds), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
-    return Target(activity, discovery.root, folder.path, path, data, record, kinds, spare)
+    outside = tuple(name for name in discovery.outside if owner_of(name) == activity.id)
+    return Target(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
 
 
 def find_activity(loaded: LoadedPlan, number: str) -> Activity:
     """The plan's row of that number, as typed. Raises ``PlanProblem`` or ``UsageProblem``."""
     if loaded.plan is None:
-        raise PlanProblem(f"计划文件 {loaded.path} 有错误，不能据以登记", f"请先运行 zhutiri validate {loaded.path}")
+        name = shown(loaded.path)
+        raise PlanProblem(f"计划文件 {name} 有错误，不能据以登记", f"请先运行 zhutiri validate {name}")
     word = half_width(number).strip()
     wanted = int(word) if word.isascii() and word.isdigit() else None
     found = [activity for activity in loaded.plan.activities if activity.id == wanted]
@@ -118,14 +123,14 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes() if path.exists() else b""
     except OSError as problem:
-        raise FileProblem(f"{path} 无法打开（{reason_of(problem)}）", "请检查读取权限") from None
+        raise FileProblem(f"{shown(path)} 无法打开（{reason_of(problem)}）", "请检查读取权限") from None
 
 
 def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:
     for text_fault in loaded.text_faults:
-        place = f"{path}:{text_fault.spot.line}:{text_fault.spot.column}"
+        place = f"{shown(path)}:{text_fault.spot.line}:{text_fault.spot.column}"
         raise RecordProblem(f"{place} {what}有误：{text_fault.message}", text_fault.hint)
     for fault in loaded.field_faults:
         line, column = loaded.source.spot(fault.route, key=fault.on_key)
-        raise RecordProblem(f"{path}:{line}:{column} {what}有误：{fault.message}", fault.hint)
+        raise RecordProblem(f"{shown(path)}:{line}:{column} {what}有误：{fault.message}", fault.hint)
     return loaded.record

@@ -64,7 +64,8 @@ def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, co
     such table.
     """
     if loaded.plan is None:
-        raise PlanProblem(f"计划文件 {loaded.path} 有错误，不能据以登记", f"请先运行 zhutiri validate {loaded.path}")
+        plan = shown(loaded.path)
+        raise PlanProblem(f"计划文件 {plan} 有错误，不能据以登记", f"请先运行 zhutiri validate {plan}")
     tabs = read_book(path, sheet)
     tab, layout = _table(path, tabs, named=sheet is not None)
     if len(tab.rows) - layout.last > MOST_ROWS:
