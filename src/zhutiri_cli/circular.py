@@ -11,6 +11,7 @@ from datetime import date
 
 from zhutiri_cli.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
 from zhutiri_cli.circular_since import since_figures, since_remark
+from zhutiri_cli.harmless import harmless
 from zhutiri_cli.office import entry_of
 from zhutiri_cli.official_words import clause_words, open_number, subject, title_lines
 from zhutiri_cli.report import ActivityReport, Report
@@ -115,12 +116,12 @@ def _to_verify(item: ActivityReport, report: Report) -> bool:
 
 
 def _named(item: ActivityReport, report: Report) -> Named:
-    names = [literal(entry_of(unit, report.roster).name) for unit in item.units]
+    names = [harmless(entry_of(unit, report.roster).name) for unit in item.units]
     year, complete = report.year, item.status in (Status.COMPLIANT, Status.LATE)
     extended = f"（由{short_day(item.extended_from, year)}延期）" if item.extended_from else ""
     return Named(
         id=item.id,
-        theme=literal(item.theme),
+        theme=harmless(item.theme),
         unit=names[0],
         joint="、".join(names[1:]),
         held="至".join(short_day(day, year) for day in dict.fromkeys(item.held or ())),

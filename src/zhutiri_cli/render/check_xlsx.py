@@ -9,6 +9,7 @@ from zhutiri_cli.finding import Finding, Severity
 from zhutiri_cli.listing import shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.ledger import TONES, folder_cell, ledger, status_cell
+from zhutiri_cli.render.masked import masked
 from zhutiri_cli.render.sheets import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.since import TITLE, fates
 from zhutiri_cli.render.since_sheet import since_sheets
@@ -22,6 +23,7 @@ Row = tuple[Cell | Value, ...]
 
 def render(report: Report, display: Display) -> bytes:
     """The whole report; filters have already narrowed it."""
+    report = masked(report)
     sheets = (
         _overview(report),
         ledger(report, display),
