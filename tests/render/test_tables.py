@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report import Report
 from zhutiri_cli.status import Action, Status
-from zhutiri_cli.text import literal
+from zhutiri_cli.text import literal, unseen
 
 
 def shown(report: Report, command: str, form: str = "table", width: int = 100) -> str:
@@ -105,3 +106,12 @@ def test_names_in_office_files_hold_no_citizen_s_number(form: str) -> None:
         text = "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
     assert "联系人138****" in text
     assert PHONE not in text
+
+
+@pytest.mark.parametrize("command", ["check", "deadlines"])
+def test_json_on_a_screen_steers_nothing_and_means_the_same(command: str) -> None:
+    theme = "正\u202e反\x9b31m\u2028行\ufeff\x1b‍"
+    report = replace(fixed_report(), activities=(activity(1, theme, Status.SCHEDULED, None),))
+    text = shown(report, command, "json")
+    assert unseen(text) == ["\n"]
+    assert json.loads(text)[{"check": "activities"}.get(command, command)][0]["theme"] == theme
