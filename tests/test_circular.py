@@ -71,6 +71,13 @@ def test_the_elements_stand_in_the_order_of_the_standard() -> None:
     ]
 
 
+@pytest.mark.parametrize("status", [Status.COMPLIANT, Status.CANCELLED])
+def test_nothing_is_asked_where_nothing_is_left_to_do(status: Status) -> None:
+    text = everything(drawn(report(activity(1, status), activity(2, status))))
+    assert "有关要求" not in text
+    assert "尚未举办" not in text
+
+
 def test_units_are_grouped_by_verdict_with_figures_first() -> None:
     texts = [paragraph.text for paragraph in drawn(one_of_each()).paragraphs]
     assert "截至2024年4月12日，计划活动共4项：合规1项，迟报1项，材料不全1项，逾期未报1项。" in texts

@@ -444,6 +444,17 @@ def test_no_file_is_written_when_one_of_them_cannot_be(zhutiri: Run) -> None:
 
 
 @pytest.mark.usefixtures("workspace")
+def test_where_one_file_of_several_fails_the_others_are_told_and_whole(zhutiri: Run) -> None:
+    Path("b.md").mkdir()
+    Path("c.csv").write_text("old", encoding="utf-8")
+    done = zhutiri("check", *AS_OF, "-o", "a.json", "-o", "b.md", "-o", "c.csv")
+    assert (done.status, done.out) == (2, "")
+    assert "b.md 无法写入（是一个文件夹）；已写出 a.json；没有写 c.csv。请换一个文件名" in done.err
+    assert json.loads(Path("a.json").read_text(encoding="utf-8"))["schema"] == "zhutiri/check/1"
+    assert Path("c.csv").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.usefixtures("workspace")
 def test_a_replaced_file_keeps_its_permissions(zhutiri: Run) -> None:
     Path("a.json").write_text("old", encoding="utf-8")
     Path("a.json").chmod(0o640)

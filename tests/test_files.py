@@ -70,3 +70,20 @@ def test_the_new_file_has_the_rights_of_the_old_one(tmp_path: Path) -> None:
     path.chmod(0o640)
     replace_file(path, b"new")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as on Unix")
+def test_only_a_plain_file_that_may_be_written_is_replaced(tmp_path: Path) -> None:
+    kept, link, pipe, guarded = (tmp_path / name for name in ("原件.md", "链接.md", "管道.md", "只读.md"))
+    kept.write_bytes(b"old")
+    link.symlink_to(kept)
+    os.mkfifo(pipe)
+    guarded.write_bytes(b"old")
+    guarded.chmod(0o444)
+    for path, why in ((link, "是一个链接"), (pipe, "不是普通文件"), (guarded, "只读")):
+        with pytest.raises(FileProblem, match=why):
+            replace_file(path, b"new")
+    assert (kept.read_bytes(), guarded.read_bytes()) == (b"old", b"old")
+    assert link.is_symlink()
+    assert pipe.is_fifo()
+    assert len(list(tmp_path.iterdir())) == 4

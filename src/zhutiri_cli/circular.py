@@ -11,6 +11,7 @@ from datetime import date
 
 from zhutiri_cli.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
 from zhutiri_cli.circular_since import since_figures, since_remark
+from zhutiri_cli.harmless import harmless
 from zhutiri_cli.office import entry_of
 from zhutiri_cli.official_words import clause_words, open_number, subject, title_lines
 from zhutiri_cli.report import ActivityReport, Report
@@ -19,6 +20,7 @@ from zhutiri_cli.text import literal
 from zhutiri_cli.wording import long_day, short_day
 
 ORDER = (*VERDICTS, Status.AWAITING, Status.UNRECORDED, Status.NOT_HELD, Status.SCHEDULED, Status.CANCELLED)
+_SETTLED = (Status.COMPLIANT, Status.LATE, Status.CANCELLED)
 MOST_NAMED = 6
 """Beyond so many units the circular is addressed to 各有关单位."""
 
@@ -115,12 +117,12 @@ def _to_verify(item: ActivityReport, report: Report) -> bool:
 
 
 def _named(item: ActivityReport, report: Report) -> Named:
-    names = [literal(entry_of(unit, report.roster).name) for unit in item.units]
+    names = [harmless(entry_of(unit, report.roster).name) for unit in item.units]
     year, complete = report.year, item.status in (Status.COMPLIANT, Status.LATE)
     extended = f"（由{short_day(item.extended_from, year)}延期）" if item.extended_from else ""
     return Named(
         id=item.id,
-        theme=literal(item.theme),
+        theme=harmless(item.theme),
         unit=names[0],
         joint="、".join(names[1:]),
         held="至".join(short_day(day, year) for day in dict.fromkeys(item.held or ())),
@@ -156,6 +158,8 @@ def _requests(report: Report, present: frozenset[Status]) -> Iterator[str]:
         yield "材料不全的单位，请按上列所缺项目尽快补齐；已经报送或所列情况有出入的，请及时与办公室核对。"
     if Status.LATE in present:
         yield "迟报的单位已经报齐，不需再报，今后请按时报送。"
+    if all(item.status in _SETTLED for item in report.activities):
+        return
     clause = clause_words(report.office, "report")
     rule = f"，按照{clause}的要求" if clause else f"，于活动结束后{report.office.within}个工作日内"
     yield f"尚未举办或尚未报送的活动，请责任单位按计划举办{rule}报送。"

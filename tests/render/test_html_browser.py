@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,19 @@ import pypdfium2
 import pytest
 
 from render.browser import browse
+from render.fixed import activity, fixed_report
 from render.html_fixture import large, small
 from zhutiri_cli.render.check_html import render
 from zhutiri_cli.render.format import Display
+from zhutiri_cli.status import Status
 
 VISIBLE = "[...document.querySelectorAll('#list tbody')].filter(b => !b.hidden).map(b => Number(b.id.slice(1)))"
 SHOWN = "document.getElementById('shown').textContent"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPILL = (
+    "((s, edge) => [s.textContent, Math.max(0, edge(s) - edge(s.closest('td')))])"
+    "(document.querySelector('#list .state'), e => e.getBoundingClientRect().right)"
+)
 HEAD = "#list thead th:nth-child({}) button"
 
 
@@ -36,6 +43,14 @@ def test_axe_core_finds_nothing(page: Path, scheme: str, width: int) -> None:
     steps: list[dict[str, Any]] = [{"click": "#unfold"}, {"axe": True}, run(OVERFLOW)]
     seen = browse(page, *steps, scheme=scheme, width=width)
     assert seen.results[1:] == [[], 0]
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_a_waived_status_stays_in_its_column(tmp_path: Path, width: int) -> None:
+    path, item = tmp_path / "豁免.html", activity(8, "步道改造", Status.NOT_HELD, None, waived=True)
+    path.write_text(render(replace(fixed_report(), activities=(item,)), Display()), encoding="utf-8")
+    seen = browse(path, run(SPILL), width=width)
+    assert seen.results == [["？ 未见举办记录（已豁免）", 0]]
 
 
 def test_the_page_asks_for_nothing_and_says_nothing(page: Path) -> None:

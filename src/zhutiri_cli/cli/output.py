@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.cli.places import for_screen, put
+from zhutiri_cli.cli.places import for_screen, put_all
 from zhutiri_cli.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.paths import folder_of
 from zhutiri_cli.render import formats
@@ -116,5 +116,5 @@ def deliver(facts: Any, wanted: Sequence[Target], screen: Display, line: str, no
         if to.path is None:
             emit(content, machine=to.format.machine)
             return
-        put(to.path, content)
+    put_all([(to.path, content) for to, content in rendered if to.path is not None])
     emit(line + "\n", machine=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +31,18 @@ def templates_of(wanted: Iterable[_Target]) -> frozenset[str]:
 def sums_of(wanted: Iterable[_Target]) -> bool:
     """Whether any of these targets shows the SHA-256 of every file."""
     return any(to.format.sums for to in wanted)
+
+
+def put_all(results: Sequence[tuple[Path, str | bytes | Mapping[str, bytes]]]) -> None:
+    """Several results one after the other. The first that fails ends it: its ``FileProblem`` also says which of the
+    others were written and which were not."""
+    for at, (path, content) in enumerate(results):
+        try:
+            put(path, content)
+        except FileProblem as problem:
+            parts = (("已写出", results[:at]), ("没有写", results[at + 1 :]))
+            told = [f"{what} {'、'.join(str(other) for other, _ in rest)}" for what, rest in parts if rest]
+            raise FileProblem("；".join([problem.message, *told]), problem.advice) from None
 
 
 def put(path: Path, content: str | bytes | Mapping[str, bytes]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from zhutiri_cli.render.sums import MARKS
+from zhutiri_cli.render.sums import MARKS, days
 from zhutiri_cli.render.terminal import painted, paragraph, write
 from zhutiri_cli.render.wrap import wrapped
 from zhutiri_cli.report import ActivityReport, Report
@@ -46,12 +46,12 @@ def activity_table(out: Console, report: Report) -> None:
         return
     wide = out.width >= WIDE
     first = max(4, *(len(str(item.id)) for item in report.activities))
-    state = max(cell_len(_state(item)) for item in report.activities)
+    state = max(cell_len(line) for item in report.activities for line in _state(item))
     rest = max(out.width - first - state - sum(_FIXED) - len(_GAP) * 4, 2)
     theme = (rest - len(_GAP)) // 2 if wide else rest
     widths = (first, state, *_FIXED, *((theme, rest - len(_GAP) - theme) if wide else (theme,)))
     heads = ("序号", "状态", "截止日", "工作日", *(("活动主题", "责任单位") if wide else ("活动主题／责任单位",)))
-    _row(out, widths, [[head] for head in heads], "bold")
+    _row(out, widths, [wrapped(head, width) for head, width in zip(heads, widths, strict=True)], "bold")
     write(out, "─" * out.width)
     for item in report.activities:
         unrecorded = item.status is Status.UNRECORDED
@@ -59,17 +59,18 @@ def activity_table(out: Console, report: Report) -> None:
         themes = wrapped(literal(item.theme), theme)
         units = wrapped(literal("、".join(item.units) or "（无责任单位）"), widths[-1])
         whose = [themes, units] if wide else [[*themes, *units]]
-        cells = [[str(item.id)], [_state(item)], _due(item), [number], *whose]
+        cells = [[str(item.id)], _state(item), _due(item), [number], *whose]
         _row(out, widths, cells, STYLES[item.status])
-    write(out, "工作日：距截止日还有几个工作日，负数为已过几个；没有举办日期的按最迟报送日。", "dim")
+    paragraph(out, "工作日：", "距截止日还有几个工作日，负数为已过几个；没有举办日期的按最迟报送日。", "dim")
 
 
 def _paragraphs(out: Console, report: Report) -> None:
     """The same on a screen too narrow for columns."""
     for item in report.activities:
         units = "、".join(item.units) or "（无责任单位）"
-        due = "".join(_due(item))
-        paragraph(out, f"{item.id:>4}  ", f"{_state(item)}　{due}　{item.theme}　{units}", STYLES[item.status])
+        due, left = "".join(_due(item)), days(item, report.as_of)
+        pieces = ("".join(_state(item)), f"{due}{f'（{left}）' if left else ''}", item.theme, units)
+        paragraph(out, f"{item.id:>4}  ", "　".join(filter(None, pieces)), STYLES[item.status])
 
 
 def _row(out: Console, widths: Sequence[int], cells: Sequence[Sequence[str]], style: str) -> None:
@@ -84,8 +85,8 @@ def _row(out: Console, widths: Sequence[int], cells: Sequence[Sequence[str]], st
         write(out, _GAP.join(pieces).rstrip())
 
 
-def _state(item: ActivityReport) -> str:
-    return f"{MARKS[item.status]} {item.status.label}" + ("*" if item.waived else "")
+def _state(item: ActivityReport) -> list[str]:
+    return [f"{MARKS[item.status]} {item.status.label}", *(["（已豁免）"] if item.waived else [])]
 
 
 def _due(item: ActivityReport) -> list[str]:

@@ -78,7 +78,8 @@ def _body(document: Any, words: Circular) -> None:
             continue
         for number, item in enumerate(group, 1):
             write(document, f"{number}．{_sentence(item)}", INDENTED)
-    write(document, f"{numeral(3 if words.groups else 2)}、有关要求", LEVEL_ONE)
+    if words.requests:
+        write(document, f"{numeral(3 if words.groups else 2)}、有关要求", LEVEL_ONE)
     for index, sentence in enumerate(words.requests, 1):
         head = f"（{numeral(index)}）" if len(words.requests) > 1 else ""
         write(document, f"{head}{sentence}", INDENTED)

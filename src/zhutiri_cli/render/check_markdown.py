@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from zhutiri_cli.finding import Finding, Severity
+from zhutiri_cli.harmless import harmless
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.link_rows import HEADS, TITLE, link_rows
-from zhutiri_cli.render.markdown import escaped as _text
+from zhutiri_cli.render.markdown import escaped
 from zhutiri_cli.render.since import LISTED, finding_line, headline, moved_line, remarks
 from zhutiri_cli.render.since import MARKS as CHANGE_MARKS
 from zhutiri_cli.render.since import TITLE as SINCE_TITLE
-from zhutiri_cli.render.sums import MARKS, OFFICE, counters, days, groups, ratio, verdict
+from zhutiri_cli.render.sums import MARKS, OFFICE, counters, days, groups, owed, ratio, verdict
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Action, Status
 from zhutiri_cli.wording import weekday
@@ -33,6 +34,11 @@ def render(report: Report, display: Display) -> str:
         *(_links(report) if display.everything else []),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _text(text: str) -> str:
+    """People's text without citizens' numbers, and never markup."""
+    return escaped(harmless(text))
 
 
 def _since(report: Report) -> list[str]:
@@ -83,8 +89,7 @@ def _due_next(report: Report) -> list[str]:
         return []
     lines = []
     for item in due:
-        lacking = "、".join(line.label for line in item.lacking)
-        state = f"还差{lacking}" if lacking else "材料已齐，收齐后请登记报送日期"
+        state = owed(item)
         whose = _text(item.lead or "无责任单位")
         note = "（暂定）" if item.provisional else ""
         when = f"{item.due}{note}（{days(item, report.as_of)}）"
@@ -106,7 +111,8 @@ def _notes(report: Report, display: Display) -> list[str]:
 def _table(report: Report) -> str:
     rows = ["| 序号 | 状态 | 截止日 | 工作日 | 责任单位 | 活动主题 |", "| ---: | --- | --- | ---: | --- | --- |"]
     for item in report.activities:
-        number = "" if item.working_days_left is None else str(item.working_days_left)
+        untimed = item.working_days_left is None or item.status is Status.UNRECORDED
+        number = "" if untimed else str(item.working_days_left)
         units = _text("、".join(item.units) or "（无）")
         state = f"{MARKS[item.status]} {item.label}"
         rows.append(f"| {item.id} | {state} | {_due(item)} | {number} | {units} | {_text(item.theme)} |")

@@ -9,13 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.finding import Finding, Severity
+from zhutiri_cli.harmless import harmless
 from zhutiri_cli.render.activity_table import STYLES, activity_table
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.link_rows import HEADS, link_rows
 from zhutiri_cli.render.link_rows import TITLE as LINKS_TITLE
+from zhutiri_cli.render.masked import masked
 from zhutiri_cli.render.since import LISTED, TITLE, finding_line, headline, moved_line, remarks
 from zhutiri_cli.render.since import MARKS as CHANGE_MARKS
-from zhutiri_cli.render.sums import MARKS, OFFICE, counters, days, groups, ratio, verdict
+from zhutiri_cli.render.sums import MARKS, OFFICE, counters, days, groups, owed, ratio, same_as, verdict
 from zhutiri_cli.render.terminal import console, paragraph, printed, section, simple_table, words
 from zhutiri_cli.render.wrap import joined
 from zhutiri_cli.report import ActivityReport, Report
@@ -30,7 +32,7 @@ SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.I
 
 def render(report: Report, display: Display) -> str:
     """The whole screen as text."""
-    out = console(display)
+    report, out = masked(report), console(display)
     _head(out, report)
     _since(out, report)
     _pending(out, report, display)
@@ -78,7 +80,7 @@ def _pending(out: Console, report: Report, display: Display) -> None:
     if not pending:
         return
     section(out, "该谁办、办什么（最急的在前）")
-    told: set[str] = set()
+    told: dict[str, int] = {}
     for name, items in groups(pending).items():
         _unit(out, name, items)
         for item in items:
@@ -91,8 +93,8 @@ def _unit(out: Console, name: str, items: list[ActivityReport]) -> None:
     out.print(words(title, "bold"))
 
 
-def _item(out: Console, item: ActivityReport, report: Report, display: Display, told: set[str]) -> None:
-    """One activity with its findings; advice already given above in the same words is not said again."""
+def _item(out: Console, item: ActivityReport, report: Report, display: Display, told: dict[str, int]) -> None:
+    """One activity with its findings; advice given above in the same words is told by the number it stands at."""
     joint = f"（联合承办：{'、'.join(item.units[1:])}）" if len(item.units) > 1 else ""
     whose = f"〔{item.lead or '无责任单位'}〕" if item.action is Action.OFFICE else ""
     paragraph(
@@ -104,9 +106,9 @@ def _item(out: Console, item: ActivityReport, report: Report, display: Display, 
     for found in item.findings:
         if found in shown or (display.everything and found not in shown):
             advice = found.hint.replace(f"record {item.id} ", "record 序号 ")
-            again = advice in told and not display.everything
-            told.add(advice)
-            _finding(out, replace(found, hint="办法同上") if again else found, "    ", item.folder)
+            again = bool(advice) and advice in told and not display.everything
+            first = told.setdefault(advice, item.id)
+            _finding(out, replace(found, hint=same_as(first, item)) if again else found, "    ", item.folder)
 
 
 def _finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:
@@ -122,7 +124,7 @@ def _place(found: Finding, folder: str | None) -> str:
     path, line = found.place.path, found.place.line
     if path is None or line is None:
         return ""
-    return f"（{path.removeprefix(f'{folder}/')} 第 {line} 行）"
+    return f"（{harmless(path.removeprefix(f'{folder}/'))} 第 {line} 行）"
 
 
 def _due_next(out: Console, report: Report) -> None:
@@ -134,8 +136,7 @@ def _due_next(out: Console, report: Report) -> None:
     if not due:
         out.print(words("  没有"))
     for item in due:
-        lacking = "、".join(line.label for line in item.lacking)
-        state = f"还差{lacking}" if lacking else "材料已齐，收齐后请登记报送日期"
+        state = owed(item)
         note = "（暂定）" if item.provisional else ""
         when = f"{item.due}{note}（{days(item, report.as_of)}）"
         paragraph(out, "  ● ", f"{when}{item.lead or '无责任单位'}　{item.id}. {item.theme}：{state}")

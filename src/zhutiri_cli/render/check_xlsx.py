@@ -9,10 +9,11 @@ from zhutiri_cli.finding import Finding, Severity
 from zhutiri_cli.listing import shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.ledger import TONES, folder_cell, ledger, status_cell
+from zhutiri_cli.render.masked import masked
 from zhutiri_cli.render.sheets import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.since import TITLE, fates
 from zhutiri_cli.render.since_sheet import since_sheets
-from zhutiri_cli.render.sums import MARKS, ORDER, days, ratio, verdict
+from zhutiri_cli.render.sums import MARKS, ORDER, days, owed, ratio, verdict
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Action, Status
 
@@ -22,6 +23,7 @@ Row = tuple[Cell | Value, ...]
 
 def render(report: Report, display: Display) -> bytes:
     """The whole report; filters have already narrowed it."""
+    report = masked(report)
     sheets = (
         _overview(report),
         ledger(report, display),
@@ -70,9 +72,8 @@ def _titled(item: ActivityReport) -> str:
 
 
 def _soon(item: ActivityReport, report: Report) -> str:
-    lacking = "、".join(line.label for line in item.lacking)
     note = "（暂定）" if item.provisional else ""
-    state = f"还差{lacking}" if lacking else "材料已齐，收齐后请登记报送日期"
+    state = owed(item)
     return f"{item.due}{note}（{days(item, report.as_of)}）：{state}"
 
 

@@ -7,11 +7,17 @@ from datetime import date
 from typing import Any
 
 from zhutiri_cli.finding import Finding
+from zhutiri_cli.text import unseen
 
 
 def dumps(tree: Any) -> str:
-    """JSON text as the contract shows it: UTF-8, indented, keys in the order given, ending in a newline."""
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    """JSON text as the contract shows it: UTF-8, indented, keys in the order given, ending in a newline. What could
+    steer a terminal or disguise a name stands as its escape, which is the same to a program."""
+    text = json.dumps(tree, ensure_ascii=False, indent=2)
+    for sign in unseen(text):
+        if sign != "\n":
+            text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text + "\n"
 
 
 def day(value: date | None) -> str | None:

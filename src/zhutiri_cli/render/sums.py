@@ -41,6 +41,8 @@ def verdict(report: Report) -> str:
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
     unread = sum(finding.rule == "ZT901" for finding in report.all_findings())
     unread_said = f"；有 {unread} 处没有核对成" if unread else ""
+    if not report.activities and not counts["error"]:
+        return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
     if not pending:
         state = "没有需要催办的活动" if not counts["error"] else "没有需要催办的活动，但有错误"
         return f"{'×' if counts['error'] else '√'} {state}（{found}）{unread_said}"
@@ -78,6 +80,17 @@ def days(item: ActivityReport, as_of: date) -> str:
     if item.due >= as_of:
         return left(number)
     return f"已过 {-number} 个工作日" if item.status is Status.NOT_HELD else passed(number)
+
+
+def same_as(first: int, item: ActivityReport) -> str:
+    """In place of advice that was given already, at activity ``first``."""
+    return "办法同上" if first == item.id else f"办法同第 {first} 项"
+
+
+def owed(item: ActivityReport) -> str:
+    """What an activity that awaits its material still owes, or what is left to record."""
+    lacking = "、".join(line.label for line in item.lacking)
+    return f"还差{lacking}" if lacking else "材料已齐，请登记报齐的日期"
 
 
 def standing(item: ActivityReport) -> list[str]:

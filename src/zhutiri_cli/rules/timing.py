@@ -120,7 +120,7 @@ def provisional(case: Case) -> Iterator[Hit]:
     """The deadline that the verdict rests on may still change."""
     rests_on = case.deadline.day is not None or case.status is Status.NOT_HELD
     if rests_on and case.deadline.provisional and case.status not in (Status.CANCELLED, Status.UNRECORDED):
-        yield Hit(f"{_due(case)}为暂定：所涉年份的放假调休安排尚未公布", "公布后会重新计算，暂不据此通报")
+        yield Hit(f"{_due(case)}，为暂定：所涉年份的放假调休安排尚未公布", "公布后会重新计算，暂不据此通报")
 
 
 @ZT208.looks_at(Scope.ACTIVITY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhutiri_cli.finding import Severity
 from zhutiri_cli.render.html.rows import TONES, due
-from zhutiri_cli.render.sums import MARKS, OFFICE, days, groups
+from zhutiri_cli.render.sums import MARKS, OFFICE, days, groups, owed, same_as
 from zhutiri_cli.report import ActivityReport, Report
 from zhutiri_cli.status import Action
 
@@ -18,8 +18,8 @@ _SAID = 2  # findings told in full; the details below have the rest
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One activity somebody must act on: what is wrong, what to do (``again``: as already said above), and how many
-    findings more."""
+    """One activity somebody must act on: what is wrong, what to do (``again``: where that was said already), and how
+    many findings more."""
 
     it: ActivityReport
     mark: str
@@ -31,7 +31,7 @@ class Act:
     days: str
     said: tuple[str, ...]
     hint: str
-    again: bool
+    again: str
     more: int
 
 
@@ -65,7 +65,7 @@ def pending(report: Report) -> tuple[tuple[Group, ...], int]:
     """The groups, most urgent first, and how many activities were left out because the list is long."""
     everything = report.pending()
     totals = {name: len(items) for name, items in groups(everything).items()}
-    told: set[str] = set()
+    told: dict[str, int] = {}
     listed = groups(everything[:LISTED])
     found = [
         Group(name, totals[name], tuple(_act(item, report, told) for item in items)) for name, items in listed.items()
@@ -76,19 +76,18 @@ def pending(report: Report) -> tuple[tuple[Group, ...], int]:
 def due_next(report: Report) -> Iterator[Next]:
     """What must come in within the coming working days."""
     for item in report.due_next():
-        lacking = "、".join(line.label for line in item.lacking)
-        state = f"还差{lacking}" if lacking else "材料已齐，收齐后请登记报送日期"
+        state = owed(item)
         yield Next(item, days(item, report.as_of), item.lead or "无责任单位", state)
 
 
-def _act(item: ActivityReport, report: Report, told: set[str]) -> Act:
-    """One entry; advice already given above in the same words is not said again."""
+def _act(item: ActivityReport, report: Report, told: dict[str, int]) -> Act:
+    """One entry; advice given above in the same words is told by the number it stands at."""
     by_office = item.action is Action.OFFICE
     counted = [found for found in item.findings if found.counts and found.severity is not Severity.INFO]
     hint = counted[0].hint if counted else ""
     same = hint.replace(f"record {item.id} ", "record 序号 ")
-    again = bool(hint) and same in told
-    told.add(same)
+    again = same_as(told[same], item) if hint and same in told else ""
+    told.setdefault(same, item.id)
     day, notes = due(item)
     return Act(
         it=item,
