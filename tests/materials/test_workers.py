@@ -76,10 +76,11 @@ def test_readers_started_as_windows_starts_them(monkeypatch: pytest.MonkeyPatch)
     assert int(process) != os.getpid()
 
 
-def test_where_no_process_can_be_started_the_check_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("missing", ["pebble.ProcessPool.schedule", "tempfile.mkdtemp"])
+def test_where_no_process_can_be_started_the_check_goes_on(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
     def refused(*_: object, **__: object) -> None:
         raise OSError(38, "Function not implemented")
 
-    monkeypatch.setattr("pebble.ProcessPool.schedule", refused)
+    monkeypatch.setattr(missing, refused)
     with Workers(named) as readers:
         assert readers.answer(readers.ask(Path("a.txt"), "")).text == f"a.txt {os.getpid()}"

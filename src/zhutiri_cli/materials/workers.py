@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -70,9 +71,11 @@ class Workers:
 
     def ask(self, path: Path, digest: str) -> Asked:
         """Have a file looked into, side by side with the others; here and now where no process can be started."""
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
-            self._pool, self._pools = _started(self._folder.name), 1
+        if self._pools == 0:
+            self._pools = 1
+            with contextlib.suppress(OSError):  # no temporary folder can be made: no process either
+                self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
+                self._pool = _started(self._folder.name)
         if self._pool is not None:
             return Asked(path, digest, self._scheduled(self._pool, path, digest))
         done = Future[FileFacts]()
