@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from zhutiri_cli.baseline.earlier import Earlier, EarlierFinding
 from zhutiri_cli.baseline.facts import Change, Compared, Comparison, Moved
 from zhutiri_cli.finding import Finding, Severity
+from zhutiri_cli.materials.privacy import mask
 from zhutiri_cli.report import Report
 
 _QUOTED = re.compile(r"(“[^”]*”)")
@@ -92,7 +93,7 @@ def _key(found: Known) -> Key:
     path = found.place.path if isinstance(found, Finding) else found.path
     parts = _QUOTED.split(found.message)
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
-    return found.rule, path or "", words
+    return found.rule, mask(path or ""), words  # an earlier report may have its paths unmasked
 
 
 def _not_looked_at(now: tuple[Finding, ...], asked: frozenset[str]) -> frozenset[str]:
