@@ -30,12 +30,12 @@ class MaterialItem:
 
     @property
     def address(self) -> str:
-        """The link as people are shown it, without citizens' numbers; ``url`` stays as it must be to open."""
+        """The link as every output shows it, without citizens' numbers; ``url`` stays as it must be to open."""
         return mask(self.url or "")
 
     @property
     def name(self) -> str:
-        """The file's path as people are shown it, without citizens' numbers; ``path`` stays as it must be to open."""
+        """The file's path as every output shows it, without citizens' numbers; ``path`` stays as it must be to open."""
         return mask(self.path)
 
 

@@ -187,11 +187,11 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
 
     cache = Cache(own_cache)
     photo = PhotoFacts(4000, 3000, date(2024, 3, 15), False, 2**64 - 1, 2**63)
-    facts = FileFacts(Verdict.UNUSABLE, "因", "办", "字\n“”\x00", ("https://a.cn/",), "photo", photo, "ab")
-    cache.keep(Path("/a.jpg"), Stamp(1, 2, 3, 4), "ab", ".jpg", facts)
+    facts = FileFacts(Verdict.UNUSABLE, "因", "办", "字\n“”\x00", ("https://a.cn/",), "photo", photo, "ab" * 32)
+    cache.keep(Path("/a.jpg"), Stamp(1, 2, 3, 4), "ab" * 32, ".jpg", facts)
     cache.close()
     again = Cache(own_cache)
-    assert again.by_path(Path("/a.jpg"), Stamp(1, 2, 3, 4), ".jpg") == ("ab", facts)
+    assert again.by_path(Path("/a.jpg"), Stamp(1, 2, 3, 4), ".jpg") == ("ab" * 32, facts)
     assert again.by_path(Path("/a.jpg"), Stamp(1, 2, 3, 5), ".jpg") == ("", None)
     again.close()
 
@@ -199,10 +199,10 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
 @pytest.mark.parametrize("facts", [FileFacts(Verdict.FAILED), FileFacts(Verdict.UNCHECKED, local=True)])
 def test_what_says_nothing_lasting_of_the_content_is_not_kept(own_cache: Path, facts: FileFacts) -> None:
     cache = Cache(own_cache)
-    cache.keep(Path("/a.doc"), Stamp(1, 2, 3, 4), "ab", ".doc", facts)
+    cache.keep(Path("/a.doc"), Stamp(1, 2, 3, 4), "ab" * 32, ".doc", facts)
     cache.close()
     again = Cache(own_cache)
-    assert again.by_path(Path("/a.doc"), Stamp(1, 2, 3, 4), ".doc") == ("ab", None)
+    assert again.by_path(Path("/a.doc"), Stamp(1, 2, 3, 4), ".doc") == ("ab" * 32, None)
     again.close()
 
 
@@ -227,6 +227,40 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, asked: Asked, harm: str) -
         base.write_bytes({"rubbish": os.urandom(9000), "cut": base.read_bytes()[:5000], "empty": b""}[harm])
     assert asked([one, two]) == ["one.txt", "two.txt"]
     assert asked([one, two]) == []
+
+
+@pytest.mark.parametrize("harm", ["used = 'x'", "digest = CAST(x'ff' AS TEXT)", "digest = 7", "digest = 'ab'"])
+def test_a_damaged_entry_is_one_that_is_not_there(tmp_path: Path, asked: Asked, harm: str) -> None:
+    (one,) = files(tmp_path, one="第一份")
+    asked([one])
+    with sqlite3.connect(base_of(asked.at)) as connection:
+        connection.execute(f"UPDATE seen SET {harm}")
+    connection.close()
+    assert asked([], [one]) == []
+    assert asked.found[one].digest == inspect(one).digest
+
+
+def test_a_table_of_another_name_in_another_encoding_is_damage_too(tmp_path: Path, asked: Asked) -> None:
+    (one,) = files(tmp_path, one="第一份")
+    asked([one])
+    base = base_of(asked.at)
+    base.write_bytes(base.read_bytes().replace(b"CREATE TABLE seen (path", b"CREATE TABLE seen \xff\xfepath"))
+    assert asked([one]) == ["one.txt"]
+
+
+def replacing(path: Path, digest: str) -> FileFacts:
+    """Somebody saves another version between the sum of the bytes and the look into them."""
+    path.write_text("第二份", encoding="utf-8")
+    return inspect(path, digest)
+
+
+def test_a_file_replaced_while_it_is_looked_into_is_not_remembered(tmp_path: Path, asked: Asked) -> None:
+    one, copy = files(tmp_path, one="第一份", copy="第一份")
+    cache = Cache(asked.at)
+    survey([one], cache=cache, workers=Workers(replacing))
+    cache.close()
+    assert asked([copy]) == ["copy.txt"]
+    assert asked.found[copy].facts == inspect(copy)
 
 
 def test_a_cache_that_can_not_be_used_is_said_and_done_without(tmp_path: Path) -> None:
@@ -280,12 +314,12 @@ sys.exit(cache.problem or 0)
 
 def test_other_readers_know_nothing_of_it(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(own_cache)
-    cache.keep(Path("/a.txt"), Stamp(1, 2, 3, 4), "ab", ".txt", FileFacts(Verdict.USABLE))
+    cache.keep(Path("/a.txt"), Stamp(1, 2, 3, 4), "ab" * 32, ".txt", FileFacts(Verdict.USABLE))
     cache.close()
     assert len(readers_version()) == 16
     monkeypatch.setattr("zhutiri_cli.materials.cache.readers_version", lambda: "another")
     again = Cache(own_cache)
-    assert again.by_path(Path("/a.txt"), Stamp(1, 2, 3, 4), ".txt") == ("ab", None)
+    assert again.by_path(Path("/a.txt"), Stamp(1, 2, 3, 4), ".txt") == ("ab" * 32, None)
     again.close()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from PIL import Image
 from reference import Ran, zhutiri
 from zhutiri_cli.errors import FileProblem
 from zhutiri_cli.ocr.banner import Banner, Verdict, decide
+from zhutiri_cli.ocr.engine import library
 from zhutiri_cli.ocr.facts import Outcome, Photo, Reading, Sighting
 from zhutiri_cli.ocr.gather import read_words
 
@@ -176,3 +179,17 @@ def test_a_wrong_filter_is_said_before_any_photo_is_read(plan: Path, monkeypatch
     monkeypatch.setattr("zhutiri_cli.ocr.gather.read_words", lambda _: pytest.fail("a photo was read"))
     ran = checked(plan, "--id", "99")
     assert (ran.status, "序号 99" in ran.err) == (2, True)
+
+
+def test_ctrl_c_while_a_library_loads_is_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loading(name: str) -> None:
+        with suppress(KeyboardInterrupt):  # as numpy does, which then says that it is broken
+            signal.raise_signal(signal.SIGINT)
+            return
+        raise ImportError(f"import {name} failed")
+
+    monkeypatch.setattr("zhutiri_cli.ocr.engine.import_module", loading)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        library("onnxruntime")
+    assert signal.getsignal(signal.SIGINT) is before

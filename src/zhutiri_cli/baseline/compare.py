@@ -157,7 +157,7 @@ def _key(found: Known) -> Key:
     path = found.place.path if isinstance(found, Finding) else found.path
     parts = _QUOTED.split(found.message)
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
-    return found.rule, path or "", words
+    return found.rule, mask(path or ""), words  # an earlier report may have its paths unmasked
 
 
 def _plain(text: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command line. Loaded here, so that a reader's process, which imports the starting script anew, is not
-    kept waiting for it."""
-    from zhutiri_cli.cli import app
+    kept waiting for it. Ctrl+C while it loads, or while the result of one is said, leaves no traceback."""
+    try:
+        from zhutiri_cli.cli import app
 
-    app.main()
+        app.main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -26,16 +26,14 @@ app = typer.Typer(
 COMMANDS = ("check", "validate", "deadlines", "workdays", "record", "receive", "remind", "rank", "rules", "schema",
             "diff", "import_", "init")  # fmt: skip
 """One module of this package each, in the order of the help page."""
+INTERRUPTED = 130  # also what typer returns, without a word, for Ctrl+C
 for _name in COMMANDS:
     _module = importlib.import_module(f"zhutiri_cli.cli.{_name}")
     app.command(cls=HelpfulCommand, context_settings=getattr(_module, "SETTINGS", None))(_module.COMMAND)
 
 
 @app.callback(invoke_without_command=True)
-def root(
-    context: typer.Context,
-    version: bool = typer.Option(False, "--version", help="显示版本后退出"),
-) -> None:
+def root(context: typer.Context, version: bool = typer.Option(False, "--version", help="显示版本后退出")) -> None:
     """Say the version, or the help where no command is given."""
     if version:
         typer.echo(f"zhutiri {__version__}")
@@ -54,10 +52,13 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit status; whatever goes wrong becomes one sentence on stderr."""
     try:
-        return _run(arguments)
+        status = _run(arguments)
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours still ends in one sentence
         say(f"错误：{confess(problem)}")
         return 2
+    if status == INTERRUPTED:
+        say("已中断，没有写出结果")
+    return status
 
 
 def _run(arguments: list[str]) -> int:
@@ -69,8 +70,7 @@ def _run(arguments: list[str]) -> int:
         say(f"错误：{problem.message}" + (f"。{problem.advice}" if problem.advice else ""))
         return problem.exit_status
     except (KeyboardInterrupt, typer.Abort):
-        say("已中断，没有写出结果")
-        return 130
+        return INTERRUPTED
     except typer.TyperException as problem:
         named = [word for word in arguments[:1] if word in command.list_commands(typer.Context(command))]
         say(f"错误：{explain(problem, ' '.join(['zhutiri', *named]))}")

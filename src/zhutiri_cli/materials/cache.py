@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 import zlib
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _TOUCH_DAYS = 30
 _RACY = 3 * 10**9
 """Nanoseconds within which a file may change again without its stamp showing it (FAT counts in two seconds)."""
 _BATCH = 64
+_DIGEST = re.compile("[0-9a-f]{64}")
 _DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS seen (path BLOB PRIMARY KEY, stamp TEXT, digest TEXT, used INTEGER) WITHOUT ROWID;
@@ -111,9 +113,9 @@ class Cache:
     def by_path(self, path: Path, stamp: Stamp, suffix: str) -> tuple[str, FileFacts | None]:
         """The SHA-256 of a file that is as it was, else ""; and what its content is known to hold."""
         rows = self._store.ask(_BY_PATH, (_key(suffix), self._readers, _key(path), str(stamp)))
-        if not rows:
+        digest, used, data = rows[0] if rows else ("", 0, None)
+        if not (isinstance(digest, str) and _DIGEST.fullmatch(digest) and isinstance(used, int)):  # unknown, or damaged
             return "", None
-        digest, used, data = rows[0]
         if self._today - used > _TOUCH_DAYS:
             self._later("UPDATE seen SET used = ? WHERE path = ?", (self._today, _key(path)))
             self._later("UPDATE facts SET used = ? WHERE digest = ?", (self._today, digest))

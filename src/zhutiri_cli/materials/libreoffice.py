@@ -18,6 +18,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 TIME_LIMIT = 60.0
@@ -134,10 +135,12 @@ def _run(command: list[str], folder: Path) -> int:
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    stopped = Finalize(process, _end, args=(process,), exitpriority=1)  # a worker that is told to end runs these alone
     status = -1
     try:
         status = process.wait(TIME_LIMIT)
     finally:
+        stopped.cancel()
         if status != 0:
             _end(process)
     return status
@@ -157,8 +160,6 @@ def _home() -> Path:
     """This process's profile folder, made when first needed and removed when the process ends."""
     process = os.getpid()
     if process not in _HOMES:
-        from multiprocessing.util import Finalize
-
         home = Path(tempfile.mkdtemp(prefix="zhutiri-"))
         atexit.register(_forget, process)
         Finalize(None, _forget, args=(process,), exitpriority=0)  # worker processes run no atexit

@@ -54,6 +54,7 @@ class Store:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path.touch(mode=0o600)
         self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
+        self._base.text_factory = lambda text: text.decode(errors="replace")  # a damaged one matches nothing
         self._base.executescript(self._tables)
 
     def _guarded(self, act: Callable[[Any], Result], otherwise: Result) -> Result:
@@ -62,8 +63,8 @@ class Store:
             return otherwise
         try:
             return act(self._base)
-        except (sqlite3.Error, OSError) as error:
-            if getattr(error, "sqlite_errorcode", None) in _DAMAGED and act != self._remade:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:  # the last: a message that quotes damaged bytes
+            if _code(error) in _DAMAGED and act != self._remade:
                 self._guarded(self._remade, None)
             else:
                 self.problem = _reason(error)
@@ -77,11 +78,18 @@ class Store:
         self._open()
 
 
-def _reason(error: sqlite3.Error | OSError) -> str:
+def _reason(error: sqlite3.Error | OSError | UnicodeDecodeError) -> str:
     """Why the file can't be used, in Chinese."""
     if isinstance(error, OSError):
         return reason_of(error)
-    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "读写出错")
+    return _REASONS.get(_code(error), "读写出错")
+
+
+def _code(error: sqlite3.Error | OSError | UnicodeDecodeError) -> int:
+    """SQLite's primary result code, of which the code it reports may be a finer kind; 0 where there is none."""
+    if isinstance(error, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _carry_out(base: sqlite3.Connection, orders: Sequence[Order]) -> None:

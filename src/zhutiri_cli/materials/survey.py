@@ -54,7 +54,8 @@ def survey(
     progress: Progress | None = None,
     workers: Workers | None = None,
 ) -> dict[Path, Surveyed]:
-    """Facts of the files ``opened``; size and SHA-256 of those and of the files ``summed``. Never raises on a file."""
+    """Facts of the files ``opened``; size and SHA-256 of those and of the files ``summed``. Never raises on a file.
+    What is learnt of a file that was replaced meanwhile is not remembered."""
     results: dict[Path, Surveyed] = {}
     tasks = []
     for path, open_it in (dict.fromkeys(summed, False) | dict.fromkeys(opened, True)).items():
@@ -70,7 +71,9 @@ def survey(
         with workers or Workers() as readers:
             for done, (task, seen) in enumerate(_looked_into(tasks, cache, readers), start=1):
                 results[task.path] = seen
-                if cache is not None and task.stamp is not None:
+                if (
+                    cache is not None and task.stamp is not None and _stamp(task.path) == task.stamp
+                ):  # not replaced since
                     cache.keep(task.path, task.stamp, seen.digest, task.suffix, seen.facts)
                 if progress is not None:
                     progress(done, len(tasks))

@@ -7,7 +7,10 @@ that is missing is an error. One engine serves the whole run; the run-time itsel
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
@@ -41,9 +44,26 @@ def models(folder: Path, shipped: Iterable[str]) -> dict[str, Path]:
 def library(name: str) -> Any:
     """A library of the extra. Raises ``FileProblem`` where it is there and cannot be loaded."""
     try:
-        return import_module(name)
+        with _interrupted_afterwards():
+            return import_module(name)
     except Exception as problem:
         raise FileProblem(f"识别图片的组件 {name} 不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
+
+
+@contextmanager
+def _interrupted_afterwards() -> Iterator[None]:
+    """Ctrl+C waits for the end: a library in C that is broken off while it loads calls itself damaged instead."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            raise KeyboardInterrupt
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhutiri_cli.baseline.facts import Comparison
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.jsonparts import day, dumps, finding
+from zhutiri_cli.render.jsonparts import day, dumps, finding, masked
 from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
 
 
@@ -71,7 +71,7 @@ def _activity(item: ActivityReport) -> dict[str, Any]:
         "latest_deadline": day(item.latest_deadline),
         "provisional": item.provisional,
         "working_days_left": item.working_days_left,
-        "folder": item.folder,
+        "folder": masked(item.folder),
         "materials": {line.kind: _material(line) for line in item.materials},
         "findings": [finding(found) for found in item.findings],
     }
@@ -82,9 +82,9 @@ def _material(line: MaterialLine) -> dict[str, Any]:
 
 
 def _item(item: MaterialItem) -> dict[str, Any]:
-    own: dict[str, Any] = {"path": item.path, "usable": item.usable}
+    own: dict[str, Any] = {"path": item.name, "usable": item.usable}
     if item.url is not None:
-        own["url"] = item.url
+        own["url"] = item.address
     return own
 
 

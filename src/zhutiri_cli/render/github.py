@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zhutiri_cli.finding import Place, Severity
 from zhutiri_cli.harmless import harmless
-from zhutiri_cli.text import literal
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -13,7 +12,7 @@ def annotation(level: str, title: str, message: str, place: Place | None = None)
     """``::error file=…,line=…,col=…,title=…::message`` and a line end; what of the place is not known is left out."""
     properties = []
     if place is not None and place.path:
-        properties.append(f"file={_property(literal(place.path))}")
+        properties.append(f"file={_property(harmless(place.path))}")
         properties += [f"line={place.line}", f"col={place.column or 1}"] if place.line else []
     properties.append(f"title={_property(harmless(title))}")
     return f"::{level} {','.join(properties)}::{_data(harmless(message))}\n"

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from zhutiri_cli.finding import Finding
+from zhutiri_cli.listing import shown
 from zhutiri_cli.text import unseen
 
 
@@ -25,6 +26,11 @@ def day(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None
 
 
+def masked(text: str | None) -> str | None:
+    """A path or an address without citizens' numbers, which a report that is passed on must not carry."""
+    return shown(text) if text is not None else None
+
+
 def finding(found: Finding) -> dict[str, Any]:
     """One finding with the contract's keys."""
     return {
@@ -33,7 +39,7 @@ def finding(found: Finding) -> dict[str, Any]:
         "message": found.message,
         "clause": found.clause,
         "hint": found.hint,
-        "path": found.place.path,
+        "path": masked(found.place.path),
         "line": found.place.line,
         "column": found.place.column,
         "waived": found.waived,

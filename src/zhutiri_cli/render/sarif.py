@@ -16,6 +16,7 @@ from urllib.parse import quote
 from zhutiri_cli import __version__
 from zhutiri_cli.finding import Finding, Severity
 from zhutiri_cli.harmless import harmless
+from zhutiri_cli.listing import shown
 from zhutiri_cli.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -91,7 +92,7 @@ def _result(found: Finding, numbers: dict[str, int], what: str, seen: Counter[st
 
 
 def _location(found: Finding) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(found.place.path or "")}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(shown(found.place.path or ""))}}
     if found.place.line is not None:
         place["region"] = {"startLine": found.place.line, "startColumn": found.place.column or 1}
     return {"physicalLocation": place}

@@ -1,4 +1,4 @@
-"""What the openers of .7z and .rar share: limits on what is declared, a time limit, and what any of them refuses."""
+"""What the openers of .zip, .7z and .rar share: limits on what is declared, a time limit, and what any refuses."""
 
 from __future__ import annotations
 

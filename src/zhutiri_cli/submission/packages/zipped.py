@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import IO
 
 from zhutiri_cli.materials.facts import UnfitError
-from zhutiri_cli.materials.zipguard import BOMB_RATIO, MIB, zip_faults
+from zhutiri_cli.materials.zipguard import BOMB_RATIO, zip_faults
 from zhutiri_cli.submission.packages.names import decoded, inner_parts
 from zhutiri_cli.submission.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
-from zhutiri_cli.text import shorten
+from zhutiri_cli.submission.packages.unpacking import RATIO_FROM, foreign, locked
 
 SUFFIXES = (".zip",)
-_RATIO_FROM = 20 * MIB  # below this an odd ratio is a drawing or a blank scan
 _UTF8 = 0x800
 _UNICODE_PATH = 0x7075
 _FOREIGN = (stat.S_IFLNK, stat.S_IFCHR, stat.S_IFBLK, stat.S_IFIFO, stat.S_IFSOCK)
@@ -83,14 +82,13 @@ def _is_folder(entry: zipfile.ZipInfo, name: str) -> bool:
 def _refuse_unsafe(parcel: Parcel, stage: Stage, entries: list[tuple[zipfile.ZipInfo, str]]) -> None:
     """By what the archive declares, before anything is unpacked."""
     for entry, name in entries:
-        shown = shorten(name)
         if entry.flag_bits & 0x41:
-            parcel.refuse("压缩包已加密，需要密码", "请提供单位取消密码后重新发送，或解压后再放入")
+            locked(parcel)
         if stat.S_IFMT(entry.external_attr >> 16) in _FOREIGN:
-            parcel.refuse(f"其中的“{shown}”是链接或设备，不是文件", "请提供单位换成真正的文件后重新发送")
+            foreign(parcel, name)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             parcel.refuse("用了少见的压缩方式，打不开", UNPACK)
-        if entry.file_size > _RATIO_FROM and entry.file_size > BOMB_RATIO * max(entry.compress_size, 1):
+        if entry.file_size > RATIO_FROM and entry.file_size > BOMB_RATIO * max(entry.compress_size, 1):
             parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
     stage.expect(parcel, len(entries), sum(entry.file_size for entry, _ in entries))
 

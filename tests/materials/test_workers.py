@@ -1,0 +1,86 @@
+"""Readers that the system ends while they wait for work, and readers started as Windows starts them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zhutiri_cli.materials.facts import FileFacts, Verdict
+from zhutiri_cli.materials.workers import RENEWALS, Workers
+
+SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+
+
+def named(path: Path, digest: str) -> FileFacts:
+    """Facts that tell which process looked."""
+    return FileFacts(Verdict.USABLE, text=f"{path.name} {os.getpid()}", digest=digest)
+
+
+@pytest.fixture
+def readers() -> Iterator[Workers]:
+    with Workers(named) as workers:
+        yield workers
+
+
+def kill_all() -> None:
+    """What the system does when memory runs short."""
+    readers = multiprocessing.active_children()
+    assert readers
+    for process in readers:
+        process.kill()
+    time.sleep(0.5)
+
+
+@SIGNALS
+def test_readers_killed_while_they_wait_are_replaced(readers: Workers) -> None:
+    seen = [readers.answer(readers.ask(Path("a.txt"), "")).text]
+    kill_all()
+    seen.append(readers.answer(readers.ask(Path("b.txt"), "")).text)
+    assert [text.split()[0] for text in seen] == ["a.txt", "b.txt"]
+    processes = {int(text.split()[1]) for text in seen}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+
+
+@SIGNALS
+def test_readers_killed_again_and_again_are_a_check_that_failed(readers: Workers) -> None:
+    for _ in range(RENEWALS + 1):
+        assert readers.answer(readers.ask(Path("a.txt"), "")).verdict is Verdict.USABLE
+        kill_all()
+    facts = readers.answer(readers.ask(Path("a.txt"), ""))
+    assert facts.verdict is Verdict.FAILED
+    assert "多次被系统中止" in facts.reason
+
+
+@SIGNALS
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_a_broken_pool_can_be_left(broken_off: bool) -> None:
+    readers = Workers(named)
+    readers.answer(readers.ask(Path("a.txt"), ""))
+    kill_all()
+    readers.__exit__(KeyboardInterrupt if broken_off else None)
+    assert multiprocessing.active_children() == []
+
+
+def test_readers_started_as_windows_starts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    with Workers(named) as readers:
+        name, process = readers.answer(readers.ask(Path("a.txt"), "")).text.split()
+        assert (name, multiprocessing.active_children()[0].__class__.__name__) == ("a.txt", "SpawnProcess")
+    assert int(process) != os.getpid()
+
+
+@pytest.mark.parametrize("missing", ["pebble.ProcessPool.schedule", "tempfile.mkdtemp"])
+def test_where_no_process_can_be_started_the_check_goes_on(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(missing, refused)
+    with Workers(named) as readers:
+        assert readers.answer(readers.ask(Path("a.txt"), "")).text == f"a.txt {os.getpid()}"
