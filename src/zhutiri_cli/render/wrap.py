@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from rich.cells import cell_len, get_character_cell_size
 
+
+class _Sizes(dict[str, int]):
+    """The cells of every character seen so far: asking rich for each costs more than all the rest."""
+
+    def __missing__(self, char: str) -> int:
+        return self.setdefault(char, get_character_cell_size(char))
+
+
+_SIZES = _Sizes()
+
 _CLOSERS = frozenset("，。；：、）〕”’》！？】〉,.;:!?)]}…")
 _OPENERS = frozenset("（〔“‘《【〈([{")
 
@@ -15,6 +25,8 @@ _OPENERS = frozenset("（〔“‘《【〈([{")
 def wrapped(text: str, width: int) -> list[str]:
     """``text`` (one line, already literal) cut into lines of at most ``width`` cells; at least one line."""
     lines = []
+    if 2 * len(text) <= width:
+        return [text]
     while cell_len(text) > max(width, 2):
         cut = _cut(text, max(width, 2))
         lines.append(text[:cut].rstrip(" "))
@@ -36,7 +48,7 @@ def _cut(text: str, width: int) -> int:
     """Where to break: the last good place within ``width`` cells, else the last place at all."""
     fits = cells = 0
     for char in text:
-        cells += get_character_cell_size(char)
+        cells += _SIZES[char]
         if cells > width:
             break
         fits += 1

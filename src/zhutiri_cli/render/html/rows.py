@@ -27,7 +27,8 @@ TONES = {
 }
 ACTIONS = {Action.UNIT: "责任单位", Action.OFFICE: "办公室", Action.NONE: "无须办理"}
 MANY = 200
-"""With more activities than this the page sums up and shares what it otherwise tells of each."""
+"""With more activities than this the page sums up and shares what it otherwise tells of each, and only counts
+information and the material that counts."""
 _SHOWN = 12  # usable items of one kind that are named; what cannot be used is always named
 
 
@@ -119,7 +120,8 @@ def place(found: Finding, folder: str | None) -> str:
 
 def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent: Collection[int]) -> Row:
     day, notes = due(item)
-    told_here = item.status is not Status.CANCELLED and len(report.activities) <= MANY
+    many = len(report.activities) > MANY
+    told_here = item.status is not Status.CANCELLED and not many
     return Row(
         it=item,
         mark=MARKS[item.status],
@@ -132,7 +134,7 @@ def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent
         actor=ACTIONS[item.action],
         pending=item.id in urgent,
         units=tuple(places[unit] for unit in dict.fromkeys(item.units)),
-        materials=tuple(_material(line) for line in item.materials if line.required or line.items),
+        materials=_materials(item, many=many),
         steps=tuple(steps(item.count)) if told_here else (),
     )
 
@@ -145,14 +147,30 @@ def _digest(item: ActivityReport) -> str:
     return "、".join(said)
 
 
-def _material(line: MaterialLine) -> Material:
+def _materials(item: ActivityReport, *, many: bool) -> tuple[Material, ...]:
+    """Every kind; with ``many`` activities those that suffice share a line."""
+    lines = [line for line in item.materials if line.required or line.items]
+    whole = [line.label for line in lines if many and line.required and not line.lacking and _all_count(line)]
+    shared = (Material("材料", f"√ {'、'.join(whole)}已够", "ok", (), 0),) if whole else ()
+    return (*shared, *(_material(line, many=many) for line in lines if line.label not in whole))
+
+
+def _all_count(line: MaterialLine) -> bool:
+    return all(item.usable and not item.note for item in line.items)
+
+
+def _material(line: MaterialLine, *, many: bool) -> Material:
+    """A kind and its items; with ``many`` activities those that count are not named, the page says so once."""
     bad = [item for item in line.items if not item.usable]
     good = [item for item in line.items if item.usable]
-    named = tuple(_item(item) for item in (*good[:_SHOWN], *bad))
+    listed = [] if many else good[:_SHOWN]
+    named = tuple(_item(item) for item in (*listed, *bad))
     state = f"× 差 {line.lacking}" if line.lacking else "√ 已够" if line.required else "不要求"
     tone = "bad" if line.lacking else "ok" if line.required else "idle"
     asked = f"，要求 {line.required}" if line.required else ""
-    return Material(line.label, f"{state}（算数 {line.usable}{asked}）", tone, named, max(len(good) - _SHOWN, 0))
+    return Material(
+        line.label, f"{state}（算数 {line.usable}{asked}）", tone, named, 0 if many else len(good) - len(listed)
+    )
 
 
 def _item(item: MaterialItem) -> Item:
