@@ -20,7 +20,9 @@ from statistics import median
 
 from PIL import Image
 
+from zhutiri_cli.materials.cache import Cache
 from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.survey import survey
 
 SIZE = (4000, 3000)
 PLAN = """schema: 1
@@ -139,6 +141,18 @@ def run(plan: Path, *options: str) -> tuple[float, float]:
     return took, peak
 
 
+def looking(paths: list[Path], folder: Path) -> tuple[float, float]:
+    """Seconds of looking into all photos with an empty cache, and then again: no start, no judging, no report."""
+    times = []
+    for _ in range(2):
+        began = time.perf_counter()
+        cache = Cache(folder)
+        survey(paths, cache=cache)
+        cache.close()
+        times.append(time.perf_counter() - began)
+    return times[0], times[1]
+
+
 def main() -> None:
     """Make the workspace, measure, print."""
     activities, photos = (int(word) for word in (sys.argv[1:] + ["54", "10"][len(sys.argv) - 1 :])[:2])
@@ -153,6 +167,8 @@ def main() -> None:
         print(f"first check of {activities} × {photos}: {first:.2f} s, {each:.1f} ms a photo on {cores} cores")
         again = median(run(plan)[0] for _ in range(5))
         print(f"check again, nothing changed: {again:.2f} s: {again / first:.3f}× of the first")
+        new, known = looking(sorted(plan.parent.rglob("*.jpg")), plan.parent / "another")
+        print(f"the looking alone: {new:.2f} s, again {known:.3f} s: {known / new:.3f}× of the first")
         print(f"peak memory of all processes together: {peak:.0f} MiB")
 
 
