@@ -65,7 +65,7 @@ class Site:
 def names_of(known: dict[str, str]) -> Callable[..., list[Any]]:
     """A look-up by which every name is at 127.0.0.1, except for ``known`` ones; ``no-…`` names do not exist."""
 
-    def look_up(name: str, _port: object, *, family: int, type: int) -> list[Any]:  # noqa: ARG001
+    def look_up(name: str, _port: object, *, family: int, type: int) -> list[Any]:  # noqa: ARG001 - getaddrinfo's
         assert name.endswith("."), "looked up as it stands, without the network's own domains"
         if name.startswith("no-"):
             raise socket.gaierror(socket.EAI_NONAME, "no such name")

@@ -77,7 +77,7 @@ def activity(number: int, status: Status, **changes: object) -> ActivityReport:
         "findings": (),
         "count": own,
     }
-    return ActivityReport(**{**fields, **changes})  # type: ignore[arg-type]
+    return ActivityReport(**{**fields, **changes})  # type: ignore[arg-type]  # fields by name, of many types
 
 
 def unheld(number: int, status: Status, month: str, end: date, **changes: object) -> ActivityReport:

@@ -98,7 +98,7 @@ def _carry_out(base: sqlite3.Connection, orders: Sequence[Order]) -> None:
         try:
             for order, values in orders:
                 cursor.execute(order, values)
-        except BaseException:
+        except BaseException:  # an interruption, too, leaves no half transaction; raised again
             cursor.execute("ROLLBACK")
             raise
         cursor.execute("COMMIT")

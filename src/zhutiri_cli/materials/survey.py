@@ -93,7 +93,7 @@ def _looked_into(tasks: Sequence[_Task], cache: Cache | None, readers: Workers) 
                     asked.append((task, digest, readers.ask(task.path, digest)))
                 else:
                     yield task, task.surveyed(digest, known)
-        except BaseException:
+        except BaseException:  # an interruption, too, must not wait for the rest; raised again
             threads.shutdown(wait=False, cancel_futures=True)
             raise
     for task, digest, question in asked:

@@ -46,7 +46,7 @@ def library(name: str) -> Any:
     try:
         with _interrupted_afterwards():
             return import_module(name)
-    except Exception as problem:
+    except Exception as problem:  # whatever a broken installation raises is one sentence
         raise FileProblem(f"识别图片的组件 {name} 不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
 
 

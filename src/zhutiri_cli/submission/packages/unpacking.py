@@ -70,7 +70,7 @@ def damage_refused(parcel: Parcel) -> Iterator[None]:
         yield
     except ZhutiriError:
         raise
-    except Exception as problem:
+    except Exception as problem:  # the libraries name no base of what damage makes them raise
         if of_machine(problem):
             raise
         parcel.refuse("文件已损坏或没有传完整，打不开", "请提供单位重新发送，或解压后再放入")
