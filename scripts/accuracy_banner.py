@@ -20,10 +20,10 @@ import numpy
 from banner_scenes import FONT, NONE, OTHER, RIGHT, Picture, Scene, draw, scenes
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from zhutiri_cli.ocr.banner import Banner, Verdict, decide
-from zhutiri_cli.ocr.facts import Photo, Sighting
-from zhutiri_cli.ocr.gather import find_logo, read_words
-from zhutiri_cli.ocr.logo import Reference, reference
+from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
+from zhutiri_cli.materials.ocr.logo import Reference, reference
+from zhutiri_cli.materials.ocr.look import find_logo, read_words
+from zhutiri_cli.materials.ocr.words_seen import Photo, Sighting
 
 BANNER = Banner("政务公开主题日", 2024)
 EXPECTED = {RIGHT: Verdict.CONFIRMED, OTHER: Verdict.OTHER_YEAR}

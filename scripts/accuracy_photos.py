@@ -17,9 +17,9 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
-from zhutiri_cli.likeness import Hashes, alike
-from zhutiri_cli.materials.inspect import inspect
 from zhutiri_cli.materials.readers import photo
+from zhutiri_cli.materials.similarity.pictures import Hashes, alike
+from zhutiri_cli.materials.survey.inspect import inspect
 
 Picture = Image.Image
 SIZE = (1600, 1200)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 
-from zhutiri_cli.alike import ALIKE, share_of
-from zhutiri_cli.materials.privacy import find_numbers
+from zhutiri_cli.common.privacy import find_numbers
 from zhutiri_cli.materials.prose import open_blanks
+from zhutiri_cli.materials.similarity.texts import ALIKE, share_of
 
 Labelled = Sequence[tuple[str, bool]]
 

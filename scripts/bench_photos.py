@@ -20,9 +20,9 @@ from statistics import median
 
 from PIL import Image
 
-from zhutiri_cli.materials.cache import Cache
-from zhutiri_cli.materials.inspect import inspect
-from zhutiri_cli.materials.survey import survey
+from zhutiri_cli.materials.survey.cache import Cache
+from zhutiri_cli.materials.survey.inspect import inspect
+from zhutiri_cli.materials.survey.survey import survey
 
 SIZE = (4000, 3000)
 PLAN = """schema: 1

@@ -18,13 +18,13 @@ from statistics import median
 import docx
 from PIL import Image
 
-from zhutiri_cli.check import check
-from zhutiri_cli.paths import shown
+from zhutiri_cli.check.request import Request
+from zhutiri_cli.check.weekly import check
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import Report
-from zhutiri_cli.request import Request
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent

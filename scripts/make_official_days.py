@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from importlib.metadata import version
 
-from zhutiri_cli.official_days import TABLE, ask_package
+from zhutiri_cli.workdays.schedule import TABLE, ask_package
 
 FIRST, LAST = 2000, 2032
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from zhutiri_cli.finding import Finding, Severity
-from zhutiri_cli.office import Office, RosterEntry
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
-from zhutiri_cli.status import Action, Status
-from zhutiri_cli.workdays import WorkCalendar
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.report.office import Office, RosterEntry
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.workdays.calendar import WorkCalendar
 
 AS_OF = date(2024, 4, 12)
 LABELS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhutiri_cli.alike import ALIKE, repeats, share_of, shingles
+from zhutiri_cli.materials.similarity.texts import ALIKE, repeats, share_of, shingles
 
 LETTERS = "活动举办群众政策公开答复意见建议现场社区街道办理流程材料窗口服务"
 

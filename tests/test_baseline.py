@@ -14,14 +14,14 @@ import pytest
 
 from reference import zhutiri
 from render.fixed import activity
-from zhutiri_cli.baseline.compare import compare
-from zhutiri_cli.baseline.earlier import Earlier
-from zhutiri_cli.baseline.facts import Change
-from zhutiri_cli.codes import LASTING
-from zhutiri_cli.finding import Finding, Place, Severity
-from zhutiri_cli.listing import Recorded
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
-from zhutiri_cli.status import Status
+from zhutiri_cli.case.rule_codes import LASTING
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.report.comparison import Change
+from zhutiri_cli.report.file_lines import Recorded
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.since.compare import compare
+from zhutiri_cli.report.since.earlier import Earlier
+from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 Check = Callable[..., tuple[int, str, str]]

@@ -37,16 +37,16 @@ from PIL import Image, ImageEnhance
 from materials.build import doc_of, zip_encrypted
 from photos.build import apart, emblem
 from reference import zhutiri
-from zhutiri_cli.materials import survey
-from zhutiri_cli.materials.facts import FileFacts
-from zhutiri_cli.materials.inspect import inspect
-from zhutiri_cli.materials.pages import fetch
-from zhutiri_cli.materials.pages.answer import Answer, judged
-from zhutiri_cli.materials.pages.facts import PageFacts, unchecked
+from zhutiri_cli.materials.file_facts import FileFacts
+from zhutiri_cli.materials.links.web import fetch
+from zhutiri_cli.materials.links.web.answer import Answer, judged
+from zhutiri_cli.materials.links.web.page_facts import PageFacts, unchecked
+from zhutiri_cli.materials.ocr import look as ocr_gather
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading
 from zhutiri_cli.materials.readers import readers
-from zhutiri_cli.materials.workers import Workers
-from zhutiri_cli.ocr import gather as ocr_gather
-from zhutiri_cli.ocr.facts import LogoSight, Outcome, Photo, Reading
+from zhutiri_cli.materials.survey.inspect import inspect
+from zhutiri_cli.materials.survey.survey import survey
+from zhutiri_cli.materials.survey.workers import Workers
 from zhutiri_cli.rules import catalogue
 
 CASES = Path(__file__).parent / "cases"

@@ -17,14 +17,14 @@ from docx.shared import Mm, Pt
 
 from paper import OFFICE, UNREAD, activity, lines, report
 from reference import zhutiri
-from zhutiri_cli.circular import circular
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.office import OfficeTemplate, RosterEntry
-from zhutiri_cli.official_words import numeral, open_number, subject, title_lines
-from zhutiri_cli.render.check_docx import FORMAT, TEMPLATE, render
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.render.check.docx import FORMAT, TEMPLATE, render
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import ActivityReport, Report
-from zhutiri_cli.status import Status
+from zhutiri_cli.report.letters.circular import circular
+from zhutiri_cli.report.letters.official_phrases import numeral, open_number, subject, title_lines
+from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
+from zhutiri_cli.report.report import ActivityReport, Report
 
 PLAN = str(Path(__file__).parents[1] / "examples" / "data" / "plan_2024.yaml")
 EVERY = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import pytest
 
-from zhutiri_cli import clock
 from zhutiri_cli.cli import options
 from zhutiri_cli.cli.app import run
+from zhutiri_cli.common import dates as clock
 
 REPOSITORY = Path(__file__).parents[1]
 EXAMPLES = REPOSITORY / "examples"

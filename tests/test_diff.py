@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhutiri_cli.cli.app import run
-from zhutiri_cli.plan.diff import diff_plans
-from zhutiri_cli.plan.diff_facts import ActivityDiff, Fate, PlanDiff, Version
-from zhutiri_cli.plan.diff_words import Op, pieces
+from zhutiri_cli.plan.diff.compare_plans import diff_plans
+from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, PlanDiff, Version
+from zhutiri_cli.plan.diff.value_text import Op, pieces
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.workdays import WorkCalendar
+from zhutiri_cli.workdays.calendar import WorkCalendar
 
 FIXTURES = Path(__file__).parent / "fixtures" / "diff"
 DAY = date(2024, 3, 20)

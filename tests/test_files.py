@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.files import replace_file
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.files import replace_file
 
 SIZE = 4_000_000
 WRITER = f"""
 import sys
 from pathlib import Path
-from zhutiri_cli.files import replace_file
+from zhutiri_cli.common.files import replace_file
 path = Path(sys.argv[1])
 print("ready", flush=True)
 while True:

@@ -31,7 +31,10 @@ HEAVY = {
 }
 HEAVY |= {"httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble", "platformdirs", "rapidocr", "onnxruntime"}
 HEAVY |= {"cv2", "numpy", "rapidfuzz"}
-SHARED_BY_COMMANDS = {"zhutiri_cli.cli.output", "zhutiri_cli.cli.places"}  # no command of their own: up to 120 lines
+SHARED_BY_COMMANDS = {
+    "zhutiri_cli.cli.output",
+    "zhutiri_cli.cli.write_files",
+}  # no command of their own: up to 120 lines
 
 
 class Import(NamedTuple):
@@ -111,8 +114,8 @@ def arrows(sources: tuple[str, ...], targets: tuple[str, ...]) -> list[str]:
 
 def test_the_reader_of_imports_sees_them() -> None:
     assert Import("typer", True) in imports("zhutiri_cli.cli.app")
-    assert Import("zhutiri_cli.check", False) in imports("zhutiri_cli.cli.workspace")
-    assert arrows(("engine",), ("case",)) == ["zhutiri_cli.engine -> zhutiri_cli.case"]
+    assert Import("zhutiri_cli.check.weekly", False) in imports("zhutiri_cli.cli.open_workspace")
+    assert arrows(("engine",), ("case",)) == ["zhutiri_cli.rules.engine -> zhutiri_cli.case.case"]
 
 
 def test_only_the_command_line_imports_typer_or_click() -> None:
@@ -124,7 +127,7 @@ def test_only_the_command_line_imports_typer_or_click() -> None:
 
 def test_only_the_command_line_and_renderers_import_rich() -> None:
     found = importers({"rich"})
-    assert "zhutiri_cli.render.terminal" in found
+    assert "zhutiri_cli.render.kit.terminal" in found
     assert {name for name in found if not within(name, "cli", "render")} == set()
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from paper import AS_OF, UNREAD, activity, lines, report
-from zhutiri_cli.finding import Finding, Severity
-from zhutiri_cli.letters import Reminders, reminders, spellings
-from zhutiri_cli.office import Office, RosterEntry
-from zhutiri_cli.render.letter_writer import written
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine
-from zhutiri_cli.status import Action, Status
-from zhutiri_cli.workdays import WorkCalendar
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.render.remind.letter import written
+from zhutiri_cli.report.letters.reminders import Reminders, reminders, spellings
+from zhutiri_cli.report.office import Office, RosterEntry
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine
+from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.workdays.calendar import WorkCalendar
 
 WHOLE = ("plan", "photos", "summary", "links")
 

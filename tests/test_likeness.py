@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from zhutiri_cli.likeness import NEAR, HashIndex, alike
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.similarity.pictures import NEAR, HashIndex, alike
+from zhutiri_cli.materials.survey.inspect import inspect
 
 BITS = st.sets(st.integers(0, 63), max_size=NEAR + 2)
 HASHES = st.integers(0, 2**64 - 1)

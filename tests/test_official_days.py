@@ -9,8 +9,8 @@ from importlib.metadata import version
 import pytest
 from holidays.countries.china import ChinaStaticHolidays
 
-from zhutiri_cli import official_days
-from zhutiri_cli.workdays import Day, DayKind, WorkCalendar
+from zhutiri_cli.workdays import schedule as official_days
+from zhutiri_cli.workdays.calendar import Day, DayKind, WorkCalendar
 
 CALENDAR = WorkCalendar()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from zhutiri_cli.outlets import LEVELS, Outlet, known_outlets, outlet_of
+from zhutiri_cli.materials.links.outlets import LEVELS, Outlet, known_outlets, outlet_of
 from zhutiri_cli.submission.arrivals import links_of
-from zhutiri_cli.submission.record import Record
+from zhutiri_cli.submission.record_file import Record
 
 
 @pytest.mark.parametrize(

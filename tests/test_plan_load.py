@@ -13,10 +13,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhutiri_cli.finding import Finding, Severity
+from zhutiri_cli.check.plan_files import validate_files
 from zhutiri_cli.plan.load import LoadedPlan, load_plan
 from zhutiri_cli.rules import catalogue
-from zhutiri_cli.validation import validate_files
+from zhutiri_cli.rules.finding import Finding, Severity
 
 REAL = Path(__file__).parents[1] / "data" / "plan_2024.yaml"
 REAL_TEXT = REAL.read_text(encoding="utf-8")

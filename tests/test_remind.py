@@ -22,12 +22,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from paper import activity, report
 from reference import Ran, zhutiri
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.letters import TEMPLATE, reminders
-from zhutiri_cli.office import OfficeTemplate, RosterEntry
-from zhutiri_cli.render import jinja_box, remind_docx, remind_eml, remind_json, remind_text
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.status import Action, Status
+from zhutiri_cli.render.kit import jinja as jinja_box
+from zhutiri_cli.render.remind import docx as remind_docx
+from zhutiri_cli.render.remind import eml as remind_eml
+from zhutiri_cli.render.remind import json as remind_json
+from zhutiri_cli.render.remind import text as remind_text
+from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders
+from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NASTY = "甲局\r\nBcc: x@evil.example\x1b[31m\u202e<b>{{ 7*7 }}"
@@ -187,7 +191,7 @@ def test_a_folder_is_filled_whole_or_not_at_all(workspace: Path, monkeypatch: py
         path.write_bytes(content)
         written.append(path)
 
-    monkeypatch.setattr("zhutiri_cli.cli.places.replace_file", full)
+    monkeypatch.setattr("zhutiri_cli.cli.write_files.replace_file", full)
     assert remind("-f", "eml", "-o", "催办").status == 2
     assert len(written) == 2
     assert not (workspace / "催办").exists()

@@ -281,7 +281,7 @@ def test_a_git_that_hangs_or_fails_is_said(
     program.write_text(f"#!/bin/sh\nexec {script}\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr("zhutiri_cli.plan.git._SECONDS", 0.5)
+    monkeypatch.setattr("zhutiri_cli.plan.revision.git._SECONDS", 0.5)
     assert said in refused(zhutiri("diff", "HEAD"))
     program.write_text("不是程序", encoding="utf-8")
     assert "无法运行" in refused(zhutiri("diff", "HEAD"))

@@ -15,8 +15,8 @@ import yaml
 from official import LanguageServer
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.plan.load import load_plan
-from zhutiri_cli.schema import plan_schema, record_schema
-from zhutiri_cli.submission.record import read_record
+from zhutiri_cli.submission.record_file import read_record
+from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "data" / "plan_2024.yaml"

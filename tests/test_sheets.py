@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zhutiri_cli.render.celltext import MOST_SIGNS, clean, sheet_names
-from zhutiri_cli.render.hrefs import folder_href
-from zhutiri_cli.render.sheets import Cell, Column, Sheet, Value, workbook
+from zhutiri_cli.render.kit.hrefs import folder_href
+from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
+from zhutiri_cli.render.kit.xlsx_text import MOST_SIGNS, clean, sheet_names
 
 DAY = date(2024, 4, 12)
 

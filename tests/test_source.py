@@ -13,11 +13,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zhutiri_cli.compose import ALIASED_NODES, DEPTH
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.marks import Route
-from zhutiri_cli.source import Source, parse_source, read_source
-from zhutiri_cli.syntax import Spot, TextFault
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.yaml.compose import ALIASED_NODES, DEPTH
+from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.common.yaml.source import Source, parse_source, read_source
+from zhutiri_cli.common.yaml.syntax import Spot, TextFault
 
 QUICK = settings(max_examples=250, deadline=None)
 HAN = "天心区政务公开主题日"

@@ -21,16 +21,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reference import CODES, TIMING, Lifted, Little, Parcel, Piece, Verdict, add, first_arrival, judge, zhutiri
-from zhutiri_cli.case import Case
-from zhutiri_cli.materials.facts import FileFacts
-from zhutiri_cli.materials.facts import Verdict as Fitness
+from zhutiri_cli.case.case import Case
+from zhutiri_cli.common.yaml.source import Source
+from zhutiri_cli.common.yaml.syntax import TextFault
+from zhutiri_cli.materials.file_facts import FileFacts
+from zhutiri_cli.materials.file_facts import Verdict as Fitness
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.source import Source
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact
 from zhutiri_cli.submission.gather import Submission
-from zhutiri_cli.submission.record import LoadedRecord, Record
-from zhutiri_cli.syntax import TextFault
-from zhutiri_cli.workdays import WorkCalendar
+from zhutiri_cli.submission.record_file import LoadedRecord, Record
+from zhutiri_cli.workdays.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar()
 FIELDS = (

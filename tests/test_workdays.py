@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhutiri_cli.errors import UsageProblem
-from zhutiri_cli.workdays import LONGEST_COUNT, DayKind, WorkCalendar
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.workdays.calendar import LONGEST_COUNT, DayKind, WorkCalendar
 
 CALENDAR = WorkCalendar()
 KNOWN_FIRST, KNOWN_LAST = date(2007, 1, 1), date(2026, 12, 31)
@@ -170,5 +170,5 @@ def test_the_first_and_last_day_there_are() -> None:
 
 
 def test_the_heavy_library_is_not_imported_before_days_are_counted() -> None:
-    code = "import sys, zhutiri_cli.workdays as w; w.WorkCalendar(); sys.exit('holidays' in sys.modules)"
+    code = "import sys, zhutiri_cli.workdays.calendar as w; w.WorkCalendar(); sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from zhutiri_cli.cli import ticker
-from zhutiri_cli.render.wrap import joined, wrapped
+from zhutiri_cli.render.kit.wrap import joined, wrapped
 
 TEXTS = st.text(st.sampled_from("截止日，。）（〔〕“”a1-5 ："), max_size=80)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from zhutiri_cli import clock
 from zhutiri_cli.cli.app import run
+from zhutiri_cli.common import dates as clock
 
 from .build import HEADER, PLAIN, as_csv, as_docx, as_tabs
 

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.common.errors import FileProblem
 
 from .build import FORMATS, HEADER, Entry, as_tabs, entries, imported
 

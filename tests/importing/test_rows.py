@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from zhutiri_cli.plan.importing.cells import tidy, whole_number, year_in
-from zhutiri_cli.plan.importing.months import Time, read_time
-from zhutiri_cli.plan.importing.pieces import split_forms, split_units
+from zhutiri_cli.plan.importing.cell_text import tidy, whole_number, year_in
+from zhutiri_cli.plan.importing.columns.cell_pieces import split_forms, split_units
+from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time
 
 from .build import EXPECTED, HEADER, PLAIN, entries, plan_of, remark_of, rows_of
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from zhutiri_cli.materials import zipguard
-from zhutiri_cli.materials.facts import UnfitError, Verdict
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.file_facts import UnfitError, Verdict
+from zhutiri_cli.materials.formats import zipguard
+from zhutiri_cli.materials.survey.inspect import inspect
 
 from .build import ODT_MIME, RELATIONS, docx_of, ole_of, paragraph, whole, zip_encrypted, zipped
 

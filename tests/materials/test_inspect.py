@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials import inspect as module
-from zhutiri_cli.materials.facts import FileFacts, Verdict
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.file_facts import FileFacts, Verdict
 from zhutiri_cli.materials.readers import plaintext, readers, suffixes_of
+from zhutiri_cli.materials.survey import inspect as module
+from zhutiri_cli.materials.survey.inspect import inspect
 
 SUFFIXES = sorted(readers())
 

@@ -18,9 +18,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from zhutiri_cli.materials import libreoffice
-from zhutiri_cli.materials.facts import FileFacts, Verdict
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.formats import libreoffice
+from zhutiri_cli.materials.survey.inspect import inspect
 
 from .build import doc_of, odt_of
 
@@ -247,7 +247,7 @@ def test_the_profile_of_a_process_is_removed_when_it_ends(tmp_path: Path, summar
     program = f"""if __name__ == "__main__":
     import multiprocessing
     from pathlib import Path
-    from zhutiri_cli.materials.inspect import inspect
+    from zhutiri_cli.materials.survey.inspect import inspect
     way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     with multiprocessing.get_context(way).Pool(1) as pool:
         print(len(pool.apply(inspect, [Path({str(path)!r})]).text))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials.names import (
+from zhutiri_cli.materials.kinds import (
     KindWords,
     is_archive,
     is_ignored,

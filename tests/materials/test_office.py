@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from zhutiri_cli.materials import libreoffice
-from zhutiri_cli.materials.facts import Verdict
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.formats import libreoffice
+from zhutiri_cli.materials.survey.inspect import inspect
 
 from .build import RELATIONS, doc_of, docx_of, odt_of, ofd_of, ole_of, paragraph, whole, zipped
 

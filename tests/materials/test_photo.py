@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from zhutiri_cli.materials.facts import FileFacts, Verdict
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials.file_facts import FileFacts, Verdict
 from zhutiri_cli.materials.readers import photo
+from zhutiri_cli.materials.survey.inspect import inspect
 
 FORMATS = [
     (".jpg", "JPEG"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials.privacy import find_numbers, is_identity, mask
+from zhutiri_cli.common.privacy import find_numbers, is_identity, mask
 
 CARD = "430103199001011234"
 CARD_X = "11010519491231002X"

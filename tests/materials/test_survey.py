@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from zhutiri_cli.materials.cache import Cache, Stamp, readers_version
-from zhutiri_cli.materials.facts import FileFacts, PhotoFacts, Verdict
-from zhutiri_cli.materials.inspect import inspect
-from zhutiri_cli.materials.survey import survey
-from zhutiri_cli.materials.workers import Workers
+from zhutiri_cli.materials.file_facts import FileFacts, PhotoFacts, Verdict
+from zhutiri_cli.materials.survey.cache import Cache, Stamp, readers_version
+from zhutiri_cli.materials.survey.inspect import inspect
+from zhutiri_cli.materials.survey.survey import survey
+from zhutiri_cli.materials.survey.workers import Workers
 
 from .build import whole
 
@@ -277,7 +277,7 @@ def test_a_cache_that_another_process_holds_is_done_without(tmp_path: Path, own_
     (one,) = files(tmp_path, one="第一份")
     Cache(own_cache).close()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("zhutiri_cli.materials.store.WAIT", 0.1)
+        patch.setattr("zhutiri_cli.materials.survey.store.WAIT", 0.1)
         holder = sqlite3.connect(base_of(own_cache), isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")
         cache = Cache(own_cache)
@@ -291,8 +291,8 @@ def test_two_processes_use_it_at_once(own_cache: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from zhutiri_cli.materials.cache import Cache, Stamp
-from zhutiri_cli.materials.facts import FileFacts, Verdict
+from zhutiri_cli.materials.survey.cache import Cache, Stamp
+from zhutiri_cli.materials.file_facts import FileFacts, Verdict
 cache = Cache(Path(sys.argv[1]))
 for number in range(600):
     digest = f"{sys.argv[2]}-{number}"
@@ -317,7 +317,7 @@ def test_other_readers_know_nothing_of_it(own_cache: Path, monkeypatch: pytest.M
     cache.keep(Path("/a.txt"), Stamp(1, 2, 3, 4), "ab" * 32, ".txt", FileFacts(Verdict.USABLE))
     cache.close()
     assert len(readers_version()) == 16
-    monkeypatch.setattr("zhutiri_cli.materials.cache.readers_version", lambda: "another")
+    monkeypatch.setattr("zhutiri_cli.materials.survey.cache.readers_version", lambda: "another")
     again = Cache(own_cache)
     assert again.by_path(Path("/a.txt"), Stamp(1, 2, 3, 4), ".txt") == ("ab" * 32, None)
     again.close()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from zhutiri_cli.materials import facts as facts_module
-from zhutiri_cli.materials.facts import Verdict
-from zhutiri_cli.materials.inspect import inspect
+from zhutiri_cli.materials import file_facts as facts_module
+from zhutiri_cli.materials.file_facts import Verdict
 from zhutiri_cli.materials.readers import pdf, plaintext
+from zhutiri_cli.materials.survey.inspect import inspect
 
 from .build import doc_of, pdf_of, pdf_text
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials.urls import find_urls, judge_url, on_domain
+from zhutiri_cli.materials.links.urls import find_urls, judge_url, on_domain
 
 
 @pytest.mark.parametrize(

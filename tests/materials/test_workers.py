@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from zhutiri_cli.materials.facts import FileFacts, Verdict
-from zhutiri_cli.materials.workers import RENEWALS, Workers
+from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.survey.workers import RENEWALS, Workers
 
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 

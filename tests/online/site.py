@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from zhutiri_cli.materials.pages.facts import PageFacts
-from zhutiri_cli.materials.pages.fetch import Limits, open_pages
+from zhutiri_cli.materials.links.web.fetch import Limits, open_pages
+from zhutiri_cli.materials.links.web.page_facts import PageFacts
 
 PROSE = "活动现场，工作人员向群众介绍办事流程，发放资料，回答提问，大家纷纷表示收获很大，希望多办这样的活动。" * 3
 QUICK = Limits(total=10, request=2, body=200_000, redirects=3, per_host=2, at_once=8)

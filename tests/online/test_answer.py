@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from online.site import PROSE, page
-from zhutiri_cli.materials.hosts import public
-from zhutiri_cli.materials.pages.answer import Answer, judged
-from zhutiri_cli.materials.pages.facts import Outcome
-from zhutiri_cli.materials.pages.reading import decoded, read_page
-from zhutiri_cli.mention import letters, mentions, telling
+from zhutiri_cli.materials.links.hosts import public
+from zhutiri_cli.materials.links.web.answer import Answer, judged
+from zhutiri_cli.materials.links.web.html_text import decoded, read_page
+from zhutiri_cli.materials.links.web.page_facts import Outcome
+from zhutiri_cli.materials.similarity.mentions import letters, mentions, telling
 
 MOST = 100_000
 

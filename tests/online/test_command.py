@@ -13,9 +13,9 @@ import pytest
 
 from online.site import page
 from reference import Ran, zhutiri
-from zhutiri_cli.materials.pages import fetch
-from zhutiri_cli.materials.pages.answer import Answer, judged
-from zhutiri_cli.materials.pages.facts import PageFacts, unchecked
+from zhutiri_cli.materials.links.web import fetch
+from zhutiri_cli.materials.links.web.answer import Answer, judged
+from zhutiri_cli.materials.links.web.page_facts import PageFacts, unchecked
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAN = EXAMPLES / "data" / "plan_2024.yaml"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from online.site import QUICK, Site, names_of, serving
 from zhutiri_cli import __version__
-from zhutiri_cli.materials.pages import fetch
-from zhutiri_cli.materials.pages.answer import Answer, judged
-from zhutiri_cli.materials.pages.facts import Outcome, PageFacts
-from zhutiri_cli.materials.pages.fetch import open_pages, pages_of
+from zhutiri_cli.materials.links.web import fetch
+from zhutiri_cli.materials.links.web.answer import Answer, judged
+from zhutiri_cli.materials.links.web.fetch import open_pages, pages_of
+from zhutiri_cli.materials.links.web.page_facts import Outcome, PageFacts
 
 INSIDE = "指向内网、本机或保留地址"
 

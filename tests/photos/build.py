@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from zhutiri_cli.ocr.facts import Line
+from zhutiri_cli.materials.ocr.words_seen import Line
 
 
 def line(

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from photos.build import apart, line
-from zhutiri_cli.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
-from zhutiri_cli.ocr.facts import Line, Outcome, Reading, Sighting
-from zhutiri_cli.ocr.years import years_in
+from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
+from zhutiri_cli.materials.ocr.words_seen import Line, Outcome, Reading, Sighting
+from zhutiri_cli.materials.ocr.years import years_in
 
 pytest.importorskip("rapidfuzz", reason="the extra ocr is not installed")
 

@@ -13,11 +13,11 @@ import pytest
 from PIL import Image
 
 from reference import Ran, zhutiri
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.ocr.banner import Banner, Verdict, decide
-from zhutiri_cli.ocr.engine import library
-from zhutiri_cli.ocr.facts import Outcome, Photo, Reading, Sighting
-from zhutiri_cli.ocr.gather import read_words
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
+from zhutiri_cli.materials.ocr.look import read_words
+from zhutiri_cli.materials.ocr.recogniser import library
+from zhutiri_cli.materials.ocr.words_seen import Outcome, Photo, Reading, Sighting
 
 pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
 
@@ -92,7 +92,7 @@ def test_an_empty_wall_has_no_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(6000, 60), (60, 6000), (16, 16), (1, 1)])
 def test_strips_and_specks_are_looked_at_within_bounds(size: tuple[int, int], tmp_path: Path) -> None:
-    from zhutiri_cli.ocr.picture import pixels
+    from zhutiri_cli.materials.ocr.pixels import pixels
 
     Image.new("RGB", size, (200, 190, 170)).save(tmp_path / "a.png")
     shape = pixels(tmp_path / "a.png").shape
@@ -116,13 +116,13 @@ def test_an_engine_that_breaks_is_neither_pass_nor_fail(monkeypatch: pytest.Monk
     def broken(_: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("zhutiri_cli.ocr.engine.lines_on", broken)
+    monkeypatch.setattr("zhutiri_cli.materials.ocr.recogniser.lines_on", broken)
     found = reading(FIXTURES / "right_year.jpg")
     assert (found.outcome, "RuntimeError：out of order" in found.reason) == (Outcome.FAILED, True)
 
 
 def test_a_model_that_is_missing_is_an_error_and_is_not_fetched(tmp_path: Path) -> None:
-    from zhutiri_cli.ocr.engine import models
+    from zhutiri_cli.materials.ocr.recogniser import models
 
     names = ["x_det_small.onnx", "x_rec_small.onnx", "x_cls_mobile.onnx"]
     for name in [*names, "y_det_server.onnx"]:
@@ -176,7 +176,7 @@ def test_only_the_activities_asked_for_are_read(plan: Path) -> None:
 
 
 def test_a_wrong_filter_is_said_before_any_photo_is_read(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhutiri_cli.ocr.gather.read_words", lambda _: pytest.fail("a photo was read"))
+    monkeypatch.setattr("zhutiri_cli.materials.ocr.look.read_words", lambda _: pytest.fail("a photo was read"))
     ran = checked(plan, "--id", "99")
     assert (ran.status, "序号 99" in ran.err) == (2, True)
 
@@ -188,7 +188,7 @@ def test_ctrl_c_while_a_library_loads_is_no_damage(monkeypatch: pytest.MonkeyPat
             return
         raise ImportError(f"import {name} failed")
 
-    monkeypatch.setattr("zhutiri_cli.ocr.engine.import_module", loading)
+    monkeypatch.setattr("zhutiri_cli.materials.ocr.recogniser.import_module", loading)
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         library("onnxruntime")

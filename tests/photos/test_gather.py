@@ -10,10 +10,10 @@ from pydantic import TypeAdapter
 
 from photos.build import apart, line
 from reference import zhutiri
-from zhutiri_cli.ocr import extra
-from zhutiri_cli.ocr.banner import Banner
-from zhutiri_cli.ocr.facts import LogoSight, Outcome, Photo, Reading, Sighting
-from zhutiri_cli.ocr.gather import Job, look
+from zhutiri_cli.materials.ocr import extra
+from zhutiri_cli.materials.ocr.banner import Banner
+from zhutiri_cli.materials.ocr.look import Job, look
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading, Sighting
 
 BANNER = Banner("政务公开主题日", 2024)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -75,7 +75,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
 
 def test_where_all_is_confirmed_by_hand_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
-    monkeypatch.setattr("zhutiri_cli.ocr.gather.read_words", lambda _: pytest.fail("a photo was read"))
+    monkeypatch.setattr("zhutiri_cli.materials.ocr.look.read_words", lambda _: pytest.fail("a photo was read"))
     plan = str(EXAMPLES / "data" / "plan_2024.yaml")
     ran = zhutiri("check", "--plan", plan, "--as-of", "2024-04-12", "--ocr", "--fail-on", "never")
     assert (ran.status, "没有需要识别图片的活动" in ran.out) == (0, True)

@@ -10,11 +10,11 @@ from PIL import Image, ImageFilter
 
 from photos.build import emblem
 from reference import zhutiri
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.materials.facts import UnfitError
-from zhutiri_cli.ocr.facts import LogoSight, Outcome, Photo
-from zhutiri_cli.ocr.gather import find_logo
-from zhutiri_cli.ocr.logo import Reference, logo_file, reference
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.materials.file_facts import UnfitError
+from zhutiri_cli.materials.ocr.logo import Reference, logo_file, reference
+from zhutiri_cli.materials.ocr.look import find_logo
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
@@ -89,7 +89,7 @@ def test_a_subfolder_of_the_plans_folder_is_fine(tmp_path: Path) -> None:
 def test_an_unfit_logo_file_is_a_notice(
     tmp_path: Path, content: bytes | None, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhutiri_cli.ocr.gather.read_words", lambda _: pytest.fail("there is no photo"))
+    monkeypatch.setattr("zhutiri_cli.materials.ocr.look.read_words", lambda _: pytest.fail("there is no photo"))
     plan = tmp_path / "plan_2024.yaml"
     banner = "branding: {banner: 2024年“政务公开主题日”活动"
     plan.write_text(BASE.read_text(encoding="utf-8").replace(banner, f"{banner}, logo: logo.png"), encoding="utf-8")

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from zhutiri_cli.materials.cache import Cache
-from zhutiri_cli.ocr import gather
-from zhutiri_cli.ocr.facts import LogoSight, Outcome, Photo, Reading
-from zhutiri_cli.ocr.remembered import remembering
+from zhutiri_cli.materials.ocr import look as gather
+from zhutiri_cli.materials.ocr.remembered import remembering
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading
+from zhutiri_cli.materials.survey.cache import Cache
 
 from .build import apart
 

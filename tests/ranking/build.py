@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from zhutiri_cli.finding import Finding, Place, Severity
-from zhutiri_cli.modelfaults import validate
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
-from zhutiri_cli.status import Action, Status
-from zhutiri_cli.workdays import WorkCalendar
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.rules.finding import Finding, Place, Severity
+from zhutiri_cli.workdays.calendar import WorkCalendar
 
 AS_OF = date(2024, 12, 31)
 HELD, DUE = date(2024, 3, 15), date(2024, 3, 22)

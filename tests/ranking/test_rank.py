@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhutiri_cli.finding import Severity
-from zhutiri_cli.listing import FileLine
-from zhutiri_cli.office import RosterEntry
-from zhutiri_cli.ranking.ranking import Ranking, rank
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine
-from zhutiri_cli.status import Status
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.report.file_lines import FileLine
+from zhutiri_cli.report.office import RosterEntry
+from zhutiri_cli.report.ranking.ranking import Ranking, rank
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine
+from zhutiri_cli.rules.finding import Severity
 
 from .build import DUE, activity, finding, link, materials, plan, report
 

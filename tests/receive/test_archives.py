@@ -12,8 +12,8 @@ import pytest
 
 from receive.archives import HARD_LINK, LINK, old_rar, rar, renamed, sevenzip
 from receive.build import Workspace, attached, mail, picture, word
-from zhutiri_cli.submission.packages import rar as rar_package
-from zhutiri_cli.submission.packages import unpacking
+from zhutiri_cli.workspace.receiving.packages import rar as rar_package
+from zhutiri_cli.workspace.receiving.packages import unpacking
 
 DAY = ("--on", "2024-03-20")
 PROGRAM = pytest.mark.skipif(not rar_package._has_program(), reason="no program that unpacks .rar on this machine")
@@ -117,16 +117,16 @@ def test_bombs_and_too_much(work: Workspace, suffix: str, monkeypatch: pytest.Mo
     bomb = sevenzip({"a": bytes(30_000_000)}) if suffix == ".7z" else rar({"a": b"x"}, declared=30_000_000)
     assert "炸弹" in work.refused(work.package(f"来{suffix}", bomb), *DAY)
     three = work.package(f"来{suffix}", packed(suffix, {"a": os.urandom(600), "b": os.urandom(600), "c": b""}))
-    monkeypatch.setattr("zhutiri_cli.submission.packages.parcel.MAX_TOTAL", 1000)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.packages.parcel.MAX_TOTAL", 1000)
     assert "MB" in work.refused(three, *DAY)
-    monkeypatch.setattr("zhutiri_cli.submission.packages.parcel.MAX_ENTRIES", 2)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.packages.parcel.MAX_ENTRIES", 2)
     assert "2 个" in work.refused(three, *DAY)
 
 
 def test_what_really_comes_out_of_a_7z_is_counted(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     package = work.package("来.7z", sevenzip({"a": bytes(600), "b": bytes(600)}))
-    monkeypatch.setattr("zhutiri_cli.submission.packages.sevenzip.admit", lambda *_: None)
-    monkeypatch.setattr("zhutiri_cli.submission.packages.parcel.MAX_TOTAL", 1000)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.packages.sevenzip.admit", lambda *_: None)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.packages.parcel.MAX_TOTAL", 1000)
     assert "MB" in work.refused(package, *DAY)
 
 
@@ -170,7 +170,7 @@ def test_a_flipped_bit_anywhere_is_refused_or_harmless(work: Workspace, suffix: 
 @pytest.mark.parametrize(("suffix", "library"), [(".7z", "py7zr"), (".rar", "rarfile")])
 def test_without_the_extra(work: Workspace, suffix: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("sevenzip", "rar"):
-        monkeypatch.setattr(f"zhutiri_cli.submission.packages.{module}.find_spec", lambda _: None)
+        monkeypatch.setattr(f"zhutiri_cli.workspace.receiving.packages.{module}.find_spec", lambda _: None)
     said = work.refused(work.package(f"来{suffix}", packed(suffix, {"a": b"b"})), *DAY)
     assert "请解压后再放入" in said
     assert "zhutiri-cli[archives]" in said

@@ -180,17 +180,17 @@ def failing(original: Callable[..., Any], turn: int, problem: BaseException, *, 
 
 
 STEPS = [
-    ("zhutiri_cli.submission.packages.parcel.Stage.put", 1),
-    ("zhutiri_cli.submission.packages.parcel.Stage.put", 3),
-    ("zhutiri_cli.submission.placing.tempfile.mkdtemp", 1),
-    ("zhutiri_cli.submission.placing.Moves.make_folder", 1),
-    ("zhutiri_cli.submission.placing.Moves.make_folder", 2),
-    ("zhutiri_cli.submission.placing.Moves.make_folder", 4),
-    ("zhutiri_cli.submission.placing.Moves.put", 1),
-    ("zhutiri_cli.submission.placing.Moves.put", 3),
-    ("zhutiri_cli.submission.placing.replace_file", 1),
-    ("zhutiri_cli.submission.receive.edited", 1),
-    ("zhutiri_cli.submission.receive.sync_folders", 1),
+    ("zhutiri_cli.workspace.receiving.packages.parcel.Stage.put", 1),
+    ("zhutiri_cli.workspace.receiving.packages.parcel.Stage.put", 3),
+    ("zhutiri_cli.workspace.moves.tempfile.mkdtemp", 1),
+    ("zhutiri_cli.workspace.moves.Moves.make_folder", 1),
+    ("zhutiri_cli.workspace.moves.Moves.make_folder", 2),
+    ("zhutiri_cli.workspace.moves.Moves.make_folder", 4),
+    ("zhutiri_cli.workspace.moves.Moves.put", 1),
+    ("zhutiri_cli.workspace.moves.Moves.put", 3),
+    ("zhutiri_cli.workspace.moves.replace_file", 1),
+    ("zhutiri_cli.workspace.receiving.intake.edited", 1),
+    ("zhutiri_cli.workspace.receiving.intake.sync_folders", 1),
 ]
 
 
@@ -247,8 +247,8 @@ def test_a_name_taken_meanwhile_is_not_overwritten(work: Workspace, monkeypatch:
         if path == place.parent:
             place.write_bytes(b"theirs")
 
-    monkeypatch.setattr("zhutiri_cli.submission.receive.sync_folders", intrude)
-    monkeypatch.setattr("zhutiri_cli.submission.placing.Moves.make_folder", make)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.intake.sync_folders", intrude)
+    monkeypatch.setattr("zhutiri_cli.workspace.moves.Moves.make_folder", make)
     assert work.receive(work.package("a.docx", b"ours"), *DAY).status == 2
     assert place.read_bytes() == b"theirs"
 
@@ -258,7 +258,7 @@ def test_the_record_changed_meanwhile(work: Workspace, monkeypatch: pytest.Monke
     record = work.root / FOLDER / "submission.yaml"
     record.write_bytes(b"held: 2024-03-15\n")
     monkeypatch.setattr(
-        "zhutiri_cli.submission.receive.sync_folders", lambda _: record.write_bytes(b"held: 2024-03-16\n")
+        "zhutiri_cli.workspace.receiving.intake.sync_folders", lambda _: record.write_bytes(b"held: 2024-03-16\n")
     )
     ran = work.receive(work.package("a.docx", b"x"), *DAY)
     assert ran.status == 2
@@ -282,10 +282,8 @@ def test_the_same_again_completes_what_a_power_cut_left_undone(
     work: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = work.package("来.zip", zipped({"活动方案.docx": word("方案"), "现场.jpg": picture()}))
-    monkeypatch.setattr("zhutiri_cli.submission.placing.Moves.undo", lambda _: [])
-    monkeypatch.setattr(
-        "zhutiri_cli.submission.placing.replace_file", failing(print, 1, KeyboardInterrupt(), after=False)
-    )
+    monkeypatch.setattr("zhutiri_cli.workspace.moves.Moves.undo", lambda _: [])
+    monkeypatch.setattr("zhutiri_cli.workspace.moves.replace_file", failing(print, 1, KeyboardInterrupt(), after=False))
     assert work.receive(package, *DAY).status == 130
     monkeypatch.undo()
     left = work.files()

@@ -100,10 +100,10 @@ def test_a_bomb_that_declares_little(work: Workspace) -> None:
 
 
 def test_what_really_comes_is_counted(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhutiri_cli.submission.packages.parcel.MAX_TOTAL", 1000)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.packages.parcel.MAX_TOTAL", 1000)
     assert "MB" in work.refused(work.package("来.zip", zipped({"a": bytes(600), "b": bytes(600)})), *DAY)
     assert "MB" in work.refused(work.package("甲", bytes(600)), work.package("乙", bytes(600)), *DAY)
-    monkeypatch.setattr("zhutiri_cli.submission.packages.parcel.MAX_ENTRIES", 2)
+    monkeypatch.setattr("zhutiri_cli.workspace.receiving.packages.parcel.MAX_ENTRIES", 2)
     assert "2 个" in work.refused(work.package("来.zip", zipped({"a": b"", "b": b"", "c": b""})), *DAY)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from zhutiri_cli.finding import Finding, Place, Severity
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.rules.rule import Rule
-from zhutiri_cli.status import Action, Status
-from zhutiri_cli.workdays import WorkCalendar
+from zhutiri_cli.workdays.calendar import WorkCalendar
 
 AS_OF = date(2024, 4, 12)
 PLAN = "data/plan_2024.yaml"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from zhutiri_cli.finding import Finding, Place, Severity
-from zhutiri_cli.report import ActivityReport, MaterialItem, MaterialLine, Report
-from zhutiri_cli.status import Action, Status
-from zhutiri_cli.workdays import Count, CountedDay, Day, DayKind
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.rules.finding import Finding, Place, Severity
+from zhutiri_cli.workdays.calendar import Count, CountedDay, Day, DayKind
 
 AS_OF = date(2024, 4, 12)
 HOSTILE = "<script>alert('x')</script>\x1b[31m\u202e\u0000\"'&amp;"

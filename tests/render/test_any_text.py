@@ -15,10 +15,10 @@ from icalendar import Calendar
 from junitparser import JUnitXml
 
 from render.fixed import fixed_report
-from zhutiri_cli.harmless import harmless
+from zhutiri_cli.common.harmless import harmless
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import Report
+from zhutiri_cli.report.report import Report
 
 BASE = fixed_report()
 TEXT = st.text(st.characters(), min_size=1, max_size=60)

@@ -20,11 +20,11 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from official import sarif_multitool
 from render.fixed import AS_OF, NASTY, fixed_report
 from render.golden import FOLDER, rendered
-from zhutiri_cli.finding import Finding, Place, Severity
 from zhutiri_cli.render import formats
-from zhutiri_cli.render.csv_table import table
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import Report
+from zhutiri_cli.render.kit.csv import table
+from zhutiri_cli.report.report import Report
+from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 RISKY = ("=1+1", "+1", "-1", "@a", "＝1+1", "＠a", " =1+1", "\u3000-1", "'=1+1", "''+1", "' =1")
 

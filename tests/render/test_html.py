@@ -12,12 +12,12 @@ from html.parser import HTMLParser
 import pytest
 
 from render.html_fixture import HOSTILE, PHONE, activity, count, large, small, unheld
-from zhutiri_cli.render.check_html import render
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.render.check.html.day_count import steps
+from zhutiri_cli.render.check.html.page import render
+from zhutiri_cli.render.check.html.timeline import fitting, pictures
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.html.counting import steps
-from zhutiri_cli.render.html.timeline import fitting, pictures
-from zhutiri_cli.report import Report
-from zhutiri_cli.status import Action, Status
+from zhutiri_cli.report.report import Report
 
 VOID = {"meta", "input", "br"}
 

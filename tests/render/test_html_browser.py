@@ -12,9 +12,9 @@ import pytest
 from render.browser import browse
 from render.fixed import activity, fixed_report
 from render.html_fixture import large, small
-from zhutiri_cli.render.check_html import render
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.render.check.html.page import render
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.status import Status
 
 VISIBLE = "[...document.querySelectorAll('#list tbody')].filter(b => !b.hidden).map(b => Number(b.id.slice(1)))"
 SHOWN = "document.getElementById('shown').textContent"

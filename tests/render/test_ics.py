@@ -17,7 +17,7 @@ from render.golden import rendered
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import Report
+from zhutiri_cli.report.report import Report
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -20,12 +20,12 @@ from official import sarif_multitool
 from render.fixed import FORMULA, NASTY, PHONE, fixed_report
 from render.test_html import Page
 from test_sheets import well_formed
-from zhutiri_cli.baseline.compare import compare
-from zhutiri_cli.baseline.earlier import Earlier
-from zhutiri_cli.baseline.facts import Change
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import Report
+from zhutiri_cli.report.comparison import Change
+from zhutiri_cli.report.report import Report
+from zhutiri_cli.report.since.compare import compare
+from zhutiri_cli.report.since.earlier import Earlier
 
 CARD = "11010519491231002X"
 OLD = f"=旧话{NASTY}{PHONE}，{CARD}"
@@ -154,7 +154,7 @@ def test_html_lists_it_and_marks_what_is_fresh() -> None:
 
 
 def test_html_does_not_list_thousands() -> None:
-    from zhutiri_cli.render.html.since import MOST, since_section
+    from zhutiri_cli.render.check.html.since_panel import MOST, since_section
 
     report = compared()
     since = report.comparison

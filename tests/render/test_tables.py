@@ -12,13 +12,13 @@ import pytest
 from rich.cells import cell_len
 
 from render.fixed import AS_OF, PHONE, activity, fixed_report
-from zhutiri_cli.finding import Finding, Place, Severity
-from zhutiri_cli.harmless import harmless
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.text_forms import literal, unseen
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.report import Report
-from zhutiri_cli.status import Action, Status
-from zhutiri_cli.text import literal, unseen
+from zhutiri_cli.report.report import Report
+from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 
 def shown(report: Report, command: str, form: str = "table", width: int = 100) -> str:

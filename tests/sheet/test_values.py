@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.plan.load import load_plan
-from zhutiri_cli.reading import Misread
-from zhutiri_cli.submission.record import Record
-from zhutiri_cli.submission.sheet.book import Cell, Row, Tab
-from zhutiri_cli.submission.sheet.cells import links_of, mark_of
-from zhutiri_cli.submission.sheet.changes import Reader
-from zhutiri_cli.submission.sheet.dates import read_days
-from zhutiri_cli.submission.sheet.entries import read_entries
-from zhutiri_cli.submission.sheet.headings import find_header
-from zhutiri_cli.submission.sheet.themes import fits
+from zhutiri_cli.submission.record_file import Record
+from zhutiri_cli.workspace.register.cell_values import links_of, mark_of
+from zhutiri_cli.workspace.register.entries import read_entries
+from zhutiri_cli.workspace.register.record_changes import Reader
+from zhutiri_cli.workspace.register.register_headings import find_header
+from zhutiri_cli.workspace.register.theme_check import fits
+from zhutiri_cli.workspace.register.typed_dates import read_days
+from zhutiri_cli.workspace.register.workbook import Cell, Row, Tab
 
 MARCH_15, MARCH_16 = date(2024, 3, 15), date(2024, 3, 16)
 

@@ -13,7 +13,7 @@ from zhutiri_cli import __version__
 from zhutiri_cli.cli.help import HelpfulCommand, HelpfulGroup
 from zhutiri_cli.cli.output import say, settle_streams
 from zhutiri_cli.cli.usage import confess, explain
-from zhutiri_cli.errors import ZhutiriError
+from zhutiri_cli.common.errors import ZhutiriError
 
 app = typer.Typer(
     name="zhutiri",

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.errors import FileProblem, UsageProblem
-from zhutiri_cli.paths import shown
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.paths import shown
 
 if TYPE_CHECKING:
-    from zhutiri_cli.baseline.earlier import Earlier
-    from zhutiri_cli.narrowing import Weighed
-    from zhutiri_cli.report import Report
+    from zhutiri_cli.report.narrowing import Weighed
+    from zhutiri_cli.report.report import Report
+    from zhutiri_cli.report.since.earlier import Earlier
 
 
 def read_baseline(path: Path | None, *, needed: bool) -> Earlier | None:
@@ -22,7 +22,7 @@ def read_baseline(path: Path | None, *, needed: bool) -> Earlier | None:
         if needed:
             raise UsageProblem("--fail-on-new 须与 --baseline 一起用", "请加 --baseline 上次的报告.json")
         return None
-    from zhutiri_cli.baseline.earlier import read_earlier
+    from zhutiri_cli.report.since.earlier import read_earlier
 
     return read_earlier(path)
 
@@ -34,8 +34,8 @@ def beside(
     another year: what is new and what is mended would be the wrong way round."""
     if earlier is None or path is None:
         return report
-    from zhutiri_cli.baseline.compare import compare
-    from zhutiri_cli.codes import LASTING
+    from zhutiri_cli.case.rule_codes import LASTING
+    from zhutiri_cli.report.since.compare import compare
 
     if earlier.as_of > report.as_of:
         told = f"上次的报告 {path} 截至 {earlier.as_of}，晚于本次的 {report.as_of}"

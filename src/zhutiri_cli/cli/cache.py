@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.cli.output import say
 
 if TYPE_CHECKING:
-    from zhutiri_cli.materials.cache import Cache
+    from zhutiri_cli.materials.survey.cache import Cache
 
 
 @contextmanager
 def kept(root: Path) -> Iterator[Cache | None]:
     """The cache, closed at the end; a sentence on stderr where it can't be used, since the check is then slower."""
-    from zhutiri_cli.materials.cache import Cache, cache_folder
+    from zhutiri_cli.materials.survey.cache import Cache, cache_folder
 
     folder = cache_folder()
     if folder.resolve().is_relative_to(root.resolve()):

@@ -27,13 +27,13 @@ def command(
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.cli.baseline import beside, read_baseline, weighed
+    from zhutiri_cli.cli.open_workspace import Manner, examine
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.places import sums_of, templates_of
     from zhutiri_cli.cli.probes import probes_of
     from zhutiri_cli.cli.selection import chooser
-    from zhutiri_cli.cli.workspace import Manner, examine
-    from zhutiri_cli.narrowing import fails
-    from zhutiri_cli.render.sums import verdict
+    from zhutiri_cli.cli.write_files import sums_of, templates_of
+    from zhutiri_cli.render.shared.headline import verdict
+    from zhutiri_cli.report.narrowing import fails
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("check", format_name, output)

@@ -13,8 +13,8 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """报送截止日：每项活动的截止日；尚无举办日期的给出最迟报送日。"""
+    from zhutiri_cli.cli.open_workspace import examine
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.workspace import examine
 
     wanted = targets("deadlines", format_name, output)
     report = examine(plan, submissions, opt.read_as_of(as_of))

@@ -22,9 +22,9 @@ def command(
 ) -> int:
     """导入：把通知附件里的活动计划表变成计划文件，疑点逐处列出，不猜不补。"""
     from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.clock import today
-    from zhutiri_cli.files import replace_file
-    from zhutiri_cli.paths import shown
+    from zhutiri_cli.common.dates import today
+    from zhutiri_cli.common.files import replace_file
+    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.plan.importing.importer import import_file, import_pasted
     from zhutiri_cli.plan.importing.request import new_plan, read_year
 

@@ -24,13 +24,13 @@ def command(
     """新工作区：计划文件、每项活动的报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
     from zhutiri_cli.cli.opening import here
     from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.clock import today
-    from zhutiri_cli.errors import UsageProblem
+    from zhutiri_cli.common.dates import today
+    from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.plan.importing.request import read_year
-    from zhutiri_cli.starter.layout import layout
-    from zhutiri_cli.starter.place import place
-    from zhutiri_cli.starter.plans import existing, imported, skeleton
-    from zhutiri_cli.starter.told import told
+    from zhutiri_cli.workspace.starter.first_plan import existing, imported, skeleton
+    from zhutiri_cli.workspace.starter.layout import layout
+    from zhutiri_cli.workspace.starter.next_steps import told
+    from zhutiri_cli.workspace.starter.place import place
 
     chosen = read_year(year)
     if plan is not None and (source is not None or chosen is not None):

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.cli.output import say
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.paths import shown
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.paths import shown
 
 if TYPE_CHECKING:
     from zhutiri_cli.plan.load import LoadedPlan
     from zhutiri_cli.plan.model import Plan
-    from zhutiri_cli.workdays import WorkCalendar
+    from zhutiri_cli.workdays.calendar import WorkCalendar
 
 
 def here() -> Path:
@@ -60,8 +60,8 @@ def local_calendar(given: Path | None, year: int) -> WorkCalendar:
     """The working-day calendar with the local days of the plan named or found; without any plan the official one."""
     from zhutiri_cli.plan.find import find_plans
     from zhutiri_cli.plan.load import load_plan
-    from zhutiri_cli.views import plan_view
-    from zhutiri_cli.workdays import WorkCalendar
+    from zhutiri_cli.rules.views import plan_view
+    from zhutiri_cli.workdays.calendar import WorkCalendar
 
     if given is None and not find_plans(here()):
         return WorkCalendar()

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from zhutiri_cli.clock import today
-from zhutiri_cli.errors import UsageProblem
-from zhutiri_cli.finding import Severity
-from zhutiri_cli.reading import Misread, read_date, read_whole
+from zhutiri_cli.common.dates import today
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.yaml.scalars import Misread, read_date, read_whole
+from zhutiri_cli.rules.finding import Severity
 
 PlanOption = Annotated[
     Path | None,

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.cli.places import for_screen, put_all
-from zhutiri_cli.errors import FileProblem, UsageProblem, reason_of
-from zhutiri_cli.paths import folder_of
+from zhutiri_cli.cli.write_files import for_screen, put_all
+from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.paths import folder_of
+from zhutiri_cli.common.text_forms import literal
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.text import literal
 
 
 def settle_streams() -> None:

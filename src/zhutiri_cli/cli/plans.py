@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.common.errors import FileProblem
 
 _WILD = frozenset("*?[")
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.cli.cache import kept
 from zhutiri_cli.cli.ticker import Ticker
-from zhutiri_cli.errors import UsageProblem
+from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from zhutiri_cli.report import Report
-    from zhutiri_cli.request import Cases, Probe, Request
+    from zhutiri_cli.check.request import Cases, Probe, Request
+    from zhutiri_cli.report.report import Report
 
 
 def probes_of(chosen: Callable[[Report], Report], *, online: bool, ocr: bool, cached: bool) -> dict[str, Probe]:
@@ -35,8 +35,8 @@ def _links(chosen: Callable[[Report], Report]) -> Probe:
         raise UsageProblem("--online 需要的联网组件没有安装", '请运行 pip install "zhutiri-cli[links]"')
 
     def open_links(_: Request, report: Report, cases: Cases) -> tuple[Cases, list[str]]:
-        from zhutiri_cli.materials.pages import fetch
-        from zhutiri_cli.online import addresses, notice
+        from zhutiri_cli.case.questioned_links import addresses, notice
+        from zhutiri_cli.materials.links.web import fetch
 
         kept, ticker = _numbers(chosen(report)), Ticker("联网核对链接", "条")
         try:
@@ -49,9 +49,9 @@ def _links(chosen: Callable[[Report], Report]) -> Probe:
 
 
 def _photos(chosen: Callable[[Report], Report], *, cached: bool) -> Probe:
-    from zhutiri_cli.ocr.extra import demand
-    from zhutiri_cli.ocr.remembered import remembering
-    from zhutiri_cli.sightings import Scrutiny, see
+    from zhutiri_cli.check.photo_probe import Scrutiny, see
+    from zhutiri_cli.materials.ocr.extra import demand
+    from zhutiri_cli.materials.ocr.remembered import remembering
 
     demand()
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.errors import UsageProblem
+from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from zhutiri_cli.submission.write import Changes
+    from zhutiri_cli.workspace.recording.write_record import Changes
 
 
 def command(
@@ -35,7 +35,7 @@ def command(
 ) -> int:
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
     from zhutiri_cli.cli.record_sheet import is_sheet, record_sheet
-    from zhutiri_cli.submission.write import Changes
+    from zhutiri_cli.workspace.recording.write_record import Changes
 
     day = opt.read_as_of(as_of)
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
@@ -51,16 +51,16 @@ def command(
 def _record_one(
     number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
 ) -> int:
+    from zhutiri_cli.check.plan_files import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine_plan
     from zhutiri_cli.cli.opening import open_plan, submissions_root
     from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.cli.workspace import examine_plan
-    from zhutiri_cli.materials.privacy import mask
-    from zhutiri_cli.paths import shown
-    from zhutiri_cli.render.sums import standing
+    from zhutiri_cli.common.paths import shown
+    from zhutiri_cli.common.privacy import mask
+    from zhutiri_cli.common.text_forms import literal
+    from zhutiri_cli.render.shared.headline import standing
     from zhutiri_cli.rules import catalogue
-    from zhutiri_cli.submission.write import record_changes
-    from zhutiri_cli.text import literal
-    from zhutiri_cli.validation import sound_plan
+    from zhutiri_cli.workspace.recording.write_record import record_changes
 
     loaded = open_plan(plan, day.year)
     sound_plan(loaded, catalogue(), shown)  # refused before anything is written

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zhutiri_cli.submission.sheet.batch import Batch
+    from zhutiri_cli.workspace.register.batch import Batch
 
 MOST_FAULTS = 200
 
 
 def is_sheet(word: str) -> bool:
     """Whether an argument names a spreadsheet rather than an activity."""
-    from zhutiri_cli.spelling import suffix_of
-    from zhutiri_cli.submission.sheet.book import SHEETS
+    from zhutiri_cli.common.spelling import suffix_of
+    from zhutiri_cli.workspace.register.workbook import SHEETS
 
     return suffix_of(word) in SHEETS
 
@@ -25,14 +25,14 @@ def record_sheet(
     path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
 ) -> int:
     """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
+    from zhutiri_cli.check.plan_files import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine_plan
     from zhutiri_cli.cli.opening import open_plan, submissions_root
-    from zhutiri_cli.cli.workspace import examine_plan
-    from zhutiri_cli.paths import shown
-    from zhutiri_cli.render.standings import standings
+    from zhutiri_cli.common.paths import shown
+    from zhutiri_cli.render.record.standings import standings
     from zhutiri_cli.rules import catalogue
-    from zhutiri_cli.submission.sheet.batch import read_batch
-    from zhutiri_cli.submission.write import write_drafts
-    from zhutiri_cli.validation import sound_plan
+    from zhutiri_cli.workspace.recording.write_record import write_drafts
+    from zhutiri_cli.workspace.register.batch import read_batch
 
     def completed(ids: Collection[int]) -> Mapping[int, date | None]:
         report = examine_plan(loaded, submissions, day, only=frozenset(ids))
@@ -60,8 +60,8 @@ def record_sheet(
 def _warn(batch: Batch) -> None:
     """Notices and faults to stderr. Raises ``RecordProblem`` where there is any fault."""
     from zhutiri_cli.cli.output import say
-    from zhutiri_cli.errors import RecordProblem
-    from zhutiri_cli.materials.privacy import mask
+    from zhutiri_cli.common.errors import RecordProblem
+    from zhutiri_cli.common.privacy import mask
 
     for notice in batch.notices:
         say(mask(f"注意：{notice}"))
@@ -73,7 +73,7 @@ def _warn(batch: Batch) -> None:
 
 def _show(lines: Iterable[str]) -> None:
     from zhutiri_cli.cli.output import emit
-    from zhutiri_cli.materials.privacy import mask
-    from zhutiri_cli.text import literal
+    from zhutiri_cli.common.privacy import mask
+    from zhutiri_cli.common.text_forms import literal
 
     emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)

@@ -31,14 +31,14 @@ def command(
     ] = None,
 ) -> int:
     """催办：每个欠报的牵头单位一封提醒，写明哪项活动、缺什么、最迟哪天；只写草稿，不发送。"""
+    from zhutiri_cli.check.templates import read_template
+    from zhutiri_cli.cli.open_workspace import Manner, examine
     from zhutiri_cli.cli.output import deliver, display, say, targets
-    from zhutiri_cli.cli.places import templates_of
     from zhutiri_cli.cli.selection import read_selection
-    from zhutiri_cli.cli.workspace import Manner, examine
-    from zhutiri_cli.letters import TEMPLATE, reminders, spellings
-    from zhutiri_cli.narrowing import narrowed
-    from zhutiri_cli.paths import shown
-    from zhutiri_cli.templates import read_template
+    from zhutiri_cli.cli.write_files import templates_of
+    from zhutiri_cli.common.paths import shown
+    from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
+    from zhutiri_cli.report.narrowing import narrowed
 
     wanted = targets("remind", format_name, output)
     given = {TEMPLATE: read_template(template, shown)} if template is not None else {}

@@ -19,9 +19,9 @@ def command(
     """规则目录：全部规则，或某条规则的说明、依据条款和改法。"""
     from zhutiri_cli.cli.opening import plan_if_any
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.errors import UsageProblem
-    from zhutiri_cli.manual import manual
+    from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.rules.manual import manual
 
     wanted = targets("rules", format_name, output)
     by_code = {rule.code: rule for rule in catalogue()}

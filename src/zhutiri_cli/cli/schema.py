@@ -16,10 +16,10 @@ def command(
 ) -> int:
     """编辑器用的 JSON Schema：计划文件（默认）或 submission.yaml 的键、类型和中文说明。"""
     from zhutiri_cli.cli.output import emit
-    from zhutiri_cli.errors import UsageProblem
-    from zhutiri_cli.files import replace_file
-    from zhutiri_cli.render.jsonparts import dumps
-    from zhutiri_cli.schema import plan_schema, record_schema
+    from zhutiri_cli.common.errors import UsageProblem
+    from zhutiri_cli.common.files import replace_file
+    from zhutiri_cli.render.kit.json import dumps
+    from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
 
     known = {"plan": plan_schema, "submission": record_schema}
     if which not in known:

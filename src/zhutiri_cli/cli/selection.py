@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
+from zhutiri_cli.case.rule_codes import LASTING
+from zhutiri_cli.case.status import Status
 from zhutiri_cli.cli.options import read_number
-from zhutiri_cli.codes import LASTING
-from zhutiri_cli.errors import UsageProblem
-from zhutiri_cli.narrowing import Selection, narrowed
-from zhutiri_cli.report import Report
-from zhutiri_cli.status import Status
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.report.narrowing import Selection, narrowed
+from zhutiri_cli.report.report import Report
 
 
 def chooser(

@@ -21,13 +21,13 @@ def command(
     fail_on: opt.FailOnOption = "error",
 ) -> int:
     """检查计划文件：逐条指出错误所在的行、列和改法，供修改计划时和 CI 使用。"""
+    from zhutiri_cli.check.plan_files import validate_files
     from zhutiri_cli.cli.opening import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.plans import plan_files
-    from zhutiri_cli.narrowing import fails
-    from zhutiri_cli.paths import shown
+    from zhutiri_cli.common.paths import shown
+    from zhutiri_cli.report.narrowing import fails
     from zhutiri_cli.rules import catalogue
-    from zhutiri_cli.validation import validate_files
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("validate", format_name, output)

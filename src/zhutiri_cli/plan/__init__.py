@@ -1,0 +1,1 @@
+"""``plan_YYYY.yaml``: its models, its table, where it is found, its revisions, two compared, and one imported."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from zhutiri_cli.errors import FileProblem
+from zhutiri_cli.common.errors import FileProblem
 
 _NAME = re.compile(r"plan_(\d{4})\.yaml", re.ASCII)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhutiri_cli.modelfaults import FieldFault, validate
+from zhutiri_cli.common.yaml.faults import FieldFault, validate
+from zhutiri_cli.common.yaml.source import PLAN_BYTES, Source, parse_source, read_source
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.rows import Table, read_table
-from zhutiri_cli.source import PLAN_BYTES, Source, parse_source, read_source
+from zhutiri_cli.plan.tolerant_table import Table, read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from zhutiri_cli.models import Strict
-from zhutiri_cli.outlets import LEVELS
-from zhutiri_cli.reading import Misread
-from zhutiri_cli.text import half_width, shorten
-from zhutiri_cli.words import Text
+from zhutiri_cli.common.text_forms import half_width, shorten
+from zhutiri_cli.common.yaml.fields import Text
+from zhutiri_cli.common.yaml.scalars import Misread
+from zhutiri_cli.common.yaml.strict import Strict
+from zhutiri_cli.materials.links.outlets import LEVELS
 
 MOST = 1000
 _NUMBER = re.compile(r"[+-]?\d{1,4}(\.\d{1,2})?", re.ASCII)

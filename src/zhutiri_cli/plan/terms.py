@@ -10,13 +10,19 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from zhutiri_cli.models import Strict
-from zhutiri_cli.reading import Misread
-from zhutiri_cli.words import Count, Day, Days, Text
+from zhutiri_cli.common.yaml.fields import Count, Day, Days, Text
+from zhutiri_cli.common.yaml.scalars import Misread
+from zhutiri_cli.common.yaml.strict import Strict
 
 BUILT_IN_KINDS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}
 _DECLARED = "<declared>"  # an internal key that no file uses by chance
-TOPICS = ("hosting", "forms", "held", "branding", "publicity", "report", "portal", "filing", "ranking")
+REQUIREMENT_RULES = {"plan": "ZT301", "photos": "ZT302", "summary": "ZT303", "links": "ZT304"}
+DECLARED_RULE = "ZT312"
+
+
+def requirement_rule(kind: str) -> str:
+    """The code of the rule that asks for a kind of material; a waiver of it lifts the requirement (contract §3)."""
+    return REQUIREMENT_RULES.get(kind, DECLARED_RULE)
 
 
 class ClauseText(Strict):

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from zhutiri_cli.finding import Severity
-from zhutiri_cli.marks import Route
-from zhutiri_cli.syntax import Spot
+from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.common.yaml.syntax import Spot
+from zhutiri_cli.rules.finding import Severity
 
 
 class Scope(StrEnum):

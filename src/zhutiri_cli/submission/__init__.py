@@ -1,0 +1,1 @@
+"""What lies in the submissions root: folders, records, arrivals. Reads; writes nothing."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from zhutiri_cli.marks import Route
-from zhutiri_cli.materials.facts import FileFacts
-from zhutiri_cli.paths import RECORD_NAME
-from zhutiri_cli.spelling import normalise
-from zhutiri_cli.submission.record import Link, Record
+from zhutiri_cli.common.paths import RECORD_NAME
+from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.materials.file_facts import FileFacts
+from zhutiri_cli.submission.record_file import Link, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def _recorded(link: Link, route: Route, received: date | None, files: list[FileF
 
 
 def _judged(raw: str, source: str, received: date | None, route: Route | None = None) -> LinkFact:
-    from zhutiri_cli.materials.urls import judge_url
-    from zhutiri_cli.outlets import outlet_of
+    from zhutiri_cli.materials.links.outlets import outlet_of
+    from zhutiri_cli.materials.links.urls import judge_url
 
     facts = judge_url(raw)
     outlet = outlet_of(facts.host)

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from zhutiri_cli.errors import reason_of
-from zhutiri_cli.paths import RECORD_NAME
-from zhutiri_cli.spelling import normalise
-from zhutiri_cli.text import readable
+from zhutiri_cli.common.errors import reason_of
+from zhutiri_cli.common.paths import RECORD_NAME
+from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.common.text_forms import readable
 
 DEPTH = 12
 FILES = 5000
@@ -71,7 +71,7 @@ def discover(root: Path, ids: frozenset[int]) -> Discovery:
     if not root.is_dir():
         return Discovery(root, "missing")
     found = Discovery(root, "present")
-    from zhutiri_cli.materials.names import is_ignored
+    from zhutiri_cli.materials.kinds import is_ignored
 
     claims: dict[int, list[Path]] = {}
     real_root = root.resolve()
@@ -114,7 +114,7 @@ def _list_folder(path: Path, real_root: Path) -> Folder:
 def _walk(
     path: Path, relative: PurePosixPath, real_root: Path, folder: Folder, above: frozenset[Path]
 ) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
-    from zhutiri_cli.materials.names import is_ignored
+    from zhutiri_cli.materials.kinds import is_ignored
 
     real = path.resolve()
     if real in above:

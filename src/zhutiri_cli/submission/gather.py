@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.marks import Route
+from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
 from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
-from zhutiri_cli.submission.record import NO_RECORD, LoadedRecord, Record, load_record
+from zhutiri_cli.submission.record_file import NO_RECORD, LoadedRecord, Record, load_record
 
 if TYPE_CHECKING:
-    from zhutiri_cli.materials.cache import Cache
-    from zhutiri_cli.materials.names import KindWords
-    from zhutiri_cli.materials.survey import Progress, Surveyed
+    from zhutiri_cli.materials.kinds import KindWords
+    from zhutiri_cli.materials.survey.cache import Cache
+    from zhutiri_cli.materials.survey.survey import Progress, Surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def gather(
 
 
 def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: frozenset[str]) -> _Draft:
-    from zhutiri_cli.materials.names import kinds_of
+    from zhutiri_cli.materials.kinds import kinds_of
 
     loaded = load_record(folder.record, kinds) if folder.record else NO_RECORD
     names = {key_of(str(file.relative)): file for file in folder.files}
@@ -114,14 +114,14 @@ def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) 
     """The files looked into; without any, no reader is even loaded."""
     if not opened and not summed:
         return {}
-    from zhutiri_cli.materials.survey import survey
+    from zhutiri_cli.materials.survey.survey import survey
 
     with looking.cache() as cache:
         return survey(opened, summed, cache, looking.progress)
 
 
 def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:
-    from zhutiri_cli.materials.names import family_of
+    from zhutiri_cli.materials.kinds import family_of
 
     record = draft.loaded.record
     files = []

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from zhutiri_cli.claims import modules_by_suffix
-from zhutiri_cli.materials.facts import FileFacts
+from zhutiri_cli.common.plugins import modules_by_suffix
+from zhutiri_cli.materials.file_facts import FileFacts
 
 
 class Reader(Protocol):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.materials.facts import FileFacts, empty, encrypted, readable, unchecked
-from zhutiri_cli.materials.sniff import require
-from zhutiri_cli.materials.xmlscan import Scanner, local, scan
-from zhutiri_cli.materials.zipguard import SafeZip
+from zhutiri_cli.materials.file_facts import FileFacts, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.formats.sniff import require
+from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
+from zhutiri_cli.materials.formats.zipguard import SafeZip
 
 SUFFIXES = {".ofd": "document"}
 

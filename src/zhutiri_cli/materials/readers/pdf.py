@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.materials.facts import MAX_TEXT, FileFacts, damaged, empty, encrypted, readable, unchecked
-from zhutiri_cli.materials.sniff import require
+from zhutiri_cli.materials.file_facts import MAX_TEXT, FileFacts, damaged, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.formats.sniff import require
 
 SUFFIXES = {".pdf": "document"}
 

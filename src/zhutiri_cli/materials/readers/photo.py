@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.materials.facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, of_machine
-from zhutiri_cli.materials.picture import look
-from zhutiri_cli.materials.sniff import BROKEN_ZIP, ENCRYPTED, mislabelled, sniff
-from zhutiri_cli.spelling import suffix_of
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, of_machine
+from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, mislabelled, sniff
+from zhutiri_cli.materials.photos.appearance import look
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

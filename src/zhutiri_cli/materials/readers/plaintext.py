@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.materials.decoding import decode, undecodable
-from zhutiri_cli.materials.facts import FileFacts, empty, readable
-from zhutiri_cli.materials.sniff import ENCRYPTED, OLE_MAGIC, head_of, label, mislabelled, sniff
-from zhutiri_cli.spelling import suffix_of
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.file_facts import FileFacts, empty, readable
+from zhutiri_cli.materials.formats.decoding import decode, undecodable
+from zhutiri_cli.materials.formats.sniff import ENCRYPTED, OLE_MAGIC, head_of, label, mislabelled, sniff
 
 SUFFIXES = {".txt": "document", ".md": "document", ".csv": "table"}
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zhutiri_cli.materials.facts import MAX_TEXT, FileFacts, damaged, empty, readable, unchecked
-from zhutiri_cli.materials.sniff import head_of, require
-from zhutiri_cli.materials.urls import find_urls
+from zhutiri_cli.materials.file_facts import MAX_TEXT, FileFacts, damaged, empty, readable, unchecked
+from zhutiri_cli.materials.formats.sniff import head_of, require
+from zhutiri_cli.materials.links.urls import find_urls
 
 SUFFIXES = {".rtf": "document"}
 

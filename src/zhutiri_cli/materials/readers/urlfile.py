@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.materials.decoding import decode, undecodable
-from zhutiri_cli.materials.facts import FileFacts, UnfitError, Verdict
-from zhutiri_cli.materials.sniff import head_of
+from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, Verdict
+from zhutiri_cli.materials.formats.decoding import decode, undecodable
+from zhutiri_cli.materials.formats.sniff import head_of
 
 SUFFIXES = {".url": "url"}
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
-from zhutiri_cli.materials import libreoffice
-from zhutiri_cli.materials.facts import (
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.file_facts import (
     FileFacts,
     UnfitError,
     Verdict,
@@ -20,9 +20,9 @@ from zhutiri_cli.materials.facts import (
     of_machine,
     unchecked,
 )
-from zhutiri_cli.materials.readers import odt
-from zhutiri_cli.materials.sniff import require
-from zhutiri_cli.spelling import suffix_of
+from zhutiri_cli.materials.formats import libreoffice
+from zhutiri_cli.materials.formats.opendocument import text_facts
+from zhutiri_cli.materials.formats.sniff import require
 
 SUFFIXES = {".doc": "document", ".wps": "document"}
 
@@ -67,7 +67,7 @@ def _converted(path: Path) -> FileFacts:
     """Facts of the text that LibreOffice makes of the document. It opens damaged ones as empty: no text is no proof."""
     try:
         with libreoffice.converted(path, ".doc", ".odt") as made:
-            return odt.read(made)
+            return text_facts(made)
     except libreoffice.NoConversionError as problem:
         return _not_read(problem.reason)
     except UnfitError as problem:

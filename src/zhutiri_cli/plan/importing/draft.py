@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhutiri_cli.marks import Route
+from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.plan.importing.notice import Notice
-from zhutiri_cli.plan.importing.rows import Activity
+from zhutiri_cli.plan.importing.rows.read_rows import Activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.paths import shown
-from zhutiri_cli.plan.importing.cells import tidy, year_in
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
+from zhutiri_cli.plan.importing.cell_text import tidy, year_in
+from zhutiri_cli.plan.importing.columns.plan_table import recognise
 from zhutiri_cli.plan.importing.draft import Draft
 from zhutiri_cli.plan.importing.grid import Material
 from zhutiri_cli.plan.importing.notice import read_notice
 from zhutiri_cli.plan.importing.opening import decoded
-from zhutiri_cli.plan.importing.readers import readers
-from zhutiri_cli.plan.importing.recognise import recognise
-from zhutiri_cli.plan.importing.rows import read_rows
-from zhutiri_cli.plan.importing.write import plan_text
-from zhutiri_cli.spelling import suffix_of
-from zhutiri_cli.workbooks import MACROS, refuse_macros
+from zhutiri_cli.plan.importing.plan_text import plan_text
+from zhutiri_cli.plan.importing.rows.read_rows import read_rows
+from zhutiri_cli.plan.importing.sources import readers
 
 _REMEDIES = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"), "请用 Word 或 WPS 另存为 .docx 后再导入"),
@@ -66,7 +66,7 @@ def import_file(path: Path, year: int | None, this_year: int) -> Imported:
 
 def import_pasted(data: bytes, year: int | None, this_year: int) -> Imported:
     """Import pasted text, as it comes from standard input. Raises ``FileProblem``."""
-    from zhutiri_cli.plan.importing.readers import pasted
+    from zhutiri_cli.plan.importing.sources import pasted_tables as pasted
 
     return _imported(pasted.parse(decoded(data, "粘贴的文字")), "粘贴的文字", "", year, this_year)
 

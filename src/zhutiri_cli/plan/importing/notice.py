@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from zhutiri_cli.plan.importing.cells import HAN, flat, tidy, whole_number
-from zhutiri_cli.plan.importing.pieces import is_office
+from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy, whole_number
+from zhutiri_cli.plan.importing.columns.cell_pieces import is_office
 
 _NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(f"[{HAN}]{{2,20}}[〔\\[【(（]20[0-9]{{2}}[〕\\]】)）][0-9]{{1,4}}号")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.errors import FileProblem
-from zhutiri_cli.materials.decoding import decode
-from zhutiri_cli.materials.zipguard import MIB
-from zhutiri_cli.paths import shown
-from zhutiri_cli.workbooks import too_large
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.paths import shown
+from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.formats.package_guard import too_large
+from zhutiri_cli.materials.formats.zipguard import MIB
 
 MAX_TEXT_FILE = 10 * MIB
 """Size of a text, CSV or HTML file in bytes."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.errors import FileProblem, UsageProblem
-from zhutiri_cli.paths import shown
-from zhutiri_cli.reading import Misread, read_whole
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 
 _SUFFIXES = (".yaml", ".yml")
 

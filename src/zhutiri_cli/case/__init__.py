@@ -1,0 +1,1 @@
+"""One activity on a date: deadline, material, status, who acts. Pure."""

@@ -1,0 +1,107 @@
+"""Files that are copies of one another, within one submission or across activities: same bytes, or the same shot.
+
+Pure. Of two copies the later one is the copy: the one that came in later, then the one of the later activity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.similarity.pictures import Hashes, HashIndex, alike
+from zhutiri_cli.submission.arrivals import FileFact
+from zhutiri_cli.submission.gather import Submission
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A usable file of some kind: the activity's id, where it lies, when it came in, its bytes' digest, its hashes.
+
+    ``order`` sorts all files by when they came in, as far as that is known.
+    """
+
+    number: int
+    relative: str
+    received: date | None
+    order: tuple[date, int, int]
+    digest: str
+    hashes: Hashes | None
+    kinds: frozenset[str]
+
+    def same(self, other: Filed) -> bool:
+        """Whether the other is the same file or the same shot."""
+        return self.digest == other.digest or alike(self.hashes, other.hashes)
+
+    def there(self, day: date) -> bool:
+        """Whether it has come in by that day; a file that no receipt names is there."""
+        return self.received is None or self.received <= day
+
+
+def filed(submissions: Mapping[int, Submission]) -> list[Filed]:
+    """Every file that can be a copy, in order. Blank pictures are all the same and are no copies (ZT307 names them)."""
+    found = []
+    for number, submission in submissions.items():
+        record = submission.record
+        usual = record.submitted or (record.held.last if record.held else date.max)
+        for place, file in enumerate(submission.files):
+            facts = usable(file)
+            if facts is None or not facts.digest or (facts.photo and facts.photo.blank):
+                continue
+            hashes = facts.photo.hashes if facts.photo and "photos" in file.kinds else None
+            order = (file.received or usual, number, place)
+            found.append(Filed(number, file.relative, file.received, order, facts.digest, hashes, file.kinds))
+    return sorted(found, key=lambda one: one.order)
+
+
+def usable(file: FileFact) -> FileFacts | None:
+    """The facts of a file that is of some kind and was read without a fault."""
+    facts = file.facts
+    return facts if facts and file.kinds and facts.verdict in (Verdict.USABLE, Verdict.UNCHECKED) else None
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Look-ups over files that are in order; each is worked out once, when it is first asked for."""
+
+    files: tuple[Filed, ...] = field(default=())
+
+    @cached_property
+    def by_place(self) -> dict[tuple[int, str], Filed]:
+        """Each file by activity and relative path."""
+        return {(one.number, one.relative): one for one in self.files}
+
+    @cached_property
+    def by_digest(self) -> dict[str, list[Filed]]:
+        """The files of each content, in order."""
+        return _grouped((one.digest, one) for one in self.files)
+
+    @cached_property
+    def by_hashes(self) -> dict[Hashes, list[Filed]]:
+        """The pictures of each pair of hashes, in order."""
+        return _grouped((one.hashes, one) for one in self.files if one.hashes is not None)
+
+    @cached_property
+    def _index(self) -> HashIndex:
+        return HashIndex(self.by_hashes)
+
+    def earlier(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
+        """The first file before this one that is the same and is wanted."""
+        groups = [self.by_digest[file.digest]]
+        if file.hashes is not None:
+            groups += [self.by_hashes[near] for near in self._index.near(file.hashes)]
+        firsts = [next((one for one in group if one.order >= file.order or wanted(one)), file) for group in groups]
+        first = min(firsts, key=lambda one: one.order)
+        return first if first.order < file.order else None
+
+
+def _grouped(pairs: Iterable[tuple[Key, Filed]]) -> dict[Key, list[Filed]]:
+    groups: dict[Key, list[Filed]] = {}
+    for key, one in pairs:
+        groups.setdefault(key, []).append(one)
+    return groups

@@ -1,0 +1,48 @@
+"""What several activities of one workspace have in common: the same link, the same file. Pure, and worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zhutiri_cli.case.copies import Copies, filed
+from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.similarity.texts import Repeat, repeats
+from zhutiri_cli.submission.gather import Submission
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Every activity's submission by id, the plan's ``themes``, and look-ups across them."""
+
+    submissions: Mapping[int, Submission] = field(default_factory=dict)
+    themes: tuple[str, ...] = ()
+
+    @cached_property
+    def links(self) -> dict[str, tuple[int, ...]]:
+        """Each usable link (normalised) with the ids of the activities that submit it, ascending."""
+        found: dict[str, list[int]] = {}
+        for number, submission in sorted(self.submissions.items()):
+            for url in {link.url for link in submission.links if link.url and link.usable}:
+                found.setdefault(url, []).append(number)
+        return {url: tuple(numbers) for url, numbers in found.items()}
+
+    @cached_property
+    def repeated_summaries(self) -> dict[tuple[int, str], Repeat[tuple[int, str]]]:
+        """Each written-out summary, by activity and path, that repeats another activity's, with the one it repeats."""
+        from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
+
+        texts = {
+            (number, file.relative): file.facts.text
+            for number, submission in sorted(self.submissions.items())
+            for file in submission.files
+            if "summary" in file.kinds and file.facts is not None and file.facts.verdict is Verdict.USABLE
+            if chinese_characters(file.facts.text) >= FEW_CHARACTERS
+        }
+        return repeats(texts, {key: key[0] for key in texts})
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Every usable file, to be asked for an earlier one of the same bytes or the same shot."""
+        return Copies(tuple(filed(self.submissions)))

@@ -1,0 +1,51 @@
+"""Short Chinese phrases that rules and reports share, so that the same fact reads the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.holdings import Holding
+
+WEEKDAYS = "一二三四五六日"
+
+
+def weekday(day: date) -> str:
+    """星期一 … 星期日."""
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def long_day(day: date) -> str:
+    """2024年3月5日, as letters and circulars write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: date, year: int) -> str:
+    """3月5日 within the year that the reader has in mind, else with its year."""
+    return long_day(day).removeprefix(f"{year}年")
+
+
+def passed(working_days: int) -> str:
+    """How long ago a deadline was, from a negative or zero count of working days left (contract §6)."""
+    return f"逾期 {-working_days} 个工作日" if working_days < 0 else "逾期不足1个工作日"
+
+
+def left(working_days: int) -> str:
+    """How long a deadline is off: today, or in so many working days."""
+    return f"还有 {working_days} 个工作日" if working_days > 0 else "今天截止"
+
+
+def lack(kinds: Iterable[Holding]) -> str:
+    """What is still lacking: 总结、图片（差 2）."""
+    return "、".join(
+        holding.label + (f"（差 {holding.lacking}）" if holding.required > 1 else "")
+        for holding in kinds
+        if holding.lacking
+    )
+
+
+def got(kinds: Iterable[Holding]) -> str:
+    """Which required kinds have something usable: 活动方案、图片."""
+    return "、".join(holding.label for holding in kinds if holding.required and holding.usable)

@@ -1,0 +1,70 @@
+"""Which links are worth opening, and how the outcome is told. Pure: the opening itself is ``materials.pages``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.rule_codes import ONLINE_RULES
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.materials.links.web.page_facts import Outcome, PageFacts
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
+    from zhutiri_cli.submission.arrivals import LinkFact
+
+Pages = Mapping[str, PageFacts]
+"""What opening each link showed, by its normalised address."""
+_REASONS = 5  # that a notice names
+
+
+def open_to_question(case: Case) -> list[LinkFact]:
+    """The usable links there on the day, once something is submitted and unless all that could be said is waived."""
+    if case.status is Status.CANCELLED or not case.reported:
+        return []
+    if all(case.waived(code) is not None for code in ONLINE_RULES):
+        return []
+    links = case.submission.links
+    there = [link for link in links if link.received is None or link.received <= case.as_of]
+    return [link for link in there if link.url is not None and link.usable]
+
+
+def addresses(cases: Iterable[Case]) -> list[str]:
+    """The links to open for these activities, each once."""
+    return list(dict.fromkeys(link.url for case in cases for link in open_to_question(case) if link.url))
+
+
+def opened(case: Case) -> list[tuple[LinkFact, PageFacts]]:
+    """The links in question that were asked for, with what was found."""
+    if not (pages := case.pages):
+        return []
+    return [(link, pages[link.url]) for link in open_to_question(case) if link.url and link.url in pages]
+
+
+def all_opened(case: Case) -> bool:
+    """Whether there were links in question and each got an answer, so that silence means something."""
+    links, found = open_to_question(case), opened(case)
+    answered = [facts for _, facts in found if facts.outcome is not Outcome.UNCHECKED]
+    return bool(links) and len(answered) == len(links)
+
+
+def remark(pages: Pages, url: str | None) -> str:
+    """What opening a link showed, in Chinese; ``""`` where it was not asked for."""
+    facts = pages.get(url or "")
+    return f"联网{facts.said}" if facts is not None else ""
+
+
+def notice(pages: Pages) -> str:
+    """How many links were opened and how that went, in one sentence; what was not checked, with the reasons."""
+    if not pages:
+        return "没有需要联网核对的链接（已登记报送、可用而未豁免的才核对）"
+    counts = Counter(facts.outcome for facts in pages.values())
+    said = "、".join(f"{outcome.label} {counts[outcome]}" for outcome in Outcome)
+    why = Counter(facts.reason for facts in pages.values() if facts.outcome is Outcome.UNCHECKED)
+    if not why:
+        return f"联网核对链接 {len(pages)} 条：{said}"
+    named = [f"{reason} {count}" for reason, count in why.most_common(_REASONS)]
+    rest = why.total() - sum(count for _, count in why.most_common(_REASONS))
+    reasons = "；".join([*named, *([f"其他 {rest}"] if rest else [])])
+    return f"联网核对链接 {len(pages)} 条：{said}（{reasons}）；未检查的既不算通过，也不算不通过，加 --all 逐条查看"

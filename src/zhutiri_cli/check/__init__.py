@@ -1,0 +1,1 @@
+"""Runs it all: load, resolve, discover, judge, report. Changes nothing in the workspace."""

@@ -1,0 +1,107 @@
+"""Cases judged and put down as the plain facts of a report. Pure, but for the office's templates that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.holdings import Item, unopened
+from zhutiri_cli.case.questioned_links import Pages, remark
+from zhutiri_cli.case.rule_codes import TIMING_RULES
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.check.inventory import file_lines, recorded
+from zhutiri_cli.check.request import Request
+from zhutiri_cli.check.templates import office_templates
+from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.office import office_of, roster_of
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.rules.engine import Files, judge_case, judge_workspace
+from zhutiri_cli.rules.rule import InPlan
+from zhutiri_cli.rules.views import PlanView, WorkspaceView
+from zhutiri_cli.submission.gather import Submission
+
+REMINDED_BEFORE = 2
+"""How many working days before a deadline a calendar reminds of it."""
+
+
+def report_of(request: Request, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
+    """The report of judged cases."""
+    return Report(
+        as_of=request.as_of,
+        plan_path=request.show(request.loaded.path),
+        plan_title=mask(plan.title),
+        year=plan.year,
+        activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
+        findings=tuple(judge_workspace(whole, request.rules, request.show)),
+        notices=tuple(notices),
+        due_within=request.due_within,
+        total=len(whole.cases),
+        rules=tuple(request.rules),
+        plan_number=plan.document.number,
+        filing=plan.requirements.filing.label if plan.requirements.filing else None,
+        examined=bool(whole.discovery.folders),
+        office=office_of(plan),
+        roster=roster_of(plan),
+        templates=office_templates(request.loaded.path.parent, request.templates, request.show),
+    )
+
+
+def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityReport:
+    activity, deadline, held = case.activity, case.deadline, case.record.held
+    waived_by = TIMING_RULES.get(case.status)
+    return ActivityReport(
+        id=activity.id,
+        theme=mask(activity.theme),
+        month=str(case.month),
+        forms=activity.forms,
+        units=activity.units,
+        status=case.status,
+        action=case.action,
+        waived=bool(waived_by and case.waived(waived_by) is not None),
+        held=(held.start, held.end) if held else None,
+        submitted=case.submitted,
+        deadline=deadline.day,
+        extended_from=deadline.extended_from,
+        latest_deadline=deadline.latest,
+        provisional=deadline.provisional,
+        working_days_left=case.working_days_left,
+        folder=_shown_folder(case.submission, request),
+        materials=tuple(_material_lines(case)),
+        findings=tuple(judge_case(case, view, request.rules, request.show)),
+        count=deadline.count,
+        row=Files(request.show, view.loaded.path, view.loaded.source).place(InPlan(case.route)),
+        remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
+        files=tuple(file_lines(case)),
+        recorded=recorded(case),
+        late_by=_late_by(case),
+    )
+
+
+def _late_by(case: Case) -> int | None:
+    if case.status is not Status.LATE or case.submitted is None:
+        return None
+    return case.calendar.between(case.deadline.in_force, case.submitted)
+
+
+def _shown_folder(submission: Submission, request: Request) -> str | None:
+    return request.show(submission.folder) if submission.folder is not None else None
+
+
+def _material_lines(case: Case) -> list[MaterialLine]:
+    return [
+        MaterialLine(
+            holding.kind,
+            holding.label,
+            holding.required,
+            holding.usable,
+            tuple(_material_item(item, case.pages or {}) for item in holding.items),
+            tuple(mask(name) for name in unopened(holding.kind, case.submission)),
+        )
+        for holding in case.holdings
+    ]
+
+
+def _material_item(item: Item, pages: Pages) -> MaterialItem:
+    note = item.reason if not item.usable else item.unchecked or remark(pages, item.url)
+    return MaterialItem(item.path, item.usable, item.url, mask(note), item.outlet, item.level)

@@ -1,0 +1,93 @@
+"""Where results go: one file replaced whole, or several new files in a folder; and whose templates they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.files import replace_file
+from zhutiri_cli.render.format import Format
+
+
+def for_screen(entry: Format) -> Format:
+    """A format that may go to stdout. Raises ``UsageProblem`` for one that gives a folder of files."""
+    if entry.many:
+        raise UsageProblem(f"{entry.name} 是一个单位一个文件，不能显示在屏幕上", "请用 -o 指明放这些文件的文件夹")
+    return entry
+
+
+class _Target(Protocol):
+    @property
+    def format(self) -> Format: ...
+
+
+def templates_of(wanted: Iterable[_Target]) -> frozenset[str]:
+    """The names of the office's own templates that the formats of these targets take."""
+    return frozenset(to.format.template for to in wanted if to.format.template is not None)
+
+
+def sums_of(wanted: Iterable[_Target]) -> bool:
+    """Whether any of these targets shows the SHA-256 of every file."""
+    return any(to.format.sums for to in wanted)
+
+
+def put_all(results: Sequence[tuple[Path, str | bytes | Mapping[str, bytes]]]) -> None:
+    """Several results one after the other. The first that fails ends it: its ``FileProblem`` also says which of the
+    others were written and which were not."""
+    for at, (path, content) in enumerate(results):
+        try:
+            put(path, content)
+        except FileProblem as problem:
+            parts = (("已写出", results[:at]), ("没有写", results[at + 1 :]))
+            told = [f"{what} {'、'.join(str(other) for other, _ in rest)}" for what, rest in parts if rest]
+            raise FileProblem("；".join([problem.message, *told]), problem.advice) from None
+
+
+def put(path: Path, content: str | bytes | Mapping[str, bytes]) -> None:
+    """A result at ``path``: a file is replaced whole; several files are new files in that folder, or the only one of
+    them is the file itself. Raises ``FileProblem`` or ``UsageProblem``, and then nothing was written."""
+    if isinstance(content, Mapping):
+        if not content:
+            return  # there is nothing to write, not even a folder
+        if len(content) == 1 and path.suffix and not path.is_dir():
+            replace_file(path, *content.values())
+        else:
+            _fill(path, content)
+    else:
+        replace_file(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """New files in a folder, all or none; one that is there already with the same content is left alone."""
+    if folder.suffix and not folder.is_dir():
+        advice = f"请指明文件夹，如 -f {folder.suffix[1:]} -o {folder.stem}"
+        raise UsageProblem(f"共 {len(files)} 个文件，一个文件 {folder} 放不下", advice)
+    fresh = {folder / name: content for name, content in files.items() if not _same(folder / name, content)}
+    clash = next((path for path in fresh if path.exists() or path.is_symlink()), None)
+    if clash is not None:
+        raise FileProblem(f"{clash} 已存在而内容不同，没有写入任何文件", "请换一个文件夹，或先移走原来的文件")
+    made = not folder.exists()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as problem:
+        raise FileProblem(f"文件夹 {folder} 无法建立（{reason_of(problem)}）", "请核对路径和权限") from None
+    done: list[Path] = []
+    try:
+        for path, content in fresh.items():
+            replace_file(path, content)
+            done.append(path)
+    except FileProblem:
+        for path in done:
+            path.unlink(missing_ok=True)
+        if made:
+            folder.rmdir()
+        raise
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except OSError:
+        return False  # it is there, and not ours to judge: then it clashes

@@ -1,0 +1,26 @@
+"""How paths are shown to people and programs: relative to the current folder where they lie below it, with ``/``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhutiri_cli.common.text_forms import readable
+
+RECORD_NAME = "submission.yaml"
+"""The record in an activity's folder (contract §2)."""
+
+
+def shown(path: Path) -> str:
+    """``data/plan_2024.yaml`` rather than an absolute path, wherever that is the shorter truth."""
+    try:
+        return readable(path.absolute().relative_to(Path.cwd()).as_posix())
+    except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone
+        return readable(path.as_posix())
+
+
+def folder_of(path: Path) -> str:
+    """The folder that a file lies in: absolute, with ``/``; "" where the current folder is gone."""
+    try:
+        return path.absolute().parent.as_posix()
+    except FileNotFoundError:
+        return ""

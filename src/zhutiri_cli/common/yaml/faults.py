@@ -1,0 +1,139 @@
+"""Pydantic's errors turned into Chinese sentences with the route of the offending key or value.
+
+The only place that knows pydantic's error types. Echoes are dropped: a missing field beside an unknown key that is
+plainly meant to be it, or a list found too short because its items are faulty, is the same fault.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.common.yaml.scalars import Misread
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """A field that is missing, unknown or of the wrong type or value (ZT102). ``on_key``: point at the key."""
+
+    route: Route
+    message: str
+    hint: str = ""
+    on_key: bool = False
+
+
+def validate(model: type[ModelT], tree: Any) -> tuple[ModelT | None, list[FieldFault]]:
+    """Build ``model`` from a plain tree; on faults, ``None`` and all of them in reading order of the tree."""
+    try:
+        return model.model_validate(tree), []
+    except ValidationError as problem:
+        return None, _faults(model, problem)
+
+
+def _faults(model: type[BaseModel], problem: ValidationError) -> list[FieldFault]:
+    errors = problem.errors(include_url=False, include_input=True)
+    meant = set()
+    unknown = []
+    missing = [tuple(error["loc"]) for error in errors if error["type"] == "missing"]
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            fault, near = _unknown_key(model, tuple(error["loc"]), missing)
+            unknown.append(fault)
+            if near is not None:
+                meant.add((*fault.route[:-1], near))
+    faults = list(unknown)
+    inner = {tuple(error["loc"])[:depth] for error in errors for depth in range(len(error["loc"]))}
+    for error in errors:
+        route, kind = tuple(error["loc"]), error["type"]
+        echo = (kind == "missing" and route in meant) or (kind == "too_short" and route in inner)
+        if echo or kind == "extra_forbidden":
+            continue
+        message, hint = _sentence(model, route, error)
+        faults.append(FieldFault(route[:-1] if error["type"] == "missing" else route, message, hint))
+    return faults
+
+
+def _unknown_key(model: type[BaseModel], route: Route, missing: list[Route]) -> tuple[FieldFault, str | None]:
+    """The fault, and the known key that is meant, if one is near: one that is missing beside it before any other."""
+    key = str(route[-1])
+    known = list(_fields(model, route[:-1]))
+    absent = [str(other[-1]) for other in missing if other[:-1] == route[:-1]]
+    word = key.strip().lower()
+    near = difflib.get_close_matches(word, absent, n=1) or difflib.get_close_matches(word, known, n=1)
+    hint = f"是否应为 {near[0]}" if near else f"这里可用的键：{'、'.join(known)}"
+    return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near[0] if near else None
+
+
+def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, str]:
+    kind, context = error["type"], error.get("ctx", {})
+    name = _named(model, route)
+    misread = context.get("error")
+    if isinstance(misread, Misread):
+        return f"{name}{misread.message}", misread.hint
+    if kind == "missing":
+        return f"缺少 {name}", f"请补上 {route[-1]}"
+    if error["input"] is None:
+        return f"{name}没有填写", "请填写，或删去这一行"
+    if kind in _SENTENCES:
+        message, hint = _SENTENCES[kind]
+        return name + message.format(**context), hint.format(**context)
+    return f"{name}的值无效", "请对照说明改正"
+
+
+_SENTENCES = {
+    "string_type": ("应为一段文字", "请写成一个值，不用列表或映射"),
+    "string_too_short": ("不能为空", "请填写内容"),
+    "string_pattern_mismatch": ("不能只有空白", "请填写内容"),
+    "tuple_type": ("应为列表", "请写作 [甲, 乙]，或每行一个“- 甲”"),
+    "list_type": ("应为列表", "请写作 [甲, 乙]，或每行一个“- 甲”"),
+    "dict_type": ("应为“键: 值”的映射", "请检查缩进，按“键: 值”逐行填写"),
+    "model_type": ("应为“键: 值”的映射", "请检查缩进，按“键: 值”逐行填写"),
+    "model_attributes_type": ("应为“键: 值”的映射", "请检查缩进，按“键: 值”逐行填写"),
+    "too_short": ("至少要有 {min_length} 项", "请补上内容"),
+    "greater_than_equal": ("不能小于 {ge}", "请改为不小于 {ge} 的数"),
+    "less_than_equal": ("不能大于 {le}", "请改为不大于 {le} 的数"),
+    "literal_error": ("只能是 {expected}", "请改为 {expected}"),
+}
+
+
+def _named(model: type[BaseModel], route: Route) -> str:
+    """The field's key with its Chinese title, e.g. ``theme（活动主题）``; list items by their place."""
+    keys = [part for part in route if isinstance(part, str)]
+    if not keys:
+        return "文件内容"
+    last = max(index for index, part in enumerate(route) if isinstance(part, str))
+    field = _fields(model, route[:last]).get(keys[-1])
+    title = f"（{field.title}）" if field is not None and field.title else ""
+    numbers = [part for part in route[last + 1 :] if isinstance(part, int)]
+    return f"{shorten(keys[-1])}{title}" + (f"第 {numbers[0] + 1} 项" if numbers else "")
+
+
+def _fields(model: type[BaseModel], route: Route) -> dict[str, Any]:
+    """The known keys of the mapping at ``route`` with their field information, walking the models' annotations."""
+    current = model
+    for part in route:
+        field = _by_key(current).get(part) if isinstance(part, str) else None
+        if field is not None:
+            inner = _model_in(field.annotation)
+            if inner is None:
+                return {}
+            current = inner
+    return {key: field for key, field in _by_key(current).items() if not field.exclude}
+
+
+def _by_key(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The first model inside an annotation such as ``tuple[Activity, ...]`` or ``Filing | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)

@@ -1,0 +1,44 @@
+"""The field types that the plan's and the record's models share: ``reading.py`` as pydantic types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from zhutiri_cli.common.text_forms import visible_only
+from zhutiri_cli.common.yaml.scalars import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Misread,
+    Month,
+    read_day,
+    read_flag,
+    read_moment,
+    read_month,
+    read_whole,
+)
+
+
+def _inked(text: str) -> str:
+    if not visible_only(text).strip():
+        raise Misread("不能只有空白", "请填写内容")
+    return text
+
+
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+_MOMENT = r"^\d{4}-\d{2}-\d{2}([T ].+)?$"
+_YEAR_MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date", "pattern": _DATE})]
+Moment = Annotated[date, BeforeValidator(read_moment), WithJsonSchema({"type": "string", "pattern": _MOMENT})]
+YearMonth = Annotated[Month, BeforeValidator(read_month), WithJsonSchema({"type": "string", "pattern": _YEAR_MONTH})]
+# The bounds stand before the validator: pydantic then says them in the JSON Schema, too.
+Count = Annotated[int, Field(ge=0, le=9999), BeforeValidator(read_whole)]
+Days = Annotated[int, Field(ge=1, le=250), BeforeValidator(read_whole)]
+MonthNumber = Annotated[int, Field(ge=1, le=12), BeforeValidator(read_whole)]
+Number = Annotated[int, Field(ge=1, le=999_999), BeforeValidator(read_whole)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(read_whole)]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_inked)]

@@ -1,0 +1,128 @@
+"""What is known of one file after looking into it: frozen facts, and the one way a reader says "not fit for use"."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+MAX_TEXT = 1_000_000
+"""Characters of text kept of one file; what lies beyond is not looked at."""
+
+SEND_AGAIN = "请提供单位重新发送完整的文件"
+
+
+class Verdict(StrEnum):
+    """Whether a file satisfies a requirement (contract §2, ZT305)."""
+
+    USABLE = "usable"
+    UNCHECKED = "unchecked"
+    """Plainly a document of its kind whose text cannot be read here (未核对内容): counts as usable."""
+    UNUSABLE = "unusable"
+    FAILED = "failed"
+    """The reader itself broke: neither pass nor fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What a photo shows: its size as seen upright in pixels, the Beijing day that its EXIF data names, whether it is
+    ``blank``, and its 64-bit difference hashes, across (``dhash``) and down (``vhash``); ``dhash`` is ``None`` for a
+    picture that shows too little to be told from others."""
+
+    width: int
+    height: int
+    taken: date | None = None
+    blank: bool = False
+    dhash: int | None = None
+    vhash: int = 0
+
+    @property
+    def hashes(self) -> tuple[int, int] | None:
+        """Both hashes as they are compared; ``None`` where the picture says too little."""
+        return None if self.dhash is None else (self.dhash, self.vhash)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The outcome of looking into one file.
+
+    ``reason`` is a short Chinese clause on why the file is not plainly usable, ``remedy`` says what to do. ``text``
+    holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
+    from text, hyperlinks and cells, and whatever address a .url file names. ``kind`` is ``document``, ``photo``,
+    ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
+    ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
+    so it says nothing lasting about the content.
+    """
+
+    verdict: Verdict
+    reason: str = ""
+    remedy: str = ""
+    text: str = ""
+    urls: tuple[str, ...] = ()
+    kind: str = ""
+    photo: PhotoFacts | None = None
+    digest: str = ""
+    local: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing speaks against counting the file; a FAILED one is left to ZT901."""
+        return self.verdict is not Verdict.UNUSABLE
+
+
+class UnfitError(Exception):
+    """Raised anywhere below ``inspect`` once a file turns out not to be plainly usable; carries the outcome."""
+
+    def __init__(self, reason: str, remedy: str = "", verdict: Verdict = Verdict.UNUSABLE) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+        self.verdict = verdict
+
+    def facts(self) -> FileFacts:
+        """The same, as facts."""
+        return FileFacts(self.verdict, self.reason, self.remedy)
+
+
+def of_machine(error: BaseException) -> bool:
+    """Whether an error is the disk's or the network drive's, and so no evidence of damage in the file.
+
+    Libraries raise OSError without a number for damaged content, and seek to places before its start (EINVAL).
+    """
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
+
+
+def damaged() -> UnfitError:
+    """The file is of its kind but cannot be read to its end."""
+    return UnfitError("文件已损坏或没有传完整，打不开", SEND_AGAIN)
+
+
+def encrypted() -> UnfitError:
+    """A password is needed to read the file."""
+    return UnfitError("文件已加密，需要密码才能打开", "请提供单位取消密码后重新发送")
+
+
+def empty(what: str = "文件里没有文字内容") -> UnfitError:
+    """The file opens, and nothing is in it."""
+    return UnfitError(what, "请确认是否发错了文件，补上内容后重新放入")
+
+
+def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
+    """Usable facts from a text and the targets of hyperlinks, of which the http(s) ones are kept."""
+    from zhutiri_cli.materials.links.urls import find_urls
+
+    kept = text[:MAX_TEXT]
+    targets = [link.strip() for link in links if link.strip().lower().startswith(("http://", "https://"))]
+    return FileFacts(Verdict.USABLE, text=kept, urls=tuple(dict.fromkeys([*find_urls(kept), *targets])))
+
+
+def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool = False) -> FileFacts:
+    """Facts of a document that counts although its text was not read."""
+    return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy, local=local)
+
+
+def failed(what: str) -> FileFacts:
+    """Facts of a file whose reader broke: neither pass nor fail (ZT901)."""
+    return FileFacts(Verdict.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给工具维护人员", local=True)

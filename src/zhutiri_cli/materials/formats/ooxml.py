@@ -1,0 +1,70 @@
+"""What .docx and .xlsx share: parts, their relationships and the hyperlinks among these (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
+from zhutiri_cli.materials.formats.zipguard import SafeZip
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship: the last word of its type (``hyperlink``, ``header`` …) and its target as written."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class _Relations(Scanner):
+    def __init__(self) -> None:
+        self.found: list[Relation] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if local(tag) == "Relationship":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            external = attributes.get("TargetMode", "").lower() == "external"
+            self.found.append(Relation(kind, attributes.get("Target", ""), external))
+
+
+def relations(archive: SafeZip, part: str = "") -> list[Relation]:
+    """The relationships of a part, of the package itself if no part is named; none where it has no such list."""
+    folder, name = posixpath.split(part)
+    listed = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if listed is None:
+        return []
+    target = _Relations()
+    scan(archive.read(listed), target)
+    return target.found
+
+
+def targets(archive: SafeZip, part: str, kind: str) -> list[str]:
+    """The parts that ``part`` relates to as ``kind`` and that the archive holds."""
+    base = posixpath.dirname(part)
+    found = []
+    for relation in relations(archive, part):
+        if relation.kind == kind and not relation.external:
+            path = posixpath.normpath(posixpath.join("/", base, unquote(relation.target))).lstrip("/")
+            known = archive.find(path)
+            if known is not None:
+                found.append(known)
+    return found
+
+
+def main_part(archive: SafeZip, usual: str) -> str | None:
+    """The main part: the one the package names (Office online writes ``document2.xml``), else the usual one."""
+    named = targets(archive, "", "officeDocument")
+    return named[0] if named else archive.find(usual)
+
+
+def hyperlinks(archive: SafeZip, part: str) -> list[str]:
+    """External hyperlink targets of a part, in order."""
+    return [found.target for found in relations(archive, part) if found.kind == "hyperlink" and found.external]
+
+
+def holds_pictures(archive: SafeZip) -> bool:
+    """Whether pictures or embedded objects are packed into the document."""
+    return any("/media/" in name or "/embeddings/" in name for name in archive.names)

@@ -1,0 +1,139 @@
+"""What a file really is, by its content: magic numbers, the members of zip archives, the streams of OLE containers."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from zhutiri_cli.materials.file_facts import UnfitError, damaged, encrypted, of_machine
+from zhutiri_cli.materials.formats.zipguard import zip_faults
+
+ENCRYPTED = "encrypted"
+BROKEN_ZIP = "broken zip"
+HEAD = 8192
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+LABELS = {
+    ".docx": "Word 文档（docx）",
+    ".doc": "旧版 Word 文档（doc）",
+    ".xlsx": "Excel 表格（xlsx）",
+    ".xls": "旧版 Excel 表格（xls）",
+    ".pptx": "PPT 演示文稿（pptx）",
+    ".ppt": "旧版 PPT 演示文稿（ppt）",
+    ".pdf": "PDF",
+    ".ofd": "OFD 版式文件",
+    ".odt": "ODT 文档",
+    ".rtf": "RTF 文档",
+    ".html": "网页（html）",
+    ".mht": "单文件网页（mht）",
+    ".xml": "XML 文件",
+    ".zip": "ZIP 压缩包",
+    ".txt": "纯文本",
+    ".jpg": "JPEG",
+    ".tif": "TIFF",
+    ".heic": "HEIC",
+}
+"""Suffix to what people call it; a suffix not listed is shown in capitals without its dot."""
+
+_TEXTUAL = ((b"{\\rtf", ".rtf"), (b"<!doctype html", ".html"), (b"<html", ".html"), (b"mime-version:", ".mht"))
+_ZIP_MEMBERS = (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"), ("ofd.xml", ".ofd"))
+_OLE_STREAMS = (("EncryptedPackage", ENCRYPTED), ("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"))
+_ODF = {
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.presentation": ".odp",
+}
+
+
+def label(suffix: str) -> str:
+    """The name of a format for people."""
+    return LABELS.get(suffix, suffix.lstrip(".").upper())
+
+
+def head_of(path: Path, size: int = HEAD) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as stream:
+        return stream.read(size)
+
+
+def _in_zip(path: Path) -> str:
+    try:
+        with zip_faults(), zipfile.ZipFile(path) as archive:
+            if any(entry.flag_bits & 1 for entry in archive.infolist()):
+                return ENCRYPTED
+            names = [name.replace("\\", "/").lower() for name in archive.namelist()]
+            for prefix, suffix in _ZIP_MEMBERS:
+                if any(name.startswith(prefix) for name in names):
+                    return suffix
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    return _ODF.get(stream.read(200).decode("ascii", "replace").strip(), ".zip")
+    except UnfitError:
+        return BROKEN_ZIP
+    return ".zip"
+
+
+def _in_ole(path: Path, head: bytes) -> str:
+    """By the streams of an OLE container; the sector sizes ([MS-CFB] 2.2) are checked first, olefile trusts them."""
+    import olefile
+
+    if head[0x1E:0x22] not in (b"\x09\0\x06\0", b"\x0c\0\x06\0"):
+        return ""
+    try:
+        with olefile.OleFileIO(path) as container:
+            names = {entry[-1].lower() for entry in container.listdir()}
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        if of_machine(error):
+            raise
+        return ""
+    for stream, suffix in _OLE_STREAMS:
+        if stream.lower() in names:
+            return suffix
+    return ".ppt" if "powerpoint document" in names else ""
+
+
+def sniff(path: Path) -> str:
+    """The suffix that fits the content, ``ENCRYPTED``, ``BROKEN_ZIP``, or ``""`` where nothing is recognised."""
+    head = head_of(path)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _in_zip(path)
+    if head.startswith(OLE_MAGIC):
+        return _in_ole(path, head)
+    if b"%PDF-" in head[:1024]:
+        return ".pdf"
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for magic, suffix in _TEXTUAL:
+        if text.startswith(magic):
+            return suffix
+    if text.startswith(b"<?xml"):
+        return ".html" if b"<html" in text else ".xml"
+    return _by_magic(head)
+
+
+def _by_magic(head: bytes) -> str:
+    import filetype
+
+    guess = filetype.guess(head)
+    if guess is None:
+        return ""
+    return {"jpeg": ".jpg", "tiff": ".tif"}.get(guess.extension, f".{guess.extension}")
+
+
+def mislabelled(real: str, suffix: str) -> UnfitError:
+    """The content is of another format than the suffix says."""
+    return UnfitError(
+        f"内容实为 {label(real)}，后缀却是 {suffix}",
+        f"请把后缀改为 {real}，或另存为真正的 {suffix} 文件后重新放入",
+    )
+
+
+def require(path: Path, suffix: str, *, real: str | None = None) -> None:
+    """Raise ``UnfitError`` unless the content is what ``suffix`` says (or ``real``, its other name)."""
+    found = sniff(path)
+    if found == (real or suffix):
+        return
+    if found == ENCRYPTED:
+        raise encrypted()
+    if found in ("", BROKEN_ZIP):
+        raise damaged()
+    raise mislabelled(found, suffix)

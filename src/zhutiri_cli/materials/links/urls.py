@@ -1,0 +1,111 @@
+"""Links: finding them in running text, and judging whether any publicity can be behind one (ZT402). No network."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
+
+_ASCII = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%]"
+_HAN = r"[\u3400-\u9fff]"
+_FULL = r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a．／：－＿？＝＆％＃～＋]"
+_FOUND = re.compile(
+    rf"""(?:
+      https?://(?:\[[0-9a-f:.]+\])?
+      (?:(?!(?<=[A-Za-z0-9])https?://){_ASCII}    # two addresses without anything between them are two
+        |(?<=[/=_\-.&?#+]){_HAN}+)+               # 详见 right behind an address is the sentence going on
+    |[hｈＨ][tｔＴ][tｔＴ][pｐＰ][sｓＳ]?[:：][/／]{{2}}(?:{_ASCII}|{_FULL})+
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TAIL = ".,;:!?*'\""
+_MARKS = "。，、；：！？…—·．“”‘’「」『』（）《》〈〉【】〔〕［］｛｝\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_REMARK = re.compile("[，、；（）《》【】「」“”]")  # https://…/a（红网）
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class UrlFacts:
+    """A link: its normalised form, its host (ASCII, lower case), and why no publicity can be there (``""`` if it can).
+
+    With a problem ``url`` is as close to the original as makes sense, and ``host`` may be empty.
+    """
+
+    url: str
+    host: str
+    problem: str = ""
+
+
+def find_urls(text: str) -> tuple[str, ...]:
+    """The http(s) addresses in a text, in order, each once; those typed full-width come back half-width."""
+    found = (half_width(match[0]).rstrip(_TAIL) for match in _FOUND.finditer(text))
+    return tuple(dict.fromkeys(url for url in found if not url.endswith("/") or url.count("/") > 2))
+
+
+def _clean(raw: str) -> str:
+    """Half-width, without white space, quotes and Chinese punctuation at either end or a remark behind it."""
+    address = _REMARK.split(raw.strip().strip(_MARKS + "<>\"'"))[0]
+    return half_width(address.strip()).rstrip(",;'\"")
+
+
+def _with_scheme(text: str) -> tuple[str, str]:
+    """The text with a scheme, https where it has none, and the problem with the one it has."""
+    match = _SCHEME.fullmatch(text)
+    if match is None or (not match[2].startswith("//") and re.match(r"[0-9]+(?:[/?#]|$)", match[2])):
+        return f"https://{text.removeprefix('//')}", ""  # www.x.gov.cn/a, www.x.gov.cn:8080/a
+    scheme, rest = match[1].lower(), match[2]
+    if len(scheme) == 1:
+        return text, "是本机文件的路径，不是网页链接"
+    if scheme not in ("http", "https"):
+        return text, f"以 {scheme}: 开头，不是网页链接（应为 http:// 或 https://）"
+    return text, "" if rest.startswith("//") else f"{scheme}: 后面缺少“//”"
+
+
+def _shape_problem(text: str) -> str:
+    if not text:
+        return "是空的"
+    if any(char.isspace() or not char.isprintable() for char in text):
+        return "中间有空格或不可见字符"
+    return "含有反斜杠“\\”" if "\\" in text and not re.match(r"[A-Za-z]:\\", text) else ""
+
+
+def judge_url(raw: str) -> UrlFacts:
+    """Normalise one link and say why no publicity can be behind it, if so; never raises."""
+    text = _clean(raw)
+    problem = _shape_problem(text)
+    if problem:
+        return UrlFacts(text, "", problem)
+    text, problem = _with_scheme(text)
+    if problem:
+        return UrlFacts(text, "", problem)
+    try:
+        parts = urlsplit(text)
+        port, name = parts.port, parts.hostname or ""
+    except ValueError:
+        return UrlFacts(text, "", "网址写法有误（主机名或端口不成立）")
+    if port == 0 or parts.netloc.endswith(":"):
+        return UrlFacts(text, "", "端口写法有误")
+    host = ascii_host(name)
+    if not host:
+        return UrlFacts(text, "", "没有主机名" if not name else "主机名写法有误")
+    problem = host_problem(host, name)
+    return UrlFacts(text if problem else _normalised(text), host, problem)
+
+
+def _normalised(text: str) -> str:
+    """One spelling of a good link, so that the same link submitted twice is seen."""
+    from url_normalize import url_normalize
+
+    try:
+        return url_normalize(text, default_scheme="https") or text
+    except ValueError:  # a host that its IDNA tables know nothing of, though ours took it
+        return text
+
+
+def on_domain(host: str, domain: str) -> bool:
+    """Whether a host is the domain or below it; ``eviltianxin.gov.cn`` is not below ``tianxin.gov.cn``."""
+    found, wanted = ascii_host(host.strip()), ascii_host(domain.strip().lstrip("."))
+    return bool(found and wanted) and (found == wanted or found.endswith(f".{wanted}"))

@@ -1,0 +1,175 @@
+"""Whether photos show the banner with the right year: a pure decision over what was read.
+
+The words may be misread in one character of six; the year never: another year is only ever said where each of its
+figures was read with confidence and 年 follows. A year elsewhere on the photo (a slide, a document's number) is no year
+of the banner: it must stand right before the words, right after them, or in the row that adjoins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.materials.ocr.text_lines import Row, flat, rows, stacked
+from zhutiri_cli.materials.ocr.words_seen import Outcome, Reading, Sighting
+from zhutiri_cli.materials.ocr.years import YearWord, years_in
+
+BEFORE, AFTER = 8, 6
+"""Characters at most between the year and the words, where the year comes first and where it comes last."""
+NEXT_ROW = 2
+"""The same, where the year stands in the row above or below."""
+SURE = 0.8
+"""Confidence that every figure of the right year needs."""
+SURER = 0.95
+"""Confidence that every figure of another year needs before it is called another year."""
+
+_QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{3,})[”\"」』》’']")
+_LEADING_YEAR = re.compile(r"^[0-9〇○零一二三四五六七八九]{4}年度?")
+_INNER = str.maketrans("“”", "‘’")
+_DATE_TAIL = re.compile(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
+
+
+class Verdict(StrEnum):
+    """What the photos say of the banner, the strongest first."""
+
+    CONFIRMED = "confirmed"
+    OTHER_YEAR = "other_year"
+    LOOK = "look"
+    """The words are there; their year cannot be read."""
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    """No photo was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What is looked for: the words, without punctuation, and the year."""
+
+    words: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The verdict, with the photo that decides it and the words read there; ``year`` where one was read."""
+
+    verdict: Verdict
+    photo: str = ""
+    words: str = ""
+    year: int | None = None
+
+
+def banner_of(text: str, year: int) -> Banner:
+    """The banner that a plan describes: the words in quotation marks, else the text without its year and 活动; the year
+    that the text names, else the plan's ``year``."""
+    whole = flat(text)
+    named = [word.year for word in years_in(whole) if word.year and word.marked]
+    quoted = _QUOTED.search(whole)
+    bare = _LEADING_YEAR.sub("", whole).removesuffix("活动")
+    words = _letters(quoted[1]) if quoted else _letters(bare)
+    return Banner(words if len(words) >= 3 else _letters(whole), named[0] if named else year)
+
+
+def quoted(words: str) -> str:
+    """Words read from a photo as a sentence quotes them: shortened, harmless, inner quotation marks single."""
+    return f"“{shorten(words.translate(_INNER))}”"
+
+
+def decide(sightings: Sequence[Sighting], banner: Banner) -> Decision:
+    """The strongest that any photo says; the first photo that says it."""
+    ranked = list(Verdict)
+    found = [Decision(Verdict.UNREADABLE)]
+    found += [_of_photo(seen.relative, seen.reading, banner) for seen in sightings if seen.reading is not None]
+    return min(found, key=lambda one: ranked.index(one.verdict))
+
+
+def _of_photo(photo: str, reading: Reading, banner: Banner) -> Decision:
+    if reading.outcome is not Outcome.READ:
+        return Decision(Verdict.UNREADABLE, photo)
+    ranked = list(Verdict)
+    found = [Decision(Verdict.NOT_FOUND, photo), *_found(photo, rows(reading.lines), banner)]
+    return min(found, key=lambda one: ranked.index(one.verdict))
+
+
+def _found(photo: str, all_rows: list[Row], banner: Banner) -> Iterator[Decision]:
+    """A decision for every place with the banner's words; the row above or below is asked where its own has no year."""
+    pairs, own = list(stacked(all_rows)), set[int]()
+    for row in all_rows:
+        spans = list(_spans(row.text, banner.words))
+        for start, end in spans:
+            years = _near(row.text, start, end)
+            if years:
+                yield _judged(photo, row, years, banner)
+            else:
+                yield Decision(Verdict.LOOK, photo, row.text)
+                yield from _from_next_rows(photo, row, pairs, banner)
+        if spans:
+            own.add(id(row))
+    for upper, lower in pairs:  # words that run over two rows
+        if id(upper) not in own and id(lower) not in own:
+            both = Row(upper.text + lower.text, upper.sure + lower.sure, upper.left, lower.right, upper.heights)
+            for start, end in _spans(both.text, banner.words):
+                if start < len(upper.text) < end:
+                    years = _near(both.text, start, end)
+                    yield _judged(photo, both, years, banner) if years else Decision(Verdict.LOOK, photo, both.text)
+
+
+def _from_next_rows(photo: str, row: Row, pairs: list[tuple[Row, Row]], banner: Banner) -> Iterator[Decision]:
+    """The year at the end of the row above, or alone in the row below (a day may follow it)."""
+    for upper, lower in pairs:
+        other, shown = (upper, upper.text + row.text) if lower is row else (lower, row.text + lower.text)
+        if row is not upper and row is not lower:
+            continue
+        for word in years_in(other.text):
+            rest = _letters(other.text[word.end :])
+            if other is upper:
+                adjoins = len(rest) <= NEXT_ROW
+            else:
+                adjoins = len(_letters(other.text[: word.start])) <= NEXT_ROW and bool(_DATE_TAIL.fullmatch(rest))
+            if adjoins and word.marked:
+                decided = _judged(photo, other, [word], banner)
+                yield Decision(decided.verdict, photo, shown, decided.year)
+
+
+def _judged(photo: str, row: Row, years: list[YearWord], banner: Banner) -> Decision:
+    known = {word.year for word in years}
+    (year, *others), word = known, years[0]
+    sure = min(row.sure[word.start : word.end])
+    if others or year is None or (year != banner.year and not word.marked):
+        return Decision(Verdict.LOOK, photo, row.text)
+    if year == banner.year:
+        return Decision(Verdict.CONFIRMED if sure >= SURE else Verdict.LOOK, photo, row.text, year)
+    return Decision(Verdict.OTHER_YEAR if sure >= SURER else Verdict.LOOK, photo, row.text, year)
+
+
+def _near(text: str, start: int, end: int) -> list[YearWord]:
+    """The years right before the words; where there is none, those right after them."""
+    words = years_in(text)
+    before = [word for word in words if word.end <= start and start - word.end <= BEFORE]
+    return before or [word for word in words if 0 <= word.start - end <= AFTER]
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand, give or take one character of six; punctuation between them does not count."""
+    from rapidfuzz.distance import Levenshtein
+
+    places = [place for place, sign in enumerate(text) if sign.isalnum()]
+    letters, allowed = _letters(text), len(words) // 6
+    found = []
+    for length in range(len(words) - allowed, len(words) + allowed + 1):
+        for start in range(len(letters) - length + 1):
+            distance = Levenshtein.distance(letters[start : start + length], words, score_cutoff=allowed)
+            if distance <= allowed:
+                found.append((distance, abs(length - len(words)), start, length))
+    taken = set[int]()
+    for _, _, start, length in sorted(found):
+        if taken.isdisjoint(range(start, start + length)):
+            taken.update(range(start, start + length))
+            yield places[start], places[start + length - 1] + 1

@@ -1,0 +1,95 @@
+"""One pass over the photos of many activities: each is read only as long as its activity still needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from zhutiri_cli.materials.file_facts import UnfitError
+from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
+from zhutiri_cli.materials.ocr.logo import Reference, is_on
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading, Sighting
+
+Progress = Callable[[int, int], None]
+"""Told how many photos are done or no longer needed, of how many."""
+ReadWords = Callable[[Photo], Reading]
+FindLogo = Callable[[Photo, Reference], LogoSight]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The photos of one activity, and what is wanted of them: the banner's words (``None``: not wanted), the LOGO."""
+
+    number: int
+    photos: tuple[Photo, ...]
+    banner: Banner | None
+    logo: Reference | None
+
+
+def read_words(photo: Photo) -> Reading:
+    """The words on a photo. Never raises on what a file holds; an engine that cannot start is an error of its own."""
+    from zhutiri_cli.materials.ocr.pixels import pixels
+    from zhutiri_cli.materials.ocr.recogniser import engine, lines_on
+
+    engine()
+    try:
+        return Reading(Outcome.READ, lines_on(pixels(photo.path)))
+    except UnfitError as problem:
+        return Reading(Outcome.UNREADABLE, reason=problem.reason)
+    except Exception as problem:  # noqa: BLE001 - the one place where the engine's crash becomes an outcome
+        return Reading(Outcome.FAILED, reason=_crash(problem))
+
+
+def find_logo(photo: Photo, logo: Reference) -> LogoSight:
+    """Whether the LOGO is on a photo. Never raises on what a file holds."""
+    from zhutiri_cli.materials.ocr.pixels import pixels
+
+    try:
+        return LogoSight(Outcome.READ, is_on(pixels(photo.path), logo))
+    except UnfitError as problem:
+        return LogoSight(Outcome.UNREADABLE, reason=problem.reason)
+    except Exception as problem:  # noqa: BLE001 - as above
+        return LogoSight(Outcome.FAILED, reason=_crash(problem))
+
+
+def look(
+    jobs: Sequence[Job],
+    progress: Progress | None = None,
+    read: ReadWords | None = None,
+    find: FindLogo | None = None,
+) -> dict[int, tuple[Sighting, ...]]:
+    """What was seen for each activity. A photo is left out once banner and LOGO are confirmed; so is either search.
+
+    ``read`` and ``find``: what looks at one photo, such as a cache in front of ``read_words`` and ``find_logo``.
+    """
+    total = sum(len(job.photos) for job in jobs)
+    seen: dict[int, tuple[Sighting, ...]] = {}
+    before = 0
+    for job in jobs:
+        found = list[Sighting]()
+        for sighting in _sightings(job, read or read_words, find or find_logo):
+            found.append(sighting)
+            if progress is not None:
+                progress(before + len(found), total)
+        seen[job.number] = tuple(found)
+        before += len(job.photos)
+    if progress is not None:
+        progress(total, total)
+    return seen
+
+
+def _sightings(job: Job, read: ReadWords, find: FindLogo) -> Iterable[Sighting]:
+    words, logo = job.banner is not None, job.logo is not None
+    for photo in job.photos:
+        if not (words or logo):
+            return
+        reading = read(photo) if words else None
+        sight = find(photo, job.logo) if logo and job.logo is not None else None
+        seen = Sighting(photo.relative, reading, sight)
+        yield seen
+        words = words and job.banner is not None and decide([seen], job.banner).verdict is not Verdict.CONFIRMED
+        logo = logo and not (sight and sight.found)
+
+
+def _crash(problem: Exception) -> str:
+    return f"识别程序出错（{type(problem).__name__}：{str(problem)[:120]}）".replace("：）", "）")

@@ -1,0 +1,101 @@
+"""The words on a picture, by RapidOCR with the models that its wheel holds. Offline: no model is ever fetched.
+
+The library would download a model that it does not find; therefore the files are found here and handed to it, and one
+that is missing is an error. One engine serves the whole run; the run-time itself uses all cores.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.materials.ocr.words_seen import Line
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STAGES = {"Det": "det", "Cls": "cls", "Rec": "rec"}
+"""The library's three stages (find lines, turn them upright, read them), and what names a model's file."""
+ADVICE = '请重新安装 pip install --force-reinstall "zhutiri-cli[ocr]"'
+
+
+def models(folder: Path, shipped: Iterable[str]) -> dict[str, Path]:
+    """The model of each stage, of those files in the library's folder of models that its wheel brought (``shipped``
+    names them); what the library may have fetched for others is left alone. Raises ``FileProblem`` where one is
+    missing."""
+    names = sorted(name for name in shipped if (folder / name).is_file())
+    found = {}
+    for stage, part in STAGES.items():
+        fitting = [name for name in names if f"_{part}_" in name]
+        if len(fitting) != 1:
+            raise FileProblem(f"识别图片文字的组件不完整（{folder} 内没有唯一的 {part} 模型）", ADVICE)
+        found[stage] = folder / fitting[0]
+    return found
+
+
+def library(name: str) -> Any:
+    """A library of the extra. Raises ``FileProblem`` where it is there and cannot be loaded."""
+    try:
+        with _interrupted_afterwards():
+            return import_module(name)
+    except Exception as problem:  # whatever a broken installation raises is one sentence
+        raise FileProblem(f"识别图片的组件 {name} 不能启动（{type(problem).__name__}: {problem}）", ADVICE) from problem
+
+
+@contextmanager
+def _interrupted_afterwards() -> Iterator[None]:
+    """Ctrl+C waits for the end: a library in C that is broken off while it loads calls itself damaged instead."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            raise KeyboardInterrupt
+
+
+@cache
+def engine() -> Any:
+    """The engine, started once. Raises ``FileProblem`` where it is not whole."""
+    onnxruntime, rapidocr = library("onnxruntime"), library("rapidocr")
+    onnxruntime.disable_telemetry_events()
+    shipped = [file.name for file in metadata.files("rapidocr") or () if file.suffix == ".onnx"]
+    found = models(Path(rapidocr.__file__).parent / "models", shipped)
+    settings = {f"{stage}.model_path": str(path) for stage, path in found.items()}
+    return rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
+
+
+def lines_on(picture: NDArray[Any]) -> tuple[Line, ...]:
+    """Every line of text on a picture, with one confidence per character."""
+    result = engine()(picture, return_word_box=True, return_single_char_box=True)
+    if not getattr(result, "txts", None):
+        return ()
+    details = result.word_results or [()] * len(result.txts)
+    return tuple(
+        Line(text, _sureness(text, float(score), detail), _corners(box))
+        for text, score, detail, box in zip(result.txts, result.scores, details, result.boxes, strict=True)
+    )
+
+
+def _sureness(text: str, score: float, detail: Sequence[Any]) -> tuple[float, ...]:
+    """One confidence per character; the whole line's where the engine's characters are not those of the line."""
+    if "".join(str(sign) for sign, *_ in detail) == text:
+        return tuple(round(float(sure), 3) for sign, sure, *_ in detail for _ in str(sign))
+    return (round(score, 3),) * len(text)
+
+
+def _corners(box: Any) -> tuple[float, float, float, float, float, float, float, float]:
+    a, b, c, d, e, f, g, h = (round(float(value), 1) if math.isfinite(value) else 0.0 for value in box.flatten())
+    return a, b, c, d, e, f, g, h

@@ -1,0 +1,52 @@
+"""Readings kept by content: a photo is read once, until the photo, the LOGO or the program that looks is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.materials.ocr import look as gather
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading
+
+if TYPE_CHECKING:
+    from zhutiri_cli.materials.ocr.logo import Reference
+    from zhutiri_cli.materials.ocr.look import FindLogo, ReadWords
+    from zhutiri_cli.materials.survey.cache import Cache
+
+_ENGINES = ("rapidocr", "onnxruntime", "cv2")
+
+
+def remembering(known: Cache | None) -> tuple[ReadWords, FindLogo]:
+    """What reads the words on a photo and what finds the LOGO on it, each asking ``known`` first; nothing is kept of a
+    photo that could not be read."""
+    if known is None:
+        return gather.read_words, gather.find_logo
+
+    def read(photo: Photo) -> Reading:
+        kept: Reading = _kept(known, photo, "words", Reading, lambda: gather.read_words(photo))
+        return kept
+
+    def find(photo: Photo, logo: Reference) -> LogoSight:
+        kept: LogoSight = _kept(known, photo, f"logo {logo.digest}", LogoSight, lambda: gather.find_logo(photo, logo))
+        return kept
+
+    return read, find
+
+
+def _kept(known: Cache, photo: Photo, what: str, kind: type[Any], look: Any) -> Any:
+    from pydantic import TypeAdapter, ValidationError
+
+    from zhutiri_cli.materials.survey.cache import version_of
+
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    key = f"{what} {version_of(Path(__file__).parent, _ENGINES)}"
+    text = known.noted(photo.digest, key) if photo.digest else None
+    if text is not None:
+        try:
+            return adapter.validate_json(text)
+        except ValidationError:
+            pass  # a damaged entry is replaced below
+    found = look()
+    if photo.digest and found.outcome is Outcome.READ:
+        known.note(photo.digest, key, adapter.dump_json(found).decode())
+    return found

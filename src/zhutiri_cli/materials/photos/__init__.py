@@ -1,0 +1,1 @@
+"""What a decoded picture shows."""

@@ -1,0 +1,141 @@
+"""What a decoded picture shows: its size as seen, whether anything is on it, a hash of it, and the day it was taken.
+
+Works on the picture as the reader has decoded it (JPEG: at an eighth); only small copies of it are made here.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.common.yaml.scalars import BEIJING
+from zhutiri_cli.materials.file_facts import PhotoFacts
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+BLANK_DEVIATION = 4.0
+"""Standard deviation of every colour (0–255) below which a picture counts as blank: noise stays, a line of text not."""
+MIN_STRUCTURE = 8
+"""Fewer brighter-than-its-neighbour steps than this (or fewer of the opposite): the hash tells pictures not apart."""
+CLOCK_SET_FROM = 2005
+"""Cameras whose clock was never set start in 1970, 1980, 2000 or some year before this one."""
+
+_SMALL = 512
+_ORIENTATION, _EXIF_IFD, _TAKEN, _OFFSET = 0x0112, 0x8769, 0x9003, 0x9011
+_DATE = re.compile(r"\s*(\d{4})[:/-](\d\d)[:/-](\d\d)(?:[ T]+(\d\d):(\d\d))?")
+_SHIFT = re.compile(r"\s*([+-])(\d\d):?(\d\d)")
+_BROKEN_EXIF = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError, struct.error)
+
+
+def look(image: Picture, size: tuple[int, int]) -> PhotoFacts:
+    """Facts of a loaded picture whose whole size, before reduced decoding, is ``size``."""
+    tags, details = _exif(image)
+    turned = _turned(_small(image), tags.get(_ORIENTATION))
+    width, height = reversed(size) if tags.get(_ORIENTATION) in (5, 6, 7, 8) else size
+    blank = _is_blank(turned)
+    across, down = (None, 0) if blank else difference_hashes(turned)
+    return PhotoFacts(width, height, taken_on(details), blank, across, down)
+
+
+def _exif(image: Picture) -> tuple[Any, Any]:
+    """The tags and the camera's details; nothing where they are broken, which is no damage of the picture."""
+    try:
+        tags = image.getexif()
+        return tags, tags.get_ifd(_EXIF_IFD)
+    except _BROKEN_EXIF:
+        return {}, {}
+
+
+def taken_on(details: Any) -> date | None:
+    """The Beijing day in EXIF; ``None`` without one, or when the camera's clock was plainly never set."""
+    found = _DATE.match(_text(details.get(_TAKEN)))
+    if found is None or int(found[1]) < CLOCK_SET_FROM:
+        return None
+    shift = _SHIFT.match(_text(details.get(_OFFSET)))
+    try:
+        year, month, day, hour, minute = (int(found[place] or 0) for place in range(1, 6))
+        moment = datetime(year, month, day, hour, minute, tzinfo=UTC)
+        if shift is None or found[4] is None or int(shift[2]) > 14:
+            return moment.date()
+        ahead = timedelta(hours=int(shift[2]), minutes=int(shift[3]))
+        return (moment + ahead if shift[1] == "-" else moment - ahead).astimezone(BEIJING).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _text(value: Any) -> str:
+    return value.decode("ascii", "replace") if isinstance(value, bytes) else str(value or "")
+
+
+def upright(image: Picture, side: int) -> Picture:
+    """A loaded picture as it is seen, in RGB on white, at most ``side`` pixels a side and smooth; for the reading of
+    its words. No copy is larger than twice ``side``, or than the picture as it was loaded."""
+    from PIL import Image
+
+    tags, _ = _exif(image)
+    small = _small(image, 2 * side) if image.mode not in ("RGB", "L") else image
+    small.thumbnail((side, side), Image.Resampling.BOX if image.mode == "L" else Image.Resampling.LANCZOS)
+    return _turned(small.convert("RGB"), tags.get(_ORIENTATION))
+
+
+def _small(image: Picture, side: int = _SMALL) -> Picture:
+    """A copy of at most ``side`` pixels a side in RGB, on white where it is transparent; samples points, so that no
+    large copy is made on the way, whatever the mode."""
+    from PIL import Image
+
+    share = min(1.0, side / max(image.size))
+    width, height = (max(1, round(side * share)) for side in image.size)
+    sampled = image.resize((width, height), Image.Resampling.NEAREST)
+    if not sampled.has_transparency_data:
+        return sampled.convert("RGB")
+    ground = Image.new("RGBA", sampled.size, "white")
+    return Image.alpha_composite(ground, sampled.convert("RGBA")).convert("RGB")
+
+
+def _turned(image: Picture, orientation: Any) -> Picture:
+    from PIL.Image import Transpose
+
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return image.transpose(turns[orientation]) if orientation in turns else image
+
+
+def _is_blank(image: Picture) -> bool:
+    from PIL import ImageStat
+    from PIL.Image import Resampling
+
+    coarse = image.resize((64, 64), Resampling.BOX)
+    return max(ImageStat.Stat(coarse).stddev) < BLANK_DEVIATION
+
+
+def difference_hashes(image: Picture) -> tuple[int | None, int]:
+    """Twice 64 bits: whether a grey cell is brighter than its right neighbour, and than the one below it.
+
+    The first is ``None`` where it says little: cells of a plain ground all say no, and two such hashes would be near
+    each other whatever else is on the pictures. The second tells pages of text apart, which the first alone confuses.
+    """
+    from PIL.Image import Resampling
+
+    grey = image.convert("L")
+    wide, high = (grey.resize(size, Resampling.BOX).tobytes() for size in ((9, 8), (8, 9)))
+    across = _bits(wide[at] > wide[at + 1] for at in range(72) if at % 9 < 8)
+    down = _bits(high[at] > high[at + 8] for at in range(64))
+    return (across if MIN_STRUCTURE <= across.bit_count() <= 64 - MIN_STRUCTURE else None), down
+
+
+def _bits(answers: Iterable[bool]) -> int:
+    value = 0
+    for answer in answers:
+        value = value << 1 | answer
+    return value

@@ -1,0 +1,52 @@
+"""Whether a text mentions an activity (ZT404): by the day's own name, or by a few letters running of its theme.
+
+Reports seldom repeat a theme word for word, so any run of ``LONG`` letters of it is enough, and any of ``RUN`` letters
+that no other theme of the plan has: 政策宣传 tells no activity from another. What is looked for is chosen to be found
+too easily rather than missed: a finding must mean that the page is about something else. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from zhutiri_cli.common.text_forms import visible_only
+
+RUN = 4
+LONG = 6
+THE_DAY = "政务公开主题日"
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits alone, in one width and case: no white space, punctuation or invisible sign."""
+    return "".join(_LETTERS.findall(visible_only(unicodedata.normalize("NFKC", text)))).casefold()
+
+
+def telling(theme: str, themes: Sequence[str]) -> frozenset[str]:
+    """What of a theme is looked for in a page, given all ``themes`` of the plan, itself among them.
+
+    All its short runs where none is its own (the same theme twice); a theme shorter than a run is told by all of it.
+    """
+    short, counts = _runs(theme, RUN), _counted(tuple(themes))
+    own = frozenset(run for run in short if counts[run] <= 1)
+    return (own or short) | _runs(theme, LONG)
+
+
+def mentions(said: str, theme: str, themes: Sequence[str]) -> bool:
+    """Whether ``said`` (from ``letters``) names 政务公开主题日 or the activity of this theme."""
+    return THE_DAY in said or any(run in said for run in telling(theme, themes))
+
+
+def _runs(theme: str, length: int) -> frozenset[str]:
+    text = letters(theme)
+    return frozenset(text[i : i + length] for i in range(max(len(text) - length + 1, 1)))
+
+
+@lru_cache(maxsize=4)
+def _counted(themes: tuple[str, ...]) -> Counter[str]:
+    """How many themes have each short run."""
+    return Counter(run for theme in themes for run in _runs(theme, RUN))

@@ -1,0 +1,1 @@
+"""Looking into many files: from the cache what is known, side by side what is new."""

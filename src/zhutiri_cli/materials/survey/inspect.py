@@ -1,0 +1,67 @@
+"""Looking into one file: the checks common to all, then the reader that its suffix names."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, failed
+from zhutiri_cli.materials.readers import readers
+from zhutiri_cli.materials.survey import other
+
+MAX_BYTES = 500 * 1024 * 1024
+"""Files beyond this are neither opened by readers nor summed up by their bytes."""
+
+
+def _check_access(path: Path) -> int:
+    """The size of a regular, readable, non-empty file; raises ``UnfitError``. Pipes and devices are never opened."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnfitError("不是普通文件", "请放入真正的文件")
+        if status.st_size == 0:
+            raise UnfitError("文件是空的（0 字节）", SEND_AGAIN)
+        with path.open("rb"):
+            return status.st_size
+    except PermissionError as error:
+        raise UnfitError("没有读取权限，打不开", "请在文件属性里放开读取权限，并关闭正在使用它的程序") from error
+    except FileNotFoundError as error:
+        raise UnfitError("文件不存在，或是失效的链接", "请放入真正的文件") from error
+
+
+def digest_of(path: Path, size: int) -> str:
+    """The SHA-256 of the file's bytes, read piece by piece; "" for a file beyond ``MAX_BYTES``. Raises ``OSError``."""
+    if size > MAX_BYTES:
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _read(path: Path, suffix: str, size: int) -> FileFacts:
+    reader = readers().get(suffix)
+    if reader is None:
+        return other.look(path)
+    if size > MAX_BYTES:
+        raise UnfitError("文件超过 500 MB，未核对内容", "请人工打开核对", Verdict.UNCHECKED)
+    return reader.read(path)
+
+
+def inspect(path: Path, digest: str = "") -> FileFacts:
+    """Facts of one file, whose ``digest`` may be known. Never raises on what a file holds: a reader that breaks is
+    reported as FAILED (ZT901)."""
+    suffix = suffix_of(path.name)
+    reader = readers().get(suffix)
+    kind = reader.SUFFIXES[suffix] if reader else "other"
+    try:
+        size = _check_access(path)
+        digest = digest or digest_of(path, size)
+        facts = _read(path, suffix, size)
+    except UnfitError as outcome:
+        facts = outcome.facts()
+    except Exception as error:  # noqa: BLE001 - the one place where a reader's crash becomes an outcome
+        what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
+        facts = failed(f"读取程序出错（{what}）")
+    return replace(facts, kind=kind, digest=digest)

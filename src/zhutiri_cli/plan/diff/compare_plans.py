@@ -1,0 +1,60 @@
+"""Two plans compared: every changed field of the whole file, activity by activity, and every deadline that moves.
+
+Pure: two plans with their calendars and a day in, frozen facts out. The day only decides what is already past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from zhutiri_cli.plan.diff.activity_effects import activity_meanings
+from zhutiri_cli.plan.diff.activity_match import Pairing, pair_activities
+from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, FieldNote, Latest, PlanDiff, Version
+from zhutiri_cli.plan.diff.field_changes import FieldChange, field_changes, order_change
+from zhutiri_cli.plan.diff.term_effects import Terms, field_meanings, moved_meanings
+from zhutiri_cli.plan.model import Activity, Plan
+from zhutiri_cli.workdays.deadline import deadline_for
+
+
+def diff_plans(old: Version, new: Version, as_of: date) -> PlanDiff:
+    """Everything in which ``new`` differs from ``old``; empty exactly where the two validated plans are equal."""
+    terms = Terms(old.plan, new.plan, as_of, {activity.id: latest(new, activity) for activity in new.plan.activities})
+    pairing = pair_activities(old.plan.activities, new.plan.activities)
+    found = [replace(item, meanings=tuple(activity_meanings(item, terms))) for item in _activities(old, new, pairing)]
+    found.sort(key=lambda item: (item.activity.id, item.fate is not Fate.REMOVED))
+    changes = field_changes(old.plan, new.plan, skip=frozenset({"activities"})) + _order(old.plan, new.plan, pairing)
+    notes = tuple(FieldNote(change, tuple(field_meanings(change, terms))) for change in changes)
+    diff = PlanDiff(old, new, as_of, notes, tuple(found), ())
+    return replace(diff, meanings=tuple(moved_meanings(diff)))
+
+
+def latest(version: Version, activity: Activity) -> Latest:
+    """The latest deadline that an activity has by a plan's terms and calendar."""
+    within = version.plan.requirements.report.within_working_days
+    deadline = deadline_for(None, activity.target(version.plan.year).last, within, None, version.calendar)
+    return Latest(deadline.latest, deadline.provisional)
+
+
+def _activities(old: Version, new: Version, pairing: Pairing) -> Iterator[ActivityDiff]:
+    rows = old.plan.activities, new.plan.activities
+    for i, j in pairing.pairs:
+        before, after = rows[0][i], rows[1][j]
+        changes = field_changes(before, after)
+        days = latest(old, before), latest(new, after)
+        fate = Fate.DEADLINE if not changes else Fate.CHANGED if before.id == after.id else Fate.RENUMBERED
+        if changes or (days[0] != days[1] and not after.cancelled):
+            yield ActivityDiff(fate, before, after, changes, *days)
+    for i in pairing.old:
+        yield ActivityDiff(Fate.REMOVED, rows[0][i], None, (), latest(old, rows[0][i]), None)
+    for j in pairing.new:
+        yield ActivityDiff(Fate.ADDED, None, rows[1][j], (), None, latest(new, rows[1][j]))
+
+
+def _order(old: Plan, new: Plan, pairing: Pairing) -> tuple[FieldChange, ...]:
+    """The order of the rows that kept their number; that of renumbered ones follows from the numbers."""
+    kept = [(i, new.activities[j].id) for i, j in pairing.pairs if old.activities[i].id == new.activities[j].id]
+    if kept == sorted(kept):
+        return ()
+    return (order_change("activities", "活动", [number for _, number in sorted(kept)], [number for _, number in kept]),)

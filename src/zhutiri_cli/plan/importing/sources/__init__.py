@@ -1,0 +1,27 @@
+"""One module per family of formats; each declares ``SUFFIXES`` and ``read(path)``.
+
+A new format is one new module here: nothing lists them. ``read`` returns a ``Material`` or raises ``FileProblem``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from zhutiri_cli.common.plugins import modules_by_suffix
+from zhutiri_cli.plan.importing.grid import Material
+
+
+class Reader(Protocol):
+    """What every module of this package offers."""
+
+    SUFFIXES: tuple[str, ...]
+    read: Callable[[Path], Material]
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """Suffix to the module that reads it; two modules that claim one suffix are a programming error."""
+    return modules_by_suffix(__name__, __path__)

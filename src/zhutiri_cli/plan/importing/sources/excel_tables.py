@@ -1,0 +1,56 @@
+"""Excel tables (.xlsx): the visible sheets with merged cells expanded; a formula stands as its own text (``=…``)."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.materials.formats.package_guard import MAX_CELLS, check_package, open_workbook, too_large
+from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
+
+SUFFIXES = (".xlsx",)
+
+
+def read(path: Path) -> Material:
+    """Every visible sheet as a table; hidden ones are said, not read. Raises ``FileProblem``."""
+    check_package(path, ".xlsx")
+    book = open_workbook(path)
+    grids, hidden = [], []
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            hidden.append(sheet.title)
+            continue
+        if sheet.max_row * sheet.max_column > MAX_CELLS:
+            raise too_large(path, f"的工作表“{sheet.title}”范围过大")
+        place = f"工作表“{sheet.title}”"
+        rows = squared(_rows(sheet))
+        grids.append(Grid(tuple(Line(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place))
+    notices = [f"隐藏的工作表“{title}”没有读取" for title in hidden]
+    return Material(tuple(grids), (), tuple(notices))
+
+
+def _rows(sheet: Any) -> list[list[str]]:
+    lines = [[_words(cell) for cell in row] for row in sheet.iter_rows()]
+    for area in sheet.merged_cells.ranges:
+        text = lines[area.min_row - 1][area.min_col - 1]
+        for row in range(area.min_row, min(area.max_row, len(lines) - 1)):
+            lines[row][area.min_col - 1] = text
+    while lines and not any(lines[-1]):
+        lines.pop()
+    return lines
+
+
+def _words(cell: Any) -> str:
+    """A value as it is read on the screen as far as a plan goes: whole numbers without ``.0``, months and dates."""
+    value = cell.value
+    if value is None or isinstance(value, time):
+        return "" if value is None else value.isoformat()
+    if isinstance(value, date):
+        day = "d" in str(cell.number_format).lower().split(";")[0].replace("[red]", "")
+        return f"{value.year}年{value.month}月" + (f"{value.day}日" if day else "")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if cell.data_type == "f":
+        return f"={getattr(value, 'text', value)}".replace("==", "=", 1)
+    return str(value)

@@ -1,0 +1,175 @@
+"""The plan's table as far as it can be read, even where the file has faults.
+
+The plan rules (ZT103–ZT111) look at these rows, not at the validated model, so that one wrong field does not hide the
+faults of the other fifty rows. A value that cannot be read is ``None`` here: its own fault is reported as ZT102.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.common.yaml.scalars import Misread, Month, read_date, read_flag, read_month, read_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of text and its route in the file."""
+
+    text: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """A waiver as written: the rule's code and the last day it holds, if any."""
+
+    rule: Word
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One activity as written; ``units`` is ``None`` when the field is absent or unreadable."""
+
+    route: Route
+    id: int | None
+    month: int | None
+    moved_to: Month | None
+    cancelled: bool
+    reasoned: bool
+    theme: Word | None
+    forms: tuple[Word, ...]
+    units: tuple[Word, ...] | None
+    explained: bool
+    waivers: tuple[WaiverRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All that the plan rules look at. ``roster`` is ``None`` when there is none or not every name can be read."""
+
+    title: Word | None
+    year: int | None
+    within_working_days: int | None
+    forms: frozenset[str]
+    roster: tuple[Word, ...] | None
+    roster_names: frozenset[str]
+    rows: tuple[Row, ...]
+    contradictions: tuple[Word, ...]
+
+
+def read_table(tree: Any) -> Table:
+    """Read a plain tree (``source.py``) into a table; never raises on any tree."""
+    top = tree if isinstance(tree, dict) else {}
+    roster = top.get("roster")
+    people = [(entry, ("roster", i)) for i, entry in enumerate(_list(roster)) if isinstance(entry, dict)]
+    names = [word for entry, route in people if (word := _word(entry.get("name"), (*route, "name")))]
+    aliases = [word.text for entry, route in people for word in _words(entry.get("aliases"), (*route, "aliases"))]
+    report = _at(top, "requirements", "report")
+    return Table(
+        title=_word(top.get("title"), ("title",)),
+        year=_whole(top.get("year")),
+        within_working_days=_whole(report.get("within_working_days")),
+        forms=frozenset(word.text for word in _words(top.get("forms"), ("forms",))),
+        roster=tuple(names) if isinstance(roster, list) and len(names) == len(roster) else None,
+        roster_names=frozenset([*(word.text for word in names), *aliases]),
+        rows=tuple(
+            _row(entry, ("activities", index))
+            for index, entry in enumerate(_list(top.get("activities")))
+            if isinstance(entry, dict)
+        ),
+        contradictions=tuple(_contradictions(_at(top, "calendar"))),
+    )
+
+
+def _contradictions(calendar: dict[str, Any]) -> list[Word]:
+    """The working days of the plan's calendar that it also names as days off."""
+    off = {day for word in _list(calendar.get("days_off")) if (day := _date(word))}
+    return [
+        Word(word, ("calendar", "workdays", index))
+        for index, word in enumerate(_list(calendar.get("workdays")))
+        if _date(word) in off
+    ]
+
+
+def read_calendar(tree: Any) -> tuple[list[date], list[date], list[int]]:
+    """The plan's own days off, working days and confirmed years as far as they can be read."""
+    own = _at(tree, "calendar")
+    dates = [[day for word in _list(own.get(key)) if (day := _date(word))] for key in ("days_off", "workdays")]
+    years = [year for word in _list(own.get("confirmed_years")) if (year := _whole(word)) is not None]
+    return dates[0], dates[1], years
+
+
+def _row(entry: dict[str, Any], route: Route) -> Row:
+    units = entry.get("units", ...)
+    named = _words(units, (*route, "units"))
+    readable = units is None or (isinstance(units, list) and len(named) == len(units))
+    month = _whole(entry.get("month"))
+    number = _whole(entry.get("id"))
+    return Row(
+        route=route,
+        id=number if number is not None and number > 0 else None,
+        month=month if month is not None and 1 <= month <= 12 else None,
+        moved_to=_month(entry.get("moved_to")),
+        cancelled=_flag(entry.get("cancelled")),
+        reasoned=_word(entry.get("reason"), route) is not None,
+        theme=_word(entry.get("theme"), (*route, "theme")),
+        forms=_words(entry.get("forms"), (*route, "forms")),
+        units=named if readable else None,
+        explained=entry.get("remark") is not None,  # a faulty one is a fault of its own
+        waivers=tuple(
+            WaiverRow(word, _date(waiver.get("until")))
+            for index, waiver in enumerate(_list(entry.get("waivers")))
+            if isinstance(waiver, dict)
+            and (word := _word(waiver.get("rule"), (*route, "waivers", index, "rule"))) is not None
+        ),
+    )
+
+
+def _at(tree: Any, *keys: str) -> dict[str, Any]:
+    for key in keys:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _word(value: Any, route: Route) -> Word | None:
+    return Word(value, route) if isinstance(value, str) and value.strip() else None
+
+
+def _words(value: Any, route: Route) -> tuple[Word, ...]:
+    return tuple(word for i, item in enumerate(_list(value)) if (word := _word(item, (*route, i))) is not None)
+
+
+def _flag(value: Any) -> bool:
+    try:
+        return read_flag(value)
+    except Misread:
+        return False
+
+
+def _whole(value: Any) -> int | None:
+    try:
+        return read_whole(value)
+    except Misread:
+        return None
+
+
+def _month(value: Any) -> Month | None:
+    try:
+        return read_month(value)
+    except Misread:
+        return None
+
+
+def _date(value: Any) -> date | None:
+    try:
+        return read_date(value) if isinstance(value, str) else None
+    except Misread:
+        return None

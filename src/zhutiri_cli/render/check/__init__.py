@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri check``: one file each."""

@@ -1,0 +1,85 @@
+"""``check`` as CSV: one row an activity, for a spreadsheet or a script."""
+
+from __future__ import annotations
+
+from zhutiri_cli.case.status import Action
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.csv import Cell, month, table
+from zhutiri_cli.render.shared.since import moved_words
+from zhutiri_cli.report.comparison import Change, Compared
+from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.rules.finding import Finding, Severity, tally
+
+_ACTORS = {Action.UNIT: "单位", Action.OFFICE: "办公室", Action.NONE: ""}
+_SINCE = ("新增问题", "已整改", "仍未整改", "本次未核对", "截止日变化")
+"""Only where an earlier report was given; what a waiver covers stands among the waived."""
+_HEADS = (
+    *("序号", "活动主题", "计划月份", "活动形式", "牵头单位", "联合承办单位", "状态", "已豁免", "谁来办"),
+    *("举办首日", "举办末日", "报齐日期", "截止日", "延期前截止日", "最迟报送日", "暂定", "距截止日工作日"),
+)
+
+
+def render(report: Report, display: Display) -> bytes:
+    """Every activity in the plan's order; a pair of columns for each kind of material, then what was found."""
+    kinds = {line.kind: line.label for item in report.activities for line in item.materials}
+    counted = [f"{label}{what}" for label in kinds.values() for what in ("要求数", "可用数")]
+    found = ("错误数", "警告数", "提示数", "问题", "依据条款", "怎么办", "已豁免的问题", "文件夹")
+    since = report.comparison
+    changes = since.by_activity() if since else {}
+    moved = {one.activity: moved_words(one) for one in since.moved} if since else {}
+    rows = [
+        [*_row(item, list(kinds)), *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ())]
+        for item in report.activities
+    ]
+    return table((*_HEADS, *counted, *found, *(_SINCE if since else ())), rows)
+
+
+def _row(item: ActivityReport, kinds: list[str]) -> list[Cell]:
+    start, end = item.held or (None, None)
+    lines = {line.kind: line for line in item.materials}
+    counted: list[Cell] = []
+    for kind in kinds:
+        line = lines.get(kind)
+        counted += [line.required, line.usable] if line else [None, None]
+    return [
+        *(item.id, item.theme, month(item.month), "、".join(item.forms), item.lead, "、".join(item.units[1:])),
+        *(item.status.label, item.waived, _ACTORS[item.action], start, end, item.submitted, item.deadline),
+        *(item.extended_from, item.latest_deadline, item.provisional, item.working_days_left),
+        *counted,
+        *_found(item.findings),
+        item.folder,
+    ]
+
+
+def _found(findings: tuple[Finding, ...]) -> list[Cell]:
+    counts = tally(findings)
+    counting = [found for found in findings if found.counts]
+    waived = [f"{found.rule} {found.message}（{found.waived}）" for found in findings if not found.counts]
+    return [
+        *(counts[severity.value] for severity in Severity),
+        "；".join(f"{found.rule} {found.message}" for found in counting),
+        "、".join(dict.fromkeys(found.clause for found in counting if found.clause)),
+        "；".join(dict.fromkeys(found.hint for found in counting if found.hint)),
+        "；".join(waived),
+    ]
+
+
+def _since(about: list[Compared], moved: str | None) -> list[Cell]:
+    def listed(*changes: Change) -> str:
+        raised = f"（{Change.RAISED.label}）"
+        return "；".join(
+            f"{found.rule} {found.message}{raised if found.change is Change.RAISED else ''}"
+            for found in about
+            if found.change in changes
+        )
+
+    return [
+        listed(Change.NEW),
+        listed(Change.MENDED),
+        listed(Change.RAISED, Change.OPEN),
+        listed(Change.UNCHECKED),
+        moved,
+    ]
+
+
+FORMAT = Format("csv", ".csv", True, render)

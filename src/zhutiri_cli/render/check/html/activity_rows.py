@@ -1,0 +1,192 @@
+"""The table of all activities, row by row: what each cell says, and what the row's details list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.render.check.html.day_count import Step, steps
+from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.rules.finding import Finding, Severity, tally
+from zhutiri_cli.workdays.calendar import Count
+
+TONES = {
+    Status.COMPLIANT: "ok",
+    Status.LATE: "bad",
+    Status.INCOMPLETE: "bad",
+    Status.OVERDUE: "bad",
+    Status.AWAITING: "due",
+    Status.UNRECORDED: "ask",
+    Status.NOT_HELD: "ask",
+    Status.SCHEDULED: "idle",
+    Status.CANCELLED: "gone",
+}
+ACTIONS = {Action.UNIT: "责任单位", Action.OFFICE: "办公室", Action.NONE: "无须办理"}
+MANY = 200
+"""With more activities than this the page sums up and shares what it otherwise tells of each, and only counts
+information and the material that counts."""
+_SHOWN = 12  # usable items of one kind that are named; what cannot be used is always named
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file or a link as people are shown it; ``target`` only where it may be opened: a usable http(s) link that
+    holds no citizen's number."""
+
+    name: str
+    usable: bool
+    note: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One kind of material: whether it suffices in words, and the items to name; ``hidden`` usable ones are only
+    counted."""
+
+    label: str
+    state: str
+    tone: str
+    items: tuple[Item, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One activity: its cells in words, and its details. ``units`` are places in the page's list of units; ``steps``
+    are empty where the page tells its counts elsewhere."""
+
+    it: ActivityReport
+    mark: str
+    tone: str
+    held: str
+    due: str
+    notes: str
+    days: str
+    digest: str
+    actor: str
+    pending: bool
+    units: tuple[int, ...]
+    materials: tuple[Material, ...]
+    steps: tuple[Step, ...]
+
+
+def unit_names(report: Report) -> tuple[str, ...]:
+    """Every unit that hosts an activity shown, in the plan's order, each once."""
+    return tuple(dict.fromkeys(unit for item in report.activities for unit in item.units))
+
+
+def rows(report: Report) -> tuple[Row, ...]:
+    """Every activity of the report, in its order."""
+    places = {name: index for index, name in enumerate(unit_names(report))}
+    urgent = {item.id for item in report.pending()}
+    return tuple(_row(item, report, places, urgent) for item in report.activities)
+
+
+def shared_counts(report: Report) -> list[tuple[Count, tuple[Step, ...]]]:
+    """Where there are many activities: every count of days once, in the order of its first day; else none."""
+    if len(report.activities) <= MANY:
+        return []
+    counts = {item.count.start: item.count for item in report.activities if item.status is not Status.CANCELLED}
+    return [(counts[start], tuple(steps(counts[start]))) for start in sorted(counts)]
+
+
+def due(item: ActivityReport) -> tuple[str, str]:
+    """The deadline in force and what is to be known of it; nothing for a cancelled activity."""
+    if item.status is Status.CANCELLED:
+        return "", ""
+    notes = "" if item.deadline else "最迟"
+    notes += "延期" if item.extended_from else ""
+    return str(item.due), notes + ("暂定" if item.provisional else "")
+
+
+def held_on(item: ActivityReport) -> str:
+    """The day, or the first and last day, of the activity; nothing where none is recorded."""
+    if item.held is None:
+        return ""
+    first, last = item.held
+    return str(first) if first == last else f"{first} 至 {last}"
+
+
+def place(found: Finding, folder: str | None) -> str:
+    """The file and line that a finding points at, without the activity's folder; else nothing."""
+    path, line = found.place.path, found.place.line
+    return f"{path.removeprefix(f'{folder}/')} 第 {line} 行" if path and line else ""
+
+
+def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent: Collection[int]) -> Row:
+    day, notes = due(item)
+    many = len(report.activities) > MANY
+    told_here = item.status is not Status.CANCELLED and not many
+    return Row(
+        it=item,
+        mark=MARKS[item.status],
+        tone=TONES[item.status],
+        held=held_on(item).replace(" 至 ", "\n至 "),
+        due=day,
+        notes=notes,
+        days=days(item, report.as_of),
+        digest=_digest(item),
+        actor=ACTIONS[item.action],
+        pending=item.id in urgent,
+        units=tuple(places[unit] for unit in dict.fromkeys(item.units)),
+        materials=_materials(item, many=many),
+        steps=tuple(steps(item.count)) if told_here else (),
+    )
+
+
+def _digest(item: ActivityReport) -> str:
+    counts = tally(item.findings)
+    said = [f"{severity.label} {counts[severity.value]}" for severity in Severity if counts[severity.value]]
+    waived = sum(not found.counts for found in item.findings)
+    said += [f"已豁免 {waived}"] if waived else []
+    return "、".join(said)
+
+
+def _materials(item: ActivityReport, *, many: bool) -> tuple[Material, ...]:
+    """Every kind; with ``many`` activities those that suffice share a line."""
+    lines = [line for line in item.materials if line.required or line.items]
+    whole = [line.label for line in lines if many and line.required and not line.lacking and _all_count(line)]
+    shared = (Material("材料", f"√ {'、'.join(whole)}已够", "ok", (), 0),) if whole else ()
+    return (*shared, *(_material(line, many=many) for line in lines if line.label not in whole))
+
+
+def _all_count(line: MaterialLine) -> bool:
+    return all(item.usable and not item.note for item in line.items)
+
+
+def _material(line: MaterialLine, *, many: bool) -> Material:
+    """A kind and its items; with ``many`` activities those that count are not named, the page says so once."""
+    bad = [item for item in line.items if not item.usable]
+    good = [item for item in line.items if item.usable]
+    listed = [] if many else good[:_SHOWN]
+    named = tuple(_item(item) for item in (*listed, *bad))
+    state = f"× 差 {line.lacking}" if line.lacking else "√ 已够" if line.required else "不要求"
+    tone = "bad" if line.lacking else "ok" if line.required else "idle"
+    asked = f"，要求 {line.required}" if line.required else ""
+    return Material(
+        line.label, f"{state}（算数 {line.usable}{asked}）", tone, named, 0 if many else len(good) - len(listed)
+    )
+
+
+def _item(item: MaterialItem) -> Item:
+    outlet = "，".join(part for part in (item.outlet, item.level) if part)
+    note = "；".join(part for part in (outlet, item.note) if part)
+    if item.url is None:
+        return Item(item.name, item.usable, note, None)
+    return Item(item.address, item.usable, note, item.url if _opens(item) else None)
+
+
+def _opens(item: MaterialItem) -> bool:
+    """Whether a link may be opened from the page: usable, http(s), nothing hidden in it and nothing masked."""
+    url = item.url or ""
+    if not item.usable or url != item.address or literal(url) != url:
+        return False
+    try:
+        return urlsplit(url).scheme.lower() in ("http", "https")
+    except ValueError:
+        return False

@@ -1,0 +1,105 @@
+"""Who must act, on what and by when; and what is due next: the part of the page that a leader reads first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhutiri_cli.case.status import Action
+from zhutiri_cli.render.check.html.activity_rows import TONES, due
+from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups, owed, same_as
+from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.rules.finding import Severity
+
+LISTED = 60
+"""How many activities to act on are listed above the table; the table itself always has all of them."""
+_SAID = 2  # findings told in full; the details below have the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One activity somebody must act on: what is wrong, what to do (``again``: where that was said already), and how
+    many findings more."""
+
+    it: ActivityReport
+    mark: str
+    tone: str
+    whose: str
+    joint: str
+    due: str
+    notes: str
+    days: str
+    said: tuple[str, ...]
+    hint: str
+    again: str
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All that one unit, or the office, must do; ``total`` counts what is not listed too."""
+
+    name: str
+    total: int
+    acts: tuple[Act, ...]
+
+    @property
+    def note(self) -> str:
+        """How much there is to do, where it is more than one thing or the office's own kind of thing."""
+        if self.name == OFFICE:
+            return f"登记、核实 {self.total} 项"
+        return f"{self.total} 项" if self.total > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """An activity whose material is due soon, and what is still lacking."""
+
+    it: ActivityReport
+    days: str
+    lead: str
+    state: str
+
+
+def pending(report: Report) -> tuple[tuple[Group, ...], int]:
+    """The groups, most urgent first, and how many activities were left out because the list is long."""
+    everything = report.pending()
+    totals = {name: len(items) for name, items in groups(everything).items()}
+    told: dict[str, int] = {}
+    listed = groups(everything[:LISTED])
+    found = [
+        Group(name, totals[name], tuple(_act(item, report, told) for item in items)) for name, items in listed.items()
+    ]
+    return tuple(found), max(len(everything) - LISTED, 0)
+
+
+def due_next(report: Report) -> Iterator[Next]:
+    """What must come in within the coming working days."""
+    for item in report.due_next():
+        state = owed(item)
+        yield Next(item, days(item, report.as_of), item.lead or "无责任单位", state)
+
+
+def _act(item: ActivityReport, report: Report, told: dict[str, int]) -> Act:
+    """One entry; advice given above in the same words is told by the number it stands at."""
+    by_office = item.action is Action.OFFICE
+    counted = [found for found in item.findings if found.counts and found.severity is not Severity.INFO]
+    hint = counted[0].hint if counted else ""
+    same = hint.replace(f"record {item.id} ", "record 序号 ")
+    again = same_as(told[same], item) if hint and same in told else ""
+    told.setdefault(same, item.id)
+    day, notes = due(item)
+    return Act(
+        it=item,
+        mark=MARKS[item.status],
+        tone=TONES[item.status],
+        whose=(item.lead or "无责任单位") if by_office else "",
+        joint="、".join(item.units[1:]),
+        due=day,
+        notes=notes,
+        days=days(item, report.as_of),
+        said=tuple(found.message for found in counted[:_SAID]),
+        hint="" if again else hint,
+        again=again,
+        more=max(len(counted) - _SAID, 0),
+    )

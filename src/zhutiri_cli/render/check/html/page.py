@@ -1,0 +1,106 @@
+"""``check`` as one HTML page: self-contained, offline, readable without its script, on paper and by ear.
+
+People's text passes ``_shown`` and Jinja's escaping on its way into the page, whatever the template says; the page's
+own Content-Security-Policy lets nothing run or load but its one style and its one script.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import partial
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.case.phrases import weekday
+from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.render.check.html.activity_rows import TONES, place, rows, shared_counts, unit_names
+from zhutiri_cli.render.check.html.acts import due_next, pending
+from zhutiri_cli.render.check.html.month_sums import month_picture
+from zhutiri_cli.render.check.html.since_panel import marked, since_section
+from zhutiri_cli.render.check.html.timeline import pictures
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.shared.headline import MARKS, ORDER, ratio, verdict
+from zhutiri_cli.report.report import Report
+from zhutiri_cli.rules.finding import Severity
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HOME = "zhutiri_cli.render.check.html"
+
+
+def render(report: Report, display: Display) -> str:
+    """The whole page; every finding is in it, whether ``--all`` was asked for or not."""
+    style, script = _text("style.css"), _text("script.js")
+    return (
+        _environment()
+        .from_string(_text("page.html.j2"))
+        .render(
+            report=report,
+            style=_own(style),
+            script=_own(script),
+            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+            "base-uri 'none'; form-action 'none'",
+            weekday=weekday(report.as_of),
+            verdict=verdict(report),
+            ratio=ratio(report),
+            statuses=[(status, MARKS[status], TONES[status], report.statuses().get(status, 0)) for status in ORDER],
+            pending=pending(report),
+            due_next=list(due_next(report)),
+            this_month=report.this_month(),
+            pictures=pictures(report),
+            months=month_picture(report),
+            rows=rows(report),
+            units=unit_names(report),
+            counts=shared_counts(report),
+            month_names=sorted({item.month for item in report.activities}),
+            place=place,
+            since=since_section(report),
+            marked=partial(marked, report),
+            tally=report.tally(),
+            severities=tuple(Severity),
+            waived=sum(not found.counts for found in report.all_findings()),
+        )
+        + "\n"
+    )
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, StrictUndefined
+
+    return Environment(
+        autoescape=True,
+        optimized=False,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """People's text literally: a control, invisible or direction mark as its code, line breaks kept; our own text
+    (``Markup``) and whatever is not text as it is."""
+    if not isinstance(value, str) or hasattr(value, "__html__") or (value.isascii() and value.isprintable()):
+        return value
+    return "\n".join(harmless(line) for line in str(value).splitlines()) if "\n" in value else harmless(str(value))
+
+
+def _own(text: str) -> Any:
+    """Text of this package, not to be escaped."""
+    from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _text(name: str) -> str:
+    return files(_HOME).joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """What a Content-Security-Policy names an inline style or script by."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+FORMAT = Format("html", ".html", True, render)

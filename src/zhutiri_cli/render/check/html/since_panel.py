@@ -1,0 +1,68 @@
+"""What has changed since an earlier report, as the page lists it, and the marks beside what is fresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhutiri_cli.render.shared.since import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
+from zhutiri_cli.report.comparison import Change
+from zhutiri_cli.report.report import Report
+from zhutiri_cli.rules.finding import Finding
+
+MOST = 100
+"""How many findings of one fate, and how many deadlines, are listed; the counts are always whole."""
+_TONES = {
+    Change.NEW: "bad",
+    Change.RAISED: "bad",
+    Change.MENDED: "ok",
+    Change.WAIVED: "idle",
+    Change.UNCHECKED: "ask",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: the mark and word for what became of it, the activity it leads to (``None``: the workspace) and the
+    words."""
+
+    tone: str
+    mark: str
+    label: str
+    activity: int | None
+    theme: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The section: its sentence, what limits the comparison, the lines, and how many more there are."""
+
+    headline: str
+    remarks: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    hidden: int
+
+
+def since_section(report: Report) -> Since | None:
+    """What the section says, where an earlier report was given."""
+    since = report.comparison
+    if since is None:
+        return None
+    entries, total = list[Entry](), len(since.moved)
+    for change in LISTED:
+        found = since.of(change)
+        total += len(found)
+        entries += [
+            Entry(_TONES[change], MARKS[change], change.label, one.activity, one.theme, said(one))
+            for one in found[:MOST]
+        ]
+    entries += [
+        Entry("due", "●", "截止日变化", moved.activity, moved.theme, moved_words(moved)) for moved in since.moved[:MOST]
+    ]
+    return Since(headline(since), tuple(remarks(since)), tuple(entries), total - len(entries))
+
+
+def marked(report: Report, activity: int | None, findings: tuple[Finding, ...]) -> list[tuple[Finding, str]]:
+    """The findings, each with 新增 or 加重 where it is fresh, else with nothing."""
+    words = fates(report.comparison, activity, findings)
+    return [(found, fresh(word)) for found, word in zip(findings, words, strict=True)]

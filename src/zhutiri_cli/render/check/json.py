@@ -1,0 +1,91 @@
+"""``check`` as JSON: ``zhutiri/check/1`` (contract §6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.json import day, dumps, finding, masked
+from zhutiri_cli.report.comparison import Comparison
+from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+
+
+def render(report: Report, display: Display) -> str:
+    """The whole report; filters have already narrowed it."""
+    tree = {
+        "schema": "zhutiri/check/1",
+        "as_of": day(report.as_of),
+        "plan": {"path": report.plan_path, "title": report.plan_title, "year": report.year},
+        "summary": {
+            "activities": len(report.activities),
+            "statuses": {status.value: count for status, count in report.statuses().items()},
+            "findings": report.tally(),
+        },
+        "activities": [_activity(item) for item in report.activities],
+        "findings": [finding(found) for found in report.findings],
+    }
+    return dumps(tree if report.comparison is None else tree | {"baseline": _baseline(report.comparison)})
+
+
+def _baseline(since: Comparison) -> dict[str, Any]:
+    """The comparison: a key that is there only when one was asked for."""
+    return {
+        "path": since.path,
+        "as_of": day(since.as_of),
+        "summary": {change.value: count for change, count in since.counts().items()},
+        "findings": [
+            {
+                "change": found.change.value,
+                "activity": found.activity,
+                "rule": found.rule,
+                "severity": found.severity.value,
+                "message": found.message,
+            }
+            for found in since.findings
+        ],
+        "deadlines": [
+            {"activity": moved.activity, "before": day(moved.before), "after": day(moved.after), "final": moved.final}
+            for moved in since.moved
+        ],
+        "absent": list(since.absent),
+        "gone": list(since.gone),
+        "renamed": list(since.renamed),
+    }
+
+
+def _activity(item: ActivityReport) -> dict[str, Any]:
+    held = item.held
+    return {
+        "id": item.id,
+        "theme": item.theme,
+        "month": item.month,
+        "forms": list(item.forms),
+        "units": list(item.units),
+        "status": item.status.value,
+        "label": item.status.label,
+        "action": item.action.value,
+        "held": {"start": day(held[0]), "end": day(held[1])} if held else None,
+        "submitted": day(item.submitted),
+        "deadline": day(item.deadline),
+        "extended_from": day(item.extended_from),
+        "latest_deadline": day(item.latest_deadline),
+        "provisional": item.provisional,
+        "working_days_left": item.working_days_left,
+        "folder": masked(item.folder),
+        "materials": {line.kind: _material(line) for line in item.materials},
+        "findings": [finding(found) for found in item.findings],
+    }
+
+
+def _material(line: MaterialLine) -> dict[str, Any]:
+    return {"required": line.required, "usable": line.usable, "items": [_item(item) for item in line.items]}
+
+
+def _item(item: MaterialItem) -> dict[str, Any]:
+    own: dict[str, Any] = {"path": item.name, "usable": item.usable}
+    if item.url is not None:
+        own["url"] = item.address
+    return own
+
+
+FORMAT = Format("json", ".json", True, render)

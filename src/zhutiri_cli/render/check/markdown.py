@@ -1,0 +1,136 @@
+"""``check`` as Markdown, for an issue, a pull-request comment or a wiki page; people's text cannot become markup."""
+
+from __future__ import annotations
+
+from zhutiri_cli.case.phrases import weekday
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.render.check.link_rows import HEADS, TITLE, link_rows
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.markdown import escaped
+from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, verdict
+from zhutiri_cli.render.shared.since import LISTED, finding_line, headline, moved_line, remarks
+from zhutiri_cli.render.shared.since import MARKS as CHANGE_MARKS
+from zhutiri_cli.render.shared.since import TITLE as SINCE_TITLE
+from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.rules.finding import Finding, Severity
+
+
+def render(report: Report, display: Display) -> str:
+    """The same order as on the terminal: verdict, counters, who must act, what is due, everything."""
+    parts = [
+        f"# {_text(report.plan_title)}",
+        f"截至 {report.as_of}（{weekday(report.as_of)}）",
+        *(f"> 注意：{_text(notice)}" for notice in report.notices),
+        f"**{_text(verdict(report))}**",
+        _text("".join(counters(report))),
+        *([_text(share)] if (share := ratio(report)) else []),
+        *_since(report),
+        *_pending(report, display),
+        *_due_next(report),
+        *_notes(report, display),
+        "## 全部活动",
+        _table(report),
+        *(_links(report) if display.everything else []),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _text(text: str) -> str:
+    """People's text without citizens' numbers, and never markup."""
+    return escaped(harmless(text))
+
+
+def _since(report: Report) -> list[str]:
+    since = report.comparison
+    if since is None:
+        return []
+    lines = [f"- {CHANGE_MARKS[found.change]} {_text(finding_line(found))}" for found in since.of(*LISTED)]
+    lines += [f"- ● {_text(moved_line(moved))}" for moved in since.moved]
+    notes = [f"> 注意：{_text(remark)}" for remark in remarks(since)]
+    return [f"## {SINCE_TITLE}", _text(headline(since)), *notes, *(["\n".join(lines)] if lines else [])]
+
+
+def _pending(report: Report, display: Display) -> list[str]:
+    pending = report.pending()
+    parts = ["## 该谁办、办什么（最急的在前）"] if pending else []
+    for name, items in groups(pending).items():
+        by_office = items[0].action is Action.OFFICE
+        parts.append(f"### {OFFICE if by_office else _text(name)}（{len(items)} 项）")
+        parts.append("\n".join(line for item in items for line in _item(item, report, display)))
+    return parts
+
+
+def _item(item: ActivityReport, report: Report, display: Display) -> list[str]:
+    whose = f"〔{_text(item.lead or '无责任单位')}〕" if item.action is Action.OFFICE else ""
+    joint = f"（联合承办：{_text('、'.join(item.units[1:]))}）" if len(item.units) > 1 else ""
+    left = days(item, report.as_of)
+    lines = [f"- {MARKS[item.status]} {item.id}\\. {_text(item.theme)}{whose}{joint}：**{item.label}**"]
+    shown = [found for found in item.findings if _wanted(found, display)]
+    lines += [f"  - {_finding(found)}" for found in shown] or ([f"  - {left}"] if left else [])
+    return lines
+
+
+def _wanted(found: Finding, display: Display) -> bool:
+    return display.everything or (found.counts and found.severity is not Severity.INFO)
+
+
+def _finding(found: Finding) -> str:
+    cited = f"，依据{_text(found.clause)}" if found.clause else ""
+    place = f"（{_text(found.place.path)}:{found.place.line}）" if found.place.path and found.place.line else ""
+    waived = f"〔已豁免：{_text(found.waived)}〕" if found.waived is not None else ""
+    hint = f" → {_text(found.hint)}" if found.hint and found.counts else ""
+    return f"{_text(found.message)}{place}〔{found.severity.label} {found.rule}{cited}〕{waived}{hint}"
+
+
+def _due_next(report: Report) -> list[str]:
+    due = report.due_next()
+    if not due:
+        return []
+    lines = []
+    for item in due:
+        state = owed(item)
+        whose = _text(item.lead or "无责任单位")
+        note = "（暂定）" if item.provisional else ""
+        when = f"{item.due}{note}（{days(item, report.as_of)}）"
+        lines.append(f"- {when} {whose} {item.id}\\. {_text(item.theme)}：{_text(state)}")
+    return [f"## 未来 {report.due_within} 个工作日内到期", "\n".join(lines)]
+
+
+def _notes(report: Report, display: Display) -> list[str]:
+    listed = {item.id for item in report.pending()}
+    lines = [f"- {_finding(found)}" for found in report.findings if _wanted(found, display)]
+    for item in report.activities:
+        shown = [found for found in item.findings if _wanted(found, display)]
+        if item.id not in listed and shown:
+            lines.append(f"- {MARKS[item.status]} {item.id}\\. {_text(item.theme)}：{item.label}")
+            lines += [f"  - {_finding(found)}" for found in shown]
+    return ["## 其他问题", "\n".join(lines)] if lines else []
+
+
+def _table(report: Report) -> str:
+    rows = ["| 序号 | 状态 | 截止日 | 工作日 | 责任单位 | 活动主题 |", "| ---: | --- | --- | ---: | --- | --- |"]
+    for item in report.activities:
+        untimed = item.working_days_left is None or item.status is Status.UNRECORDED
+        number = "" if untimed else str(item.working_days_left)
+        units = _text("、".join(item.units) or "（无）")
+        state = f"{MARKS[item.status]} {item.label}"
+        rows.append(f"| {item.id} | {state} | {_due(item)} | {number} | {units} | {_text(item.theme)} |")
+    return "\n".join(rows)
+
+
+def _links(report: Report) -> list[str]:
+    rows = [f"| {' | '.join(_text(cell) for cell in row)} |" for row in link_rows(report)]
+    head = [f"| {' | '.join(HEADS)} |", "| ---: | --- | --- | --- | --- |"]
+    return [f"## {TITLE}", "\n".join([*head, *rows])] if rows else []
+
+
+def _due(item: ActivityReport) -> str:
+    if item.status is Status.CANCELLED:
+        return ""
+    notes = "" if item.deadline else "（最迟）"
+    notes += "（延期）" if item.extended_from else ""
+    return f"{item.due}{notes}" + ("（暂定）" if item.provisional else "")
+
+
+FORMAT = Format("markdown", ".md", False, render)

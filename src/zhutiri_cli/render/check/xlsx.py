@@ -1,0 +1,163 @@
+"""``check`` as a workbook: 总览, 台账, 问题清单, 单位汇总, 归档清单; real dates, filters, words beside colours.
+
+与上次相比 is the sixth sheet, and a column of 问题清单, where an earlier report was given.
+"""
+
+from __future__ import annotations
+
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
+from zhutiri_cli.render.check.xlsx_since import since_sheets
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.masked import masked
+from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
+from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
+from zhutiri_cli.render.shared.since import TITLE, fates
+from zhutiri_cli.render.shared.status_looks import TONES
+from zhutiri_cli.report.file_lines import shown
+from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.rules.finding import Finding, Severity
+
+_SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
+Row = tuple[Cell | Value, ...]
+
+
+def render(report: Report, display: Display) -> bytes:
+    """The whole report; filters have already narrowed it."""
+    report = masked(report)
+    sheets = (
+        _overview(report),
+        ledger(report, display),
+        _findings(report),
+        _units(report),
+        _archive(report, display),
+        *since_sheets(report),
+    )
+    return workbook(sheets, f"{report.plan_title} {report.as_of}", report.as_of)
+
+
+def _overview(report: Report) -> Sheet:
+    counts = report.tally()
+    said = verdict(report)
+    tone = "bad" if said.startswith("×") else "good" if said.startswith("√") else "warn"
+    rows: list[Row] = [
+        (Cell("截至", "head"), report.as_of, ""),
+        (Cell("结论", "head"), Cell(said, tone), ""),
+        (Cell("活动", "head"), len(report.activities), _share(report)),
+        *((Cell("注意", "head"), Cell(notice, "warn"), "") for notice in report.notices),
+    ]
+    rows += [_state(status, [item.id for item in report.activities if item.status is status]) for status in ORDER]
+    rows += [(f"{severity.label}（条）", counts[severity.value], "") for severity in Severity]
+    for item in report.pending():
+        whose = "办公室" if item.action is Action.OFFICE else item.lead
+        told = "；".join(found.message for found in item.findings if found.counts and found.severity.rank < 2)
+        rows.append((Cell(f"要办：{whose}", "head"), Cell(_titled(item), TONES[item.status]), told))
+    for item in report.due_next():
+        rows.append((Cell(f"近期到期：{item.lead or '办公室'}", "head"), _titled(item), _soon(item, report)))
+    columns = (Column("项目", 32), Column("内容", 60), Column("说明", 80))
+    return Sheet("总览", columns, tuple(rows), (report.plan_title,))
+
+
+def _state(status: Status, ids: list[int]) -> Row:
+    numbers = f"序号 {'、'.join(str(number) for number in ids)}" if ids else ""
+    return (f"{MARKS[status]} {status.label}", Cell(len(ids), TONES[status] if ids else ""), numbers)
+
+
+def _share(report: Report) -> str:
+    filtered = f"已筛选，计划共 {report.total} 项" if len(report.activities) != report.total else ""
+    return "；".join(part for part in (filtered, ratio(report) or "") if part)
+
+
+def _titled(item: ActivityReport) -> str:
+    return f"{item.id}. {item.theme}：{item.label}"
+
+
+def _soon(item: ActivityReport, report: Report) -> str:
+    note = "（暂定）" if item.provisional else ""
+    state = owed(item)
+    return f"{item.due}{note}（{days(item, report.as_of)}）：{state}"
+
+
+def _findings(report: Report) -> Sheet:
+    columns = (
+        Column("序号", 6, "int"), Column("主题", 30), Column("牵头单位", 26), Column("规则", 8), Column("级别", 16),
+        Column("问题", 60), Column("依据", 10), Column("怎么办", 50), Column("位置", 36), Column("行", 6, "int"),
+        Column("豁免理由", 24),
+        *((Column(TITLE, 12),) if report.comparison else ()),
+    )  # fmt: skip
+    since = report.comparison
+    owners = [
+        (None, "（工作区）", None, report.findings),
+        *((a.id, a.theme, a.lead, a.findings) for a in report.activities),
+    ]
+    rows = [
+        (number, theme, lead, *_finding(found), *((word,) if since else ()))
+        for number, theme, lead, findings in owners
+        for found, word in zip(findings, fates(since, number, findings), strict=True)
+    ]
+    note = "错误、警告、提示逐条列出；已豁免的写明理由，不计入统计"
+    return Sheet("问题清单", columns, tuple(rows), (f"问题清单　共 {len(rows)} 条", note))
+
+
+def _finding(found: Finding) -> Row:
+    state = found.severity.label if found.counts else f"{found.severity.label}（已豁免）"
+    tone = _SEVERITIES[found.severity] if found.counts else "dim"
+    where = shown(found.place.path) if found.place.path else None
+    return (
+        found.rule,
+        Cell(state, tone),
+        found.message,
+        found.clause,
+        found.hint,
+        where,
+        found.place.line,
+        found.waived,
+    )
+
+
+def _units(report: Report) -> Sheet:
+    """A unit's row counts every activity it leads or hosts jointly; the last row counts each activity once."""
+    columns = (
+        Column("单位", 34), Column("活动", 8, "int"), Column("其中牵头", 10, "int"),
+        *(Column(status.label, 14, "int") for status in ORDER), Column("要办（牵头）", 14, "int"),
+    )  # fmt: skip
+    units = dict.fromkeys(unit for item in report.activities for unit in item.units)
+    rows = [_counted(unit, [item for item in report.activities if unit in item.units], unit) for unit in units]
+    unowned = [item for item in report.activities if not item.units]
+    if unowned:
+        rows.append(_counted("（无责任单位）", unowned, None))
+    rows.append(_counted("合计（每项活动计一次）", list(report.activities), None))
+    note = "联合承办的活动在每个单位各计一次，合计只计一次；要办的只计牵头单位"
+    return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note))
+
+
+def _counted(name: str, items: list[ActivityReport], unit: str | None) -> Row:
+    counts = {status: sum(item.status is status for item in items) for status in Status}
+    led = [item for item in items if unit is None or item.lead == unit]
+    acting = sum(item.action is Action.UNIT and item.status is not Status.AWAITING for item in led)
+    cells = (Cell(counts[status], TONES[status] if counts[status] else "") for status in ORDER)
+    return (name, len(items), len(led), *cells, Cell(acting, "bad" if acting else ""))
+
+
+def _archive(report: Report, display: Display) -> Sheet:
+    columns = (
+        Column("序号", 6, "int"), Column("主题", 30), Column("牵头单位", 26), Column("状态", 18), Column("种类", 20),
+        Column("文件", 44), Column("收到日期", 12, "date"), Column("大小（字节）", 14, "int"), Column("SHA-256", 66),
+        Column("核对情况", 36), Column("文件夹", 30),
+    )  # fmt: skip
+    rows = [
+        (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", shown(file.path),
+         file.received, file.size, file.digest, file.state, folder_cell(item, display))
+        for item in report.activities
+        for file in item.files
+    ]  # fmt: skip
+    without = [str(item.id) for item in report.activities if not item.files and item.status is not Status.CANCELLED]
+    notes = [
+        f"归档清单　截至 {report.as_of}，共 {len(rows)} 个文件",
+        "不含登记文件 submission.yaml；收到日期以收件记录为准，没有登记的空着",
+    ]
+    notes += [f"没有任何文件的活动：序号 {'、'.join(without)}"] if without else []
+    return Sheet("归档清单", columns, tuple(rows), tuple(notes))
+
+
+FORMAT = Format("xlsx", ".xlsx", True, render, sums=True)

@@ -1,0 +1,123 @@
+"""``deadlines`` as iCalendar (RFC 5545): one all-day event a deadline, with an alarm two working days before.
+
+A later file updates the events of an earlier one: the UID is made of the notice's number, the year and the activity's
+id (never of the theme, which may be corrected), and SEQUENCE and DTSTAMP grow with the day of the check, not with a
+clock (two files of one day have the same). The alarm fires at 09:00 where the reader's calendar is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.report.report import ActivityReport, Report
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+ALARM_AT = timedelta(hours=9)
+_EPOCH = date(1900, 1, 1)  # plans begin with this year, so the sequence is never negative
+_SETTLED = {Status.CANCELLED: "已取消", Status.COMPLIANT: "已报送", Status.LATE: "已报送（迟报）"}
+_FAILED = {Status.OVERDUE: "逾期未报", Status.INCOMPLETE: "材料不全"}
+
+
+def render(report: Report, display: Display) -> bytes:
+    """The calendar, in the plan's order."""
+    from icalendar import Calendar, vText
+
+    made = Calendar()
+    made.add("prodid", "-//zhutiri//zhutiri-cli//ZH")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("x-wr-calname", vText(harmless(f"{report.plan_title}　报送截止日")))
+    made.add("x-wr-timezone", "Asia/Shanghai")
+    for item in report.activities:
+        made.add_component(_event(item, report))
+    data: bytes = made.to_ical()
+    return data
+
+
+def _event(item: ActivityReport, report: Report) -> Event:
+    from icalendar import Event
+
+    stamp = datetime.combine(report.as_of, time(), UTC)
+    summary = _summary(item)
+    event = Event()
+    event.add("uid", _uid(item, report))
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", max((report.as_of - _EPOCH).days, 0))
+    event.add("dtstart", item.due)
+    event.add("dtend", item.due + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", "\n".join(harmless(line) for line in _description(item, report)))
+    event.add("categories", ["政务公开主题日"])
+    event.add("status", _certainty(item))
+    event.add("transp", "TRANSPARENT")
+    if item.remind_on is not None and _open(item, report.as_of):
+        event.add_component(_alarm(item.remind_on - item.due, summary))
+    return event
+
+
+def _alarm(before: timedelta, summary: str) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", before + ALARM_AT)
+    alarm.add("description", summary)
+    return alarm
+
+
+def _uid(item: ActivityReport, report: Report) -> str:
+    words = "\x1f".join((report.plan_number or report.plan_title, str(report.year), str(item.id)))
+    return f"{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:32]}@zhutiri"
+
+
+def _certainty(item: ActivityReport) -> str:
+    if item.status is Status.CANCELLED:
+        return "CANCELLED"
+    return "TENTATIVE" if item.provisional else "CONFIRMED"
+
+
+def _open(item: ActivityReport, as_of: date) -> bool:
+    """Whether anybody still has to be reminded."""
+    return item.status not in _SETTLED and not item.waived and item.due >= as_of
+
+
+def _summary(item: ActivityReport) -> str:
+    state = _SETTLED.get(item.status) or _FAILED.get(item.status) or ("报送截止" if item.deadline else "最迟报送")
+    notes = ["已豁免"] if item.waived else []
+    if item.status not in _SETTLED:
+        notes += ["延期"] if item.extended_from else []
+        notes += ["暂定"] if item.provisional else []
+    noted = f"（{'、'.join(notes)}）" if notes else ""
+    return harmless(f"{state}{noted}：{item.id}. {item.theme}（{item.lead or '无责任单位'}）")
+
+
+def _description(item: ActivityReport, report: Report) -> list[str]:
+    needed = "、".join(f"{line.label}{line.required}" for line in item.materials if line.required)
+    lines = [f"责任单位：{'、'.join(item.units) or '无'}", _held(item), f"报送材料：{needed or '无'}"]
+    if item.held and item.status not in _SETTLED and item.lacking:
+        lines.append(f"还差：{'、'.join(line.label for line in item.lacking)}")
+    if item.extended_from:
+        lines.append(f"延期：由 {item.extended_from} 延期至 {item.due}")
+    if item.provisional:
+        lines.append("暂定：所涉年份的放假调休安排尚未公布，公布后可能变动")
+    lines.append(f"状态：{item.label}（截至 {report.as_of}）")
+    source = f"（{report.plan_number}）" if report.plan_number else ""
+    return [*lines, f"依据：{report.plan_title}{source}"]
+
+
+def _held(item: ActivityReport) -> str:
+    if item.held is None:
+        return f"举办日期：未登记；最迟报送日从 {item.month} 最后一天起算"
+    start, end = item.held
+    return f"举办日期：{start}" if start == end else f"举办日期：{start} 至 {end}"
+
+
+FORMAT = Format("ics", ".ics", True, render)

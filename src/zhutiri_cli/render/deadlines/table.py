@@ -1,0 +1,70 @@
+"""``deadlines`` on the terminal: when each activity's material is due, and the latest possible day without a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.phrases import weekday
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.masked import masked
+from zhutiri_cli.render.kit.terminal import console, lines, paragraph, printed, simple_table, words
+from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.render.shared.status_looks import NARROW
+from zhutiri_cli.report.report import ActivityReport, Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def render(report: Report, display: Display) -> str:
+    """One row an activity, in the plan's order."""
+    report, out = masked(report), console(display)
+    out.print(words(f"{report.plan_title}　报送截止日", "bold"))
+    out.print(words(f"截至 {report.as_of}（{weekday(report.as_of)}）"))
+    out.print()
+    for notice in report.notices:
+        paragraph(out, "注意：", notice, "yellow")
+    if out.width < NARROW:
+        for item in report.activities:
+            pieces = (" ".join(_held(item)), "，".join(_due(item, report)), item.theme, _whose(item))
+            paragraph(out, f"{item.id:>4}  ", "　".join(pieces))
+    else:
+        _table(out, report)
+    paragraph(out, "最迟：", "尚无举办日期，按计划月份（或改期后月份）最后一天起算。", "dim")
+    return printed(out)
+
+
+def _table(out: Console, report: Report) -> None:
+    table = simple_table()
+    table.expand = True
+    table.add_column("序号", justify="right", no_wrap=True, min_width=4)
+    table.add_column("举办日期", no_wrap=True, min_width=10)
+    table.add_column("截止日", no_wrap=True, min_width=14)
+    table.add_column("活动主题／责任单位", overflow="fold", ratio=1)
+    for item in report.activities:
+        table.add_row(str(item.id), lines(_held(item)), lines(_due(item, report)), lines([item.theme, _whose(item)]))
+    out.print(table)
+
+
+def _whose(item: ActivityReport) -> str:
+    return "、".join(item.units) or "（无责任单位）"
+
+
+def _held(item: ActivityReport) -> list[str]:
+    if item.held is None:
+        return [f"（{item.month}）"]
+    start, end = item.held
+    return [str(start)] if start == end else [f"{start} 至", str(end)]
+
+
+def _due(item: ActivityReport, report: Report) -> list[str]:
+    if item.status is Status.CANCELLED:
+        return [f"{MARKS[item.status]} {item.status.label}"]
+    notes = [f"由 {item.extended_from} 延期"] if item.extended_from else []
+    notes += ["暂定"] if item.provisional else []
+    state = item.label if item.waived else days(item, report.as_of) or item.label
+    return [f"{item.due}{'' if item.deadline else ' 最迟'}", *notes, state]
+
+
+FORMAT = Format("table", ".txt", False, render, default=True)

@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri diff``: one file each."""

@@ -1,0 +1,1 @@
+"""What the renderers of one format share whatever the command."""

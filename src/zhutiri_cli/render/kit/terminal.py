@@ -1,0 +1,92 @@
+"""The rich console that terminal renderers write into: a string of the asked width, people's text always literal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.render.format import Display
+from zhutiri_cli.render.kit.wrap import wrapped
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+
+def console(display: Display) -> Console:
+    """A console that renders into memory; nothing is read as markup or emoji, nothing is highlighted."""
+    from rich.console import Console
+
+    return Console(
+        file=io.StringIO(),
+        width=max(display.width, 24),
+        height=25,  # else every look at the width asks the terminal anew
+        force_terminal=display.colour,
+        color_system="standard" if display.colour else None,
+        no_color=not display.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
+
+
+def printed(target: Console) -> str:
+    """What was written, without white space at the ends of lines."""
+    assert isinstance(target.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in target.file.getvalue().split("\n"))
+
+
+def words(text: str, style: str = "") -> Text:
+    """People's text, shown literally."""
+    from rich.text import Text
+
+    return Text(literal(text), style=style)
+
+
+def lines(texts: Iterable[str], style: str = "") -> Text:
+    """Several pieces of people's text, each on a line of its own."""
+    from rich.text import Text
+
+    return Text("\n").join(words(text, style) for text in texts)
+
+
+def write(out: Console, text: str, style: str = "") -> None:
+    """A line of text that is literal already and fits, past rich's own layout: that takes a millisecond a line, and a
+    large plan has tens of thousands."""
+    out.file.write(painted(out, text, style) + "\n")
+
+
+def painted(out: Console, text: str, style: str) -> str:
+    """The text with the codes of a style, where the console shows colours."""
+    return out.get_style(style).render(text, color_system=out._color_system) if style and out.color_system else text
+
+
+def paragraph(out: Console, head: str, text: str, style: str = "") -> None:
+    """People's text after a head such as a mark; what does not fit goes on under the text, not under the head."""
+    pad = " " * cell_len(head)
+    for index, line in enumerate(wrapped(literal(text), out.width - len(pad))):
+        write(out, (pad if index else literal(head)) + line, style)
+
+
+def section(out: Console, title: str) -> None:
+    """A heading after an empty line."""
+    out.print()
+    out.print(words(f"■ {title}", "bold"))
+
+
+def simple_table(*, title: str = "") -> Table:
+    """The plain table of all terminal outputs: a rule under the head, no borders, readable in any encoding."""
+    from rich import box
+    from rich.table import Table
+
+    return Table(
+        box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False, padding=(0, 1, 0, 0),
+        show_edge=False, collapse_padding=True, expand=False,
+    )  # fmt: skip

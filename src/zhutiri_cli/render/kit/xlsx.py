@@ -1,0 +1,190 @@
+"""Sheets to an .xlsx file: pure, the same bytes for the same sheets. People's text never becomes a formula or a link.
+
+A sheet is a title line, lines of notes, a frozen header with filters, and rows. What a value is decides its cell:
+a date is a real date, a number a number, text is text whatever it looks like, several texts are lines of one cell.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+
+from zhutiri_cli.render.kit.xlsx_text import clean, sheet_names
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_TONES: dict[str, dict[str, Any]] = {
+    "good": {"font_color": "#006100", "bg_color": "#C6EFCE"},
+    "bad": {"font_color": "#9C0006", "bg_color": "#FFC7CE"},
+    "warn": {"font_color": "#7F6000", "bg_color": "#FFEB9C"},
+    "dim": {"font_color": "#7F7F7F"},
+    "head": {"bold": True},
+}
+_HEAD: dict[str, Any] = {"bold": True, "bg_color": "#D9E1F2", "border": 1, "border_color": "#8EA9DB", "align": "center"}
+_FILL: dict[str, Any] = {"bg_color": "#FFD966", "border_color": "#BF9000"}
+_CELL: dict[str, Any] = {"text_wrap": True, "valign": "vcenter"}
+LINE, TALLEST = 15, 405
+"""Points: of one line of text, and the most that a row may have."""
+SLACK = 1.08  # lines break before the last cell: between characters two cells wide, and never before a comma
+_DATED = "请填日期，如 2024-03-15"
+
+Value = str | int | Decimal | date | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value, with a tone (``good``, ``bad``, ``warn``, ``dim``, ``head``) or a link built by us (``href``: a path
+    relative to the workbook, already percent-encoded)."""
+
+    value: Value
+    tone: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title and how wide it may be at most, in half-width signs. ``kind``: ``text``, ``int`` or
+    ``date``; ``fill``: people fill it in; ``choices``: the words that they may choose from."""
+
+    title: str
+    most: int = 40
+    kind: str = "text"
+    fill: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet. ``notes`` stand above the header, one a line, the first in bold; ``frozen``: columns that stay."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | Value, ...], ...]
+    notes: tuple[str, ...] = ()
+    frozen: int = 0
+
+
+def workbook(sheets: Sequence[Sheet], title: str, made: date) -> bytes:
+    """The file. ``made`` stands in its properties: no clock is looked at."""
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    plain: dict[str, Any] = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    with Workbook(buffer, {**plain, "default_date_format": "yyyy-mm-dd"}) as book:
+        book.set_properties({"title": clean(title), "created": datetime(made.year, made.month, made.day)})
+        styles = _Styles(book)
+        for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
+            _write(book.add_worksheet(name), sheet, styles)
+    return buffer.getvalue()
+
+
+class _Styles:
+    """The formats in use, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def of(self, **properties: Any) -> Format:
+        """The format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+    def cell(self, cell: Cell, kind: str) -> Format:
+        """The format of one cell of a row."""
+        own: dict[str, Any] = {**_CELL, **_TONES.get(cell.tone, {}), "align": "center" if kind == "int" else "left"}
+        if isinstance(cell.value, date) or (cell.value is None and kind == "date"):
+            own["num_format"] = "yyyy-mm-dd"
+        if cell.href:
+            own |= {"font_color": "#0563C1", "underline": 1}
+        return self.of(**own)
+
+
+def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+    for line, note in enumerate(sheet.notes):
+        style = styles.of(bold=True) if line == 0 else styles.of(font_color="#7F7F7F")
+        page.write_string(line, 0, clean(note), style)
+    top, widths = len(sheet.notes), [_width(sheet, place) for place in range(len(sheet.columns))]
+    for place, column in enumerate(sheet.columns):
+        head = styles.of(**{**_HEAD, **(_FILL if column.fill else {})})
+        page.write_string(top, place, clean(column.title), head)
+        page.set_column(place, place, widths[place] + 1.5, styles.of(**_CELL))
+    for line, row in enumerate(sheet.rows, start=top + 1):
+        page.set_row(line, _height(row, widths))
+        for place, value in enumerate(row):
+            cell = value if isinstance(value, Cell) else Cell(value)
+            _put(page, line, place, cell, styles.cell(cell, sheet.columns[place].kind))
+    page.freeze_panes(top + 1, sheet.frozen)
+    page.autofilter(top, 0, top + len(sheet.rows), len(sheet.columns) - 1)
+    if sheet.rows:
+        _guard(page, sheet, top + 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top)
+
+
+def _put(page: Worksheet, line: int, place: int, cell: Cell, style: Format) -> None:
+    match cell.value:
+        case None | "":
+            page.write_blank(line, place, None, style)
+        case date():
+            page.write_datetime(line, place, datetime(cell.value.year, cell.value.month, cell.value.day), style)
+        case int() | Decimal():
+            page.write_number(line, place, cell.value, style)
+        case text if cell.href:
+            page.write_url(line, place, f"external:./{cell.href}", style, clean(text))
+        case text:
+            page.write_string(line, place, clean(text), style)
+
+
+def _guard(page: Worksheet, sheet: Sheet, first: int) -> None:
+    """What people fill in is checked as they type: dates are dates, and words are those to choose from."""
+    last = first + len(sheet.rows) - 1
+    for place, column in enumerate(sheet.columns):
+        if column.choices:
+            page.data_validation(first, place, last, place, {"validate": "list", "source": list(column.choices)})
+        elif column.fill and column.kind == "date":
+            rule: dict[str, Any] = {"validate": "date", "criteria": "between", "input_title": column.title}
+            rule |= {"input_message": _DATED, "error_title": "不是日期", "error_message": _DATED}
+            rule |= {"minimum": datetime(1900, 1, 1), "maximum": datetime(2200, 12, 31)}
+            page.data_validation(first, place, last, place, rule)
+
+
+def _width(sheet: Sheet, place: int) -> int:
+    """The widest line of a column in half-width signs, room for the filter's arrow in the header, within bounds."""
+    column = sheet.columns[place]
+    widest = max((cell_len(line) for row in sheet.rows for line in _lines(row[place])), default=0)
+    head = cell_len(column.title) + 3
+    return min(max(widest, head, 6), max(column.most, head))
+
+
+def _height(row: Sequence[Cell | Value], widths: Sequence[int]) -> float:
+    """What the fullest cell needs once its text is wrapped, in points; not every program works it out on opening."""
+    lines = max(
+        sum(ceil(cells * SLACK / width) if (cells := cell_len(line)) > width else 1 for line in _lines(value))
+        for value, width in zip(row, widths, strict=True)
+    )
+    return min(lines * LINE + 1, TALLEST)
+
+
+def _lines(value: Cell | Value) -> list[str]:
+    own = value.value if isinstance(value, Cell) else value
+    return clean(own if isinstance(own, tuple) else str("" if own is None else own)).split("\n")

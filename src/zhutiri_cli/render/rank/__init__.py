@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri rank``: one file each."""

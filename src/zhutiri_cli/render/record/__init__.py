@@ -1,0 +1,1 @@
+"""What ``zhutiri record`` and ``receive`` say on the screen."""

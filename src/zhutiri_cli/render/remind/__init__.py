@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri remind``: one file each."""

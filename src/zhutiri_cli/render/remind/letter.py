@@ -1,0 +1,116 @@
+"""A letter's words by the template: ours, or the office's own. The first line is the title, the rest is the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from zhutiri_cli.case.phrases import long_day
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
+from zhutiri_cli.report.letters.official_phrases import numeral
+from zhutiri_cli.report.letters.reminders import Letter, Owed, Reminders
+from zhutiri_cli.report.office import OfficeTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One letter in words: its title, and its lines as the template lays them out."""
+
+    letter: Letter
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole letter, to paste anywhere."""
+        return "\n".join([self.title, *self.lines]) + "\n"
+
+
+def written(facts: Reminders) -> tuple[Written, ...]:
+    """Every letter in words. Raises ``FileProblem`` where the office's template cannot be filled."""
+    template = facts.template or _ours()
+    fill = _filler(template)
+    return tuple(_parted(letter, fill(_context(letter, facts)), template.path) for letter in facts.letters)
+
+
+def _filler(template: OfficeTemplate) -> Callable[[dict[str, Any]], str]:
+    """The template as a function, compiled once."""
+    from jinja2.exceptions import TemplateError
+
+    try:
+        text = template.content.decode("utf-8-sig").replace("\r\n", "\n")
+        compiled = box(escape=False).from_string(text)
+    except UnicodeDecodeError:
+        raise FileProblem(f"模板 {template.path} 不是 UTF-8 文本", "请用编辑器另存为 UTF-8 编码") from None
+    except (TemplateError, RecursionError) as problem:
+        raise fault(template.path, problem) from None
+
+    def fill(context: dict[str, Any]) -> str:
+        pieces, room = list[str](), LONGEST
+        try:
+            for piece in compiled.generate(context):
+                pieces.append(piece)
+                room -= len(piece)
+                if room < 0:
+                    raise FileProblem(f"模板 {template.path} 写出的内容过长", "请核对循环语句")
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as problem:
+            raise fault(template.path, problem) from None
+        return "".join(pieces)
+
+    return fill
+
+
+def _parted(letter: Letter, text: str, path: str) -> Written:
+    """Title and lines; more than one empty line together is one. People's text was literal already; a template's own
+    odd characters are made so here."""
+    lines = [literal(line.rstrip()) for line in text.strip("\n").split("\n")]
+    kept = [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
+    if not kept or not kept[0].strip():
+        raise FileProblem(f"模板 {path} 没有写出任何内容", "第一行应是标题，如 {{ 标题 }}")
+    return Written(letter, kept[0].strip(), tuple(kept[1:]))
+
+
+def _context(letter: Letter, facts: Reminders) -> dict[str, Any]:
+    """What a template may print."""
+    office = facts.office
+    clause = office.clause("report")
+    return {
+        "标题": facts.title,
+        "单位": literal(letter.unit.name),
+        "单位联系人": literal(letter.unit.contact),
+        "活动": [_item(index, owed) for index, owed in enumerate(letter.owed, 1)],
+        "抄送": [literal(entry.name) for entry in letter.copies],
+        "文号": literal(office.number),
+        "条款": literal(clause[1]) if clause else "",
+        "条款号": literal(clause[0]) if clause else "",
+        "发文机关": literal(office.issuer),
+        "联系人": literal(office.contact),
+        "电话": literal(office.phone),
+        "电子邮箱": literal(office.email),
+        "日期": long_day(facts.as_of),
+    }
+
+
+def _item(index: int, owed: Owed) -> dict[str, Any]:
+    item = owed.item
+    return {
+        "编号": numeral(index),
+        "序号": item.id,
+        "主题": literal(item.theme),
+        "情况": owed.state,
+        "说明": list(owed.sentences),
+        "截止日": long_day(item.due),
+        "暂定": item.provisional,
+        "还缺": [literal(label) for label in owed.lacking],
+        "待核对": [literal(label) for label in owed.unchecked],
+        "联合承办": [literal(unit) for unit in item.units[1:]],
+    }
+
+
+def _ours() -> OfficeTemplate:
+    packaged = resources.files("zhutiri_cli.render.remind") / "letter.txt"
+    return OfficeTemplate("letter.txt", packaged.read_bytes())

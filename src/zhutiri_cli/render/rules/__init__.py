@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri rules``: one file each."""

@@ -1,0 +1,42 @@
+"""``rules`` on the terminal: the catalogue as a table, or one rule's page."""
+
+from __future__ import annotations
+
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.terminal import console, paragraph, printed, simple_table, words
+from zhutiri_cli.rules.manual import Manual, Page
+
+
+def render(manual: Manual, display: Display) -> str:
+    """The table of all rules, or the pages of those asked for."""
+    out = console(display)
+    if manual.whole:
+        table = simple_table()
+        table.add_column("规则", no_wrap=True)
+        table.add_column("级别", no_wrap=True)
+        table.add_column("条款", no_wrap=True)
+        table.add_column("内容", overflow="fold")
+        for page in manual.pages:
+            clause = page.clause.ref if page.clause else ""
+            table.add_row(page.rule.code, page.rule.severity.label, words(clause), words(page.rule.title))
+        out.print(table)
+        out.print(words("级别为通常情形，个别规则视情况升降；zhutiri rules 编号 查看说明。", "dim"))
+    else:
+        for page in manual.pages:
+            _page(out, page, manual.source)
+    return printed(out)
+
+
+def _page(out: object, page: Page, source: str | None) -> None:
+    from rich.console import Console
+
+    assert isinstance(out, Console)
+    rule = page.rule
+    out.print(words(f"{rule.code}　{rule.title}（{rule.severity.label}）", "bold"))
+    paragraph(out, "说明：", rule.manual)
+    if page.clause:
+        paragraph(out, "依据：", f"{source or ''} {page.clause.ref}：{page.clause.text}")
+    paragraph(out, "怎么办：", rule.remedy)
+
+
+FORMAT = Format("table", ".txt", False, render, default=True)

@@ -1,0 +1,1 @@
+"""What every human format of a report says alike."""

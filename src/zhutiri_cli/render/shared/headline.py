@@ -1,0 +1,112 @@
+"""Sentences that every human format of a check opens with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhutiri_cli.case.phrases import left, passed
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.rules.finding import Severity
+
+ORDER = (
+    Status.COMPLIANT,
+    Status.LATE,
+    Status.INCOMPLETE,
+    Status.OVERDUE,
+    Status.AWAITING,
+    Status.UNRECORDED,
+    Status.NOT_HELD,
+    Status.SCHEDULED,
+    Status.CANCELLED,
+)
+MARKS = {
+    Status.COMPLIANT: "√",
+    Status.LATE: "×",
+    Status.INCOMPLETE: "×",
+    Status.OVERDUE: "×",
+    Status.AWAITING: "●",
+    Status.UNRECORDED: "？",
+    Status.NOT_HELD: "？",
+    Status.SCHEDULED: "○",
+    Status.CANCELLED: "－",
+}
+OFFICE = "办公室"
+
+
+def verdict(report: Report) -> str:
+    """The verdict in one line: who has how much to do, and how many findings."""
+    pending = report.pending()
+    counts = report.tally()
+    found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
+    unread = sum(finding.rule == "ZT901" for finding in report.all_findings())
+    unread_said = f"；有 {unread} 处没有核对成" if unread else ""
+    if not report.activities and not counts["error"]:
+        return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
+    if not pending:
+        state = "没有需要催办的活动" if not counts["error"] else "没有需要催办的活动，但有错误"
+        return f"{'×' if counts['error'] else '√'} {state}（{found}）{unread_said}"
+    by_unit = [item for item in pending if item.action is Action.UNIT]
+    units = len({item.lead for item in by_unit})
+    office = len(pending) - len(by_unit)
+    parts = [f"{units} 家单位 {len(by_unit)} 项"] if by_unit else []
+    parts += [f"办公室 {office} 项"] if office else []
+    return f"{'×' if counts['error'] else '●'} 有 {len(pending)} 项要办：{'，'.join(parts)}（{found}）{unread_said}"
+
+
+def counters(report: Report) -> list[str]:
+    """共 54 项：合规 n、迟报 n …: every status, in the order people ask for them; pieces that belong on one line."""
+    statuses = report.statuses()
+    whole = f"共 {len(report.activities)} 项"
+    if len(report.activities) != report.total:
+        whole = f"已筛选 {len(report.activities)} 项（全部 {report.total} 项）"
+    pieces = [f"{status.label} {statuses.get(status, 0)}" for status in ORDER]
+    return [f"{whole}：", *(f"{piece}、" for piece in pieces[:-1]), pieces[-1]]
+
+
+def ratio(report: Report) -> str | None:
+    """Of the activities whose deadline has passed or whose set is in: how many are compliant."""
+    settled = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
+    due = [item for item in report.activities if item.status in settled]
+    good = sum(item.status is Status.COMPLIANT for item in due)
+    return f"已到期或已报送 {len(due)} 项，其中合规 {good} 项（{good * 100 // len(due)}%）" if due else None
+
+
+def days(item: ActivityReport, as_of: date) -> str:
+    """How far the deadline in force is off, or nothing where it does not matter."""
+    number = item.working_days_left
+    if number is None or item.status is Status.UNRECORDED:
+        return ""
+    if item.due >= as_of:
+        return left(number)
+    return f"已过 {-number} 个工作日" if item.status is Status.NOT_HELD else passed(number)
+
+
+def same_as(first: int, item: ActivityReport) -> str:
+    """In place of advice that was given already, at activity ``first``."""
+    return "办法同上" if first == item.id else f"办法同第 {first} 项"
+
+
+def owed(item: ActivityReport) -> str:
+    """What an activity that awaits its material still owes, or what is left to record."""
+    lacking = "、".join(line.label for line in item.lacking)
+    return f"还差{lacking}" if lacking else "材料已齐，请登记报齐的日期"
+
+
+def standing(item: ActivityReport) -> list[str]:
+    """Where an activity stands after a record was written, whatever the day: its deadline, and doubtful dates."""
+    doubts = [f"？ {found.message}；{found.hint}" for found in item.findings if found.rule in ("ZT206", "ZT311")]
+    if item.deadline is None:
+        return [*doubts, f"  尚未登记举办日期；最迟报送日 {item.latest_deadline}"]
+    extended = f"（由 {item.extended_from} 延期）" if item.extended_from else ""
+    provisional = "（暂定）" if item.provisional else ""
+    return [*doubts, f"  报送截止日 {item.deadline}{extended}{provisional}"]
+
+
+def groups(items: tuple[ActivityReport, ...]) -> dict[str, list[ActivityReport]]:
+    """Items by who acts: the lead unit, or the office; in the order of each group's first item."""
+    found: dict[str, list[ActivityReport]] = {}
+    for item in items:
+        name = (item.lead if item.action is Action.UNIT else None) or OFFICE
+        found.setdefault(name, []).append(item)
+    return found

@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri validate``: one file each."""

@@ -1,0 +1,25 @@
+"""``validate`` as JSON: ``zhutiri/validate/1`` (contract §6)."""
+
+from __future__ import annotations
+
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.json import dumps, finding
+from zhutiri_cli.report.validation import Validation
+from zhutiri_cli.rules.finding import tally
+
+
+def render(validation: Validation, display: Display) -> str:
+    """Every file with its findings, and the sums over all."""
+    return dumps(
+        {
+            "schema": "zhutiri/validate/1",
+            "files": [
+                {"path": judged.path, "findings": [finding(found) for found in judged.findings]}
+                for judged in validation.files
+            ],
+            "summary": tally(validation.findings),
+        }
+    )
+
+
+FORMAT = Format("json", ".json", True, render)

@@ -1,0 +1,19 @@
+"""``validate`` as SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.json import dumps
+from zhutiri_cli.render.kit.sarif import log
+from zhutiri_cli.report.validation import Validation
+
+
+def render(validation: Validation, display: Display) -> str:
+    """One run over all files."""
+    lines = {(judged.path, number): line for judged in validation.files for number, line in judged.lines.items()}
+
+    about = [(found, lines.get((found.place.path or "", found.place.line or 0), "")) for found in validation.findings]
+    return dumps(log(validation.rules, about))
+
+
+FORMAT = Format("sarif", ".sarif", True, render)

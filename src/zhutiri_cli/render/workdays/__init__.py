@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri workdays``: one file each."""

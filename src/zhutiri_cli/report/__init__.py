@@ -1,0 +1,1 @@
+"""The plain facts that outputs may know. Pure."""

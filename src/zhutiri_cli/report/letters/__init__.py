@@ -1,0 +1,1 @@
+"""What circulars and reminders say, and to whom. Pure."""

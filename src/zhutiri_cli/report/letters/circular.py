@@ -1,0 +1,187 @@
+"""What a draft circular says: the figures of a report, and the units named where that is certain. Pure.
+
+Every text is literal and complete; how it is laid out is the renderer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhutiri_cli.case.phrases import long_day, short_day
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.report.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
+from zhutiri_cli.report.letters.circular_since import since_figures, since_remark
+from zhutiri_cli.report.letters.official_phrases import clause_words, open_number, subject, title_lines
+from zhutiri_cli.report.office import entry_of
+from zhutiri_cli.report.report import ActivityReport, Report
+
+ORDER = (*VERDICTS, Status.AWAITING, Status.UNRECORDED, Status.NOT_HELD, Status.SCHEDULED, Status.CANCELLED)
+_SETTLED = (Status.COMPLIANT, Status.LATE, Status.CANCELLED)
+MOST_NAMED = 6
+"""Beyond so many units the circular is addressed to 各有关单位."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One activity of a verdict that may be named, in the words of the circular; ``detail`` is a clause."""
+
+    id: int
+    theme: str
+    unit: str
+    joint: str
+    held: str
+    deadline: str
+    submitted: str
+    verdict: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circular:
+    """All the words of a draft circular. ``title``: by lines; ``groups``: verdict → its activities that may be named,
+    in order; ``remarks`` are for the office alone, and name no unit either."""
+
+    title: tuple[str, ...]
+    number: str
+    addressees: str
+    opening: str
+    figures: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[Named, ...]], ...]
+    requests: tuple[str, ...]
+    contact: str
+    annex: str
+    issuer: str
+    day: date
+    remarks: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[Named, ...]:
+        """Every activity named, in the plan's order: the annex."""
+        return tuple(sorted((named for _, group in self.groups for named in group), key=lambda named: named.id))
+
+
+def circular(report: Report) -> Circular:
+    """The circular of a report."""
+    certain = [item for item in report.activities if not doubt(item, report)]
+    groups = [(status, [item for item in certain if item.status is status]) for status in VERDICTS]
+    named = [(status.label, tuple(_named(item, report) for item in group)) for status, group in groups if group]
+    what, office = subject(report.plan_title), report.office
+    return Circular(
+        title=title_lines(f"关于{what}资料报送情况的通报"),
+        number=open_number(office.number, report.as_of),
+        addressees=_addressees([item for _, group in named for item in group]),
+        opening=_opening(report, what),
+        figures=(*_figures(report), *since_figures(report, frozenset(item.id for _, group in named for item in group))),
+        groups=tuple(named),
+        requests=tuple(_requests(report, frozenset(status for status, group in groups if group))),
+        contact=_contact(report),
+        annex="活动资料报送情况表",
+        issuer=literal(office.issuer),
+        day=report.as_of,
+        remarks=tuple(_remarks(report)),
+    )
+
+
+def _addressees(named: list[Named]) -> str:
+    units = list(dict.fromkeys(item.unit for item in named))
+    return "、".join(units) if 0 < len(units) <= MOST_NAMED else "各有关单位"
+
+
+def _opening(report: Report, what: str) -> str:
+    day, number = long_day(report.as_of), literal(report.office.number)
+    return f"根据{number}要求，现将截至{day}{what}资料报送情况通报如下。"
+
+
+def _figures(report: Report) -> Iterator[str]:
+    statuses, whole = report.statuses(), len(report.activities)
+    counted = "，".join(f"{status.label}{statuses[status]}项" for status in ORDER if status in statuses)
+    scope = f"计划活动共{report.total}项" + (f"，本通报涉及其中{whole}项" if whole != report.total else "")
+    yield f"截至{long_day(report.as_of)}，{scope}：{counted or '没有活动'}。"
+    due, good = sum(statuses.get(status, 0) for status in VERDICTS), statuses.get(Status.COMPLIANT, 0)
+    if due:
+        yield f"已到期或已报送的{due}项中，按时报齐{good}项，占{good * 100 // due}%。"
+    reasons = [why for item in report.activities if _to_verify(item, report) and (why := doubt(item, report))]
+    if reasons:
+        each = "、".join(f"{why}{reasons.count(why)}项" for why in dict.fromkeys(reasons))
+        yield f"其中{len(reasons)}项（{each}）尚须办公室核实，核实之前不通报到单位。"
+
+
+def _to_verify(item: ActivityReport, report: Report) -> bool:
+    """Whether the office must look before anything may be said of the activity."""
+    waiting = (Status.AWAITING, Status.SCHEDULED, Status.CANCELLED)
+    return item.status not in waiting and not item.waived and bool(doubt(item, report))
+
+
+def _named(item: ActivityReport, report: Report) -> Named:
+    names = [harmless(entry_of(unit, report.roster).name) for unit in item.units]
+    year, complete = report.year, item.status in (Status.COMPLIANT, Status.LATE)
+    extended = f"（由{short_day(item.extended_from, year)}延期）" if item.extended_from else ""
+    return Named(
+        id=item.id,
+        theme=harmless(item.theme),
+        unit=names[0],
+        joint="、".join(names[1:]),
+        held="至".join(short_day(day, year) for day in dict.fromkeys(item.held or ())),
+        deadline=f"{short_day(item.due, year)}{extended}",
+        submitted=short_day(item.submitted, year) if item.submitted and complete else "",
+        verdict=item.status.label,
+        detail=_detail(item, extended, year),
+    )
+
+
+def _detail(item: ActivityReport, extended: str, year: int) -> str:
+    due = f"报送截止日{short_day(item.due, year)}{extended}"
+    sure = "、".join(literal(line.label) for line in surely_lacking(item))
+    unsure = "、".join(literal(line.label) for line in to_be_looked_at(item))
+    lacking = (f"，缺{sure}" if sure else "") + (f"（{unsure}待核对）" if unsure else "")
+    match item.status:
+        case Status.LATE if item.submitted:
+            by = f"逾期{item.late_by}个工作日" if item.late_by else "逾期不足1个工作日"
+            return f"{due}，{short_day(item.submitted, year)}报齐，{by}"
+        case Status.OVERDUE:
+            days = -(item.working_days_left or 0)
+            return f"{due}，逾期{f'{days}个' if days else '不足1个'}工作日，没有报送{lacking}"
+        case Status.INCOMPLETE:
+            return f"{due}{lacking}"
+    return due
+
+
+def _requests(report: Report, present: frozenset[Status]) -> Iterator[str]:
+    asked = "、".join(literal(label) for label in report.office.asked)
+    if Status.OVERDUE in present:
+        yield f"逾期未报的单位，请尽快报送整套活动资料（{asked}），并说明逾期原因。"
+    if Status.INCOMPLETE in present:
+        yield "材料不全的单位，请按上列所缺项目尽快补齐；已经报送或所列情况有出入的，请及时与办公室核对。"
+    if Status.LATE in present:
+        yield "迟报的单位已经报齐，不需再报，今后请按时报送。"
+    if all(item.status in _SETTLED for item in report.activities):
+        return
+    clause = clause_words(report.office, "report")
+    rule = f"，按照{clause}的要求" if clause else f"，于活动结束后{report.office.within}个工作日内"
+    yield f"尚未举办或尚未报送的活动，请责任单位按计划举办{rule}报送。"
+
+
+def _contact(report: Report) -> str:
+    office = report.office
+    pairs = (("联系人", office.contact), ("电话", office.phone), ("电子邮箱", office.email))
+    said = "，".join(f"{label}：{literal(value)}" for label, value in pairs if value)
+    return f"（{said}）" if said else ""
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    """What the office must settle before the draft goes out."""
+    yield f"本稿由程序据截至{long_day(report.as_of)}的登记和材料代拟；发文字号待填，成文日期以印发日为准。"
+    yield from (f"{literal(notice)}。" for notice in report.notices)
+    yield from (f"{literal(found.message)}：{literal(found.hint)}。" for found in report.findings if found.counts)
+    if report.comparison is not None:
+        yield since_remark(report.comparison)
+    reasons: dict[str, list[str]] = {}
+    for item in report.activities:
+        if _to_verify(item, report):
+            reasons.setdefault(doubt(item, report), []).append(str(item.id))
+    for why, numbers in reasons.items():
+        yield f"{why}{len(numbers)}项，未通报到单位：第{'、'.join(numbers)}项。"

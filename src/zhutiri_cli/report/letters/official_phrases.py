@@ -1,0 +1,54 @@
+"""The set phrases of official documents: subject, lines of a title, number, clause, Chinese numerals. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.report.office import Office
+
+TITLE_CHARACTERS = 20
+"""What one line of a title in 二号 holds; a longer one is broken in two where its sense allows."""
+_BREAKS = re.compile(r"(?<=年)(?=“)|(?<=”)|(?=活动)|(?=资料)")
+_NUMERALS = "一二三四五六七八九十"
+
+
+def clause_words(office: Office, topic: str) -> str:
+    """The clause of a topic as people cite it: 三（三）“…”; "" where the plan has none."""
+    clause = office.clause(topic)
+    return f"{literal(clause[0])}“{literal(clause[1])}”" if clause else ""
+
+
+def subject(title: str) -> str:
+    """天心区2024年“政务公开主题日”活动, from the title of the plan."""
+    short = re.sub(r"(?:计划表|计划|安排表)(?:（[^（）]*）)?$", "", literal(title).strip())
+    return short if short and short != literal(title).strip() else f"《{literal(title).strip()}》"
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """The title whole, or in two lines as even as its sense allows; one that fits neither way is left to wrap."""
+    if width(title) <= TITLE_CHARACTERS:
+        return (title,)
+    cuts = [(title[: cut.start()], title[cut.start() :]) for cut in _BREAKS.finditer(title) if cut.start()]
+    fitting = [pair for pair in cuts if max(map(width, pair)) <= TITLE_CHARACTERS]
+    return min(fitting, key=lambda pair: max(map(width, pair)), default=(title,))
+
+
+def width(text: str) -> float:
+    """How many Chinese characters wide a text is; digits and Latin letters are half as wide."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
+def open_number(number: str, day: date) -> str:
+    """The office's own prefix with the number left open: 天政务公开办发〔2024〕　号."""
+    prefix = re.match(r"(.+?)[〔\[［(（]\d{4}[〕\]］)）]", literal(number))
+    return f"{prefix[1] if prefix else '　　　　'}〔{day.year}〕　　号"
+
+
+def numeral(number: int) -> str:
+    """一, 二 … 十, 十一 …, for the headings of official documents."""
+    if number <= 10:
+        return _NUMERALS[number - 1]
+    tens, ones = divmod(number, 10)
+    return (_NUMERALS[tens - 1] if tens > 1 else "") + "十" + (_NUMERALS[ones - 1] if ones else "")

@@ -1,0 +1,196 @@
+"""Who is reminded of what: one letter per lead unit that owes something; what is not certain is the office's own. Pure.
+
+The joint hosts of an activity get a copy. Nothing here sends anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhutiri_cli.case.rule_codes import UNCHECKED
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.text_forms import literal, shorten
+from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
+from zhutiri_cli.report.letters.letter_sentences import asked, sentences, state
+from zhutiri_cli.report.letters.official_phrases import subject
+from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry, entry_of
+from zhutiri_cli.report.report import ActivityReport, Report
+
+TEMPLATE = "催办.txt"
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_REASONS = ("ZT901", "ZT311", "ZT206", "ZT205", "ZT202")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One activity of a letter: the facts, and the sentences on it; the last one asks."""
+
+    item: ActivityReport
+    state: str
+    sentences: tuple[str, ...]
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The kinds that are certainly missing."""
+        return tuple(line.label for line in surely_lacking(self.item))
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """The kinds that nobody has looked for everywhere yet."""
+        return tuple(line.label for line in to_be_looked_at(self.item))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A reminder to one unit, with copies to the joint hosts."""
+
+    unit: RosterEntry
+    copies: tuple[RosterEntry, ...]
+    owed: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the office does itself: the activity, why no unit is written to, and what to do."""
+
+    item: ActivityReport
+    why: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """All letters of one day, most urgent first, and the office's own list."""
+
+    as_of: date
+    plan_path: str
+    plan_title: str
+    year: int
+    office: Office
+    letters: tuple[Letter, ...]
+    own: tuple[Own, ...]
+    template: OfficeTemplate | None
+    notices: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The letters' title, and the subject of the mails."""
+        return f"关于报送{subject(self.plan_title)}资料的提醒"
+
+    @property
+    def verdict(self) -> str:
+        """One line: how many letters for how many activities, and what the office does itself."""
+        owed = sum(len(letter.owed) for letter in self.letters)
+        said = f"提醒 {len(self.letters)} 封（{len(self.letters)} 家单位 {owed} 项）" if owed else "没有需要提醒的单位"
+        return said + (f"，办公室自办 {len(self.own)} 项" if self.own else "")
+
+    @property
+    def aside(self) -> list[str]:
+        """What is said to the office beside the letters."""
+        numbers = "、".join(str(own.item.id) for own in self.own)
+        return [
+            *(f"注意：{notice}" for notice in self.notices),
+            *([f"办公室自办 {len(self.own)} 项（不向单位发函）：序号 {numbers}"] if self.own else []),
+        ]
+
+
+def reminders(report: Report, only: frozenset[str] = frozenset()) -> Reminders:
+    """The letters of a report; ``only`` to units of these proper names (empty: to all)."""
+    due = sorted(_due(report), key=lambda item: (item.working_days_left or 0, item.id))
+    doubts = {item.id: why for item in due if (why := _doubt(item, report))}
+    letters = dict[RosterEntry, list[ActivityReport]]()
+    for item in due:
+        if item.lead is not None and item.id not in doubts:
+            letters.setdefault(entry_of(item.lead, report.roster), []).append(item)
+    own = [item for item in due if item.id in doubts] + [a for a in report.activities if _for_office(a, report, due)]
+    return Reminders(
+        as_of=report.as_of,
+        plan_path=report.plan_path,
+        plan_title=report.plan_title,
+        year=report.year,
+        office=report.office,
+        letters=tuple(_letter(unit, mine, report) for unit, mine in letters.items() if not only or unit.name in only),
+        own=tuple(_own(item, doubts.get(item.id)) for item in sorted(own, key=lambda item: item.id)),
+        template=report.templates.get(TEMPLATE),
+        notices=(*report.notices, *_bad_addresses(report)),
+    )
+
+
+def spellings(names: list[str], report: Report) -> tuple[list[str], frozenset[str]]:
+    """Units asked for as the plan's activities spell them, and their proper names; one that the plan does not know
+    stays as it is."""
+    proper = frozenset(entry_of(name, report.roster).name for name in names)
+    known = dict.fromkeys(unit for item in report.activities for unit in item.units)
+    found = [unit for unit in known if entry_of(unit, report.roster).name in proper]
+    reached = {entry_of(unit, report.roster).name for unit in found}
+    return found + [name for name in names if entry_of(name, report.roster).name not in reached], proper
+
+
+def address(entry: RosterEntry) -> str | None:
+    """A unit's mail address, if the roster has one that can be one."""
+    return entry.email if _ADDRESS.fullmatch(entry.email) else None
+
+
+def _due(report: Report) -> Iterator[ActivityReport]:
+    """The activities for which somebody owes something now, or soon."""
+    soon = {item.id for item in report.due_next()}
+    for item in report.activities:
+        owing = item.status in (Status.OVERDUE, Status.INCOMPLETE, Status.NOT_HELD) and item.action is Action.UNIT
+        if owing or (item.id in soon and item.lacking and item.action is not Action.NONE):
+            yield item
+
+
+def _doubt(item: ActivityReport, report: Report) -> str:
+    """Why no unit may be written to about what is due; "" where one may."""
+    if item.lead is None:
+        return "没有责任单位"
+    if any(found.rule == UNCHECKED for found in report.findings):
+        return "报送材料目录没有核对成"
+    if item.status is Status.NOT_HELD:
+        unread = any(found.rule == UNCHECKED for found in item.findings)
+        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if unread else ""
+    if item.lacking and not surely_lacking(item):
+        line = item.lacking[0]
+        return f"还差的{literal(line.label)}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
+    return ""
+
+
+def _for_office(item: ActivityReport, report: Report, due: list[ActivityReport]) -> bool:
+    """What the office acts on and is not due from a unit: dates to record, holdings to verify, no unit at all."""
+    if item in due or item.action is not Action.OFFICE:
+        return False
+    return item.status not in (Status.AWAITING, Status.SCHEDULED) and (report.examined or item.lead is None)
+
+
+def _letter(unit: RosterEntry, items: list[ActivityReport], report: Report) -> Letter:
+    joint = [entry_of(name, report.roster) for item in items for name in item.units[1:]]
+    return Letter(unit, tuple(dict.fromkeys(entry for entry in joint if entry != unit)), tuple(_owed(items, report)))
+
+
+def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
+    for item in items:
+        said = [mask(sentence) for sentence in sentences(item, report.as_of) if sentence]
+        yield Owed(item, state(item), (*said, asked(item, report.office.asked, report.as_of)))
+
+
+def _own(item: ActivityReport, doubt: str | None) -> Own:
+    findings = sorted(
+        (found for found in item.findings if found.rule in _REASONS and found.counts),
+        key=lambda found: _REASONS.index(found.rule),
+    )
+    said = findings[0] if findings else None
+    if item.lead is None:
+        return Own(item, "没有责任单位" + (f"；{literal(said.message)}" if said else ""), "请查明责任单位")
+    why = doubt or (literal(said.message) if said else item.status.label)
+    todo = "请人工核对后登记" if doubt else literal(said.hint) if said else "请核对后登记"
+    return Own(item, why, todo)
+
+
+def _bad_addresses(report: Report) -> Iterator[str]:
+    for entry in report.roster:
+        if entry.email and address(entry) is None:
+            yield f"名录中 {literal(entry.name)} 的电子邮箱“{shorten(entry.email)}”不是可用的地址，邮件草稿不填收件人"

@@ -1,0 +1,1 @@
+"""Facts, weights and scores (评比推荐). Pure."""

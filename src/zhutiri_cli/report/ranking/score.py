@@ -1,0 +1,105 @@
+"""Facts times weights: the lines of a score. Pure, exact decimals; every point stands in a line that names its fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.plan.scoring import PerPiece, Scoring
+from zhutiri_cli.report.certainty import surely_lacking
+from zhutiri_cli.report.ranking.evidence import Facts
+
+_DEDUCTIONS = {Status.LATE: "late", Status.INCOMPLETE: "incomplete", Status.OVERDUE: "overdue"}
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a score: what was counted, how many, the weight (``None``: a cap), the points, and the fact."""
+
+    label: str
+    count: int
+    weight: Decimal | None
+    points: Decimal
+    fact: str
+    measure: str = ""
+
+    @property
+    def text(self) -> str:
+        """市级报道 2 条 × 3 = 6（…）."""
+        told = f"（{self.fact}）" if self.fact else ""
+        if self.weight is None:
+            return f"{self.label} {number(self.points)}{told}"
+        return f"{self.label} {self.count}{self.measure} × {number(self.weight)} = {number(self.points)}{told}"
+
+
+def number(value: Decimal) -> str:
+    """Points without idle zeros: 3, 0.5, -2."""
+    return f"{value.normalize():f}" if value else "0"
+
+
+def lines_of(facts: Facts, scoring: Scoring) -> tuple[Line, ...]:
+    """Every line of one activity's score; what has no weight has no line."""
+    return tuple(_lines(facts, scoring))
+
+
+def _lines(facts: Facts, scoring: Scoring) -> Iterator[Line]:
+    item = facts.item
+    if scoring.on_time:
+        yield _line("按时报齐", int(facts.on_time), scoring.on_time, _arrival(facts))
+    if scoring.complete:
+        lacking = "、".join(line.label for line in surely_lacking(item))
+        yield _line("材料齐全", int(facts.complete), scoring.complete, f"缺{lacking}" if lacking else "")
+    if scoring.portal and facts.portal is not None:
+        posts = [one.shown for one in facts.press if one.portal and one.counts]
+        yield _line("门户专栏", int(facts.portal), scoring.portal, _some(posts) or "没有门户网站的链接")
+    yield from _reports(facts, scoring)
+    more = item.forms[1:] if facts.complete else ()
+    unproven = f"只有{item.forms[0]}" if facts.complete else "没有报齐，不计"
+    yield from _pieces("更多形式", "种", more or [unproven], len(more), scoring.forms)
+    unsure = [f"另有 {len(facts.disputed)} 张未计"] if facts.disputed else []
+    yield from _pieces("图片", "张", [_some(facts.photos), *unsure], len(facts.photos), scoring.photos)
+    deduction = getattr(scoring, _DEDUCTIONS.get(item.status, ""), Decimal(0))
+    if deduction and not item.waived:
+        yield _line(item.status.label, 1, deduction, _arrival(facts))
+
+
+def _reports(facts: Facts, scoring: Scoring) -> Iterator[Line]:
+    weights, made = scoring.reports, list[Line]()
+    for level, weight in weights.by_level.items():
+        found = [one.shown for one in facts.reports if one.level == level]
+        if weight and found:
+            made.append(_line(f"{level}报道", len(found), weight, _some(found), " 条"))
+    yield from made
+    yield from _capped("宣传报道", made, weights.cap)
+
+
+def _pieces(label: str, measure: str, told: Sequence[str], count: int, weight: PerPiece) -> Iterator[Line]:
+    if weight.each:
+        line = _line(label, count, weight.each, "；".join(word for word in told if word), f" {measure}")
+        yield line
+        yield from _capped(label, [line], weight.cap)
+
+
+def _capped(label: str, made: list[Line], cap: Decimal | None) -> Iterator[Line]:
+    total = sum((line.points for line in made), Decimal(0))
+    if cap is not None and total > cap:
+        yield Line(f"{label}封顶", 1, None, cap - total, f"合计 {number(total)}，最多 {number(cap)}")
+
+
+def _line(label: str, count: int, weight: Decimal, fact: str, measure: str = "") -> Line:
+    return Line(label, count, weight, count * weight, fact, measure)
+
+
+def _some(names: Sequence[str]) -> str:
+    return "；".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")
+
+
+def _arrival(facts: Facts) -> str:
+    """When the set was in, and when it was due."""
+    item = facts.item
+    came = f"{item.submitted} 报齐" if facts.complete and item.submitted else item.label
+    extended = f"，由 {item.extended_from} 延期" if item.extended_from else ""
+    return f"{came}，截止日 {item.due}{extended}"

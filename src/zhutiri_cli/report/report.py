@@ -1,0 +1,175 @@
+"""All that a renderer may know: named, plain facts of one check, and the few sums that every format shows alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.report.comparison import Comparison
+from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
+from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry
+from zhutiri_cli.rules.finding import Finding, Place, tally
+from zhutiri_cli.rules.rule import Rule
+from zhutiri_cli.workdays.calendar import Count
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialItem:
+    """A file, or a link (``url``) in the file ``path``; ``note`` says why it does not count or was not read, or
+    what opening the link showed, ``outlet`` and ``level`` who published what a link leads to, where known."""
+
+    path: str
+    usable: bool
+    url: str | None = None
+    note: str = ""
+    outlet: str = ""
+    level: str = ""
+
+    @property
+    def address(self) -> str:
+        """The link as every output shows it, without citizens' numbers; ``url`` stays as it must be to open."""
+        return mask(self.url or "")
+
+    @property
+    def name(self) -> str:
+        """The file's path as every output shows it, without citizens' numbers; ``path`` stays as it must be to open."""
+        return mask(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """One kind of material: required minimum (0: not required, or lifted by a waiver), what counts, and the items;
+    ``unopened`` names what was not looked into, so that what is lacking may lie there."""
+
+    kind: str
+    label: str
+    required: int
+    usable: int
+    items: tuple[MaterialItem, ...]
+    unopened: tuple[str, ...] = ()
+
+    @property
+    def lacking(self) -> int:
+        """How many more are needed."""
+        return max(self.required - self.usable, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityReport:
+    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
+
+    ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
+    ``late_by``: by how many working days a late set missed the deadline.
+    """
+
+    id: int
+    theme: str
+    month: str
+    forms: tuple[str, ...]
+    units: tuple[str, ...]
+    status: Status
+    action: Action
+    waived: bool
+    held: tuple[date, date] | None
+    submitted: date | None
+    deadline: date | None
+    extended_from: date | None
+    latest_deadline: date
+    provisional: bool
+    working_days_left: int | None
+    folder: str | None
+    materials: tuple[MaterialLine, ...]
+    findings: tuple[Finding, ...]
+    count: Count
+    row: Place = field(default_factory=Place)
+    remind_on: date | None = None
+    files: tuple[FileLine, ...] = ()
+    recorded: Recorded = NOTHING_RECORDED
+    late_by: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The status in Chinese, with 已豁免 where a waiver covers it."""
+        return self.status.label + ("（已豁免）" if self.waived else "")
+
+    @property
+    def lead(self) -> str | None:
+        """The leading unit."""
+        return self.units[0] if self.units else None
+
+    @property
+    def due(self) -> date:
+        """The deadline in force: the deadline, else the latest possible one."""
+        return self.deadline or self.latest_deadline
+
+    @property
+    def lacking(self) -> tuple[MaterialLine, ...]:
+        """The required kinds that are short."""
+        return tuple(line for line in self.materials if line.lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
+    ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
+    notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for;
+    ``examined``: there was a folder of submissions to look at; ``templates`` are the office's own, by name."""
+
+    as_of: date
+    plan_path: str
+    plan_title: str
+    year: int
+    activities: tuple[ActivityReport, ...]
+    findings: tuple[Finding, ...]
+    notices: tuple[str, ...]
+    due_within: int
+    total: int
+    comparison: Comparison | None = None
+    rules: tuple[Rule, ...] = ()
+    plan_number: str = ""
+    filing: str | None = None
+    examined: bool = True
+    office: Office = field(default_factory=Office)
+    roster: tuple[RosterEntry, ...] = ()
+    templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding shown: the workspace's, then each activity's."""
+        return (*self.findings, *(finding for item in self.activities for finding in item.findings))
+
+    def statuses(self) -> dict[Status, int]:
+        """How many activities have each status that occurs, in the contract's order."""
+        counts = {status: sum(item.status is status for item in self.activities) for status in Status}
+        return {status: count for status, count in counts.items() if count}
+
+    def tally(self) -> dict[str, int]:
+        """Unwaived findings by severity."""
+        return tally(self.all_findings())
+
+    def pending(self) -> tuple[ActivityReport, ...]:
+        """What somebody must act on now, most urgent first; what is merely due soon is in ``due_next``."""
+        acting = [a for a in self.activities if a.action is not Action.NONE and a.status is not Status.AWAITING]
+        return tuple(sorted(acting, key=_urgency))
+
+    def due_next(self) -> tuple[ActivityReport, ...]:
+        """Activities awaiting their material whose deadline lies within ``due_within`` working days."""
+        soon = [a for a in self.activities if a.status is Status.AWAITING and _within(a, self.due_within)]
+        return tuple(sorted(soon, key=lambda item: (item.due, item.id)))
+
+    def this_month(self) -> tuple[ActivityReport, ...]:
+        """Activities planned for the month of the check that have not ended yet."""
+        month = f"{self.as_of:%Y-%m}"
+        return tuple(a for a in self.activities if a.status is Status.SCHEDULED and a.month == month)
+
+
+def _urgency(item: ActivityReport) -> tuple[int, int, int]:
+    by_office = item.action is Action.OFFICE
+    days = item.working_days_left if item.working_days_left is not None else 0
+    return (int(by_office), days, item.id)
+
+
+def _within(item: ActivityReport, days: int) -> bool:
+    return item.working_days_left is not None and 0 <= item.working_days_left <= days

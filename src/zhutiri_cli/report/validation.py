@@ -1,0 +1,42 @@
+"""Plan files judged: the plain facts that the formats of ``zhutiri validate`` show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhutiri_cli.rules.finding import Finding, Severity, tally
+from zhutiri_cli.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """One plan file: its path as shown, its findings in file order, and the lines they point at (by number).
+
+    ``composed``: the text could be read at all; else the rules beyond ZT101 were not checked.
+    """
+
+    path: str
+    findings: tuple[Finding, ...]
+    lines: dict[int, str]
+    composed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """All files of one run, and the rules they were judged by."""
+
+    files: tuple[JudgedFile, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of every file."""
+        return tuple(found for judged in self.files for found in judged.findings)
+
+    def verdict(self) -> str:
+        """One line: which files, whether there are errors, and how many findings of each severity."""
+        counts = tally(self.findings)
+        said = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
+        mark, state = ("×", "有错误") if counts[Severity.ERROR.value] else ("√", "没有错误")
+        names = self.files[0].path if len(self.files) == 1 else f"{len(self.files)} 个计划文件"
+        return f"{mark} {names}：{state}（{said}）"

@@ -1,0 +1,1 @@
+"""One module per family of rules; whatever they declare is the catalogue."""

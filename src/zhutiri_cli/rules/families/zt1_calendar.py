@@ -1,0 +1,65 @@
+"""ZT110: deadlines that rest on a year whose official holiday schedule is not published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
+
+if TYPE_CHECKING:
+    from zhutiri_cli.rules.views import PlanView, WorkspaceView
+
+ZT110 = Rule(
+    "ZT110",
+    Severity.WARNING,
+    "所涉年份的放假调休安排尚未公布",
+    topic="report",
+    manual="截止日的计数涉及尚未公布放假调休安排的年份，只能按法定节日推算，为暂定。国务院办公厅一般在上一年年底公布次年安排。",
+    remedy="安排公布后升级 holidays 组件；也可以把全年安排写入 calendar 的 days_off 和 workdays，"
+    "并把年份列入 confirmed_years。",
+)
+
+
+@ZT110.looks_at(Scope.PLAN)
+def unpublished(view: PlanView) -> Iterator[Hit]:
+    """Count every activity's latest deadline and name the unpublished years that the counts touch."""
+    yield from _said(_touched(view))
+
+
+@ZT110.looks_at(Scope.WORKSPACE)
+def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
+    """The same, said once at the head of a check, where recorded holdings may touch a later year still."""
+    years = _touched(view.plan)
+    for case in view.cases:
+        years |= {step.day.date.year for step in case.deadline.count.days if not step.day.published}
+    yield from _said(years)
+
+
+def _touched(view: PlanView) -> set[int]:
+    table = view.table
+    if table.year is None or not table.within_working_days or not 1900 <= table.year <= 2200:
+        return set()
+    months = {
+        row.moved_to or Month(table.year, row.month)
+        for row in table.rows
+        if not row.cancelled and row.month is not None and 1 <= row.month <= 12
+    }
+    years: set[int] = set()
+    for month in months:
+        try:
+            count = view.calendar.count(month.last, table.within_working_days)
+        except UsageProblem:
+            continue  # a month at the end of the calendar or an absurd term: ZT102 has it
+        years |= {step.day.date.year for step in count.days if not step.day.published}
+    return years
+
+
+def _said(years: set[int]) -> Iterator[Hit]:
+    if years:
+        named = "、".join(f"{year}年" for year in sorted(years))
+        hint = "公布后升级 holidays，或写入 calendar 并列入 confirmed_years"
+        yield Hit(f"{named}的放假调休安排尚未公布，涉及的截止日为暂定", hint, InPlan(("year",)))

@@ -1,0 +1,109 @@
+"""ZT108, ZT109: names of units that are nearly another's, and characters that do not belong in a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.common.text_forms import shorten, squeeze, unseen
+from zhutiri_cli.plan.tolerant_table import Table, Word
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
+
+if TYPE_CHECKING:
+    from zhutiri_cli.rules.views import PlanView
+
+ZT108 = Rule(
+    "ZT108",
+    Severity.WARNING,
+    "单位名称疑似有误",
+    topic="hosting",
+    manual="同一单位写成两种名称会被当成两家，催办和统计都会出错。只多一个字、叠一个字、少一个字，或只差全半角、空格的名称"
+    "视为疑似同一单位；差一个不同的字（区民政局、区财政局）是两个单位。计划有单位名录（roster）时，名录之外的单位为错误。",
+    remedy="统一为规范名称；确为两个单位的可以不改；名录漏列的请补入名录或别称。",
+)
+ZT109 = Rule(
+    "ZT109",
+    Severity.WARNING,
+    "名称或主题含异常字符",
+    manual="不可见字符、全角字母数字、首尾空白、连续空格多由复制粘贴带入，肉眼难辨，却会使同一名称匹配不上。"
+    "中文标点和单个空格不受影响。",
+    remedy="删去或改为半角后重新保存。",
+)
+_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]")
+_ODD_SPACE = re.compile(r"\s{2,}|[^\S \u3000]")
+
+
+@ZT108.looks_at(Scope.PLAN)
+def near_names(view: PlanView) -> Iterator[Hit]:
+    """Units outside the roster, and units whose name is nearly another's, at the first place of the rarer one."""
+    places: dict[str, Word] = {}
+    counts: Counter[str] = Counter()
+    for row in view.table.rows:
+        for unit in row.units or ():
+            places.setdefault(unit.text, unit)
+            counts[unit.text] += 1
+    if view.table.roster is not None:
+        yield from _outside_roster(view.table, places)
+        return  # the roster decides
+    order = {name: index for index, name in enumerate(places)}
+    for first, second in _near_pairs(list(places)):
+        wrong, right = sorted((first, second), key=lambda name: (counts[name], -order[name]))
+        message = f"单位“{shorten(wrong)}”与“{shorten(right)}”只差一字、全半角或空格"
+        yield Hit(message, "如是同一单位请统一名称", InPlan(places[wrong].route))
+
+
+def _outside_roster(table: Table, places: dict[str, Word]) -> Iterator[Hit]:
+    outside = [name for name in places if name not in table.roster_names]
+    near: dict[str, str] = {}
+    for first, second in _near_pairs([*outside, *table.roster_names]):
+        near |= {first: second} if second in table.roster_names else {second: first}
+    for row in table.rows:
+        for unit in row.units or ():
+            if unit.text not in table.roster_names:
+                hint = f"是否应为“{shorten(near[unit.text])}”" if unit.text in near else "请核对，或补入 roster"
+                message = f"单位“{shorten(unit.text)}”不在单位名录内"
+                yield Hit(message, hint, InPlan(unit.route), Severity.ERROR)
+
+
+def _near_pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that are equal but for width and white space, or differ by one added or dropped character.
+
+    Linear in the names: a shorter name is looked up among the one-character deletions of the longer ones.
+    """
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        by_key.setdefault(squeeze(name), []).append(name)
+    for same in by_key.values():
+        yield from ((same[0], other) for other in same[1:])
+    for key, (name, *_) in by_key.items():
+        shorter = {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) > 2 else set()
+        yield from ((by_key[short][0], name) for short in sorted(shorter) if short in by_key)
+
+
+@ZT109.looks_at(Scope.PLAN)
+def odd_characters(view: PlanView) -> Iterator[Hit]:
+    """Invisible characters, full-width letters, digits or spaces, and stray white space in names and themes."""
+    table = view.table
+    words = [table.title, *(table.roster or ())]
+    for row in table.rows:
+        words += [row.theme, *row.forms, *(row.units or ())]
+    for word in words:
+        if word is not None and (found := _oddities(word.text)):
+            yield Hit(f"“{shorten(word.text)}”含{'、'.join(found)}", "请删去或改为半角", InPlan(word.route))
+
+
+def _oddities(text: str) -> list[str]:
+    found = []
+    if invisible := unseen(text):
+        found.append("不可见字符 " + " ".join(f"U+{ord(char):04X}" for char in invisible[:5]))
+    if wide := list(dict.fromkeys(_FULL_WIDTH.findall(text))):
+        shown = "".join(char for char in wide if char != "\u3000")
+        found.append(f"全角字符 {shown}" if shown else "全角空格")
+    if text != text.strip():
+        found.append("首尾空白")
+    elif _ODD_SPACE.search(text):
+        found.append("多余的空白")
+    return found

@@ -1,0 +1,99 @@
+"""ZT305, ZT306: files that cannot be used, and folders or files that cannot be assigned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.common.text_forms import readable, shorten
+from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
+    from zhutiri_cli.rules.views import WorkspaceView
+
+ZT305 = Rule(
+    "ZT305",
+    Severity.WARNING,
+    "文件不能使用或未核对内容",
+    topic="report",
+    manual="报送的文件是空的、打不开、加密，或内容与后缀不符，不算数；登记中写明的文件不在文件夹内，也在此提示。"
+    "确是文档而本机读不出文字的（.doc、.wps、扫描件），算数，但注明未核对内容。",
+    remedy="请单位重新报送可以打开、未加密的文件；未核对内容的请人工查看。",
+)
+ZT306 = Rule(
+    "ZT306",
+    Severity.WARNING,
+    "文件夹或文件无法归类",
+    manual="文件夹名称应以活动序号开头（如 04-区人社局）。无法归到活动的文件夹、同一活动的第二个文件夹、"
+    "指向工作区之外的链接、没有解压的压缩包，里面的材料都没有核对；归不到任何材料种类的文件仅作提示。",
+    remedy="改正文件夹名称、合并重复的文件夹、解压压缩包；属于某种材料而未识别的，"
+    "在 submission.yaml 的 materials 中注明。",
+)
+
+
+@ZT305.looks_at(Scope.ACTIVITY)
+def unusable_files(case: Case) -> Iterator[Hit]:
+    """Files that do not count, files whose text was not read, and names in the record without a file."""
+    if case.status is Status.CANCELLED:
+        return
+    for file in case.submission.files:
+        facts = file.facts
+        if facts is None or facts.verdict not in (Verdict.UNUSABLE, Verdict.UNCHECKED):
+            continue
+        state = "不能使用" if facts.verdict is Verdict.UNUSABLE else "未核对内容"
+        yield Hit(f"“{shorten(file.relative)}”{state}：{facts.reason}", facts.remedy, InFolder(file.relative))
+    for route, name in case.submission.absent:
+        message = f"登记的文件“{shorten(name)}”不在文件夹内"
+        yield Hit(message, "请核对文件名，或补上该文件", InRecord(route))
+
+
+@ZT306.looks_at(Scope.ACTIVITY)
+def unassigned(case: Case) -> Iterator[Hit]:
+    """Second folders, links that leave the workspace, unopened archives; files of no kind as information."""
+    if case.status is Status.CANCELLED:
+        return
+    submission = case.submission
+    for name in submission.spare:
+        used = readable(submission.folder.name) if submission.folder else ""
+        message = f"同一活动还有文件夹“{shorten(name)}”，未计入；已用“{shorten(used)}”"
+        yield Hit(message, "请合并为一个文件夹")
+    for relative in submission.outside:
+        yield Hit(f"“{shorten(relative)}”是指向工作区之外的链接，未打开", "请放入文件本身", InFolder(relative))
+    for relative in submission.archives:
+        yield Hit(f"压缩包“{shorten(relative)}”没有解压，内容未核对", "请解压后再放入", InFolder(relative))
+    for file in submission.files:
+        if file.facts is None and file.family != "archive":
+            yield _unknown_file(file.relative)
+
+
+def _unknown_file(relative: str) -> Hit:
+    name = normalise(PurePosixPath(relative).name)
+    if name.startswith("submission.") and "/" not in relative:
+        message = f"“{shorten(relative)}”不会被当作登记文件读取"
+        return Hit(message, "登记文件应命名为 submission.yaml", InFolder(relative))
+    hint = "属于某种材料的，请改文件名或在 submission.yaml 的 materials 中注明"
+    return Hit(f"“{shorten(relative)}”未识别为任何材料", hint, InFolder(relative), Severity.INFO)
+
+
+@ZT306.looks_at(Scope.WORKSPACE)
+def strays(view: WorkspaceView) -> Iterator[Hit]:
+    """Folders and files of the root that belong to no activity."""
+    for name in view.discovery.strays:
+        message = f"文件夹“{shorten(name)}”无法归到任何活动，其中材料未核对"
+        yield Hit(message, "请以计划中的活动序号开头命名，如 04-单位名称", InFolder(name))
+    for name in view.discovery.outside:
+        yield Hit(f"“{shorten(name)}”是指向工作区之外的链接，未打开", "请放入文件夹本身", InFolder(name))
+    from zhutiri_cli.materials.kinds import is_archive
+
+    for name in view.discovery.loose:
+        packed = is_archive(name)
+        what = "压缩包" if packed else "文件"
+        hint = "请解压后放入对应活动的文件夹" if packed else "请放入对应活动的文件夹"
+        severity = Severity.WARNING if packed else Severity.INFO
+        yield Hit(f"{what}“{shorten(name)}”不在任何活动文件夹内，未核对", hint, InFolder(name), severity)

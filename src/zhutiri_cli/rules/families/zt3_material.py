@@ -1,0 +1,153 @@
+"""ZT301–ZT304, ZT312: the required kinds of material. One finder serves them all; each rule asks for its kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.holdings import near_misses
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import Hit, Rule, Scope
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
+    from zhutiri_cli.case.holdings import Holding
+
+_MANUAL = (
+    "登记了报送日期或截止日已过而缺少的为错误；待报送期间仅作提示；活动结束之前不提示。"
+    "空文件、打不开的、加密的、后缀与内容不符的文件不算数。"
+)
+ZT301 = Rule(
+    "ZT301",
+    Severity.ERROR,
+    "缺少活动方案",
+    topic="report",
+    manual="整套资料应含活动方案。文件名含“方案”“预案”或“计划”的文档认作活动方案。" + _MANUAL,
+    remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.plan 中注明。",
+)
+ZT302 = Rule(
+    "ZT302",
+    Severity.ERROR,
+    "图片不足",
+    topic="report",
+    manual="整套资料应含活动图片。图片文件不论在哪个子文件夹都认作图片。" + _MANUAL,
+    remedy="请单位补报可以打开的原图。",
+)
+ZT303 = Rule(
+    "ZT303",
+    Severity.ERROR,
+    "缺少总结",
+    topic="report",
+    manual="整套资料应含总结。文件名含“总结”“小结”或“情况报告”的文档认作总结。" + _MANUAL,
+    remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.summary 中注明。",
+)
+ZT304 = Rule(
+    "ZT304",
+    Severity.ERROR,
+    "缺少宣传报道链接",
+    topic="report",
+    manual="整套资料应含宣传报道链接：submission.yaml 的 links、总结正文、"
+    "名称含“链接”“报道”的文件和 .url 文件中的网址都算；没有网址的报道可以附剪报等佐证。" + _MANUAL,
+    remedy="请单位补报；也可以用 zhutiri record 登记 --link 网址。",
+)
+ZT312 = Rule(
+    "ZT312",
+    Severity.ERROR,
+    "计划另行要求的材料不足",
+    topic="report",
+    manual="计划文件在四种材料之外另行要求的材料（如视频），按计划中写明的识别词和后缀识别。" + _MANUAL,
+    remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials 中注明。",
+)
+
+
+@ZT301.looks_at(Scope.ACTIVITY)
+def no_plan(case: Case) -> Iterator[Hit]:
+    """No usable activity plan."""
+    yield from _lacking(case, "ZT301")
+
+
+@ZT302.looks_at(Scope.ACTIVITY)
+def few_photos(case: Case) -> Iterator[Hit]:
+    """Not enough usable photos."""
+    yield from _lacking(case, "ZT302")
+
+
+@ZT303.looks_at(Scope.ACTIVITY)
+def no_summary(case: Case) -> Iterator[Hit]:
+    """No usable summary."""
+    yield from _lacking(case, "ZT303")
+
+
+@ZT304.looks_at(Scope.ACTIVITY)
+def no_link(case: Case) -> Iterator[Hit]:
+    """No usable publicity link."""
+    yield from _lacking(case, "ZT304")
+
+
+@ZT312.looks_at(Scope.ACTIVITY)
+def few_declared(case: Case) -> Iterator[Hit]:
+    """Not enough of a kind that the plan itself declares."""
+    yield from _lacking(case, "ZT312")
+
+
+def _lacking(case: Case, code: str) -> Iterator[Hit]:
+    severity = _weight(case)
+    if severity is None:
+        return
+    for holding in case.holdings:
+        if REQUIREMENT_RULES.get(holding.kind, DECLARED_RULE) == code and holding.usable < holding.minimum:
+            yield Hit(_shortage(holding) + _elsewhere(case), _advice(case, holding), None, severity)
+
+
+def _weight(case: Case) -> Severity | None:
+    """Error once submitted or past the deadline, information while awaiting, silent where nothing may be said yet."""
+    held = case.record.held
+    ended = held is not None and held.last <= case.as_of
+    if not ended or case.status is Status.CANCELLED or case.situation.doubtful:
+        return None
+    if case.status is Status.AWAITING:
+        return Severity.INFO
+    submitted = case.submitted is not None and case.submitted <= case.as_of
+    nothing = not any(holding.items for holding in case.holdings)
+    if submitted or case.status is Status.INCOMPLETE or (case.status is Status.OVERDUE and not nothing):
+        return Severity.ERROR
+    return None
+
+
+def _shortage(holding: Holding) -> str:
+    if holding.minimum == 1 or holding.usable == 0:
+        message = f"没有可用的{holding.label}" + (f"（应有 {holding.minimum}）" if holding.minimum > 1 else "")
+    else:
+        message = f"{holding.label}应有 {holding.minimum}，可用的只有 {holding.usable}"
+    broken = [item for item in holding.items if not item.usable]
+    if broken:
+        shown = "；".join(f"“{shorten(item.url or item.path)}”{item.reason}" for item in broken[:3])
+        message += f"（{shown}{'等' if len(broken) > 3 else ''}，不算数）"
+    return message
+
+
+def _elsewhere(case: Case) -> str:
+    """What might hold the missing material but was not looked into."""
+    notes = []
+    if case.submission.archives:
+        notes.append(f"另有未解压的“{shorten(case.submission.archives[0])}”")
+    if case.submission.spare:
+        notes.append(f"另有文件夹“{shorten(case.submission.spare[0])}”未计入")
+    return "".join(f"；{note}" for note in notes)
+
+
+def _advice(case: Case, holding: Holding) -> str:
+    if case.submission.archives:
+        return "请先解压压缩包，再核对"
+    near = near_misses(holding.kind, case.submission)
+    if holding.kind == "links":
+        advice = f"请补报链接，或登记 zhutiri record {case.activity.id} --link 网址"
+    else:
+        advice = f"请补报{holding.label}"
+    if near:
+        shown = "、".join(f"“{shorten(name)}”" for name in near[:3])
+        return f"发现{shown}，如是请在 submission.yaml 的 materials.{holding.kind} 中注明；不是则{advice}"
+    return advice

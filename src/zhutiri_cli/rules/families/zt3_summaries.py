@@ -1,0 +1,98 @@
+"""ZT310, ZT313: what stands in a summary. They speak as soon as a usable summary is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
+
+ZT310 = Rule(
+    "ZT310",
+    Severity.WARNING,
+    "总结内容不实",
+    topic="report",
+    manual="总结不足100个汉字；或留有模板中没有填写的内容，如“XX社区”“某某”“待补充”“【请填写】”、下划线、“X月X日”；"
+    "或八成以上的文字与本项活动的方案、与另一项活动的总结相同（只比文字，空格、标点、数字不计）。"
+    "用“王××”“李某某”隐去群众姓名的不算。",
+    remedy="请单位核对，按活动的实际情况补写后重新报送。",
+)
+ZT313 = Rule(
+    "ZT313",
+    Severity.WARNING,
+    "总结中有身份证号码或手机号码",
+    topic="report",
+    manual="总结正文中有18位身份证号码（日期和校验码成立的）或11位手机号码。总结可能公开或转发，不应带有个人号码。"
+    "各种输出中的号码一律隐去中间几位；办公室自己在计划中公布的联系电话不算。",
+    remedy="请单位隐去或删去个人号码后重新报送；原件注意保管，不要转发。",
+)
+_SHOWN = 3
+
+
+@ZT310.looks_at(Scope.ACTIVITY)
+def hollow_summary(case: Case) -> Iterator[Hit]:
+    """Summaries nearly empty, with open blanks, or repeating the plan or another activity's summary."""
+    from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters, open_blanks
+
+    for relative, text in _written(case, "summary"):
+        name, where = f"总结“{shorten(relative)}”", InFolder(relative)
+        count = chinese_characters(text)
+        if count < FEW_CHARACTERS:
+            yield Hit(f"{name}只有 {count} 个汉字（至少应有 {FEW_CHARACTERS} 个），内容过少", "请单位补写", where)
+        if blanks := open_blanks(text):
+            shown = "、".join(f"“{shorten(blank)}”" for blank in blanks[:_SHOWN])
+            total = f"等 {len(blanks)} 处" if len(blanks) > _SHOWN else ""
+            yield Hit(f"{name}还有没有填写的内容：{shown}{total}", "请单位填写完整后重新报送", where)
+        if count >= FEW_CHARACTERS:
+            yield from _repeats(case, relative, text)
+
+
+def _repeats(case: Case, relative: str, text: str) -> Iterator[Hit]:
+    from zhutiri_cli.materials.similarity.texts import ALIKE, share_of
+
+    name, where = f"总结“{shorten(relative)}”", InFolder(relative)
+    for plan, written in _written(case, "plan"):
+        share = share_of(text, written) if plan != relative else 0.0
+        if share >= ALIKE:
+            message = f"{name}有 {share:.0%} 的文字与活动方案“{shorten(plan)}”相同"
+            yield Hit(message, "总结应写活动开展的实际情况，请单位重写后报送", where)
+    repeat = case.peers.repeated_summaries.get((case.activity.id, relative))
+    if repeat is not None:
+        number, other = repeat.key
+        message = f"{name}有 {repeat.share:.0%} 的文字与序号 {number} 的活动的总结“{shorten(other)}”相同"
+        yield Hit(message, "请核对是否发错或照抄；确是合并总结的可以豁免并说明理由", where)
+
+
+@ZT313.looks_at(Scope.ACTIVITY)
+def personal_numbers(case: Case) -> Iterator[Hit]:
+    """Summaries with citizens' numbers: how many of each, and the first ones masked."""
+    from zhutiri_cli.common.privacy import find_numbers
+
+    contact = case.plan.contact
+    own = {number.digits for number in find_numbers(contact.phone or "")} if contact else set()
+    for relative, text in _written(case, "summary"):
+        found = {number.digits: number for number in find_numbers(text) if number.digits not in own}
+        parts = []
+        for label, identity in (("身份证号码", True), ("手机号码", False)):
+            masked = [number.masked for number in found.values() if number.identity is identity]
+            more = "等" if len(masked) > _SHOWN else ""
+            parts += [f"{label} {len(masked)} 个（{'、'.join(masked[:_SHOWN])}{more}）"] if masked else []
+        if parts:
+            yield Hit(f"总结“{shorten(relative)}”中有{'、'.join(parts)}", where=InFolder(relative))
+
+
+def _written(case: Case, kind: str) -> Iterator[tuple[str, str]]:
+    """Path and text of each usable file of a kind that is there on the day; none where nothing may be judged."""
+    if case.status is Status.CANCELLED or case.situation.doubtful:
+        return
+    for file in case.submission.files:
+        there = file.received is None or file.received <= case.as_of
+        if kind in file.kinds and there and file.facts is not None and file.facts.verdict is Verdict.USABLE:
+            yield file.relative, file.facts.text

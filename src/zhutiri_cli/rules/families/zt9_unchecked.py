@@ -1,0 +1,48 @@
+"""ZT901: what could not be checked. Neither pass nor fail, and never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.ocr.words_seen import Outcome
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
+    from zhutiri_cli.rules.views import WorkspaceView
+
+ZT901 = Rule(
+    "ZT901",
+    Severity.ERROR,
+    "有一项核对没有完成",
+    manual="读取文件的程序出错、文件夹打不开，或某条规则自身出错，这一项就没有核对：既不算通过，也不算不通过，更不据此点名。",
+    remedy="按提示排除原因后重新运行；排除不了的请把这句话连同文件反馈给维护人员。",
+)
+
+
+@ZT901.looks_at(Scope.ACTIVITY)
+def unread(case: Case) -> Iterator[Hit]:
+    """Readers that failed, photos that the engine broke on, and folders that could not be listed."""
+    for file in case.submission.files:
+        if file.facts is not None and file.facts.verdict is Verdict.FAILED:
+            message = f"“{shorten(file.relative)}”没有核对：{file.facts.reason}"
+            yield Hit(message, file.facts.remedy or "请人工查看该文件", InFolder(file.relative))
+    for sighting in case.seen.sightings if case.seen is not None else ():
+        for looked in (sighting.reading, sighting.logo):
+            if looked is not None and looked.outcome is Outcome.FAILED:
+                message = f"图片“{shorten(sighting.relative)}”没有识别成：{looked.reason}"
+                yield Hit(message, "请人工查看该图片，并把此图片反馈给工具维护人员", InFolder(sighting.relative))
+    for relative, reason in case.submission.unread:
+        shown = "活动文件夹" if relative in ("", ".") else f"“{shorten(relative)}”"
+        yield Hit(f"{shown}没有核对：{reason}", "请检查文件夹的读取权限后重新运行", InFolder(relative))
+
+
+@ZT901.looks_at(Scope.WORKSPACE)
+def unread_root(view: WorkspaceView) -> Iterator[Hit]:
+    """The submissions root itself could not be listed."""
+    for _, reason in view.discovery.unread:
+        yield Hit(f"报送材料目录没有核对：{reason}", "请检查目录的读取权限后重新运行")

@@ -1,0 +1,55 @@
+"""What rules of the plan and of the workspace look at; the third view is one activity's ``Case``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.plan.tolerant_table import Table, read_calendar
+from zhutiri_cli.rules.rule import Rule
+from zhutiri_cli.workdays.calendar import WorkCalendar
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case, HeldWaiver
+    from zhutiri_cli.submission.discover import Discovery
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan file alone: what ``zhutiri validate`` judges."""
+
+    loaded: LoadedPlan
+    calendar: WorkCalendar
+    codes: frozenset[str]
+
+    @property
+    def table(self) -> Table:
+        """The table as far as it can be read."""
+        return self.loaded.table
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceView:
+    """The submissions root and every activity's case."""
+
+    plan: PlanView
+    discovery: Discovery
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something."""
+
+    case: Case
+    held: HeldWaiver
+    spoken: frozenset[str]
+    codes: frozenset[str]
+
+
+def plan_view(loaded: LoadedPlan, rules: Sequence[Rule]) -> PlanView:
+    """The view that plan rules judge, with the plan's own calendar and the codes of the rules at hand."""
+    days_off, workdays, confirmed = read_calendar(loaded.source.tree)
+    return PlanView(loaded, WorkCalendar(days_off, workdays, confirmed), frozenset(rule.code for rule in rules))

@@ -1,0 +1,1 @@
+"""Which day counts and when something is due. The only floor that asks ``holidays``."""

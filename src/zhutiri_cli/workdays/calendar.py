@@ -1,0 +1,198 @@
+"""The working-day calendar: which days count, and which day is the n-th working day after another.
+
+Every date is a Beijing day. A working day is a weekday that is not a holiday, or a weekend day that the State
+Council's yearly notice turns into one (调休上班). Counting follows Civil Code art. 201: the day of the event never
+counts. Years whose official schedule is not known are estimated, and their days say ``published=False``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.workdays.schedule import published_years, schedule
+
+LONGEST_COUNT = 3660
+"""The longest count of working days that is carried out, in either direction (about fifteen years)."""
+
+_LONGEST_RUN = 15
+"""How many days of a run of days off are searched, each way, for the festival that gives a day off its name."""
+
+
+class DayKind(StrEnum):
+    """What kind of day it is; the values stand in the JSON output (contract §6)."""
+
+    WORKDAY = "workday"
+    MAKEUP = "makeup"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One Beijing day. ``published`` is False where the year's official schedule is not known: an estimate."""
+
+    date: date
+    kind: DayKind
+    name: str | None
+    working: bool
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """One step of a count: its ordinal 1, 2, … (in either direction), or None for a day that was skipped."""
+
+    day: Day
+    counted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of working days with its steps: from the day next to the start to the result, in counting order.
+
+    ``provisional`` says that the counting touched a day of a year whose official schedule is not published.
+    """
+
+    start: date
+    count: int
+    result: date
+    provisional: bool
+    days: tuple[CountedDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year's days by day of the year, and how many working days it has up to each (``worked[0]`` is 0)."""
+
+    days: tuple[Day, ...]
+    worked: tuple[int, ...]
+
+
+class WorkCalendar:
+    """Official schedule plus local decisions; the local lists win, and a date in both lists is a day off.
+
+    For ``confirmed_years`` the two lists are the whole official schedule of the year, and the package is not asked.
+    """
+
+    def __init__(
+        self, days_off: Iterable[date] = (), workdays: Iterable[date] = (), confirmed_years: Iterable[int] = ()
+    ) -> None:
+        self._days_off = frozenset(days_off)
+        self._workdays = frozenset(workdays)
+        self._confirmed = frozenset(confirmed_years)
+        self._years: dict[int, _Year] = {}
+
+    def published(self, year: int) -> bool:
+        """Whether the official schedule of a year is known: to the package, or because the plan carries it."""
+        return year in self._confirmed or year in published_years()
+
+    def day(self, d: date) -> Day:
+        """What is known about one day."""
+        return self._year(d.year).days[d.timetuple().tm_yday - 1]
+
+    def is_working(self, d: date) -> bool:
+        """Whether a day counts."""
+        return self.day(d).working
+
+    def nth(self, start: date, n: int) -> date:
+        """The n-th working day after ``start`` (before it, if n is negative); ``start`` itself never counts."""
+        return self.count(start, n).result
+
+    def count(self, start: date, n: int) -> Count:
+        """Count n working days from ``start``, which never counts (Civil Code art. 201), keeping every step.
+
+        Raises ``UsageProblem`` where n is larger than ``LONGEST_COUNT`` or the calendar ends first.
+        """
+        if abs(n) > LONGEST_COUNT:
+            raise UsageProblem(
+                f"工作日数 {n} 超出可计算的范围", f"请填写 -{LONGEST_COUNT} 到 {LONGEST_COUNT} 之间的整数"
+            )
+        step = timedelta(days=1 if n > 0 else -1)
+        current, ordinal, days = start, 0, list[CountedDay]()
+        while ordinal < abs(n):
+            try:
+                current += step
+            except OverflowError:
+                raise UsageProblem(
+                    f"日期超出可计算的范围：从 {start.isoformat()} 起数不满 {abs(n)} 个工作日", "请核对日期的年份"
+                ) from None
+            day = self.day(current)
+            ordinal += day.working
+            days.append(CountedDay(day, ordinal if day.working else None))
+        provisional = any(not counted.day.published for counted in days)
+        return Count(start, n, current, provisional, tuple(days))
+
+    def between(self, start: date, end: date) -> int:
+        """The working days in (start, end]; where ``end`` is earlier, minus the working days in (end, start]."""
+        if end < start:
+            return -self.between(end, start)
+        whole_years = sum(self._year(year).worked[-1] for year in range(start.year, end.year))
+        return whole_years + self._worked_by(end) - self._worked_by(start)
+
+    def _worked_by(self, d: date) -> int:
+        """The working days of d's year up to and including d."""
+        return self._year(d.year).worked[d.timetuple().tm_yday]
+
+    def _year(self, year: int) -> _Year:
+        """The table of one year, built on first use."""
+        table = self._years.get(year)
+        if table is None:
+            published = self.published(year)
+            first = date(year, 1, 1).toordinal()
+            length = date(year, 12, 31).toordinal() - first + 1
+            days = tuple(self._judge(date.fromordinal(first + i), published) for i in range(length))
+            worked = [0]
+            for day in days:
+                worked.append(worked[-1] + day.working)
+            table = self._years[year] = _Year(days, tuple(worked))
+        return table
+
+    def _judge(self, d: date, published: bool) -> Day:
+        """One day: the official schedule, then the local lists where they change it."""
+        kind = self._official(d)
+        working = kind in (DayKind.WORKDAY, DayKind.MAKEUP)
+        if working and d in self._days_off:
+            return Day(d, DayKind.LOCAL, "本地放假", False, published)
+        if not working and d in self._workdays and d not in self._days_off:
+            return Day(d, DayKind.LOCAL, "本地上班", True, published)
+        name = {DayKind.MAKEUP: "调休上班", DayKind.WEEKEND: "周末"}.get(kind)
+        return Day(d, kind, self._festival(d) if kind is DayKind.HOLIDAY else name, working, published)
+
+    def _official(self, d: date) -> DayKind:
+        """The day's kind by the official schedule alone, or by the estimate of it."""
+        if d.year in self._confirmed:
+            off, makeup = self._days_off, self._workdays - self._days_off
+        else:
+            known = schedule(d.year)
+            off, makeup = known.off, known.makeup
+        weekend = d.weekday() >= 5
+        if d in off:
+            return DayKind.HOLIDAY
+        if weekend and d in makeup:
+            return DayKind.MAKEUP
+        return DayKind.WEEKEND if weekend else DayKind.WORKDAY
+
+    def _festival(self, d: date) -> str:
+        """The festival of a day off: its own, else the nearest in the same run of days off (the earlier of two)."""
+        festivals = schedule(d.year).festivals
+        named = [near for near in self._run(d) if near in festivals]
+        nearest = min(named, key=lambda near: (abs((near - d).days), near), default=None)
+        return "放假" if nearest is None else festivals[nearest]
+
+    def _run(self, d: date) -> Iterator[date]:
+        """The officially free days in one piece with d, d included, as far as ``_LONGEST_RUN`` days on each side."""
+        yield d
+        for step in (-1, 1):
+            for distance in range(1, _LONGEST_RUN + 1):
+                ordinal = d.toordinal() + step * distance
+                if not date.min.toordinal() <= ordinal <= date.max.toordinal():
+                    break
+                near = date.fromordinal(ordinal)
+                if self._official(near) in (DayKind.WORKDAY, DayKind.MAKEUP):
+                    break
+                yield near

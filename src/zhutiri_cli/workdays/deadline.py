@@ -1,0 +1,42 @@
+"""Terms and calendar to deadlines, with the steps of each count kept for the reader.
+
+Clause 三（三） asks for the whole set within five working days after the activity ends; Civil Code art. 201: the day of
+the event does not count, art. 203: the last day counts whole. All dates are Beijing dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhutiri_cli.workdays.calendar import Count, WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When the set is due. ``day`` is ``None`` while no holding is recorded; ``latest`` counts from the last day of
+    the planned or moved-to month. An extension replaces ``day``; the counted date is then ``extended_from``."""
+
+    day: date | None
+    latest: date
+    extended_from: date | None
+    count: Count
+    provisional: bool
+
+    @property
+    def in_force(self) -> date:
+        """The deadline, or the latest possible one while there is none."""
+        return self.day or self.latest
+
+
+def deadline_for(
+    held_last: date | None, month_end: date, within: int, extended_to: date | None, calendar: WorkCalendar
+) -> Deadline:
+    """The deadline of an activity that ended on ``held_last`` (``None``: no date recorded yet)."""
+    latest = calendar.count(month_end, within)
+    if held_last is None:
+        return Deadline(None, latest.result, None, latest, latest.provisional)
+    own = calendar.count(held_last, within)
+    if extended_to is not None:
+        return Deadline(extended_to, latest.result, own.result, own, False)
+    return Deadline(own.result, latest.result, None, own, own.provisional)

@@ -1,0 +1,1 @@
+"""What writes in the workspace: record, receive, the register sheet, init."""

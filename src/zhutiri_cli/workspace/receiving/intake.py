@@ -1,0 +1,150 @@
+"""``zhutiri receive``: what a unit sent, staged, sorted into the activity's folder and recorded as a receipt.
+
+All or nothing (``placing.py``); originals are kept byte for byte and nothing is overwritten (``sorting.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.paths import RECORD_NAME, shown
+from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.submission.arrivals import covers, key_of
+from zhutiri_cli.submission.record_file import Record
+from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
+from zhutiri_cli.workspace.receiving.packages import read_package
+from zhutiri_cli.workspace.receiving.packages.parcel import Item, Parcel, Stage
+from zhutiri_cli.workspace.receiving.sorting import Ground, Placement, settled
+from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
+from zhutiri_cli.workspace.recording.edit import edited
+from zhutiri_cli.workspace.recording.target import Target, checked_link, open_target, read_held, read_option_day
+from zhutiri_cli.workspace.recording.write_record import told
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What came in, as typed: paths of packages, the days held, the day it came in, links."""
+
+    packages: tuple[Path, ...]
+    held: str | None = None
+    on: str | None = None
+    links: tuple[str, ...] = ()
+
+
+def receive(loaded: LoadedPlan, root: Path, number: str, request: Request) -> Received:
+    """Take packages in for the activity ``number``.
+
+    Raises a ``ZhutiriError`` and leaves everything as it was when the plan or the record is faulty, a value cannot be
+    used, a package is refused, its date is not known, or the disk fails.
+    """
+    target = open_target(loaded, root, number)
+    values = {} if request.held is None else {"held": read_held(request.held)}
+    on = None if request.on is None else read_option_day(request.on, "--on")
+    links = [checked_link(link) for link in request.links]
+    for path in request.packages:
+        if not path.exists():
+            raise FileProblem(f"{shown(path)} 不存在", "请核对路径")
+    with all_or_nothing(root) as (folder, moves):
+        stage = Stage(folder)
+        parcels = [_sound(read_package(path, stage)) for path in request.packages]
+        dated = [(parcel, *_day_of(parcel, on)) for parcel in parcels]
+        placements = _places(target, parcels, _telling(loaded))
+        arrivals = _arrivals(dated, placements, links)
+        fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
+        data = edited(target.data, values, {"receipts": fresh})
+        changes = told(target.record, target.judged(data))
+        _carry_out(target, moves, placements, data if changes else target.data)
+    return Received(
+        target.activity,
+        target.path,
+        tuple(dated),
+        tuple(placed for placed, _ in placements),
+        tuple(arrivals),
+        tuple(changes),
+        target.notices,
+    )
+
+
+def _sound(parcel: Parcel) -> Parcel:
+    if not parcel.items and not parcel.links:
+        parcel.refuse("里面没有材料", "请核对是否选错了文件")
+    return parcel
+
+
+def _day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
+    """The day a package came in, and what says so."""
+    if on is not None:
+        return on, "按 --on"
+    if parcel.day is None:
+        raise UsageProblem(f"{parcel.label} 本身没有可信的收到日期，没有收下任何材料", "请加 --on 日期，写明哪天收到")
+    return parcel.day, f"邮件{parcel.dated_by}，北京时间"
+
+
+def _telling(loaded: LoadedPlan) -> frozenset[str]:
+    """The words by which the plan's own kinds are told."""
+    declared = loaded.plan.requirements.report.materials.declared if loaded.plan else {}
+    return frozenset(word for spec in declared.values() for word in (spec.label, *spec.words))
+
+
+def _places(target: Target, parcels: Sequence[Parcel], telling: frozenset[str]) -> list[tuple[Placement, Parcel]]:
+    """A place for every file; the activity's own record, sent back with its folder, is no material."""
+    ground, found = Ground(target.folder), list[tuple[Placement, Parcel]]()
+    for parcel in parcels:
+        for item, parts in settled(parcel.items, telling):
+            if len(parts) == 1 and normalise(parts[0]) == RECORD_NAME and _is_record(item, target):
+                parcel.skipped.append((item.original, "就是本活动的登记文件"))
+            else:
+                found.append((ground.place(item, parts), parcel))
+    return found
+
+
+def _is_record(item: Item, target: Target) -> bool:
+    return item.staged.read_bytes() == target.data
+
+
+def _arrivals(
+    dated: Iterable[tuple[Parcel, date, str]], placements: Sequence[tuple[Placement, Parcel]], links: Sequence[str]
+) -> list[Arrival]:
+    """One receipt for each day, in the order of the packages; links typed by the clerk go with the first."""
+    found: dict[date, Arrival] = {}
+    for parcel, day, _ in dated:
+        arrival = found.setdefault(day, Arrival(day))
+        arrival.files += [placed.relative for placed, owner in placements if owner is parcel]
+        arrival.links += parcel.links
+    next(iter(found.values())).links[:0] = links
+    for arrival in found.values():
+        arrival.files = list(dict.fromkeys(arrival.files))
+        arrival.links = list({judge_url(link).url: link for link in reversed(arrival.links)}.values())[::-1]
+    return [arrival for arrival in found.values() if arrival.files or arrival.links]
+
+
+def _told_before(arrival: Arrival, record: Record) -> bool:
+    """Whether receipts of that very day already name all of it, so that the same mail received twice adds nothing."""
+    same_day = [receipt for receipt in record.receipts if receipt.on == arrival.day]
+    names = [name for receipt in same_day for name in receipt.files]
+    urls = {judge_url(link.url).url for receipt in same_day for link in receipt.links if link.url}
+    covered = all(any(covers(name, key_of(file)) for name in names) for file in arrival.files)
+    return bool(same_day) and covered and all(judge_url(link).url in urls for link in arrival.links)
+
+
+def _carry_out(target: Target, moves: Moves, placements: Sequence[tuple[Placement, Parcel]], data: bytes) -> None:
+    """Move every new file into place, then write the record, which makes it count."""
+    moves.make_folder(target.folder)
+    folders = {target.root, target.folder}
+    for placed, _ in placements:
+        if placed.new:
+            parent = placed.path.parent
+            moves.make_folder(parent)
+            if not parent.resolve().is_relative_to(target.root.resolve()):
+                raise FileProblem(f"{shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
+            moves.put(placed.item.staged, placed.path)
+            folders.add(parent)
+    sync_folders(folders)
+    if data != target.data:
+        moves.write_record(target.path, target.data, data)

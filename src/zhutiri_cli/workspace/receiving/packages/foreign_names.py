@@ -1,0 +1,63 @@
+"""Names from foreign machines: decoded, made safe for every desk's file system, and never leading out of the folder."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from zhutiri_cli.common.filenames import portable, shortened
+from zhutiri_cli.common.text_forms import readable, shorten, visible_only
+from zhutiri_cli.materials.kinds import is_ignored
+from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def decoded(raws: list[bytes]) -> list[str]:
+    """Names in an unstated encoding: all UTF-8 where all can be (Macs), else GB18030 (Chinese Windows)."""
+    try:
+        return [raw.decode("utf-8") for raw in raws]
+    except UnicodeDecodeError:
+        return [_chinese(raw) for raw in raws]
+
+
+def _chinese(raw: bytes) -> str:
+    for encoding in ("gb18030", "utf-8"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("gb18030", "replace")
+
+
+def repaired(part: str) -> str:
+    """One name that Windows, Linux and YAML all take: NFC, without invisible characters, with ``_`` for what is
+    forbidden, never reserved, hidden, empty or too long."""
+    text = portable(readable(part))
+    return shortened(f"_{text}") if is_ignored(text) else text
+
+
+def same_to_the_eye(original: str, stored: str) -> bool:
+    """Whether a repair need not be told: only the spelling of characters (Mac NFD) differs."""
+    return unicodedata.normalize("NFC", original.replace("\\", "/")) == stored
+
+
+def inner_parts(parcel: Parcel, name: str) -> tuple[str, ...] | None:
+    """An archive entry's repaired path; ``None`` for what is skipped, and said so.
+
+    Raises ``FileProblem`` for a name that leads out of the folder: absolute, with a drive letter, or with ``..``.
+    """
+    slashed = name.replace("\\", "/")
+    pieces = [piece for piece in slashed.split("/") if visible_only(piece).strip() not in ("", ".")]
+    climbs = any(visible_only(piece).strip() == ".." for piece in pieces)
+    if slashed.startswith("/") or _DRIVE.match(slashed) or climbs:
+        parcel.refuse(f"其中的“{shorten(name)}”指向文件夹之外", "请提供单位重新打包后发送")
+    return None if skips(parcel, name, pieces) else tuple(repaired(piece) for piece in pieces)
+
+
+def skips(parcel: Parcel, name: str, pieces: list[str]) -> bool:
+    """Whether a file is one that no one sends on purpose (hidden, lock and system files); noted in the parcel."""
+    if pieces and not any(is_ignored(piece) or piece.strip().casefold() == "__macosx" for piece in pieces):
+        return False
+    parcel.skipped.append((name, "系统或临时文件"))
+    return True

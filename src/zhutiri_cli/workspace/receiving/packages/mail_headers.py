@@ -1,0 +1,122 @@
+"""Mail headers as Chinese mail programs write them: attachment names in every spelling, and the date in Beijing time.
+
+Names: RFC 2231 (``filename*=``), RFC 2047 words in quotes, or raw UTF-8 or GBK bytes. Dates: RFC 5322.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.policy import Compat32
+from email.utils import collapse_rfc2231_value, parsedate_to_datetime
+
+from zhutiri_cli.common.yaml.scalars import BEIJING, FIRST_YEAR, LAST_YEAR
+from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded
+
+_OFFSET = re.compile(r"[+-]\d{4}")
+_ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]*\))")
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
+
+
+class RawHeaders(Compat32):
+    """A mail policy that hands over eight-bit header bytes (as surrogates), where compat32 would lose them."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the policy decides
+        """The value as it stands."""
+        return value
+
+
+def attachment_name(part: Message) -> str:
+    """The name that an attachment carries, without any folders before it; ``""`` if it has none."""
+    for parameter, header in (("filename", "content-disposition"), ("name", "content-type")):
+        value = part.get_param(parameter, None, header)
+        if value is None:
+            continue
+        text = _unfolded(_wide(value)) if isinstance(value, tuple) else _words(str(value))
+        name = text.replace("\\", "/").rsplit("/", 1)[-1].strip()
+        if name.strip(". "):
+            return name
+    return ""
+
+
+def _wide(value: tuple[str | None, str | None, str]) -> str:
+    charset = (value[0] or "").lower()
+    if not charset or charset == "us-ascii":
+        return _raw(value[2])
+    return collapse_rfc2231_value((_WIDER.get(charset, charset), value[1] or "", value[2]))
+
+
+def _words(value: str) -> str:
+    """RFC 2047 words where there are any, else the bytes that stand there."""
+    text = _unfolded(_raw(value))
+    if "=?" not in text:
+        return text
+    try:
+        pieces = decode_header(re.sub(r"\?=\s+=\?", "?==?", text))
+        return "".join(_piece(raw, charset) for raw, charset in pieces)
+    except (HeaderParseError, ValueError, LookupError):
+        return text
+
+
+def _piece(raw: bytes | str, charset: str | None) -> str:
+    if isinstance(raw, str):
+        return raw
+    name = (charset or "utf-8").lower()
+    try:
+        return raw.decode(_WIDER.get(name, name))
+    except (LookupError, UnicodeDecodeError):
+        return decoded([raw])[0]
+
+
+def _raw(value: str) -> str:
+    """Eight-bit bytes come as surrogates (or, from RFC 2231 without a charset, as Latin-1)."""
+    if value.isascii():
+        return value
+    try:
+        raw = value.encode("ascii", "surrogateescape")
+    except UnicodeEncodeError:
+        try:
+            raw = value.encode("latin-1")
+        except UnicodeEncodeError:
+            return value
+    return decoded([raw])[0]
+
+
+def _unfolded(text: str) -> str:
+    return re.sub(r"\r?\n[ \t]?", "", text)
+
+
+def mail_day(message: Message) -> tuple[date | None, str]:
+    """The day the mail came in, Beijing time, and which header says so: the topmost Received with a date that can be
+    read (the office's own server writes on top), else Date; ``(None, "")`` without either."""
+    for word, said in _moments(message):
+        day = _beijing_day(word)
+        if day is not None:
+            return day, said
+    return None, ""
+
+
+def _moments(message: Message) -> Iterator[tuple[str, str]]:
+    for i, value in enumerate(message.get_all("received", [])):
+        yield str(value).rpartition(";")[2], "最上面的 Received" if i == 0 else f"第 {i + 1} 个 Received"
+    yield str(message.get("date", "")), "Date"
+
+
+def _beijing_day(word: str) -> date | None:
+    """The Beijing day of an RFC 5322 date; one without an offset, or with the ambiguous CST, is Beijing time."""
+    text = " ".join(word.split())
+    try:
+        moment = parsedate_to_datetime(text)
+        if not _OFFSET.search(text) and ("CST" in text or not _ZONE.search(text)):
+            day = moment.date()
+        elif moment.tzinfo is None:  # -0000: the instant in UTC
+            day = moment.replace(tzinfo=UTC).astimezone(BEIJING).date()
+        else:
+            day = moment.astimezone(BEIJING).date()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

@@ -1,0 +1,96 @@
+"""What a package turns out to hold: staged copies of its files, its links and its own date; and the limits on it all.
+
+Nothing here knows the activity's folder. Every refusal is a ``FileProblem`` that names the package and the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.text_forms import literal, shorten
+
+MAX_TOTAL = 500 * 1024 * 1024
+"""Bytes of all packages of one call, unpacked."""
+MAX_ENTRIES = 5000
+"""Files of all packages of one call; a folder with more is not checked to its end (``discover.FILES``)."""
+MAX_DEPTH = 10
+"""Folders one in another; ``discover.DEPTH`` is where checking stops."""
+CHUNK = 1024 * 1024
+UNPACK = "请解压后再放入"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of a package. ``parts`` is its repaired path; ``original`` the name it came with; ``group`` tells files
+    that share one wrapping (a zip, a folder) from others."""
+
+    parts: tuple[str, ...]
+    original: str
+    staged: Path
+    digest: str
+    group: int
+
+
+@dataclass(slots=True)
+class Parcel:
+    """One package, read. ``day`` is the mail's own Beijing date and ``dated_by`` the header that it is from;
+    ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind."""
+
+    label: str
+    items: list[Item] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    misfits: list[tuple[str, str]] = field(default_factory=list)
+    day: date | None = None
+    dated_by: str = ""
+
+    def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
+        """Refuse the whole package: raises ``FileProblem``."""
+        raise FileProblem(mask(f"{literal(self.label)} 没有收下：{why}"), advice)
+
+
+class Stage:
+    """The folder where packages are unpacked before anything is put into place; it counts what comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.groups = 0
+        self._total = 0
+        self._count = 0
+
+    def next_group(self) -> int:
+        """A number for files that share one wrapping."""
+        self.groups += 1
+        return self.groups
+
+    def expect(self, parcel: Parcel, files: int, size: int) -> None:
+        """Refuse a package that declares more than is let in, before any of it is unpacked."""
+        if self._count + files > MAX_ENTRIES:
+            parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请提供单位精简后重新发送")
+        if self._total + size > MAX_TOTAL:
+            parcel.refuse(f"解开后超过 {MAX_TOTAL // 1024 // 1024} MB", "请分几次放入，或请提供单位精简后重新发送")
+
+    def put(self, parcel: Parcel, parts: tuple[str, ...], original: str, group: int, chunks: Iterable[bytes]) -> None:
+        """Copy one file into the stage, counting what really comes whatever was declared. May raise ``OSError``."""
+        if len(parts) > MAX_DEPTH:
+            parcel.refuse(f"“{shorten(original)}”的文件夹超过 {MAX_DEPTH} 层", "请提供单位减少文件夹层数后重新发送")
+        self.expect(parcel, 1, 0)
+        self._count += 1
+        staged, digest = self.folder / f"{self._count:06d}", hashlib.sha256()
+        with staged.open("xb") as out:
+            for chunk in chunks:
+                self.expect(parcel, 0, len(chunk))
+                self._total += len(chunk)
+                digest.update(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        parcel.items.append(Item(parts, original, staged, digest.hexdigest(), group))

@@ -1,0 +1,85 @@
+"""What came in and what was done with it: the facts that ``zhutiri receive`` hands to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.materials.kinds import is_archive
+from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.plan.model import Activity
+from zhutiri_cli.workspace.receiving.packages.foreign_names import same_to_the_eye
+from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
+from zhutiri_cli.workspace.receiving.sorting import Placement
+
+
+@dataclass(slots=True)
+class Arrival:
+    """What one receipt says: a Beijing day, files by their path in the folder, links."""
+
+    day: date
+    files: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def item(self) -> dict[str, Any]:
+        """The receipt as it is written."""
+        lists = {"files": self.files, "links": self.links}
+        return {"on": self.day} | {key: value for key, value in lists.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """``dated`` is every package with its Beijing day and what says so; ``changes`` are (field, before, after) of the
+    record at ``record``, none where all of it was there already."""
+
+    activity: Activity
+    record: Path
+    dated: tuple[tuple[Parcel, date, str], ...]
+    placements: tuple[Placement, ...]
+    arrivals: tuple[Arrival, ...]
+    changes: tuple[tuple[str, str, str], ...]
+    notices: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file received, by its path in the folder, once."""
+        return tuple(dict.fromkeys(name for arrival in self.arrivals for name in arrival.files))
+
+    @property
+    def archives(self) -> frozenset[str]:
+        """Those that are packed archives, kept unopened."""
+        return frozenset(name for name in self.files if is_archive(name))
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Every link received, normalised."""
+        return tuple(dict.fromkeys(judge_url(url).url for arrival in self.arrivals for url in arrival.links))
+
+    @property
+    def last_day(self) -> date:
+        """The latest day on which something came in."""
+        return max(arrival.day for arrival in self.arrivals)
+
+    def lines(self, show: Callable[[Path], str]) -> list[str]:
+        """The act itself: dates, what was renamed, skipped or there already, and what was written."""
+        found = [f"{self.activity.id}. {self.activity.theme}"]
+        for parcel, day, said in self.dated:
+            found.append(f"  {parcel.label}：收到日期 {day}（{said}）")
+            found += [f"  跳过 {name}：{why}" for name, why in parcel.skipped]
+            found += [f"  正文里的 {url} 没有登记：{why}" for url, why in parcel.misfits]
+        for placed in self.placements:
+            if not placed.new:
+                found.append(f"  {placed.relative} 已有相同内容，没有重复存放")
+            elif not same_to_the_eye(placed.item.original.rpartition("/")[2], placed.relative.rpartition("/")[2]):
+                found.append(f"  改名 {placed.item.original} → {placed.relative}")
+        new = sum(placed.new for placed in self.placements)
+        found += [f"√ 已放入 {new} 个文件：{show(self.record.parent)}"] if new else []
+        if not self.changes:
+            return [*found, f"{show(self.record)} 已有这次收件的记录，没有改动"]
+        told = [
+            f"  {name}：{before} → {after}" for name, before, after in self.changes if not name.endswith("receipts）")
+        ]
+        return [*found, *told, f"√ 已写入 {show(self.record)}"]

@@ -1,0 +1,1 @@
+"""``zhutiri record``: changing a ``submission.yaml`` in place."""

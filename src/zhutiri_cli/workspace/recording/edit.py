@@ -1,0 +1,148 @@
+"""Changing a ``submission.yaml`` text in place: only what is asked for changes, to the character.
+
+Round-trip libraries keep most comments but move or drop those between keys and lay lines out anew, so the text is
+edited where the parser says the values stand. The result is read back and compared with what was asked, key by key.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from zhutiri_cli.common.errors import RecordProblem
+from zhutiri_cli.common.yaml.source import parse_source
+from zhutiri_cli.workspace.recording.spans import Node, spans
+
+_PLAIN = re.compile(r"[^\W_](?:[^\s#:,\[\]{}&*!|>'\"%@`\\]|(?<=[^\s]) (?=[^\s#]))*")
+_PLAIN_URL = re.compile(r"https?://[^\s,\[\]{}'\"\\#]+(?:#[^\s,\[\]{}'\"\\#]*)?")
+_BOM = "\ufeff"
+
+
+def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[Any]]) -> bytes:
+    """``data`` with the top-level ``values`` set (mappings are merged) and items ``added`` to the lists of that name.
+
+    Values and items are dates, words, booleans, or mappings of them; an item may hold lists. Raises ``RecordProblem``
+    rather than return a text that does not say exactly what was asked.
+    """
+    text = data.decode("utf-8-sig")
+    before = parse_source(data).tree
+    newline = "\r\n" if "\r\n" in text else "\n"
+    for key, value in values.items():
+        text = _set(text, spans(text), key, value, newline)
+    for key, items in added.items():
+        for item in items:
+            text = _append_item(text, spans(text), key, item, newline)
+    result = ((_BOM if data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
+    after = parse_source(result)
+    if after.faults or after.tree != _expected(before, values, added):
+        raise RecordProblem("无法在保留原有内容的同时写入这些改动", "请手工编辑 submission.yaml")
+    return result
+
+
+def _set(text: str, root: Node | None, key: str, value: Any, newline: str) -> str:
+    old = root.entries.get(key) if root is not None else None
+    if old is None:
+        return _append(text, root, f"{key}: {_shown(value, flow=True)}", newline)
+    if old.kind == "map" and isinstance(value, date):
+        value = {"start": value, "end": value}
+    if isinstance(value, Mapping) and old.kind == "map":
+        for name, inner in value.items():
+            node = spans(text)
+            mapping = node.entries[key] if node is not None else old
+            known = mapping.entries.get(name)
+            word = _shown(inner, flow=mapping.flow)
+            text = _insert(text, mapping, f"{name}: {word}", newline) if known is None else _put(text, known, word)
+        return text
+    return _put(text, old, _shown(value, flow=True))
+
+
+def _append_item(text: str, root: Node | None, key: str, item: Any, newline: str) -> str:
+    old = root.entries.get(key) if root is not None else None
+    if old is None or root is None:
+        flow = root is not None and root.flow
+        listed = f"{key}: [{_shown(item, flow=True)}]" if flow else f"{key}:{newline}  - {_shown(item, flow=False)}"
+        return _append(text, root, listed, newline)
+    if old.kind == "seq":
+        return _insert(text, old, _shown(item, flow=old.flow), newline)
+    return _put(text, old, f"[{_shown(item, flow=True)}]")
+
+
+def _put(text: str, node: Node, word: str) -> str:
+    """Replace a value; one that was left blank gets the space after its colon."""
+    gap = " " if node.start == node.end and text[node.start - 1 : node.start] == ":" else ""
+    return text[: node.start] + gap + word + text[node.end :]
+
+
+def _append(text: str, root: Node | None, entry: str, newline: str) -> str:
+    """Add a top-level entry at the end of the file, before a document end mark."""
+    if root is not None and root.flow:
+        return _insert(text, root, entry, newline)
+    mark = re.compile(r"^\.\.\.", re.MULTILINE).search(text)
+    head, tail = (text[: mark.start()], text[mark.start() :]) if mark else (text, "")
+    gap = newline if head and not head.endswith(("\n", "\r")) else ""
+    return head + gap + " " * (root.column if root is not None else 0) + entry + newline + tail
+
+
+def _insert(text: str, parent: Node, entry: str, newline: str) -> str:
+    """Add an entry at the end of a mapping or an item at the end of a list, in the parent's own style."""
+    if parent.flow:
+        comma = ", " if parent.children else ""
+        place = parent.children[-1].end if parent.children else parent.start + 1
+        return text[:place] + comma + entry + text[place:]
+    place = _line_end(text, parent.end)
+    dash = "- " if parent.kind == "seq" else ""
+    line = " " * parent.column + dash + entry
+    if place < len(text) or text.endswith(("\n", "\r")):
+        return text[:place] + line + newline + text[place:]
+    return text + newline + line + newline
+
+
+def _line_end(text: str, place: int) -> int:
+    """The start of the line after the one that ``place`` lies on (or at whose start it lies)."""
+    if place > 0 and text[place - 1] in "\r\n":
+        return place
+    found = re.compile(r"\r\n|\r|\n").search(text, place)
+    return found.end() if found else len(text)
+
+
+def _shown(value: Any, *, flow: bool) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_shown(inner, flow=True)}" for key, inner in value.items()) + "}"
+    if isinstance(value, bool | date):
+        return _word(value)
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_shown(inner, flow=True) for inner in value) + "]"
+    text = str(value)
+    plain = _PLAIN.fullmatch(text) or (not flow and _PLAIN_URL.fullmatch(text))
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _expected(before: Any, values: Mapping[str, Any], added: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    tree: dict[str, Any] = dict(before or {})
+    for key, value in values.items():
+        own = tree.get(key)
+        if isinstance(own, dict) and isinstance(value, date):
+            tree[key] = {**own, "start": _word(value), "end": _word(value)}
+        elif isinstance(value, Mapping):
+            tree[key] = {**(own if isinstance(own, dict) else {}), **{name: _word(v) for name, v in value.items()}}
+        else:
+            tree[key] = _word(value)
+    for key, items in added.items():
+        if items:
+            tree[key] = [*(tree.get(key) or []), *(_plain(item) for item in items)]
+    return tree
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, Mapping):
+        return {key: _plain(inner) for key, inner in item.items()}
+    return [_plain(inner) for inner in item] if isinstance(item, list | tuple) else _word(item)
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,136 @@
+"""The activity that something is recorded for: its row, its folder, and its record as it stands, known to be sound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem, UsageProblem, reason_of
+from zhutiri_cli.common.paths import RECORD_NAME, shown
+from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.common.yaml.scalars import Misread, read_date
+from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.plan.model import Activity
+from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
+from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
+from zhutiri_cli.workspace.recording.naming import folder_name
+
+_SPAN = re.compile(r"\s*(?:\.\.|至|~|～|/)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an activity's record goes. ``folder`` and ``path`` (the record) need not exist yet; ``data`` is the
+    record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity, ``outside``
+    its links out of the root."""
+
+    activity: Activity
+    root: Path
+    folder: Path
+    path: Path
+    data: bytes
+    record: Record
+    kinds: frozenset[str]
+    spare: tuple[str, ...]
+    outside: tuple[str, ...] = ()
+
+    def judged(self, data: bytes) -> Record:
+        """The record that changed bytes hold; raises ``RecordProblem`` when they are faulty."""
+        return _sound(read_record(data, self.kinds), self.path, "改动之后的内容")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know of further folders, and of links that are not followed."""
+        outside = tuple(f"{name} 是指向报送材料目录之外的链接，未写入" for name in self.outside)
+        return (*outside, *(f"同一活动还有文件夹 {name}，未写入" for name in self.spare))
+
+
+def open_target(loaded: LoadedPlan, root: Path, number: str) -> Target:
+    """The activity ``number`` as it stands.
+
+    Raises ``PlanProblem``, ``UsageProblem``, ``FileProblem`` or ``RecordProblem`` when the plan or the record is
+    faulty, the number is unknown, or the record cannot be read.
+    """
+    activity = find_activity(loaded, number)
+    kinds = frozenset(loaded.plan.requirements.report.materials.minimums) if loaded.plan else frozenset()
+    return target_in(discover(root, frozenset({activity.id})), activity, kinds)
+
+
+def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -> Target:
+    """An activity as it stands in a root that was looked through. Raises ``FileProblem`` or ``RecordProblem``."""
+    new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
+    folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
+    path = folder.record or folder.path / RECORD_NAME
+    if not path.resolve().is_relative_to(discovery.root.resolve()):
+        raise FileProblem(f"{shown(path)} 通向报送材料目录之外", "请换成真正的文件夹和文件")
+    data = read_bytes(path)
+    record = _sound(read_record(data, kinds), path, "现有内容")
+    spare = tuple(discovery.spare.get(activity.id, []))
+    outside = tuple(name for name in discovery.outside if owner_of(name) == activity.id)
+    return Target(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
+
+
+def find_activity(loaded: LoadedPlan, number: str) -> Activity:
+    """The plan's row of that number, as typed. Raises ``PlanProblem`` or ``UsageProblem``."""
+    if loaded.plan is None:
+        name = shown(loaded.path)
+        raise PlanProblem(f"计划文件 {name} 有错误，不能据以登记", f"请先运行 zhutiri validate {name}")
+    word = half_width(number).strip()
+    wanted = int(word) if word.isascii() and word.isdigit() else None
+    found = [activity for activity in loaded.plan.activities if activity.id == wanted]
+    if not found:
+        numbers = [activity.id for activity in loaded.plan.activities]
+        raise UsageProblem(f"计划中没有序号 {number} 的活动", f"序号为 {min(numbers)} 至 {max(numbers)}")
+    return found[0]
+
+
+def read_held(word: str) -> Any:
+    """``--held`` as it is written into a record: a day, or ``{start, end}``. Raises ``UsageProblem``."""
+    days = [read_option_day(part, "--held") for part in _SPAN.split(word.strip(), maxsplit=1)]
+    if len(days) == 2 and days[1] < days[0]:
+        raise UsageProblem("--held 的末日早于首日", "请写作 首日..末日，如 2024-03-15..2024-03-16")
+    return days[0] if len(days) == 1 else {"start": days[0], "end": days[1]}
+
+
+def read_option_day(word: str, option: str) -> date:
+    """A Beijing date typed for ``option``. Raises ``UsageProblem``."""
+    try:
+        return read_date(word.strip())
+    except Misread as problem:
+        raise UsageProblem(f"{option} 的值有误：{problem.message}", problem.hint) from None
+
+
+def checked_link(raw: str) -> str:
+    """A link typed by the clerk. Raises ``UsageProblem`` when no publicity can be behind it."""
+    facts = judge_url(raw)
+    if facts.problem:
+        raise UsageProblem(f"链接 {raw} 不能用：{facts.problem}", "请核对后重新填写可以公开访问的网址")
+    return raw.strip()
+
+
+def known_urls(record: Record) -> set[str]:
+    """The normalised form of every link that a record holds."""
+    links = [*record.links, *(link for receipt in record.receipts for link in receipt.links)]
+    return {judge_url(link.url).url for link in links if link.url}
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes, none where there is no file. Raises ``FileProblem``."""
+    try:
+        return path.read_bytes() if path.exists() else b""
+    except OSError as problem:
+        raise FileProblem(f"{shown(path)} 无法打开（{reason_of(problem)}）", "请检查读取权限") from None
+
+
+def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:
+    for text_fault in loaded.text_faults:
+        place = f"{shown(path)}:{text_fault.spot.line}:{text_fault.spot.column}"
+        raise RecordProblem(f"{place} {what}有误：{text_fault.message}", text_fault.hint)
+    for fault in loaded.field_faults:
+        line, column = loaded.source.spot(fault.route, key=fault.on_key)
+        raise RecordProblem(f"{shown(path)}:{line}:{column} {what}有误：{fault.message}", fault.hint)
+    return loaded.record

@@ -1,0 +1,170 @@
+"""``zhutiri record``: dates and confirmations written into an activity's ``submission.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.plan.model import Activity
+from zhutiri_cli.submission.record_file import Record
+from zhutiri_cli.workspace.moves import Moves, taking_back
+from zhutiri_cli.workspace.recording.edit import edited
+from zhutiri_cli.workspace.recording.target import (
+    Target,
+    checked_link,
+    find_activity,
+    known_urls,
+    open_target,
+    read_held,
+    read_option_day,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to be recorded, as typed; ``None`` leaves a field as it is."""
+
+    held: str | None = None
+    submitted: str | None = None
+    filed: str | None = None
+    links: tuple[str, ...] = ()
+    banner: bool | None = None
+    logo: bool | None = None
+    extended_to: str | None = None
+    reason: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is to be recorded."""
+        return self == Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written: the file, the changes (field, before, after), and notices for the reader."""
+
+    activity: Activity
+    path: Path
+    changes: tuple[tuple[str, str, str], ...]
+    notices: tuple[str, ...]
+    written: bool = True
+
+    def lines(self, show: Callable[[Path], str]) -> list[str]:
+        """What the clerk sees."""
+        head = f"{self.activity.id}. {self.activity.theme}"
+        if not self.changes:
+            return [head, f"{show(self.path)} 已是这些内容，没有改动"]
+        last = f"√ 已写入 {show(self.path)}" if self.written else f"只看不写：没有写入 {show(self.path)}"
+        return [head, *(f"  {name}：{old} → {new}" for name, old, new in self.changes), last]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record as it will be, not written yet: ``rows`` are the changes (field, before, after), none where nothing
+    changes."""
+
+    target: Target
+    data: bytes
+    after: Record
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def record_changes(loaded: LoadedPlan, root: Path, number: str, changes: Changes, *, write: bool = True) -> Done:
+    """Write ``changes`` for the activity ``number``; without ``write`` only find out what would change.
+
+    Raises a ``ZhutiriError`` and writes nothing when the plan or the record is faulty, or a value cannot be used.
+    """
+    find_activity(loaded, number)
+    if changes.empty:
+        raise UsageProblem(
+            "没有写明要登记什么", "如 --held 2024-03-15、--submitted 2024-03-20；见 zhutiri record --help"
+        )
+    values, links = _values(changes), [checked_link(link) for link in changes.links]
+    target = open_target(loaded, root, number)
+    before = target.record
+    if "reason" not in values and "extended_to" in values and before.reason is None:
+        raise UsageProblem("登记延期须写明理由", "请加 --reason，写明同意延期的依据")
+    if "reason" in values and "extended_to" not in values and before.extended_to is None:
+        raise UsageProblem("--reason 是延期的理由，须与 --extended-to 一起用", "请加 --extended-to 日期")
+    draft = drafted(target, values, links)
+    if write:
+        write_drafts([draft])
+    return Done(target.activity, target.path, draft.rows, target.notices, write)
+
+
+def drafted(target: Target, values: Mapping[str, Any], links: Iterable[str]) -> Draft:
+    """The record with ``values`` set and those ``links`` added that it does not hold yet.
+
+    Raises ``RecordProblem`` when what comes out is faulty, or cannot be written without touching the rest.
+    """
+    known = known_urls(target.record)
+    fresh = tuple(link for link in dict.fromkeys(links) if judge_url(link).url not in known)
+    if not values and not fresh:
+        return Draft(target, target.data, target.record, ())
+    result = edited(target.data, values, {"links": fresh})
+    after = target.judged(result)
+    return Draft(target, result, after, tuple(told(target.record, after)))
+
+
+def write_drafts(drafts: Iterable[Draft]) -> int:
+    """Write every draft that changes anything, all or none; how many were written.
+
+    Raises ``FileProblem`` when one cannot be written; what was written before it is then put back as it was.
+    """
+    moves, written = Moves(), 0
+    with taking_back(moves, "写入登记", "没有登记任何内容"):
+        for draft in drafts:
+            if not draft.rows:
+                continue
+            moves.make_folder(draft.target.path.parent)
+            try:
+                moves.write_record(draft.target.path, draft.target.data, draft.data)
+            except FileProblem as problem:
+                restored = f"，已写的 {written} 个文件恢复了原样" if written else ""
+                raise FileProblem(f"{problem.message}，没有登记任何内容{restored}", problem.advice) from None
+            written += 1
+    return written
+
+
+def _values(changes: Changes) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if changes.held is not None:
+        values["held"] = read_held(changes.held)
+    for name in ("submitted", "filed", "extended_to"):
+        word = getattr(changes, name)
+        if word is not None:
+            values[name] = read_option_day(word, f"--{name.replace('_', '-')}")
+    if changes.reason is not None:
+        values["reason"] = changes.reason
+    marks = {name: mark for name, mark in (("banner", changes.banner), ("logo", changes.logo)) if mark is not None}
+    return values | ({"branding": marks} if marks else {})
+
+
+def told(before: Record, after: Record) -> list[tuple[str, str, str]]:
+    """Every field that differs: its title, and what it was and is, as the clerk reads it."""
+    rows = []
+    for name, field in Record.model_fields.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            rows.append((f"{field.title}（{name}）", _shown(old), _shown(new)))
+    return rows
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == ():
+        return "（无）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if hasattr(value, "first") and hasattr(value, "start"):
+        return f"{value.start}" if value.start == value.end else f"{value.start} 至 {value.end}"
+    if isinstance(value, tuple):
+        return f"{len(value)} 条：" + "、".join(str(getattr(item, "url", item) or "（佐证）") for item in value)
+    if hasattr(value, "banner"):
+        marks = (("会标", value.banner), ("LOGO", value.logo))
+        return "、".join(f"{name}{'是' if mark else '否'}" for name, mark in marks if mark is not None) or "（无）"
+    return str(value)

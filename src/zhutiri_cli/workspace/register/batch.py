@@ -1,0 +1,185 @@
+"""``zhutiri record 登记表.xlsx``: a whole sheet checked, every change worked out before any is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from zhutiri_cli.case.impossible_dates import oddities
+from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem
+from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.materials.formats.package_guard import too_large
+from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.submission.discover import discover
+from zhutiri_cli.submission.gather import Submission
+from zhutiri_cli.submission.record_file import LoadedRecord
+from zhutiri_cli.workspace.recording.target import Target, target_in
+from zhutiri_cli.workspace.recording.write_record import Draft, drafted
+from zhutiri_cli.workspace.register.entries import Entries, Entry, Fault, read_entries
+from zhutiri_cli.workspace.register.record_changes import Reader
+from zhutiri_cli.workspace.register.register_headings import LAST_HEADER_ROW, Field, Layout, find_header
+from zhutiri_cli.workspace.register.workbook import Tab, read_book
+
+MOST_ROWS = 5000
+"""Rows below the header; a year has some dozens of activities."""
+Completed = Callable[[Collection[int]], Mapping[int, date | None]]
+"""When the set of each of these activities was complete, as a ledger shows it."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a sheet would change: ``drafts`` that change something, how many activities stay as they are, every fault
+    (with any, nothing may be written), doubts by id, and notices for the reader."""
+
+    place: str
+    drafts: list[Draft] = field(default_factory=list)
+    unchanged: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    doubts: dict[int, list[str]] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Every change, activity by activity."""
+        found = []
+        for draft in self.drafts:
+            found.append(f"{draft.target.activity.id}. {draft.target.activity.theme}")
+            found += [f"  {name}：{old} → {new}" for name, old, new in draft.rows]
+            found += [f"  ？ {doubt}" for doubt in self.doubts.get(draft.target.activity.id, [])]
+        return found
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """The activities that change."""
+        return frozenset(draft.target.activity.id for draft in self.drafts)
+
+
+def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, completed: Completed) -> Batch:
+    """Read a workbook and work out every change; nothing is written.
+
+    Raises ``PlanProblem`` or ``FileProblem`` when the plan is faulty, the workbook cannot be read, or holds no
+    such table.
+    """
+    if loaded.plan is None:
+        plan = shown(loaded.path)
+        raise PlanProblem(f"计划文件 {plan} 有错误，不能据以登记", f"请先运行 zhutiri validate {plan}")
+    tabs = read_book(path, sheet)
+    tab, layout = _table(path, tabs, named=sheet is not None)
+    if len(tab.rows) - layout.last > MOST_ROWS:
+        raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
+    entries = read_entries(tab, layout, loaded.plan)
+    batch = Batch(f"{shown(path)} {tab.name}", faults=list(entries.faults))
+    batch.notices += _notices(tab, layout, entries)
+    batch.notices += [f"隐藏的{one.name}没有读取" for one in tabs if one.hidden and one is not tab]
+    targets = _targets(entries, loaded.plan, root, tab, batch)
+    dates = _effective(entries, targets, completed)
+    months = 0
+    for number, target in targets.items():
+        planned = Field.HELD in layout.columns and layout.heading(Field.HELD) == "活动时间"
+        entry = entries.found[number]
+        months += _work_out(Reader(tab.name, entry, target.record, dates[number], loaded.plan.year, planned),
+                            target, loaded.plan, batch)  # fmt: skip
+    if months:
+        batch.notices.append(f"“活动时间”只写到月份的 {months} 处是计划月份，没有登记")
+    return batch
+
+
+def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, Layout]:
+    """The one sheet that holds a table to record from."""
+    found = [(tab, layout) for tab in tabs if named or not tab.hidden if (layout := find_header(tab)) is not None]
+    name = shown(path)
+    if len(found) > 1:
+        names = "、".join(literal(tab.title) for tab, _ in found)
+        raise FileProblem(f"{name} 里有 {len(found)} 个工作表都可以登记：{names}", "请用 --sheet 指明一个")
+    if not found:
+        where = "该工作表" if named else "各工作表"
+        needs = "须有“序号”或“主题”一栏，及举办日期、报送日期等至少一栏"
+        raise FileProblem(f"{name} {where}的前 {LAST_HEADER_ROW} 行没有找到登记表的表头", needs)
+    tab, layout = found[0]
+    if layout.twice:
+        columns = "、".join(f"“{literal(word)}”" for word in layout.twice)
+        raise FileProblem(f"{name} {tab.name}有两栏都叫{columns}", "请只留一栏，或改名后再登记")
+    return tab, layout
+
+
+def _notices(tab: Tab, layout: Layout, entries: Entries) -> list[str]:
+    found = list(entries.aside)
+    if layout.unread:
+        found.append(f"没有读取的栏：{'、'.join(literal(word) for word in layout.unread)}")
+    if entries.hidden:
+        found.append(f"{tab.name}隐藏（或筛选掉）的第 {'、'.join(map(str, entries.hidden))} 行照样读取")
+    if entries.merged:
+        found.append("合并的单元格按各行都是这个内容读取")
+    if entries.loose:
+        found.append(f"序号 {'、'.join(map(str, entries.loose))} 的主题与计划写法不尽相同，按序号登记")
+    return found
+
+
+def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, Target]:
+    """The record of every activity in the sheet; faulty ones are faults of the batch."""
+    discovery = discover(root, frozenset(entries.found))
+    kinds = frozenset(plan.requirements.report.materials.minimums)
+    found = {}
+    for number, entry in entries.found.items():
+        try:
+            found[number] = target_in(discovery, entry.activity, kinds)
+        except (RecordProblem, FileProblem) as problem:
+            place, about = f"{tab.name}第 {entry.row} 行", f"序号 {number}"
+            batch.faults.append(Fault(place, about, problem.message, problem.advice))
+    return found
+
+
+def _effective(entries: Entries, targets: Mapping[int, Target], completed: Completed) -> dict[int, date | None]:
+    """The date of submission that a ledger shows now: as recorded, else as the receipts tell."""
+    found = {number: target.record.submitted for number, target in targets.items()}
+    asked = [
+        number
+        for number, target in targets.items()
+        if found[number] is None and target.record.receipts and Field.SUBMITTED in entries.found[number].cells
+    ]
+    return {**found, **completed(frozenset(asked))} if asked else found
+
+
+def _work_out(reader: Reader, target: Target, plan: Plan, batch: Batch) -> int:
+    """One activity's draft, or its faults; how many cells held planned months."""
+    wanted = reader.wanted()
+    entry, number = reader.entry, reader.entry.activity.id
+    batch.faults += wanted.faults
+    if wanted.faults:
+        return wanted.months
+    try:
+        draft = drafted(target, wanted.values, wanted.links)
+    except RecordProblem as problem:
+        fault = Fault(f"{reader.tab}第 {entry.row} 行", f"序号 {number}", problem.message, problem.advice)
+        batch.faults.append(fault)
+        return wanted.months
+    if not draft.rows:
+        batch.unchanged += 1
+        return wanted.months
+    batch.drafts.append(draft)
+    batch.doubts[number] = _doubts(draft, entry, plan)
+    batch.notices += target.notices
+    if "submitted" in wanted.values and reader.record.submitted is None and reader.record.receipts:
+        before = reader.submitted or "还没有报齐"
+        batch.notices.append(f"序号 {number} 有收件记录（{before}），报齐日期改按表中的 {draft.after.submitted}")
+    return wanted.months
+
+
+def _doubts(draft: Draft, entry: Entry, plan: Plan) -> list[str]:
+    """What ZT206 will say of the new dates."""
+    if draft.after.confirmed:
+        return []
+    record = _without_receipts(draft)
+    month = entry.activity.target(plan.year)
+    found = oddities(Submission(loaded=record), month, None)
+    return [f"{oddity.message}；登记后列为 ZT206，请核对年月日" for oddity in found]
+
+
+def _without_receipts(draft: Draft) -> LoadedRecord:
+    """The new record without its receipts: what they complete is not known before the folder is looked through."""
+    from zhutiri_cli.submission.record_file import NO_RECORD
+
+    return replace(NO_RECORD, record=draft.after.model_copy(update={"receipts": ()}))

@@ -1,0 +1,127 @@
+"""What is to be written where: files and submission folders of a new workspace, and what stands in their way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.paths import shown
+from zhutiri_cli.submission.discover import discover
+from zhutiri_cli.workspace.editor_schema import plan_schema
+from zhutiri_cli.workspace.recording.naming import folder_name
+from zhutiri_cli.workspace.starter.first_plan import NewPlan
+
+IGNORED = "/data/submissions/"
+WORKFLOW = "zhutiri.yml"
+_GITIGNORE = f"# 报送材料里有群众，也可能有电话和证件号码，不进 git\n{IGNORED}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``written`` and ``folders`` are new, ``kept`` is there already as it should be; ``ready`` counts the activities
+    that have a folder of their own already."""
+
+    base: Path
+    plan: Path
+    written: dict[Path, bytes]
+    kept: tuple[Path, ...]
+    root: Path
+    folders: tuple[Path, ...]
+    ready: int
+
+
+def layout(base: Path, new: NewPlan, *, force: bool) -> Layout:
+    """Everything that ``init`` would write below ``base``; a plan that stands in its place needs only its folders.
+
+    Raises ``FileProblem`` naming all that is there already (unless ``force``), and what cannot be a folder.
+    """
+    name = f"plan_{new.year}.yaml"
+    places = (base / "data" / name, base / name)
+    standing = next((place for place in places if new.path is not None and _same(new.path, place)), None)
+    plan = standing or places[0]
+    root = plan.parent / "submissions" / str(new.year)
+    wanted = {} if standing else _files(base, plan, new)
+    _refuse_blocked(base, [*(path.parent for path in wanted), root])
+    kept = tuple(path for path, data in wanted.items() if path != plan and _fits(path, data))
+    in_the_way = [path for path in (*wanted, *(() if standing else places[1:])) if path not in kept and _there(path)]
+    if in_the_way and not force:
+        _refuse(in_the_way)
+    folders, ready = _folders(root, new)
+    written = {path: data for path, data in wanted.items() if path not in kept}
+    return Layout(base, plan, written, kept, root, tuple(folders), ready)
+
+
+def _files(base: Path, plan: Path, new: NewPlan) -> dict[Path, bytes]:
+    """Every file by its place; lines of a ``.gitignore`` that is there already are never lost."""
+    schema = json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
+    ignore = base / ".gitignore"
+    before = ignore.read_bytes().rstrip() + b"\n" if ignore.is_file() else b""
+    return {
+        plan: new.data,
+        base / "schemas" / "plan.schema.json": schema.encode("utf-8"),
+        ignore: before + _GITIGNORE.encode("utf-8"),
+        base / ".github" / "workflows" / WORKFLOW: files("zhutiri_cli.workspace.starter")
+        .joinpath(WORKFLOW)
+        .read_bytes(),
+    }
+
+
+def _folders(root: Path, new: NewPlan) -> tuple[list[Path], int]:
+    """The folders still to be made, one for each activity that has a number and a name and no folder yet."""
+    rows = {row.id: row for row in reversed(new.loaded.table.rows) if row.id is not None and not row.cancelled}
+    there = discover(root, frozenset(rows)).folders
+    made = []
+    for number, row in sorted(rows.items()):
+        lead, theme = row.units[0].text if row.units else None, row.theme.text if row.theme else ""
+        path = root / folder_name(number, lead, theme)
+        if number not in there and (lead or theme) and not _there(path):
+            made.append(path)
+    return made, len(there)
+
+
+def _refuse_blocked(base: Path, folders: list[Path]) -> None:
+    """Raise ``FileProblem`` where something that is no folder, or a link out of the workspace, stands for a folder."""
+    inside = base.resolve()
+    for step in (base, *base.parents):
+        if _there(step) and not step.is_dir():
+            raise FileProblem(f"{shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
+    for folder in folders:
+        for step in (folder, *folder.parents):
+            if _there(step) and not step.is_dir():
+                raise FileProblem(f"{shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
+            if step == base:
+                break
+            if step.is_dir() and not step.resolve().is_relative_to(inside):
+                raise FileProblem(f"{shown(step)} 是指向工作区之外的链接，什么也没有写", "请换成真正的文件夹后重试")
+
+
+def _fits(path: Path, data: bytes) -> bool:
+    """Whether a file is there already and does what it should; a ``.gitignore`` may hold more."""
+    if not path.is_file():
+        return False
+    try:
+        present = path.read_bytes()
+    except OSError:
+        return False
+    lines = [line.strip() for line in present.decode("utf-8", "replace").splitlines()]
+    ignores = path.name == ".gitignore" and any(line.lstrip("/") == IGNORED.lstrip("/") for line in lines)
+    return present == data or ignores
+
+
+def _there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.exists() and one.resolve() == other.resolve()
+
+
+def _refuse(paths: list[Path]) -> None:
+    names = "、".join(shown(path) for path in paths)
+    advice = "请换一个文件夹，或移走后重试；已有计划的运行 zhutiri init --plan 计划文件，只建报送文件夹"
+    if any(path.name == ".gitignore" for path in paths):
+        advice = f"原有的 .gitignore 请自行加上一行 {IGNORED}；其余的{advice.removeprefix('请')}"
+    raise FileProblem(f"{names} 已经存在，什么也没有写", advice)
