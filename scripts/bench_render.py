@@ -18,14 +18,14 @@ from statistics import median
 import docx
 from PIL import Image
 
-from zhutiri_cli.check.request import Request
+from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.weekly import check
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
-from zhutiri_cli.rules import catalogue
+from zhutiri_cli.rules.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "data" / "plan_2024.yaml"
@@ -63,9 +63,9 @@ def fill(root: Path, numbers: range) -> None:
         )
 
 
-def request(plan: Path, root: Path) -> Request:
+def request(plan: Path, root: Path) -> CheckRequest:
     """A check of everything in ``root``."""
-    return Request(load_plan(plan), root, AS_OF, 5, catalogue(), shown)
+    return CheckRequest(load_plan(plan), root, AS_OF, 5, catalogue(), shown)
 
 
 def many(report: Report, count: int) -> Report:

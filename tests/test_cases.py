@@ -42,12 +42,12 @@ from zhutiri_cli.materials.links.web import fetch
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, unchecked
 from zhutiri_cli.materials.ocr import look as ocr_gather
-from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome, Reading
 from zhutiri_cli.materials.readers import readers
+from zhutiri_cli.materials.survey import survey
 from zhutiri_cli.materials.survey.inspect import inspect
-from zhutiri_cli.materials.survey.survey import survey
 from zhutiri_cli.materials.survey.workers import Workers
-from zhutiri_cli.rules import catalogue
+from zhutiri_cli.rules.catalogue import catalogue
 
 CASES = Path(__file__).parent / "cases"
 BASE = (CASES / "base_plan.yaml").read_text(encoding="utf-8")
@@ -233,10 +233,14 @@ def engines(plan: Path, case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -
 
     def read(photo: Photo) -> Reading:
         texts = case["ocr"][photo.relative]
-        return Reading(Outcome.READ, apart(texts)) if texts is not None else Reading(Outcome.FAILED, reason="程序出错")
+        return (
+            Reading(PhotoOutcome.READ, apart(texts))
+            if texts is not None
+            else Reading(PhotoOutcome.FAILED, reason="程序出错")
+        )
 
     monkeypatch.setattr(ocr_gather, "read_words", read)
-    monkeypatch.setattr(ocr_gather, "find_logo", lambda *_: LogoSight(Outcome.READ, case["logo"]))
+    monkeypatch.setattr(ocr_gather, "find_logo", lambda *_: LogoSight(PhotoOutcome.READ, case["logo"]))
     if "logo" in case:
         emblem(plan.with_name("logo.png"))
 

@@ -15,7 +15,7 @@ import pytest
 
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.workspace.editor_schema import plan_schema
-from zhutiri_cli.workspace.recording.naming import folder_name
+from zhutiri_cli.workspace.recording.target import folder_name
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "data" / "plan_2024.yaml"

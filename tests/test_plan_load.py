@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from zhutiri_cli.check.plan_files import validate_files
 from zhutiri_cli.plan.load import LoadedPlan, load_plan
-from zhutiri_cli.rules import catalogue
+from zhutiri_cli.rules.catalogue import catalogue
 from zhutiri_cli.rules.finding import Finding, Severity
 
 REAL = Path(__file__).parents[1] / "data" / "plan_2024.yaml"

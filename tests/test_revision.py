@@ -325,7 +325,7 @@ def test_a_foreign_repository_is_said(repository: Path, monkeypatch: pytest.Monk
 
 def test_a_very_large_revision_is_not_read(repository: Path, monkeypatch: pytest.MonkeyPatch, zhutiri: Run) -> None:
     assert repository.is_dir()
-    monkeypatch.setattr("zhutiri_cli.plan.revision.PLAN_BYTES", 100)
+    monkeypatch.setattr("zhutiri_cli.plan.revision.open_revision.PLAN_BYTES", 100)
     assert "不予读取" in refused(zhutiri("diff", "HEAD"))
 
 

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zhutiri_cli.render.kit.hrefs import folder_href
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
-from zhutiri_cli.render.kit.xlsx_text import MOST_SIGNS, clean, sheet_names
+from zhutiri_cli.render.kit.xlsx_text import MOST_SIGNS, clean, folder_href, sheet_names
 
 DAY = date(2024, 4, 12)
 
@@ -113,7 +112,11 @@ def test_columns_are_as_wide_as_their_text_within_bounds() -> None:
 
 
 def test_words_to_choose_from_and_dates_are_guarded() -> None:
-    columns = (Column("日期", kind="date", fill=True), Column("会标", fill=True, choices=("是", "否")), Column("其他"))
+    columns = (
+        Column("日期", kind="date", fill=True),
+        Column("会标", fill=True, choices=("是", "否")),
+        Column("其他"),
+    )
     sheet = page(made((None, None, None), columns=columns))
     rules = {str(rule.sqref): (rule.type, rule.formula1) for rule in sheet.data_validations.dataValidation}
     assert rules["B4"] == ("list", '"是,否"')

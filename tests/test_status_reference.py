@@ -24,8 +24,7 @@ from reference import CODES, TIMING, Lifted, Little, Parcel, Piece, Verdict, add
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.common.yaml.source import Source
 from zhutiri_cli.common.yaml.syntax import TextFault
-from zhutiri_cli.materials.file_facts import FileFacts
-from zhutiri_cli.materials.file_facts import Verdict as Fitness
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact
 from zhutiri_cli.submission.gather import Submission

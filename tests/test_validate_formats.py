@@ -13,7 +13,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 
 from official import sarif_multitool
 from zhutiri_cli.cli.app import run
-from zhutiri_cli.rules import catalogue
+from zhutiri_cli.rules.catalogue import catalogue
 from zhutiri_cli.rules.rule import Scope
 
 GOOD = (Path(__file__).parent.parent / "data" / "plan_2024.yaml").read_text(encoding="utf-8")

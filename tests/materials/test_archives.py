@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from zhutiri_cli.materials.file_facts import UnfitError, Verdict
+from zhutiri_cli.materials.file_facts import Fitness, UnfitError
 from zhutiri_cli.materials.formats import zipguard
 from zhutiri_cli.materials.survey.inspect import inspect
 
@@ -22,7 +22,7 @@ ZIPPED = pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".odt", ".ofd"])
 @ZIPPED
 def test_a_good_one_is_read(tmp_path: Path, suffix: str) -> None:
     facts = inspect(whole(tmp_path, suffix))
-    assert facts.verdict is Verdict.USABLE
+    assert facts.verdict is Fitness.USABLE
     assert facts.text.strip() == "活动总结"
     assert facts.kind == ("table" if suffix == ".xlsx" else "document")
 
@@ -34,7 +34,7 @@ def test_a_truncated_one_is_damaged(tmp_path: Path, suffix: str, share: float) -
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * share)])
     facts = inspect(path)
-    assert facts.verdict is Verdict.UNUSABLE
+    assert facts.verdict is Fitness.UNUSABLE
     assert facts.reason == "文件已损坏或没有传完整，打不开"
 
 
@@ -52,7 +52,7 @@ def test_another_format_under_its_suffix_is_mislabelled(tmp_path: Path, suffix: 
     other = ".odt" if suffix != ".odt" else ".docx"
     path = whole(tmp_path, other).rename(tmp_path / f"错{suffix}")
     facts = inspect(path)
-    assert facts.verdict is Verdict.UNUSABLE
+    assert facts.verdict is Fitness.UNUSABLE
     assert facts.reason.startswith("内容实为 ")
     assert facts.reason.endswith(f"后缀却是 {suffix}")
     assert other in facts.remedy
@@ -74,7 +74,7 @@ def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     def reason(part: str | bytes, extra: bytes = b"") -> str:
         first = {".odt": {"mimetype": ODT_MIME}, ".ofd": {"OFD.xml": "<a/>"}}.get(suffix, {})
         facts = inspect(zipped(tmp_path / f"a{suffix}", {**first, PARTS[suffix]: part, "media/x.bin": extra}))
-        assert facts.verdict is Verdict.UNUSABLE
+        assert facts.verdict is Fitness.UNUSABLE
         return facts.reason
 
     assert "实体声明" in reason(BOMB)
@@ -98,10 +98,10 @@ def test_a_real_bomb_of_the_default_limits(tmp_path: Path) -> None:
 
 def test_a_large_honest_part_is_left_unchecked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = docx_of(tmp_path / "a.docx", paragraph("".join(chr(0x4E00 + n * 7 % 20000) for n in range(9000))))
-    assert inspect(path).verdict is Verdict.USABLE
+    assert inspect(path).verdict is Fitness.USABLE
     monkeypatch.setattr(zipguard, "MAX_PART", 1000)
     facts = inspect(path)
-    assert (facts.verdict, facts.reason) == (Verdict.UNCHECKED, "正文体积过大，未核对内容")
+    assert (facts.verdict, facts.reason) == (Fitness.UNCHECKED, "正文体积过大，未核对内容")
 
 
 def test_an_entry_that_understates_its_size_is_damaged(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_an_entry_that_understates_its_size_is_damaged(tmp_path: Path) -> None:
     at = data.index(b"PK\x01\x02") + 24
     data[at : at + 4] = (40).to_bytes(4, "little")
     path.write_bytes(data)
-    assert inspect(path).verdict is Verdict.UNUSABLE
+    assert inspect(path).verdict is Fitness.UNUSABLE
 
 
 def test_the_archive_itself_refuses_encrypted_entries(tmp_path: Path) -> None:

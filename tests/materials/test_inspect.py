@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.readers import plaintext, readers, suffixes_of
 from zhutiri_cli.materials.survey import inspect as module
 from zhutiri_cli.materials.survey.inspect import inspect
@@ -24,7 +24,7 @@ def test_an_empty_file_is_unusable_whatever_it_is(tmp_path: Path, suffix: str) -
     path = tmp_path / f"材料{suffix}"
     path.touch()
     facts = inspect(path)
-    assert (facts.verdict, facts.usable) == (Verdict.UNUSABLE, False)
+    assert (facts.verdict, facts.usable) == (Fitness.UNUSABLE, False)
     assert facts.reason == "文件是空的（0 字节）"
     assert facts.remedy
 
@@ -34,7 +34,7 @@ def test_binary_rubbish_is_unusable_with_reason_and_remedy(tmp_path: Path, suffi
     path = tmp_path / f"材料{suffix}"
     path.write_bytes(bytes(range(255, 0, -1)) * 8 + b"\0\xff" * 40)
     facts = inspect(path)
-    assert facts.verdict is Verdict.UNUSABLE
+    assert facts.verdict is Fitness.UNUSABLE
     assert facts.reason
     assert facts.remedy
 
@@ -44,7 +44,7 @@ def test_a_pipe_and_a_folder_are_never_opened(tmp_path: Path) -> None:
     (tmp_path / "图.jpg").mkdir()
     for name in ("总结.docx", "图.jpg"):
         assert inspect(tmp_path / name) == FileFacts(
-            Verdict.UNUSABLE, "不是普通文件", "请放入真正的文件", kind="document" if "docx" in name else "photo"
+            Fitness.UNUSABLE, "不是普通文件", "请放入真正的文件", kind="document" if "docx" in name else "photo"
         )
 
 
@@ -60,10 +60,10 @@ def test_permission_denied_is_unusable(tmp_path: Path, monkeypatch: pytest.Monke
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    assert inspect(path).verdict is Verdict.USABLE
+    assert inspect(path).verdict is Fitness.USABLE
     monkeypatch.setattr(Path, "open", refuse)
     facts = inspect(path)
-    assert facts.verdict is Verdict.UNUSABLE
+    assert facts.verdict is Fitness.UNUSABLE
     assert facts.reason.startswith("没有读取权限")
 
 
@@ -72,7 +72,7 @@ def test_a_file_too_large_is_left_unchecked(tmp_path: Path, monkeypatch: pytest.
     path.write_text("文字", encoding="utf-8")
     monkeypatch.setattr(module, "MAX_BYTES", 5)
     facts = inspect(path)
-    assert (facts.verdict, facts.usable) == (Verdict.UNCHECKED, True)
+    assert (facts.verdict, facts.usable) == (Fitness.UNCHECKED, True)
     assert "500 MB" in facts.reason
     assert facts.digest == ""
 
@@ -89,7 +89,7 @@ def test_a_reader_that_breaks_is_reported_as_failed(
 
     monkeypatch.setattr(plaintext, "read", broken)
     facts = inspect(path)
-    assert facts.verdict is Verdict.FAILED
+    assert facts.verdict is Fitness.FAILED
     assert type(error).__name__ in facts.reason
     assert facts.kind == "document"
 
@@ -98,7 +98,7 @@ def test_the_suffix_is_read_in_any_case_and_width(tmp_path: Path) -> None:
     path = tmp_path / "说明．ＴＸＴ"
     path.write_text("文字", encoding="utf-8")
     digest = hashlib.sha256("文字".encode()).hexdigest()
-    assert inspect(path) == FileFacts(Verdict.USABLE, text="文字", kind="document", digest=digest)
+    assert inspect(path) == FileFacts(Fitness.USABLE, text="文字", kind="document", digest=digest)
 
 
 def test_readers_declare_the_formats_of_the_contract() -> None:
@@ -128,7 +128,7 @@ def test_other_formats_are_usable_unless_plainly_mislabelled(
     (tmp_path / name).write_bytes(content)
     facts = inspect(tmp_path / name)
     assert facts.reason == reason
-    assert facts.verdict is (Verdict.UNUSABLE if reason else Verdict.USABLE)
+    assert facts.verdict is (Fitness.UNUSABLE if reason else Fitness.USABLE)
     assert facts.kind == "other"
 
 
@@ -155,5 +155,5 @@ def test_inspect_never_raises_and_no_reader_breaks(suffix: str, magic: bytes, re
         path = Path(folder) / f"x{suffix}"
         path.write_bytes(magic + rest)
         facts = inspect(path)
-    assert facts.verdict is not Verdict.FAILED, facts.reason
-    assert bool(facts.reason) == (facts.verdict is not Verdict.USABLE)
+    assert facts.verdict is not Fitness.FAILED, facts.reason
+    assert bool(facts.reason) == (facts.verdict is not Fitness.USABLE)

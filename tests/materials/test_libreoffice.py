@@ -18,7 +18,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.survey.inspect import inspect
 
@@ -86,7 +86,7 @@ def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 def not_read(facts: FileFacts, why: str) -> bool:
     return (
-        (facts.verdict, facts.local, facts.text) == (Verdict.UNCHECKED, True, "")
+        (facts.verdict, facts.local, facts.text) == (Fitness.UNCHECKED, True, "")
         and facts.reason == f"旧版 Word 或 WPS 格式（{why}），未核对内容"
         and "另存为 .docx" in facts.remedy
     )
@@ -157,7 +157,7 @@ def test_it_sees_a_copy_with_a_plain_name_and_the_text_is_read(tmp_path: Path, m
     path = doc_of(folder / "活动 总结.wps")
     before = path.stat()
     facts = inspect(path)
-    assert (facts.verdict, facts.text.strip(), facts.local) == (Verdict.USABLE, WORDS, False)
+    assert (facts.verdict, facts.text.strip(), facts.local) == (Fitness.USABLE, WORDS, False)
     seen = Path((tmp_path / "seen").read_text().strip())
     assert (seen.name, seen.parent.parent) == ("in.doc", tmp_path / "temporary")
     assert [entry.name for entry in folder.iterdir()] == [path.name]
@@ -178,7 +178,7 @@ def test_the_real_one_side_by_side(tmp_path: Path, summary: Path) -> None:
     path = shutil.copyfile(summary, tmp_path / "活动总结.doc")
     with ThreadPoolExecutor(2) as pool:
         for facts in pool.map(inspect, [path] * 2):
-            assert (facts.verdict, facts.local, facts.kind) == (Verdict.USABLE, False, "document")
+            assert (facts.verdict, facts.local, facts.kind) == (Fitness.USABLE, False, "document")
             assert WORDS in facts.text
             assert facts.urls == ("https://www.yunxi.example/1",)
     assert not [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".~lock")]

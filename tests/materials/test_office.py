@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.survey.inspect import inspect
 
@@ -63,14 +63,14 @@ def test_docx_main_part_may_have_another_name(tmp_path: Path) -> None:
 
 def test_docx_without_text(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "空.docx"))
-    assert inspect(tmp_path / "空.docx").verdict is Verdict.UNUSABLE
+    assert inspect(tmp_path / "空.docx").verdict is Fitness.UNUSABLE
     picture = io.BytesIO()
     Image.new("RGB", (9, 9)).save(picture, "PNG")
     document = docx.Document()
     document.add_picture(io.BytesIO(picture.getvalue()))
     document.save(str(tmp_path / "图.docx"))
     facts = inspect(tmp_path / "图.docx")
-    assert (facts.verdict, facts.usable) == (Verdict.UNCHECKED, True)
+    assert (facts.verdict, facts.usable) == (Fitness.UNCHECKED, True)
     assert "未核对内容" in facts.reason
 
 
@@ -103,8 +103,8 @@ def test_odt_links_deleted_text_and_footers(tmp_path: Path) -> None:
     assert facts.urls == ("https://l.cn/1",)
 
 
-@pytest.mark.parametrize(("body", "verdict"), [("<text:p/>", Verdict.UNUSABLE), ("<draw:image/>", Verdict.UNCHECKED)])
-def test_odt_without_text(tmp_path: Path, body: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("body", "verdict"), [("<text:p/>", Fitness.UNUSABLE), ("<draw:image/>", Fitness.UNCHECKED)])
+def test_odt_without_text(tmp_path: Path, body: str, verdict: Fitness) -> None:
     assert inspect(odt_of(tmp_path / "a.odt", body)).verdict is verdict
 
 
@@ -114,8 +114,8 @@ def test_odt_encrypted_by_its_manifest(tmp_path: Path) -> None:
     assert "加密" in inspect(path).reason
 
 
-@pytest.mark.parametrize(("page", "verdict"), [("", Verdict.UNUSABLE), ("<ofd:ImageObject/>", Verdict.UNCHECKED)])
-def test_ofd_without_text(tmp_path: Path, page: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("page", "verdict"), [("", Fitness.UNUSABLE), ("<ofd:ImageObject/>", Fitness.UNCHECKED)])
+def test_ofd_without_text(tmp_path: Path, page: str, verdict: Fitness) -> None:
     assert inspect(ofd_of(tmp_path / "a.ofd", page)).verdict is verdict
 
 
@@ -133,7 +133,7 @@ def test_word97_counts_unchecked_unless_encrypted_or_empty(
     monkeypatch.setattr(libreoffice, "program", lambda: None)
     path = tmp_path / f"总结{suffix}"
     facts = inspect(doc_of(path))
-    assert (facts.verdict, facts.usable, facts.local) == (Verdict.UNCHECKED, True, True)
+    assert (facts.verdict, facts.usable, facts.local) == (Fitness.UNCHECKED, True, True)
     assert "未核对内容" in facts.reason
     assert "加密" in inspect(doc_of(path, flags=0x0100)).reason
     assert inspect(doc_of(path, characters=1)).reason == "文件里没有文字内容"
@@ -158,4 +158,4 @@ def test_an_ole_header_with_absurd_sectors_is_not_followed(tmp_path: Path) -> No
     data = bytearray(path.read_bytes())
     data[0x1E] = 40
     path.write_bytes(data)
-    assert inspect(path).verdict is Verdict.UNUSABLE
+    assert inspect(path).verdict is Fitness.UNUSABLE

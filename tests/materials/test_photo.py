@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.readers import photo
 from zhutiri_cli.materials.survey.inspect import inspect
 
@@ -35,13 +35,13 @@ def own_pixel_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
 
 
-GOOD = FileFacts(Verdict.USABLE, kind="photo")
+GOOD = FileFacts(Fitness.USABLE, kind="photo")
 
 
 def looked(path: Path) -> FileFacts:
     """The facts but for what the picture shows."""
     facts = inspect(path)
-    assert (facts.photo is not None) == (facts.verdict is Verdict.USABLE)
+    assert (facts.photo is not None) == (facts.verdict is Fitness.USABLE)
     return replace(facts, photo=None, digest="")
 
 
@@ -67,7 +67,7 @@ def test_whole_and_truncated(tmp_path: Path, suffix: str, form: str) -> None:
     for share in (0.02, 0.3, 0.45):
         path.write_bytes(data[: int(len(data) * share)])
         facts = inspect(path)
-        assert facts.verdict is Verdict.UNUSABLE
+        assert facts.verdict is Fitness.UNUSABLE
         assert "损坏" in facts.reason
         assert facts.remedy
 
@@ -93,7 +93,7 @@ def test_heif_whole_and_truncated(tmp_path: Path, suffix: str) -> None:
 )
 def test_another_picture_format_is_mislabelled(tmp_path: Path, suffix: str, form: str, reason: str) -> None:
     facts = inspect(saved(tmp_path / f"a{suffix}", form))
-    assert (facts.verdict, facts.reason) == (Verdict.UNUSABLE, reason)
+    assert (facts.verdict, facts.reason) == (Fitness.UNUSABLE, reason)
     assert "改为 ." in facts.remedy
 
 
@@ -113,21 +113,21 @@ def test_no_picture_at_all(tmp_path: Path, content: bytes, real: str) -> None:
 def test_postscript_is_never_run(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n")
     facts = inspect(tmp_path / "a.jpg")
-    assert facts.verdict is Verdict.UNUSABLE
+    assert facts.verdict is Fitness.UNUSABLE
     assert "PS" in facts.reason
 
 
 def test_too_many_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Image.new("1", (15000, 15000)).save(tmp_path / "bomb.png")
     facts = inspect(tmp_path / "bomb.png")
-    assert (facts.verdict, facts.reason) == (Verdict.UNUSABLE, "图片像素过多（22500 万像素），没有打开")
+    assert (facts.verdict, facts.reason) == (Fitness.UNUSABLE, "图片像素过多（22500 万像素），没有打开")
     Image.new("1", (25000, 25000)).save(tmp_path / "worse.png")
     assert "像素过多" in inspect(tmp_path / "worse.png").reason
     for name in ("a.jpg", "a.png"):
         noise(400, 400).save(tmp_path / name)
     monkeypatch.setattr(photo, "MAX_DECODED", 10_000)
-    assert inspect(tmp_path / "a.jpg").verdict is Verdict.USABLE  # decoded at an eighth
-    assert inspect(tmp_path / "a.png").verdict is Verdict.UNUSABLE
+    assert inspect(tmp_path / "a.jpg").verdict is Fitness.USABLE  # decoded at an eighth
+    assert inspect(tmp_path / "a.png").verdict is Fitness.UNUSABLE
     monkeypatch.setattr(photo, "MAX_PIXELS", 100_000)
     assert "像素过多" in inspect(tmp_path / "a.jpg").reason
 
@@ -144,7 +144,7 @@ def test_a_failing_disk_is_not_taken_for_damage(tmp_path: Path, monkeypatch: pyt
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(Image, "open", fail)
-    assert inspect(path).verdict is Verdict.FAILED
+    assert inspect(path).verdict is Fitness.FAILED
 
 
 def test_threads_and_warnings_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from zhutiri_cli.materials.file_facts import FileFacts, PhotoFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.materials.survey.cache import Cache, Stamp, readers_version
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.materials.survey.survey import survey
@@ -49,7 +49,7 @@ def leaving(path: Path, digest: str) -> FileFacts:
     own.write_text("x")
     if path.name == "crash.txt":
         ctypes.string_at(0)
-    return FileFacts(Verdict.USABLE, text=str(own), digest=digest)
+    return FileFacts(Fitness.USABLE, text=str(own), digest=digest)
 
 
 def files(folder: Path, **texts: str) -> list[Path]:
@@ -91,11 +91,11 @@ def test_one_hostile_file_ends_its_reader_and_nothing_else(tmp_path: Path) -> No
     facts = {path.stem: found[path].facts for path in paths}
     assert time.monotonic() - began < 30
     assert {name: one and one.verdict for name, one in facts.items()} == {
-        "crash": Verdict.FAILED,
-        "good": Verdict.USABLE,
-        "hang": Verdict.UNCHECKED,
-        "swell": Verdict.FAILED if sys.platform == "linux" else Verdict.USABLE,
-        "other": Verdict.USABLE,
+        "crash": Fitness.FAILED,
+        "good": Fitness.USABLE,
+        "hang": Fitness.UNCHECKED,
+        "swell": Fitness.FAILED if sys.platform == "linux" else Fitness.USABLE,
+        "other": Fitness.USABLE,
     }
     crash, hang = facts["crash"], facts["hang"]
     assert crash is not None
@@ -187,7 +187,7 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
 
     cache = Cache(own_cache)
     photo = PhotoFacts(4000, 3000, date(2024, 3, 15), False, 2**64 - 1, 2**63)
-    facts = FileFacts(Verdict.UNUSABLE, "因", "办", "字\n“”\x00", ("https://a.cn/",), "photo", photo, "ab" * 32)
+    facts = FileFacts(Fitness.UNUSABLE, "因", "办", "字\n“”\x00", ("https://a.cn/",), "photo", photo, "ab" * 32)
     cache.keep(Path("/a.jpg"), Stamp(1, 2, 3, 4), "ab" * 32, ".jpg", facts)
     cache.close()
     again = Cache(own_cache)
@@ -196,7 +196,7 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("facts", [FileFacts(Verdict.FAILED), FileFacts(Verdict.UNCHECKED, local=True)])
+@pytest.mark.parametrize("facts", [FileFacts(Fitness.FAILED), FileFacts(Fitness.UNCHECKED, local=True)])
 def test_what_says_nothing_lasting_of_the_content_is_not_kept(own_cache: Path, facts: FileFacts) -> None:
     cache = Cache(own_cache)
     cache.keep(Path("/a.doc"), Stamp(1, 2, 3, 4), "ab" * 32, ".doc", facts)
@@ -292,11 +292,11 @@ def test_two_processes_use_it_at_once(own_cache: Path) -> None:
 import sys
 from pathlib import Path
 from zhutiri_cli.materials.survey.cache import Cache, Stamp
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 cache = Cache(Path(sys.argv[1]))
 for number in range(600):
     digest = f"{sys.argv[2]}-{number}"
-    cache.keep(Path(f"/{digest}.txt"), Stamp(1, 2, 3, 4), digest, ".txt", FileFacts(Verdict.USABLE, text=digest))
+    cache.keep(Path(f"/{digest}.txt"), Stamp(1, 2, 3, 4), digest, ".txt", FileFacts(Fitness.USABLE, text=digest))
 cache.close()
 sys.exit(cache.problem or 0)
 """
@@ -314,7 +314,7 @@ sys.exit(cache.problem or 0)
 
 def test_other_readers_know_nothing_of_it(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(own_cache)
-    cache.keep(Path("/a.txt"), Stamp(1, 2, 3, 4), "ab" * 32, ".txt", FileFacts(Verdict.USABLE))
+    cache.keep(Path("/a.txt"), Stamp(1, 2, 3, 4), "ab" * 32, ".txt", FileFacts(Fitness.USABLE))
     cache.close()
     assert len(readers_version()) == 16
     monkeypatch.setattr("zhutiri_cli.materials.survey.cache.readers_version", lambda: "another")
@@ -328,7 +328,7 @@ def test_what_nobody_asks_for_is_forgotten(own_cache: Path, monkeypatch: pytest.
     for day, name in ((0, "old"), (300, "used"), (450, "new")):
         monkeypatch.setattr(time, "time", lambda day=day: now + day * 86400)
         cache = Cache(own_cache)
-        cache.keep(Path(f"/{name}.txt"), Stamp(1, 2, 3, 4), name, ".txt", FileFacts(Verdict.USABLE))
+        cache.keep(Path(f"/{name}.txt"), Stamp(1, 2, 3, 4), name, ".txt", FileFacts(Fitness.USABLE))
         cache.close()
     cache = Cache(own_cache)
     known = [cache.by_content(name, ".txt") is not None for name in ("old", "used", "new")]

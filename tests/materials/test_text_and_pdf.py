@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from zhutiri_cli.materials import file_facts as facts_module
-from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.readers import pdf, plaintext
 from zhutiri_cli.materials.survey.inspect import inspect
 
@@ -21,7 +21,7 @@ def test_text_in_every_usual_encoding(tmp_path: Path, suffix: str, encoding: str
     path = tmp_path / f"a{suffix}"
     path.write_bytes("宣传报道：https://x.cn/a，好\r\n".encode(encoding))
     facts = inspect(path)
-    assert facts.verdict is Verdict.USABLE
+    assert facts.verdict is Fitness.USABLE
     assert facts.text == "宣传报道：https://x.cn/a，好\r\n"
     assert facts.urls == ("https://x.cn/a",)
 
@@ -44,12 +44,12 @@ def test_text_of_white_space_alone_is_empty(tmp_path: Path) -> None:
 def test_binary_content_is_not_text(tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "a.txt").write_bytes(content)
     facts = inspect(tmp_path / "a.txt")
-    assert (facts.verdict, facts.reason) == (Verdict.UNUSABLE, reason)
+    assert (facts.verdict, facts.reason) == (Fitness.UNUSABLE, reason)
 
 
 def test_words_that_begin_like_a_magic_number_are_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("BMW 与 GIF 图片说明", encoding="gb18030")
-    assert inspect(tmp_path / "a.txt").verdict is Verdict.USABLE
+    assert inspect(tmp_path / "a.txt").verdict is Fitness.USABLE
 
 
 def test_long_text_is_bounded_and_cut_between_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,12 +75,12 @@ def test_rtf_text_links_and_boxes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "verdict"),
     [
-        (rb"{\rtf1{\fonttbl{\f0 SimSun;}}\par }", Verdict.UNUSABLE),
-        (rb"{\rtf1{\pict\pngblip 0a0b}}", Verdict.UNCHECKED),
-        (b"plain words", Verdict.UNUSABLE),
+        (rb"{\rtf1{\fonttbl{\f0 SimSun;}}\par }", Fitness.UNUSABLE),
+        (rb"{\rtf1{\pict\pngblip 0a0b}}", Fitness.UNCHECKED),
+        (b"plain words", Fitness.UNUSABLE),
     ],
 )
-def test_rtf_without_text(tmp_path: Path, content: bytes, verdict: Verdict) -> None:
+def test_rtf_without_text(tmp_path: Path, content: bytes, verdict: Fitness) -> None:
     (tmp_path / "a.rtf").write_bytes(content)
     assert inspect(tmp_path / "a.rtf").verdict is verdict
 
@@ -98,19 +98,19 @@ def test_a_shortcut_gives_its_address_whatever_the_scheme(tmp_path: Path, encodi
         path.write_bytes(text.format(address).encode(encoding))
         facts = inspect(path)
         assert facts.urls == (address,)
-        assert (facts.verdict, facts.kind) == (Verdict.USABLE, "url")
+        assert (facts.verdict, facts.kind) == (Fitness.USABLE, "url")
 
 
 @pytest.mark.parametrize("content", [b"[InternetShortcut]\nIconIndex=0\n", b"URL=https://x.cn", b"\0\1\2"])
 def test_a_shortcut_without_address_is_unusable(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.url").write_bytes(content)
-    assert inspect(tmp_path / "a.url").verdict is Verdict.UNUSABLE
+    assert inspect(tmp_path / "a.url").verdict is Fitness.UNUSABLE
 
 
 def test_pdf_text_and_links(tmp_path: Path) -> None:
     path = pdf_of(tmp_path / "a.pdf", pdf_text(b"Summary https://t.cn/0"), link=b"https://l.cn/1")
     facts = inspect(path)
-    assert facts.verdict is Verdict.USABLE
+    assert facts.verdict is Fitness.USABLE
     assert facts.text.strip() == "Summary https://t.cn/0"
     assert facts.urls == ("https://t.cn/0", "https://l.cn/1")
 
@@ -123,7 +123,7 @@ def test_pdf_with_a_password(tmp_path: Path) -> None:
 
 def test_pdf_scan_blank_and_without_pages(tmp_path: Path) -> None:
     facts = inspect(pdf_of(tmp_path / "a.pdf", b"0 0 50 50 re f"))
-    assert (facts.verdict, facts.usable) == (Verdict.UNCHECKED, True)
+    assert (facts.verdict, facts.usable) == (Fitness.UNCHECKED, True)
     assert "扫描件" in facts.reason
     with pypdfium2.PdfDocument.new() as document:
         document.new_page(100, 100).close()
@@ -131,7 +131,7 @@ def test_pdf_scan_blank_and_without_pages(tmp_path: Path) -> None:
     assert inspect(tmp_path / "b.pdf").reason == "PDF 的每一页都是空白"
     with pypdfium2.PdfDocument.new() as document:
         document.save(str(tmp_path / "c.pdf"))
-    assert inspect(tmp_path / "c.pdf").verdict is Verdict.UNUSABLE
+    assert inspect(tmp_path / "c.pdf").verdict is Fitness.UNUSABLE
 
 
 def test_pdf_damaged_cut_off_or_another_format(tmp_path: Path) -> None:

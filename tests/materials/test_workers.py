@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.workers import RENEWALS, Workers
 
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -19,7 +19,7 @@ SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 
 def named(path: Path, digest: str) -> FileFacts:
     """Facts that tell which process looked."""
-    return FileFacts(Verdict.USABLE, text=f"{path.name} {os.getpid()}", digest=digest)
+    return FileFacts(Fitness.USABLE, text=f"{path.name} {os.getpid()}", digest=digest)
 
 
 @pytest.fixture
@@ -51,10 +51,10 @@ def test_readers_killed_while_they_wait_are_replaced(readers: Workers) -> None:
 @SIGNALS
 def test_readers_killed_again_and_again_are_a_check_that_failed(readers: Workers) -> None:
     for _ in range(RENEWALS + 1):
-        assert readers.answer(readers.ask(Path("a.txt"), "")).verdict is Verdict.USABLE
+        assert readers.answer(readers.ask(Path("a.txt"), "")).verdict is Fitness.USABLE
         kill_all()
     facts = readers.answer(readers.ask(Path("a.txt"), ""))
-    assert facts.verdict is Verdict.FAILED
+    assert facts.verdict is Fitness.FAILED
     assert "多次被系统中止" in facts.reason
 
 

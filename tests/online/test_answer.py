@@ -14,7 +14,7 @@ from online.site import PROSE, page
 from zhutiri_cli.materials.links.hosts import public
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.html_text import decoded, read_page
-from zhutiri_cli.materials.links.web.page_facts import Outcome
+from zhutiri_cli.materials.links.web.page_facts import PageOutcome
 from zhutiri_cli.materials.similarity.mentions import letters, mentions, telling
 
 MOST = 100_000
@@ -27,12 +27,12 @@ def _raw(text: str) -> bytes:
 @pytest.mark.parametrize("kind", ["application/pdf", "image/jpeg", "video/mp4", "application/json"])
 def test_only_pages_are_read(kind: str) -> None:
     facts = judged(Answer(200, kind, body=page()), MOST)
-    assert (facts.outcome, "不是网页" in facts.reason) == (Outcome.UNCHECKED, True)
+    assert (facts.outcome, "不是网页" in facts.reason) == (PageOutcome.UNCHECKED, True)
 
 
 @pytest.mark.parametrize("kind", ["text/html", "TEXT/HTML; charset=utf-8", "application/xhtml+xml", "text/plain", ""])
 def test_what_counts_as_a_page(kind: str) -> None:
-    assert judged(Answer(200, kind, body=page()), MOST).outcome is Outcome.REACHED
+    assert judged(Answer(200, kind, body=page()), MOST).outcome is PageOutcome.REACHED
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_what_counts_as_a_page(kind: str) -> None:
 )
 def test_a_page_served_instead_of_the_one_asked_for(title: str) -> None:
     facts = judged(Answer(200, body=page(title=title)), MOST)
-    assert (facts.outcome, facts.reason) == (Outcome.UNCHECKED, "打开的像是登录、验证或出错提示页")
+    assert (facts.outcome, facts.reason) == (PageOutcome.UNCHECKED, "打开的像是登录、验证或出错提示页")
 
 
 @pytest.mark.parametrize("title", ["4046人参加招聘会", "区人社局：春风送岗", ""])
 def test_an_ordinary_title(title: str) -> None:
-    assert judged(Answer(200, body=page(title=title)), MOST).outcome is Outcome.REACHED
+    assert judged(Answer(200, body=page(title=title)), MOST).outcome is PageOutcome.REACHED
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_ordinary_title(title: str) -> None:
 )
 def test_a_page_of_nearly_no_text(body: bytes) -> None:
     facts = judged(Answer(200, body=body), MOST)
-    assert (facts.outcome, "几乎没有文字" in facts.reason) == (Outcome.UNCHECKED, True)
+    assert (facts.outcome, "几乎没有文字" in facts.reason) == (PageOutcome.UNCHECKED, True)
 
 
 def test_packings() -> None:
@@ -65,7 +65,7 @@ def test_packings() -> None:
         ("deflate", bare.compress(page()) + bare.flush()),
         ("identity", page()),
     ]:
-        assert judged(Answer(200, packing=packing, body=body), MOST).outcome is Outcome.REACHED
+        assert judged(Answer(200, packing=packing, body=body), MOST).outcome is PageOutcome.REACHED
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_packings() -> None:
 )
 def test_damaged_packings(packing: str, body: bytes) -> None:
     facts = judged(Answer(200, packing=packing, body=body), MOST)
-    assert (facts.outcome, facts.reason) == (Outcome.UNCHECKED, "网站送来的内容残缺")
+    assert (facts.outcome, facts.reason) == (PageOutcome.UNCHECKED, "网站送来的内容残缺")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_damaged_packings(packing: str, body: bytes) -> None:
 )
 def test_too_much(answer: Answer) -> None:
     facts = judged(answer, MOST)
-    assert (facts.outcome, "太大" in facts.reason) == (Outcome.UNCHECKED, True)
+    assert (facts.outcome, "太大" in facts.reason) == (PageOutcome.UNCHECKED, True)
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ def test_whatever_a_site_answers_there_is_an_outcome(
     status: int, kind: str, packing: str, body: bytes, packed: bool
 ) -> None:
     facts = judged(Answer(status, kind, packing, zlib.compress(body) if packed else body), 300)
-    assert (facts.reason == "") is (facts.outcome is Outcome.REACHED)
-    assert (facts.outcome is Outcome.UNREACHABLE) is (status in (404, 410))
+    assert (facts.reason == "") is (facts.outcome is PageOutcome.REACHED)
+    assert (facts.outcome is PageOutcome.UNREACHABLE) is (status in (404, 410))
 
 
 # ---- mention -----------------------------------------------------------------------------------------------------

@@ -8,19 +8,19 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from zhutiri_cli.materials.ocr.words_seen import Line
+from zhutiri_cli.materials.ocr.words_seen import TextLine
 
 
 def line(
     text: str, left: float = 0, top: float = 0, *, height: float = 40, sure: float | Sequence[float] = 0.99
-) -> Line:
+) -> TextLine:
     """A level line of square letters."""
     right, bottom = left + height * len(text), top + height
     each = tuple(sure) if isinstance(sure, Sequence) else (sure,) * len(text)
-    return Line(text, each, (left, top, right, top, right, bottom, left, bottom))
+    return TextLine(text, each, (left, top, right, top, right, bottom, left, bottom))
 
 
-def apart(texts: Sequence[str]) -> tuple[Line, ...]:
+def apart(texts: Sequence[str]) -> tuple[TextLine, ...]:
     """Lines that stand far from one another."""
     return tuple(line(text, top=400.0 * place) for place, text in enumerate(texts))
 

@@ -8,19 +8,24 @@ from hypothesis import strategies as st
 
 from photos.build import apart, line
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
-from zhutiri_cli.materials.ocr.words_seen import Line, Outcome, Reading, Sighting
+from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Reading, Sighting, TextLine
 from zhutiri_cli.materials.ocr.years import years_in
 
 pytest.importorskip("rapidfuzz", reason="the extra ocr is not installed")
 
 BANNER = Banner("政务公开主题日", 2024)
-CONFIRMED, OTHER, LOOK, NOT_FOUND = Verdict.CONFIRMED, Verdict.OTHER_YEAR, Verdict.LOOK, Verdict.NOT_FOUND
+CONFIRMED, OTHER, LOOK, NOT_FOUND = (
+    Verdict.CONFIRMED,
+    Verdict.OTHER_YEAR,
+    Verdict.LOOK,
+    Verdict.NOT_FOUND,
+)
 YEARS = st.integers(1990, 2099)
 CHINESE = "〇一二三四五六七八九"
 
 
-def decided(*lines: Line) -> Decision:
-    return decide([Sighting("a.jpg", Reading(Outcome.READ, lines))], BANNER)
+def decided(*lines: TextLine) -> Decision:
+    return decide([Sighting("a.jpg", Reading(PhotoOutcome.READ, lines))], BANNER)
 
 
 def said(*texts: str) -> Verdict:
@@ -153,10 +158,10 @@ def test_a_figure_read_without_confidence_is_no_verdict() -> None:
 
 def test_the_strongest_photo_decides() -> None:
     def seen(name: str, *texts: str) -> Sighting:
-        return Sighting(name, Reading(Outcome.READ, apart(texts)))
+        return Sighting(name, Reading(PhotoOutcome.READ, apart(texts)))
 
     other, right = seen("1.jpg", "2023年政务公开主题日"), seen("3.jpg", "2024年政务公开主题日")
-    blank, broken = seen("2.jpg"), Sighting("4.jpg", Reading(Outcome.FAILED, reason="x"))
+    blank, broken = seen("2.jpg"), Sighting("4.jpg", Reading(PhotoOutcome.FAILED, reason="x"))
     assert decide([other, blank, right, broken], BANNER).photo == "3.jpg"
     assert decide([blank, other, broken], BANNER).photo == "1.jpg"
     assert decide([broken, blank], BANNER).verdict is NOT_FOUND

@@ -17,7 +17,7 @@ from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.materials.ocr.look import read_words
 from zhutiri_cli.materials.ocr.recogniser import library
-from zhutiri_cli.materials.ocr.words_seen import Outcome, Photo, Reading, Sighting
+from zhutiri_cli.materials.ocr.words_seen import Photo, PhotoOutcome, Reading, Sighting
 
 pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
 
@@ -60,7 +60,7 @@ def reading(path: Path) -> Reading:
 )
 def test_a_rendered_photo_is_read(name: str, verdict: Verdict) -> None:
     found = reading(FIXTURES / name)
-    assert found.outcome is Outcome.READ
+    assert found.outcome is PhotoOutcome.READ
     assert all(len(line.sure) == len(line.text) and len(line.corners) == 8 for line in found.lines)
     assert decide([Sighting(name, found)], BANNER).verdict is verdict
 
@@ -80,14 +80,14 @@ def test_pictures_of_every_mode_are_looked_at(mode: str, tmp_path: Path) -> None
     with Image.open(FIXTURES / "right_year.jpg") as photo:
         photo.convert(mode).save(path)
     found = reading(path)
-    assert found.outcome is Outcome.READ
+    assert found.outcome is PhotoOutcome.READ
     if mode != "1":
         assert decide([Sighting("a", found)], BANNER).verdict is Verdict.CONFIRMED
 
 
 def test_an_empty_wall_has_no_words(tmp_path: Path) -> None:
     Image.new("RGB", (800, 600), (200, 190, 170)).save(tmp_path / "a.jpg")
-    assert reading(tmp_path / "a.jpg") == Reading(Outcome.READ)
+    assert reading(tmp_path / "a.jpg") == Reading(PhotoOutcome.READ)
 
 
 @pytest.mark.parametrize("size", [(6000, 60), (60, 6000), (16, 16), (1, 1)])
@@ -98,17 +98,17 @@ def test_strips_and_specks_are_looked_at_within_bounds(size: tuple[int, int], tm
     shape = pixels(tmp_path / "a.png").shape
     assert max(shape[:2]) <= 1600
     assert max(shape[:2]) <= 4 * min(shape[:2]) + 3
-    assert reading(tmp_path / "a.png").outcome is Outcome.READ
+    assert reading(tmp_path / "a.png").outcome is PhotoOutcome.READ
 
 
 def test_an_iphone_photo_opens() -> None:
-    assert reading(Path(__file__).parents[1] / "materials" / "square.heif").outcome is Outcome.READ
+    assert reading(Path(__file__).parents[1] / "materials" / "square.heif").outcome is PhotoOutcome.READ
 
 
 def test_what_is_no_picture_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"no picture")
     found = reading(tmp_path / "a.jpg")
-    assert found.outcome is Outcome.UNREADABLE
+    assert found.outcome is PhotoOutcome.UNREADABLE
     assert "打不开" in found.reason
 
 
@@ -118,7 +118,7 @@ def test_an_engine_that_breaks_is_neither_pass_nor_fail(monkeypatch: pytest.Monk
 
     monkeypatch.setattr("zhutiri_cli.materials.ocr.recogniser.lines_on", broken)
     found = reading(FIXTURES / "right_year.jpg")
-    assert (found.outcome, "RuntimeError：out of order" in found.reason) == (Outcome.FAILED, True)
+    assert (found.outcome, "RuntimeError：out of order" in found.reason) == (PhotoOutcome.FAILED, True)
 
 
 def test_a_model_that_is_missing_is_an_error_and_is_not_fetched(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from pydantic import TypeAdapter
 
 from photos.build import apart, line
 from reference import zhutiri
-from zhutiri_cli.materials.ocr import extra
+from zhutiri_cli.materials.ocr import recogniser
 from zhutiri_cli.materials.ocr.banner import Banner
 from zhutiri_cli.materials.ocr.look import Job, look
-from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading, Sighting
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome, Reading, Sighting
 
 BANNER = Banner("政务公开主题日", 2024)
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -32,7 +32,7 @@ def test_nothing_more_is_read_once_the_banner_is_confirmed() -> None:
     seen = look(
         [Job(7, photos("1", "2", "3"), BANNER, None), Job(8, photos("4"), BANNER, None), Job(9, (), BANNER, None)],
         lambda done, total: told.append((done, total)),
-        read=lambda photo: Reading(Outcome.READ, apart([words[photo.relative]])),
+        read=lambda photo: Reading(PhotoOutcome.READ, apart([words[photo.relative]])),
     )
     assert [[one.relative for one in seen[number]] for number in (7, 8, 9)] == [["1", "2"], ["4"], []]
     assert told == [(1, 4), (2, 4), (4, 4), (4, 4)]
@@ -42,8 +42,8 @@ def test_each_search_ends_for_itself() -> None:
     pytest.importorskip("rapidfuzz", reason="the extra ocr is not installed")
     seen = look(
         [Job(7, photos("1", "2", "3", "4"), BANNER, LOGO)],
-        read=lambda photo: Reading(Outcome.READ, apart([RIGHT if photo.relative == "2" else ""])),
-        find=lambda photo, _: LogoSight(Outcome.READ, photo.relative == "3"),
+        read=lambda photo: Reading(PhotoOutcome.READ, apart([RIGHT if photo.relative == "2" else ""])),
+        find=lambda photo, _: LogoSight(PhotoOutcome.READ, photo.relative == "3"),
     )[7]
     assert [(one.reading is not None, one.logo is not None) for one in seen] == [(True, True)] * 2 + [(False, True)]
 
@@ -52,21 +52,21 @@ def test_nothing_is_read_where_only_the_logo_is_open() -> None:
     seen = look(
         [Job(7, photos("1", "2"), None, LOGO)],
         read=lambda _: pytest.fail("the words were read"),
-        find=lambda *_: LogoSight(Outcome.READ, True),
+        find=lambda *_: LogoSight(PhotoOutcome.READ, True),
     )
-    assert seen == {7: (Sighting("1", None, LogoSight(Outcome.READ, True)),)}
+    assert seen == {7: (Sighting("1", None, LogoSight(PhotoOutcome.READ, True)),)}
 
 
 def test_readings_can_be_kept_as_json() -> None:
     """What a cache needs: plain values that come back as they were."""
-    reading = Reading(Outcome.READ, (line("2024年", 3, 4),), "")
+    reading = Reading(PhotoOutcome.READ, (line("2024年", 3, 4),), "")
     adapter = TypeAdapter(Reading)
     assert adapter.validate_json(adapter.dump_json(reading)) == reading
 
 
 def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extra, "NEEDED", ("rapidocr", "no_such_library"))
-    monkeypatch.setattr("zhutiri_cli.check.check", lambda _: pytest.fail("work was begun"))
+    monkeypatch.setattr(recogniser, "NEEDED", ("rapidocr", "no_such_library"))
+    monkeypatch.setattr("zhutiri_cli.check.weekly.check", lambda _: pytest.fail("work was begun"))
     ran = zhutiri("check", "--plan", str(EXAMPLES / "data" / "plan_2024.yaml"), "--ocr")
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "no_such_library" in ran.err

@@ -14,7 +14,7 @@ from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.logo import Reference, logo_file, reference
 from zhutiri_cli.materials.ocr.look import find_logo
-from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
@@ -39,22 +39,22 @@ def on_a_wall(tmp_path: Path, sign: Image.Image, turn: float = 7) -> Photo:
 @pytest.mark.parametrize("side", [300, 150])
 def test_the_logo_is_found(logo: Reference, tmp_path: Path, side: int) -> None:
     photo = on_a_wall(tmp_path, emblem(tmp_path / "small.png", side=side))
-    assert find_logo(photo, logo) == LogoSight(Outcome.READ, True)
+    assert find_logo(photo, logo) == LogoSight(PhotoOutcome.READ, True)
 
 
 def test_another_logo_is_not_taken_for_it(logo: Reference, tmp_path: Path) -> None:
     photo = on_a_wall(tmp_path, emblem(tmp_path / "other.png", seed=2, side=300))
-    assert find_logo(photo, logo) == LogoSight(Outcome.READ, False)
+    assert find_logo(photo, logo) == LogoSight(PhotoOutcome.READ, False)
 
 
 def test_a_mirrored_logo_is_not_taken_for_it(logo: Reference, tmp_path: Path) -> None:
     sign = emblem(tmp_path / "sign.png", side=300).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    assert find_logo(on_a_wall(tmp_path, sign), logo) == LogoSight(Outcome.READ, False)
+    assert find_logo(on_a_wall(tmp_path, sign), logo) == LogoSight(PhotoOutcome.READ, False)
 
 
 def test_what_is_no_picture_is_said_to_be_none(logo: Reference, tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"no picture")
-    assert find_logo(Photo("photo.jpg", tmp_path / "photo.jpg", ""), logo).outcome is Outcome.UNREADABLE
+    assert find_logo(Photo("photo.jpg", tmp_path / "photo.jpg", ""), logo).outcome is PhotoOutcome.UNREADABLE
 
 
 def test_a_plain_picture_is_no_reference(tmp_path: Path) -> None:

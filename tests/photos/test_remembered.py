@@ -9,7 +9,7 @@ import pytest
 
 from zhutiri_cli.materials.ocr import look as gather
 from zhutiri_cli.materials.ocr.remembered import remembering
-from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome, Reading
 from zhutiri_cli.materials.survey.cache import Cache
 
 from .build import apart
@@ -25,14 +25,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def read(photo: Photo) -> Reading:
         calls.append(photo.relative)
         return (
-            Reading(Outcome.FAILED)
+            Reading(PhotoOutcome.FAILED)
             if "坏" in photo.relative
-            else Reading(Outcome.READ, apart(["2024年政务公开主题日"]))
+            else Reading(PhotoOutcome.READ, apart(["2024年政务公开主题日"]))
         )
 
     def find(photo: Photo, logo: Any) -> LogoSight:
         calls.append(f"{photo.relative} {logo.digest}")
-        return LogoSight(Outcome.READ, True)
+        return LogoSight(PhotoOutcome.READ, True)
 
     monkeypatch.setattr(gather, "read_words", read)
     monkeypatch.setattr(gather, "find_logo", find)
@@ -77,7 +77,7 @@ def test_what_says_nothing_lasting_is_asked_again(own_cache: Path, asked: list[s
 def test_a_damaged_entry_is_replaced(own_cache: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Cache, "noted", lambda *_: "{}")
     cache = Cache(own_cache)
-    assert remembering(cache)[0](PHOTO).outcome is Outcome.READ
+    assert remembering(cache)[0](PHOTO).outcome is PhotoOutcome.READ
     cache.close()
     assert asked == ["a.jpg"]
 

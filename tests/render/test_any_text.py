@@ -15,7 +15,7 @@ from icalendar import Calendar
 from junitparser import JUnitXml
 
 from render.fixed import fixed_report
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report

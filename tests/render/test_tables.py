@@ -13,8 +13,8 @@ from rich.cells import cell_len
 
 from render.fixed import AS_OF, PHONE, activity, fixed_report
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.harmless import harmless
-from zhutiri_cli.common.text_forms import literal, unseen
+from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.spelling import literal, unseen
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report

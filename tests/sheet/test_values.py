@@ -14,11 +14,11 @@ from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.register.cell_values import links_of, mark_of
 from zhutiri_cli.workspace.register.entries import read_entries
-from zhutiri_cli.workspace.register.record_changes import Reader
+from zhutiri_cli.workspace.register.record_changes import CellReader
 from zhutiri_cli.workspace.register.register_headings import find_header
 from zhutiri_cli.workspace.register.theme_check import fits
 from zhutiri_cli.workspace.register.typed_dates import read_days
-from zhutiri_cli.workspace.register.workbook import Cell, Row, Tab
+from zhutiri_cli.workspace.register.workbook import RegisterCell, RegisterRow, Tab
 
 MARCH_15, MARCH_16 = date(2024, 3, 15), date(2024, 3, 16)
 
@@ -75,27 +75,29 @@ def test_only_a_day_without_a_year_is_of_the_plans_year() -> None:
 @pytest.mark.parametrize(("value", "said"), [("是", True), ("√", True), ("已", True), (True, True), ("Ｙ", True),
                                              ("否", False), ("×", False), ("未", False), (False, False)])  # fmt: skip
 def test_marks(value: Any, said: bool) -> None:
-    assert mark_of(Cell("A1", value)) is said
+    assert mark_of(RegisterCell("A1", value)) is said
 
 
 @pytest.mark.parametrize("value", ["无", "也许", 1, 0, "是否", date(2024, 3, 15)])
 def test_what_is_no_mark_is_refused(value: Any) -> None:
     with pytest.raises(Misread):
-        mark_of(Cell("A1", value))
+        mark_of(RegisterCell("A1", value))
 
 
 def test_links_come_from_the_text_or_from_where_the_cell_leads() -> None:
     text = "https://www.yunxi.example/a\nhttp://news.example/b；报道 https://c.example/1?x=1"
-    assert links_of(Cell("A1", text)) == (
+    assert links_of(RegisterCell("A1", text)) == (
         "https://www.yunxi.example/a", "http://news.example/b", "https://c.example/1?x=1",
     )  # fmt: skip
-    assert links_of(Cell("A1", "查看", target="https://www.yunxi.example/a")) == ("https://www.yunxi.example/a",)
+    assert links_of(RegisterCell("A1", "查看", target="https://www.yunxi.example/a")) == (
+        "https://www.yunxi.example/a",
+    )
 
 
 @pytest.mark.parametrize("value", ["见附件", "ftp://a.example/b", "http://localhost/a", 3])
 def test_what_is_no_link_is_refused(value: Any) -> None:
     with pytest.raises(Misread):
-        links_of(Cell("A1", value))
+        links_of(RegisterCell("A1", value))
 
 
 # ---- themes ------------------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def test_any_value_is_a_change_or_a_sentence(activities: Any, rows: list[list[An
     plan = type("Plan", (), {"activities": activities})()
     lines = [HEAD, *((i, None, *row[2:]) if known else row for i, row in enumerate(rows, 1))]
     cells = [
-        Row(at, tuple(Cell(f"{chr(64 + n)}{at}", value, anchor=at) for n, value in enumerate(line, 1)))
+        RegisterRow(at, tuple(RegisterCell(f"{chr(64 + n)}{at}", value, anchor=at) for n, value in enumerate(line, 1)))
         for at, line in enumerate(lines, 1)
     ]
     tab = Tab("表", False, tuple(cells))
@@ -158,5 +160,5 @@ def test_any_value_is_a_change_or_a_sentence(activities: Any, rows: list[list[An
     entries = read_entries(tab, layout, plan)
     faults = list(entries.faults)
     for entry in entries.found.values():
-        faults += Reader("表", entry, Record(), None, 2024).wanted().faults
+        faults += CellReader("表", entry, Record(), None, 2024).wanted().faults
     assert all(fault.line.startswith(("表", "工作表")) and fault.hint for fault in faults)

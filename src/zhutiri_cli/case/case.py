@@ -16,9 +16,9 @@ from zhutiri_cli.case.impossible_dates import Oddity, oddities
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Action, Situation, Status, action_of, status_of
+from zhutiri_cli.common.yaml.fields import Waiver
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Month
-from zhutiri_cli.common.yaml.strict import Waiver
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
 from zhutiri_cli.materials.ocr.words_seen import Seen
 from zhutiri_cli.plan.model import Activity, Plan

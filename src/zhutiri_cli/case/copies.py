@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.similarity.pictures import Hashes, HashIndex, alike
 from zhutiri_cli.submission.arrivals import FileFact
 from zhutiri_cli.submission.gather import Submission
@@ -62,7 +62,7 @@ def filed(submissions: Mapping[int, Submission]) -> list[Filed]:
 def usable(file: FileFact) -> FileFacts | None:
     """The facts of a file that is of some kind and was read without a fault."""
     facts = file.facts
-    return facts if facts and file.kinds and facts.verdict in (Verdict.USABLE, Verdict.UNCHECKED) else None
+    return facts if facts and file.kinds and facts.verdict in (Fitness.USABLE, Fitness.UNCHECKED) else None
 
 
 @dataclass(frozen=True)

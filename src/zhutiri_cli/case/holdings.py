@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.plan.terms import Materials
 from zhutiri_cli.submission.gather import Submission
 
 _WITHOUT_PICTURES = (".txt", ".md")
-_NOT_READ = (Verdict.UNCHECKED, Verdict.FAILED)
+_NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class HeldItem:
     """One piece of material: a file, or a link (``url``; a report without one has ``None``) in the file ``path``."""
 
     path: str
@@ -39,7 +39,7 @@ class Holding:
     kind: str
     label: str
     minimum: int
-    items: tuple[Item, ...]
+    items: tuple[HeldItem, ...]
     lifted: bool = False
 
     @property
@@ -110,10 +110,10 @@ def unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     return (*near, *elsewhere, *(silent if kind == "links" else ()))
 
 
-def _items(kind: str, submission: Submission) -> list[Item]:
+def _items(kind: str, submission: Submission) -> list[HeldItem]:
     if kind == "links":
         return [
-            Item(
+            HeldItem(
                 link.source,
                 link.usable,
                 link.received,
@@ -125,7 +125,7 @@ def _items(kind: str, submission: Submission) -> list[Item]:
             for link in submission.links
         ]
     return [
-        Item(
+        HeldItem(
             file.relative,
             file.facts.usable,
             file.received,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhutiri_cli.case.copies import Copies, filed
-from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.similarity.texts import Repeat, repeats
 from zhutiri_cli.submission.gather import Submission
 
@@ -37,7 +37,7 @@ class Peers:
             (number, file.relative): file.facts.text
             for number, submission in sorted(self.submissions.items())
             for file in submission.files
-            if "summary" in file.kinds and file.facts is not None and file.facts.verdict is Verdict.USABLE
+            if "summary" in file.kinds and file.facts is not None and file.facts.verdict is Fitness.USABLE
             if chinese_characters(file.facts.text) >= FEW_CHARACTERS
         }
         return repeats(texts, {key: key[0] for key in texts})

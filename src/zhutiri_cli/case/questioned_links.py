@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.rule_codes import ONLINE_RULES
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.materials.links.web.page_facts import Outcome, PageFacts
+from zhutiri_cli.materials.links.web.page_facts import PageFacts, PageOutcome
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -45,7 +45,7 @@ def opened(case: Case) -> list[tuple[LinkFact, PageFacts]]:
 def all_opened(case: Case) -> bool:
     """Whether there were links in question and each got an answer, so that silence means something."""
     links, found = open_to_question(case), opened(case)
-    answered = [facts for _, facts in found if facts.outcome is not Outcome.UNCHECKED]
+    answered = [facts for _, facts in found if facts.outcome is not PageOutcome.UNCHECKED]
     return bool(links) and len(answered) == len(links)
 
 
@@ -60,8 +60,8 @@ def notice(pages: Pages) -> str:
     if not pages:
         return "没有需要联网核对的链接（已登记报送、可用而未豁免的才核对）"
     counts = Counter(facts.outcome for facts in pages.values())
-    said = "、".join(f"{outcome.label} {counts[outcome]}" for outcome in Outcome)
-    why = Counter(facts.reason for facts in pages.values() if facts.outcome is Outcome.UNCHECKED)
+    said = "、".join(f"{outcome.label} {counts[outcome]}" for outcome in PageOutcome)
+    why = Counter(facts.reason for facts in pages.values() if facts.outcome is PageOutcome.UNCHECKED)
     if not why:
         return f"联网核对链接 {len(pages)} 条：{said}"
     named = [f"{reason} {count}" for reason, count in why.most_common(_REASONS)]

@@ -15,7 +15,7 @@ from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.copies import usable
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
 from zhutiri_cli.materials.ocr.look import FindLogo, Job, Progress, ReadWords, look

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.common.errors import PlanProblem
-from zhutiri_cli.common.yaml.collector import collector_paused
+from zhutiri_cli.common.yaml.source import collector_paused
 from zhutiri_cli.plan.load import LoadedPlan, load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.validation import JudgedFile, Validation

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
-from zhutiri_cli.case.holdings import Item, unopened
+from zhutiri_cli.case.holdings import HeldItem, unopened
 from zhutiri_cli.case.questioned_links import Pages, remark
 from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.check.inventory import file_lines, recorded
-from zhutiri_cli.check.request import Request
+from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.templates import office_templates
 from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
 from zhutiri_cli.rules.engine import Files, judge_case, judge_workspace
@@ -21,11 +23,16 @@ from zhutiri_cli.rules.rule import InPlan
 from zhutiri_cli.rules.views import PlanView, WorkspaceView
 from zhutiri_cli.submission.gather import Submission
 
+if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
+    from zhutiri_cli.submission.arrivals import FileFact
+
+
 REMINDED_BEFORE = 2
 """How many working days before a deadline a calendar reminds of it."""
 
 
-def report_of(request: Request, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
+def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
     """The report of judged cases."""
     return Report(
         as_of=request.as_of,
@@ -47,7 +54,7 @@ def report_of(request: Request, plan: Plan, whole: WorkspaceView, notices: Seque
     )
 
 
-def _activity_report(case: Case, view: PlanView, request: Request) -> ActivityReport:
+def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> ActivityReport:
     activity, deadline, held = case.activity, case.deadline, case.record.held
     waived_by = TIMING_RULES.get(case.status)
     return ActivityReport(
@@ -84,7 +91,7 @@ def _late_by(case: Case) -> int | None:
     return case.calendar.between(case.deadline.in_force, case.submitted)
 
 
-def _shown_folder(submission: Submission, request: Request) -> str | None:
+def _shown_folder(submission: Submission, request: CheckRequest) -> str | None:
     return request.show(submission.folder) if submission.folder is not None else None
 
 
@@ -102,6 +109,35 @@ def _material_lines(case: Case) -> list[MaterialLine]:
     ]
 
 
-def _material_item(item: Item, pages: Pages) -> MaterialItem:
+def _material_item(item: HeldItem, pages: Pages) -> MaterialItem:
     note = item.reason if not item.usable else item.unchecked or remark(pages, item.url)
     return MaterialItem(item.path, item.usable, item.url, mask(note), item.outlet, item.level)
+
+
+def file_lines(case: Case) -> Iterator[FileLine]:
+    """Every file of the folder that is there on the day, in the order of the folder."""
+    labels = case.plan.requirements.report.materials.labels
+    for file in case.submission.files:
+        if file.received is None or file.received <= case.as_of:
+            kinds = tuple(label for kind, label in labels.items() if kind in file.kinds)
+            yield FileLine(file.relative, kinds, file.received, file.size, file.digest, mask(_state(file)))
+
+
+def _state(file: FileFact) -> str:
+    facts = file.facts
+    if not file.kinds and file.family == "archive":
+        return UNOPENED
+    if facts is None:
+        return "未识别"
+    if facts.verdict is Fitness.UNUSABLE:
+        return f"不能使用：{facts.reason}"
+    if facts.verdict in (Fitness.UNCHECKED, Fitness.FAILED):
+        return facts.reason
+    return "可用" if file.kinds else "佐证"
+
+
+def recorded(case: Case) -> Recorded:
+    """What the record says."""
+    record = case.record
+    reason = record.reason if record.extended_to is not None else None
+    return Recorded(record.filed, record.extended_to, reason, record.branding.banner, record.branding.logo)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     pass
 
 Cases = tuple[Case, ...]
-Probe = Callable[["Request", Report, Cases], tuple[Cases, list[str]]]
+Probe = Callable[["CheckRequest", Report, Cases], tuple[Cases, list[str]]]
 """Something asked of the network or of the photos once a first report tells where it matters: the cases with what was
 learnt, and what is said of it to the reader."""
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CheckRequest:
     """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
 
     ``only``: look at these activities alone (``None``: at all). ``looking``: how files are looked into. ``probes``:

@@ -8,7 +8,7 @@ from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.plan_files import sound_plan
 from zhutiri_cli.check.reporting import report_of
-from zhutiri_cli.check.request import Request
+from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.kinds import KindWords
 
 
-def check(request: Request) -> Report:
+def check(request: CheckRequest) -> Report:
     """Judge every activity of the plan on ``as_of``.
 
     Raises ``PlanProblem`` when the plan has errors: nothing may be judged by a faulty plan.
@@ -62,7 +62,7 @@ def declared_kinds(plan: Plan) -> list[KindWords]:
     ]
 
 
-def _notices(discovery: Discovery, request: Request, plan_counts: dict[str, int]) -> list[str]:
+def _notices(discovery: Discovery, request: CheckRequest, plan_counts: dict[str, int]) -> list[str]:
     shown, found = request.show(request.root), list[str]()
     if discovery.state == "missing":
         found.append(

@@ -25,8 +25,7 @@ def command(
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.files import replace_file
     from zhutiri_cli.common.paths import shown
-    from zhutiri_cli.plan.importing.importer import import_file, import_pasted
-    from zhutiri_cli.plan.importing.request import new_plan, read_year
+    from zhutiri_cli.plan.importing.importer import import_file, import_pasted, new_plan, read_year
 
     target = new_plan(output, force=force)
     chosen = read_year(year)

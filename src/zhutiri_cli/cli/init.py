@@ -22,11 +22,11 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="同名文件已存在时覆盖")] = False,
 ) -> int:
     """新工作区：计划文件、每项活动的报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
-    from zhutiri_cli.cli.opening import here
+    from zhutiri_cli.cli.open_workspace import here
     from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem
-    from zhutiri_cli.plan.importing.request import read_year
+    from zhutiri_cli.plan.importing.importer import read_year
     from zhutiri_cli.workspace.starter.first_plan import existing, imported, skeleton
     from zhutiri_cli.workspace.starter.layout import layout
     from zhutiri_cli.workspace.starter.next_steps import told

@@ -15,7 +15,7 @@ from typing import Any
 from zhutiri_cli.cli.write_files import for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Format
 
@@ -65,20 +65,20 @@ def emit(content: Any, *, machine: bool) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OutputTarget:
     """Where a result goes (``None``: stdout) and in which format."""
 
     path: Path | None
     format: Format
 
 
-def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[Target]:
+def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[OutputTarget]:
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
     unknown format or suffix."""
     known = formats(command)
     if not files:
-        return [Target(None, for_screen(_named(known, name)))]
-    return [Target(path, _for_file(known, path, name)) for path in files]
+        return [OutputTarget(None, for_screen(_named(known, name)))]
+    return [OutputTarget(path, _for_file(known, path, name)) for path in files]
 
 
 def _named(known: Mapping[str, Format], name: str | None) -> Format:
@@ -100,7 +100,9 @@ def _for_file(known: Mapping[str, Format], path: Path, name: str | None) -> Form
     raise UsageProblem(f"输出文件 {path} 的后缀不对应任何格式", f"请用这些后缀之一：{suffixes}")
 
 
-def deliver(facts: Any, wanted: Sequence[Target], screen: Display, line: str, notices: Sequence[str] = ()) -> None:
+def deliver(
+    facts: Any, wanted: Sequence[OutputTarget], screen: Display, line: str, notices: Sequence[str] = ()
+) -> None:
     """Render to stdout, or to files alone with the one-line verdict ``line`` on stdout.
 
     ``notices`` go to stderr unless the reader sees them in the result itself.

@@ -13,8 +13,7 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """评比推荐：按计划的 scoring 给活动和单位计分，每一分都有出处；没有 scoring 的只列推荐名单。"""
-    from zhutiri_cli.cli.open_workspace import examine_plan
-    from zhutiri_cli.cli.opening import open_plan
+    from zhutiri_cli.cli.open_workspace import examine_plan, open_plan
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.render.rank.sentences import verdict
     from zhutiri_cli.report.ranking.ranking import rank

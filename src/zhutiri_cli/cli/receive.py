@@ -20,21 +20,20 @@ def command(
     submissions: opt.SubmissionsOption = None,
 ) -> int:
     """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹，并登记哪天收到了什么。"""
-    from zhutiri_cli.cli.open_workspace import examine
-    from zhutiri_cli.cli.opening import plan_path, submissions_root
+    from zhutiri_cli.cli.open_workspace import examine, plan_path, submissions_root
     from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.paths import shown
     from zhutiri_cli.common.privacy import mask
-    from zhutiri_cli.common.text_forms import literal
+    from zhutiri_cli.common.spelling import literal
     from zhutiri_cli.plan.load import load_plan
-    from zhutiri_cli.render.record.recognised import recognised
+    from zhutiri_cli.render.record.lines import recognised
     from zhutiri_cli.render.shared.headline import standing
-    from zhutiri_cli.workspace.receiving.intake import Request, receive
+    from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 
     loaded = load_plan(plan_path(plan, today().year))
     root = submissions_root(submissions, loaded, may_be_new=True)
-    done = receive(loaded, root, number, Request(tuple(packages), held, on, tuple(link or ())))
+    done = receive(loaded, root, number, ReceiveRequest(tuple(packages), held, on, tuple(link or ())))
     emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
     day = max(today(), done.last_day)
     item = examine(loaded.path, submissions, day, only=frozenset({done.activity.id})).activities[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
     from zhutiri_cli.workspace.recording.write_record import Changes
+    from zhutiri_cli.workspace.register.batch import Batch
 
 
 def command(
@@ -34,7 +36,6 @@ def command(
     as_of: opt.AsOfOption = None,
 ) -> int:
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
-    from zhutiri_cli.cli.record_sheet import is_sheet, record_sheet
     from zhutiri_cli.workspace.recording.write_record import Changes
 
     day = opt.read_as_of(as_of)
@@ -52,14 +53,13 @@ def _record_one(
     number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
 ) -> int:
     from zhutiri_cli.check.plan_files import sound_plan
-    from zhutiri_cli.cli.open_workspace import examine_plan
-    from zhutiri_cli.cli.opening import open_plan, submissions_root
+    from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
     from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.common.paths import shown
     from zhutiri_cli.common.privacy import mask
-    from zhutiri_cli.common.text_forms import literal
+    from zhutiri_cli.common.spelling import literal
     from zhutiri_cli.render.shared.headline import standing
-    from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.workspace.recording.write_record import record_changes
 
     loaded = open_plan(plan, day.year)
@@ -77,3 +77,71 @@ def _record_one(
 
 command.__name__ = "record"
 COMMAND = command
+
+
+MOST_FAULTS = 200
+
+
+def is_sheet(word: str) -> bool:
+    """Whether an argument names a spreadsheet rather than an activity."""
+    from zhutiri_cli.common.spelling import suffix_of
+    from zhutiri_cli.workspace.register.workbook import SHEETS
+
+    return suffix_of(word) in SHEETS
+
+
+def record_sheet(
+    path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
+) -> int:
+    """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
+    from zhutiri_cli.check.plan_files import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
+    from zhutiri_cli.common.paths import shown
+    from zhutiri_cli.render.record.lines import standings
+    from zhutiri_cli.rules.catalogue import catalogue
+    from zhutiri_cli.workspace.recording.write_record import write_drafts
+    from zhutiri_cli.workspace.register.batch import read_batch
+
+    def completed(ids: Collection[int]) -> Mapping[int, date | None]:
+        report = examine_plan(loaded, submissions, day, only=frozenset(ids))
+        return {item.id: item.submitted for item in report.activities}
+
+    loaded = open_plan(plan, day.year)
+    sound_plan(loaded, catalogue(), shown)  # refused before anything is written
+    root = submissions_root(submissions, loaded, may_be_new=True)
+    batch = read_batch(loaded, root, path, sheet, completed)
+    _warn(batch)
+    _show(batch.lines())
+    if not batch.drafts:
+        _show([f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化"])
+        return 0
+    counts = f"{len(batch.drafts)} 项活动，另有 {batch.unchanged} 项没有变化"
+    if dry_run:
+        _show([f"只看不写：将登记 {counts}"])
+        return 0
+    write_drafts(batch.drafts)
+    _show([f"√ 已登记 {counts}"])
+    _show(standings(examine_plan(loaded, submissions, day, only=batch.ids).activities))
+    return 0
+
+
+def _warn(batch: Batch) -> None:
+    """Notices and faults to stderr. Raises ``RecordProblem`` where there is any fault."""
+    from zhutiri_cli.cli.output import say
+    from zhutiri_cli.common.errors import RecordProblem
+    from zhutiri_cli.common.privacy import mask
+
+    for notice in batch.notices:
+        say(mask(f"注意：{notice}"))
+    for fault in batch.faults[:MOST_FAULTS]:
+        say(mask(f"× {fault.line}"))
+    if batch.faults:
+        raise RecordProblem(f"{batch.place}有 {len(batch.faults)} 处不能登记，没有写入任何内容", "请改正后重新运行")
+
+
+def _show(lines: Iterable[str]) -> None:
+    from zhutiri_cli.cli.output import emit
+    from zhutiri_cli.common.privacy import mask
+    from zhutiri_cli.common.spelling import literal
+
+    emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)

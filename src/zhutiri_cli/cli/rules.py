@@ -17,10 +17,10 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """规则目录：全部规则，或某条规则的说明、依据条款和改法。"""
-    from zhutiri_cli.cli.opening import plan_if_any
+    from zhutiri_cli.cli.open_workspace import plan_if_any
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.common.errors import UsageProblem
-    from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.rules.manual import manual
 
     wanted = targets("rules", format_name, output)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.common.errors import FileProblem
 
 
 def command(
@@ -22,12 +23,11 @@ def command(
 ) -> int:
     """检查计划文件：逐条指出错误所在的行、列和改法，供修改计划时和 CI 使用。"""
     from zhutiri_cli.check.plan_files import validate_files
-    from zhutiri_cli.cli.opening import plan_path
+    from zhutiri_cli.cli.open_workspace import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.plans import plan_files
     from zhutiri_cli.common.paths import shown
     from zhutiri_cli.report.narrowing import fails
-    from zhutiri_cli.rules import catalogue
+    from zhutiri_cli.rules.catalogue import catalogue
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("validate", format_name, output)
@@ -39,3 +39,31 @@ def command(
 
 command.__name__ = "validate"
 COMMAND = command
+
+
+_WILD = frozenset("*?[")
+
+
+def plan_files(words: list[Path]) -> list[Path]:
+    """Every file meant, each once, in the order asked for.
+
+    A folder means its ``plan_*.yaml``; a pattern is for shells that do not expand it. Raises ``FileProblem`` where one
+    of them yields nothing: an empty folder of plans is not a folder of good plans.
+    """
+    found: list[Path] = []
+    for word in words:
+        if word.is_dir():
+            found += _some(sorted(word.glob("plan_*.yaml")), f"文件夹 {word} 里没有 plan_年份.yaml")
+        elif _WILD & set(str(word)) and not word.exists():
+            base = Path(word.anchor) if word.is_absolute() else Path()
+            pattern = str(word.relative_to(word.anchor)) if word.is_absolute() else str(word)
+            found += _some(sorted(path for path in base.glob(pattern) if path.is_file()), f"没有与 {word} 相符的文件")
+        else:
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _some(paths: list[Path], nothing: str) -> list[Path]:
+    if not paths:
+        raise FileProblem(nothing, "请核对路径")
+    return paths

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from zhutiri_cli.common.text_forms import visible_only
+from zhutiri_cli.common.spelling import visible_only
 
 _FORBIDDEN = re.compile(r'[<>:"|?*/\\]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)

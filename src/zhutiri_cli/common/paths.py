@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.common.text_forms import readable
+from zhutiri_cli.common.spelling import readable
 
 RECORD_NAME = "submission.yaml"
 """The record in an activity's folder (contract §2)."""

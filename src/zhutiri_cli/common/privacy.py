@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.common.spelling import half_width, literal
 
 _GAP = "[ \u00a0\\-]"
 _MOBILE = rf"1[3-9][0-9]{_GAP}?[0-9]{{4}}{_GAP}?[0-9]{{4}}"
@@ -103,3 +103,8 @@ def _outside(numbers: Iterable[Number], spans: list[tuple[int, int]]) -> list[Nu
         if at == len(spans) or number.start < spans[at][0]:
             kept.append(number)
     return kept
+
+
+def harmless(text: str) -> str:
+    """The text with control characters made visible and citizens' numbers masked."""
+    return literal(mask(text))

@@ -14,7 +14,7 @@ MAX_TEXT = 1_000_000
 SEND_AGAIN = "请提供单位重新发送完整的文件"
 
 
-class Verdict(StrEnum):
+class Fitness(StrEnum):
     """Whether a file satisfies a requirement (contract §2, ZT305)."""
 
     USABLE = "usable"
@@ -56,7 +56,7 @@ class FileFacts:
     so it says nothing lasting about the content.
     """
 
-    verdict: Verdict
+    verdict: Fitness
     reason: str = ""
     remedy: str = ""
     text: str = ""
@@ -69,13 +69,13 @@ class FileFacts:
     @property
     def usable(self) -> bool:
         """Whether nothing speaks against counting the file; a FAILED one is left to ZT901."""
-        return self.verdict is not Verdict.UNUSABLE
+        return self.verdict is not Fitness.UNUSABLE
 
 
 class UnfitError(Exception):
     """Raised anywhere below ``inspect`` once a file turns out not to be plainly usable; carries the outcome."""
 
-    def __init__(self, reason: str, remedy: str = "", verdict: Verdict = Verdict.UNUSABLE) -> None:
+    def __init__(self, reason: str, remedy: str = "", verdict: Fitness = Fitness.UNUSABLE) -> None:
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
@@ -115,14 +115,14 @@ def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
 
     kept = text[:MAX_TEXT]
     targets = [link.strip() for link in links if link.strip().lower().startswith(("http://", "https://"))]
-    return FileFacts(Verdict.USABLE, text=kept, urls=tuple(dict.fromkeys([*find_urls(kept), *targets])))
+    return FileFacts(Fitness.USABLE, text=kept, urls=tuple(dict.fromkeys([*find_urls(kept), *targets])))
 
 
 def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool = False) -> FileFacts:
     """Facts of a document that counts although its text was not read."""
-    return FileFacts(Verdict.UNCHECKED, f"{reason}，未核对内容", remedy, local=local)
+    return FileFacts(Fitness.UNCHECKED, f"{reason}，未核对内容", remedy, local=local)
 
 
 def failed(what: str) -> FileFacts:
     """Facts of a file whose reader broke: neither pass nor fail (ZT901)."""
-    return FileFacts(Verdict.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给工具维护人员", local=True)
+    return FileFacts(Fitness.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给工具维护人员", local=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.common.spelling import half_width
 
 FEW_CHARACTERS = 100
 """A summary with fewer Chinese characters is nearly empty."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
 from zhutiri_cli.common.yaml.source import PLAN_BYTES, Source, parse_source, read_source
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.tolerant_table import Table, read_table
+from zhutiri_cli.plan.tolerant_table import PlanTable, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class LoadedPlan:
     path: Path
     source: Source
     plan: Plan | None
-    table: Table
+    table: PlanTable
     faults: tuple[FieldFault, ...]
 
 

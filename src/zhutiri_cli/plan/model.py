@@ -9,9 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Text, Year, YearMonth
+from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth
 from zhutiri_cli.common.yaml.scalars import Month
-from zhutiri_cli.common.yaml.strict import Strict, Waiver
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.plan.terms import Contact, Document, Requirements
 

@@ -12,10 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from zhutiri_cli.common.text_forms import half_width, shorten
-from zhutiri_cli.common.yaml.fields import Text
+from zhutiri_cli.common.spelling import half_width, shorten
+from zhutiri_cli.common.yaml.fields import Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
-from zhutiri_cli.common.yaml.strict import Strict
 from zhutiri_cli.materials.links.outlets import LEVELS
 
 MOST = 1000

@@ -10,9 +10,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from zhutiri_cli.common.yaml.fields import Count, Day, Days, Text
+from zhutiri_cli.common.yaml.fields import Count, Day, Days, Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
-from zhutiri_cli.common.yaml.strict import Strict
 
 BUILT_IN_KINDS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}
 _DECLARED = "<declared>"  # an internal key that no file uses by chance

@@ -31,7 +31,7 @@ class WaiverRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One activity as written; ``units`` is ``None`` when the field is absent or unreadable."""
 
     route: Route
@@ -48,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PlanTable:
     """All that the plan rules look at. ``roster`` is ``None`` when there is none or not every name can be read."""
 
     title: Word | None
@@ -57,11 +57,11 @@ class Table:
     forms: frozenset[str]
     roster: tuple[Word, ...] | None
     roster_names: frozenset[str]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     contradictions: tuple[Word, ...]
 
 
-def read_table(tree: Any) -> Table:
+def read_table(tree: Any) -> PlanTable:
     """Read a plain tree (``source.py``) into a table; never raises on any tree."""
     top = tree if isinstance(tree, dict) else {}
     roster = top.get("roster")
@@ -69,7 +69,7 @@ def read_table(tree: Any) -> Table:
     names = [word for entry, route in people if (word := _word(entry.get("name"), (*route, "name")))]
     aliases = [word.text for entry, route in people for word in _words(entry.get("aliases"), (*route, "aliases"))]
     report = _at(top, "requirements", "report")
-    return Table(
+    return PlanTable(
         title=_word(top.get("title"), ("title",)),
         year=_whole(top.get("year")),
         within_working_days=_whole(report.get("within_working_days")),
@@ -103,13 +103,13 @@ def read_calendar(tree: Any) -> tuple[list[date], list[date], list[int]]:
     return dates[0], dates[1], years
 
 
-def _row(entry: dict[str, Any], route: Route) -> Row:
+def _row(entry: dict[str, Any], route: Route) -> TableRow:
     units = entry.get("units", ...)
     named = _words(units, (*route, "units"))
     readable = units is None or (isinstance(units, list) and len(named) == len(units))
     month = _whole(entry.get("month"))
     number = _whole(entry.get("id"))
-    return Row(
+    return TableRow(
         route=route,
         id=number if number is not None and number > 0 else None,
         month=month if month is not None and 1 <= month <= 12 else None,

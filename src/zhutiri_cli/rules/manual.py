@@ -11,7 +11,7 @@ from zhutiri_cli.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RulePage:
     """A rule and the clause it cites, where the plan has one."""
 
     rule: Rule
@@ -22,7 +22,7 @@ class Page:
 class Manual:
     """The pages asked for; ``whole`` when it is the whole catalogue. ``source``: whose clauses are quoted."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[RulePage, ...]
     whole: bool
     source: str | None
 
@@ -30,5 +30,5 @@ class Manual:
 def manual(rules: Sequence[Rule], plan: Plan | None, *, whole: bool) -> Manual:
     """Pages for ``rules``; without a plan no clause is cited (never another district's)."""
     clauses = plan.document.clauses if plan else None
-    pages = tuple(Page(rule, getattr(clauses, rule.topic) if clauses and rule.topic else None) for rule in rules)
+    pages = tuple(RulePage(rule, getattr(clauses, rule.topic) if clauses and rule.topic else None) for rule in rules)
     return Manual(pages, whole, plan.document.number if plan else None)

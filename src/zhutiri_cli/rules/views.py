@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.plan.load import LoadedPlan
-from zhutiri_cli.plan.tolerant_table import Table, read_calendar
+from zhutiri_cli.plan.tolerant_table import PlanTable, read_calendar
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -25,7 +25,7 @@ class PlanView:
     codes: frozenset[str]
 
     @property
-    def table(self) -> Table:
+    def table(self) -> PlanTable:
         """The table as far as it can be read."""
         return self.loaded.table
 

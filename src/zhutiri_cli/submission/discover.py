@@ -15,8 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.paths import RECORD_NAME
-from zhutiri_cli.common.spelling import normalise
-from zhutiri_cli.common.text_forms import readable
+from zhutiri_cli.common.spelling import normalise, readable
 
 DEPTH = 12
 FILES = 5000

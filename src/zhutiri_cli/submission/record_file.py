@@ -14,10 +14,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
-from zhutiri_cli.common.yaml.fields import Day, Flag, Moment, Text
+from zhutiri_cli.common.yaml.fields import Day, Flag, Moment, Strict, Text, Waiver
 from zhutiri_cli.common.yaml.scalars import Misread, read_day
 from zhutiri_cli.common.yaml.source import RECORD_BYTES, Source, parse_source, read_source
-from zhutiri_cli.common.yaml.strict import Strict, Waiver
 from zhutiri_cli.common.yaml.syntax import TextFault
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.places import SHIFT, Composed
 from zhutiri_cli.common.yaml.syntax import Spot, TextFault, syntax_fault
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from zhutiri_cli.common.text_forms import visible_only
+from zhutiri_cli.common.spelling import visible_only
 from zhutiri_cli.common.yaml.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -42,3 +42,17 @@ Number = Annotated[int, Field(ge=1, le=999_999), BeforeValidator(read_whole)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(read_whole)]
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_inked)]
+
+
+class Strict(BaseModel):
+    """Frozen; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Waiver(Strict):
+    """A finding that the office has decided not to count, with its reason. ``until`` (included) may be absent."""
+
+    rule: Text = Field(title="豁免的规则", description="规则编号，如 ZT401；可运行 zhutiri rules 查看")
+    reason: Text = Field(title="豁免理由", description="必填，报告中照录")
+    until: Day | None = Field(None, title="豁免截止日", description="当日仍有效，次日起恢复计入；不填为一直有效")

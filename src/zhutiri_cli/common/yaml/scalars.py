@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
-from zhutiri_cli.common.text_forms import half_width, shorten
+from zhutiri_cli.common.spelling import half_width, shorten
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # no daylight saving time since 1991
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these a year is a slip of the pen

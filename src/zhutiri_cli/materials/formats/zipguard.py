@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from zhutiri_cli.materials.file_facts import UnfitError, Verdict, damaged, encrypted, of_machine
+from zhutiri_cli.materials.file_facts import Fitness, UnfitError, damaged, encrypted, of_machine
 
 MIB = 1024 * 1024
 MAX_UNPACKED = 200 * MIB
@@ -96,5 +96,5 @@ class SafeZip:
         if len(data) > MAX_PART or self._spent > MAX_READ:
             if len(data) > BOMB_RATIO * max(entry.compress_size, 1):
                 raise _bomb()
-            raise UnfitError("正文体积过大，未核对内容", "请人工打开核对", Verdict.UNCHECKED)
+            raise UnfitError("正文体积过大，未核对内容", "请人工打开核对", Fitness.UNCHECKED)
         return data

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 
 _ASCII = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%]"

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zhutiri_cli.common.text_forms import shorten
-from zhutiri_cli.materials.ocr.text_lines import Row, flat, rows, stacked
-from zhutiri_cli.materials.ocr.words_seen import Outcome, Reading, Sighting
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.ocr.text_lines import TextRow, flat, rows, stacked
+from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Reading, Sighting
 from zhutiri_cli.materials.ocr.years import YearWord, years_in
 
 BEFORE, AFTER = 8, 6
@@ -87,14 +87,14 @@ def decide(sightings: Sequence[Sighting], banner: Banner) -> Decision:
 
 
 def _of_photo(photo: str, reading: Reading, banner: Banner) -> Decision:
-    if reading.outcome is not Outcome.READ:
+    if reading.outcome is not PhotoOutcome.READ:
         return Decision(Verdict.UNREADABLE, photo)
     ranked = list(Verdict)
     found = [Decision(Verdict.NOT_FOUND, photo), *_found(photo, rows(reading.lines), banner)]
     return min(found, key=lambda one: ranked.index(one.verdict))
 
 
-def _found(photo: str, all_rows: list[Row], banner: Banner) -> Iterator[Decision]:
+def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Decision]:
     """A decision for every place with the banner's words; the row above or below is asked where its own has no year."""
     pairs, own = list(stacked(all_rows)), set[int]()
     for row in all_rows:
@@ -110,14 +110,16 @@ def _found(photo: str, all_rows: list[Row], banner: Banner) -> Iterator[Decision
             own.add(id(row))
     for upper, lower in pairs:  # words that run over two rows
         if id(upper) not in own and id(lower) not in own:
-            both = Row(upper.text + lower.text, upper.sure + lower.sure, upper.left, lower.right, upper.heights)
+            both = TextRow(upper.text + lower.text, upper.sure + lower.sure, upper.left, lower.right, upper.heights)
             for start, end in _spans(both.text, banner.words):
                 if start < len(upper.text) < end:
                     years = _near(both.text, start, end)
-                    yield _judged(photo, both, years, banner) if years else Decision(Verdict.LOOK, photo, both.text)
+                    yield (_judged(photo, both, years, banner) if years else Decision(Verdict.LOOK, photo, both.text))
 
 
-def _from_next_rows(photo: str, row: Row, pairs: list[tuple[Row, Row]], banner: Banner) -> Iterator[Decision]:
+def _from_next_rows(
+    photo: str, row: TextRow, pairs: list[tuple[TextRow, TextRow]], banner: Banner
+) -> Iterator[Decision]:
     """The year at the end of the row above, or alone in the row below (a day may follow it)."""
     for upper, lower in pairs:
         other, shown = (upper, upper.text + row.text) if lower is row else (lower, row.text + lower.text)
@@ -134,7 +136,7 @@ def _from_next_rows(photo: str, row: Row, pairs: list[tuple[Row, Row]], banner: 
                 yield Decision(decided.verdict, photo, shown, decided.year)
 
 
-def _judged(photo: str, row: Row, years: list[YearWord], banner: Banner) -> Decision:
+def _judged(photo: str, row: TextRow, years: list[YearWord], banner: Banner) -> Decision:
     known = {word.year for word in years}
     (year, *others), word = known, years[0]
     sure = min(row.sure[word.start : word.end])

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
-from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten, suffix_of
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.pixels import pixels
 from zhutiri_cli.materials.ocr.recogniser import library

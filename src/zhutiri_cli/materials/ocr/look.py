@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.materials.ocr.logo import Reference, is_on
-from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading, Sighting
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome, Reading, Sighting
 
 Progress = Callable[[int, int], None]
 """Told how many photos are done or no longer needed, of how many."""
@@ -33,11 +33,11 @@ def read_words(photo: Photo) -> Reading:
 
     engine()
     try:
-        return Reading(Outcome.READ, lines_on(pixels(photo.path)))
+        return Reading(PhotoOutcome.READ, lines_on(pixels(photo.path)))
     except UnfitError as problem:
-        return Reading(Outcome.UNREADABLE, reason=problem.reason)
+        return Reading(PhotoOutcome.UNREADABLE, reason=problem.reason)
     except Exception as problem:  # noqa: BLE001 - the one place where the engine's crash becomes an outcome
-        return Reading(Outcome.FAILED, reason=_crash(problem))
+        return Reading(PhotoOutcome.FAILED, reason=_crash(problem))
 
 
 def find_logo(photo: Photo, logo: Reference) -> LogoSight:
@@ -45,11 +45,11 @@ def find_logo(photo: Photo, logo: Reference) -> LogoSight:
     from zhutiri_cli.materials.ocr.pixels import pixels
 
     try:
-        return LogoSight(Outcome.READ, is_on(pixels(photo.path), logo))
+        return LogoSight(PhotoOutcome.READ, is_on(pixels(photo.path), logo))
     except UnfitError as problem:
-        return LogoSight(Outcome.UNREADABLE, reason=problem.reason)
+        return LogoSight(PhotoOutcome.UNREADABLE, reason=problem.reason)
     except Exception as problem:  # noqa: BLE001 - as above
-        return LogoSight(Outcome.FAILED, reason=_crash(problem))
+        return LogoSight(PhotoOutcome.FAILED, reason=_crash(problem))
 
 
 def look(

@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module, metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.materials.ocr.words_seen import Line
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.materials.ocr.words_seen import TextLine
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
 
 STAGES = {"Det": "det", "Cls": "cls", "Rec": "rec"}
 """The library's three stages (find lines, turn them upright, read them), and what names a model's file."""
@@ -77,14 +79,14 @@ def engine() -> Any:
     return rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
 
 
-def lines_on(picture: NDArray[Any]) -> tuple[Line, ...]:
+def lines_on(picture: NDArray[Any]) -> tuple[TextLine, ...]:
     """Every line of text on a picture, with one confidence per character."""
     result = engine()(picture, return_word_box=True, return_single_char_box=True)
     if not getattr(result, "txts", None):
         return ()
     details = result.word_results or [()] * len(result.txts)
     return tuple(
-        Line(text, _sureness(text, float(score), detail), _corners(box))
+        TextLine(text, _sureness(text, float(score), detail), _corners(box))
         for text, score, detail, box in zip(result.txts, result.scores, details, result.boxes, strict=True)
     )
 
@@ -99,3 +101,16 @@ def _sureness(text: str, score: float, detail: Sequence[Any]) -> tuple[float, ..
 def _corners(box: Any) -> tuple[float, float, float, float, float, float, float, float]:
     a, b, c, d, e, f, g, h = (round(float(value), 1) if math.isfinite(value) else 0.0 for value in box.flatten())
     return a, b, c, d, e, f, g, h
+
+
+NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "rapidfuzz")
+
+
+def demand() -> None:
+    """Raise ``UsageProblem`` unless every library of the extra is there; nothing is imported."""
+    absent = [name for name in NEEDED if find_spec(name) is None]
+    if absent:
+        raise UsageProblem(
+            f"识别图片文字的组件没有安装（缺少 {'、'.join(absent)}），--ocr 不能使用",
+            '请先运行 pip install "zhutiri-cli[ocr]"（模型在安装包内，装好后不需要联网），或去掉 --ocr',
+        )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.materials.ocr import look as gather
-from zhutiri_cli.materials.ocr.words_seen import LogoSight, Outcome, Photo, Reading
+from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome, Reading
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.ocr.logo import Reference
@@ -47,6 +47,6 @@ def _kept(known: Cache, photo: Photo, what: str, kind: type[Any], look: Any) -> 
         except ValidationError:
             pass  # a damaged entry is replaced below
     found = look()
-    if photo.digest and found.outcome is Outcome.READ:
+    if photo.digest and found.outcome is PhotoOutcome.READ:
         known.note(photo.digest, key, adapter.dump_json(found).decode())
     return found

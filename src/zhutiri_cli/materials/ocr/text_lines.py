@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhutiri_cli.common.text_forms import half_width
-from zhutiri_cli.materials.ocr.words_seen import Line
+from zhutiri_cli.common.spelling import half_width
+from zhutiri_cli.materials.ocr.words_seen import TextLine
 
 GAP = 2.5
 """Heights of a letter between two pieces of one row, at most."""
@@ -25,7 +25,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """A row of text in half-width forms without white space, one confidence per character, and where it stands: the
     middle of its left and right ends, and the height of its letters there."""
 
@@ -41,16 +41,16 @@ def flat(text: str) -> str:
     return half_width("".join(text.split())).translate(_ROUND)
 
 
-def rows(lines: Sequence[Line]) -> list[Row]:
+def rows(lines: Sequence[TextLine]) -> list[TextRow]:
     """The rows from the top; of a page with more pieces than ``PIECES``, those in the largest letters."""
     largest = sorted((row for row in map(_row, lines) if row.text), key=lambda row: -max(row.heights))[:PIECES]
     pieces = sorted(largest, key=lambda row: (row.left, row.text))
-    whole = list[Row]()
+    whole = list[TextRow]()
     while pieces:
         row = pieces.pop(0)
         while (after := next((piece for piece in pieces if _follows(row, piece)), None)) is not None:
             pieces.remove(after)
-            row = Row(
+            row = TextRow(
                 row.text + after.text,
                 row.sure + after.sure,
                 row.left,
@@ -61,7 +61,7 @@ def rows(lines: Sequence[Line]) -> list[Row]:
     return sorted(whole, key=lambda row: (row.left[1], row.left[0]))
 
 
-def stacked(found: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def stacked(found: Sequence[TextRow]) -> Iterator[tuple[TextRow, TextRow]]:
     """Every pair of rows of which the first stands right above the second, in letters of about the same size."""
     for upper in found:
         for lower in found:
@@ -69,10 +69,10 @@ def stacked(found: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
                 yield upper, lower
 
 
-def _row(line: Line) -> Row:
+def _row(line: TextLine) -> TextRow:
     kept = [(sign, sure) for sign, sure in zip(line.text, line.sure, strict=True) if not sign.isspace()]
     ax, ay, bx, by, cx, cy, dx, dy = line.corners
-    return Row(
+    return TextRow(
         flat("".join(sign for sign, _ in kept)),
         tuple(sure for _, sure in kept),
         ((ax + dx) / 2, (ay + dy) / 2),
@@ -81,7 +81,7 @@ def _row(line: Line) -> Row:
     )
 
 
-def _measure(row: Row, start: Point, end: Point) -> Point:
+def _measure(row: TextRow, start: Point, end: Point) -> Point:
     """The way from ``start`` to ``end``: along the row's direction, and across it (downward positive)."""
     wide, high = row.right[0] - row.left[0], row.right[1] - row.left[1]
     length = math.hypot(wide, high) or 1.0
@@ -93,13 +93,13 @@ def _alike(one: float, other: float) -> bool:
     return 0 < max(one, other) <= SIZES * min(one, other)
 
 
-def _follows(row: Row, piece: Row) -> bool:
+def _follows(row: TextRow, piece: TextRow) -> bool:
     height = max(row.heights[1], piece.heights[0])
     along, across = _measure(row, row.right, piece.left)
     return _alike(row.heights[1], piece.heights[0]) and -height <= along <= GAP * height and abs(across) <= height / 2
 
 
-def _above(upper: Row, lower: Row) -> bool:
+def _above(upper: TextRow, lower: TextRow) -> bool:
     sizes = sum(upper.heights) / 2, sum(lower.heights) / 2
     if not _alike(*sizes):
         return False

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Outcome(StrEnum):
+class PhotoOutcome(StrEnum):
     """How far the look at a photo got."""
 
     READ = "read"
@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One piece of text. ``sure`` holds one confidence (0–1) per character; ``corners`` x and y of the upper left,
     upper right, lower right and lower left corner as the text is read, in pixels of the picture looked at."""
 
@@ -35,8 +35,8 @@ class Line:
 class Reading:
     """The words on one photo; ``reason`` is a short Chinese clause on why it was not read."""
 
-    outcome: Outcome
-    lines: tuple[Line, ...] = ()
+    outcome: PhotoOutcome
+    lines: tuple[TextLine, ...] = ()
     reason: str = ""
 
 
@@ -44,7 +44,7 @@ class Reading:
 class LogoSight:
     """Whether the reference LOGO was found; ``False`` means not sure, never absent."""
 
-    outcome: Outcome
+    outcome: PhotoOutcome
     found: bool = False
     reason: str = ""
 

@@ -15,7 +15,7 @@ from zhutiri_cli.common.plugins import modules_by_suffix
 from zhutiri_cli.materials.file_facts import FileFacts
 
 
-class Reader(Protocol):
+class FileReader(Protocol):
     """What every module of this package offers."""
 
     SUFFIXES: Mapping[str, str]
@@ -23,7 +23,7 @@ class Reader(Protocol):
 
 
 @cache
-def readers() -> Mapping[str, Reader]:
+def readers() -> Mapping[str, FileReader]:
     """Suffix to the module that reads it; two modules that claim one suffix are a programming error."""
     return modules_by_suffix(__name__, __path__)
 

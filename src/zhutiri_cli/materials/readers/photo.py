@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, of_machine
+from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, of_machine
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, mislabelled, sniff
 from zhutiri_cli.materials.photos.appearance import look
 
@@ -121,4 +121,4 @@ def _silence() -> None:
 def read(path: Path) -> FileFacts:
     """Facts of a picture."""
     with decoded(path, suffix_of(path.name)) as (image, size):
-        return FileFacts(Verdict.USABLE, photo=look(image, size))
+        return FileFacts(Fitness.USABLE, photo=look(image, size))

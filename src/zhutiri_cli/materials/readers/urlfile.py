@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, UnfitError
 from zhutiri_cli.materials.formats.decoding import decode, undecodable
 from zhutiri_cli.materials.formats.sniff import head_of
 
@@ -32,4 +32,4 @@ def read(path: Path) -> FileFacts:
     address = _address(text)
     if not address:
         raise UnfitError("网址快捷方式里没有网址", "请把网址写进 submission.yaml 的 links，或重新保存快捷方式")
-    return FileFacts(Verdict.USABLE, text=address, urls=(address,))
+    return FileFacts(Fitness.USABLE, text=address, urls=(address,))

@@ -12,8 +12,8 @@ from pathlib import Path
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import (
     FileFacts,
+    Fitness,
     UnfitError,
-    Verdict,
     damaged,
     empty,
     encrypted,
@@ -71,7 +71,7 @@ def _converted(path: Path) -> FileFacts:
     except libreoffice.NoConversionError as problem:
         return _not_read(problem.reason)
     except UnfitError as problem:
-        if problem.verdict is Verdict.UNCHECKED:
+        if problem.verdict is Fitness.UNCHECKED:
             raise
         return _not_read("LibreOffice 没有读出文字")
 

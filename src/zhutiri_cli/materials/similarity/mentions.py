@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zhutiri_cli.common.text_forms import visible_only
+from zhutiri_cli.common.spelling import visible_only
 
 RUN = 4
 LONG = 6

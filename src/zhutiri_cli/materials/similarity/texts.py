@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 from zlib import crc32
 
-from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.common.spelling import half_width
 
 RUN = 5
 ALIKE = 0.8

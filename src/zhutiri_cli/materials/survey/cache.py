@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.store import Order, Store
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Cache:
         """Remember a file's content and what it holds; not what a broken reader or a missing program left open."""
         if digest and stamp.settled(time.time_ns()):
             self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", (_key(path), str(stamp), digest, self._today))
-        if digest and facts is not None and facts.verdict is not Verdict.FAILED and not facts.local:
+        if digest and facts is not None and facts.verdict is not Fitness.FAILED and not facts.local:
             row = (digest, _key(suffix), self._readers, _packed(facts), self._today)
             self._later(_KEEP, row)
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, UnfitError, Verdict, failed
+from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, damaged, encrypted, failed
+from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, head_of, mislabelled, sniff
 from zhutiri_cli.materials.readers import readers
-from zhutiri_cli.materials.survey import other
 
 MAX_BYTES = 500 * 1024 * 1024
 """Files beyond this are neither opened by readers nor summed up by their bytes."""
@@ -43,9 +44,9 @@ def digest_of(path: Path, size: int) -> str:
 def _read(path: Path, suffix: str, size: int) -> FileFacts:
     reader = readers().get(suffix)
     if reader is None:
-        return other.look(path)
+        return look(path)
     if size > MAX_BYTES:
-        raise UnfitError("文件超过 500 MB，未核对内容", "请人工打开核对", Verdict.UNCHECKED)
+        raise UnfitError("文件超过 500 MB，未核对内容", "请人工打开核对", Fitness.UNCHECKED)
     return reader.read(path)
 
 
@@ -65,3 +66,48 @@ def inspect(path: Path, digest: str = "") -> FileFacts:
         what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
         facts = failed(f"读取程序出错（{what}）")
     return replace(facts, kind=kind, digest=digest)
+
+
+_FAMILIES = (
+    frozenset({".mp4", ".m4v", ".mov", ".m4a", ".3gp", ".heic", ".avif"}),  # all ISO base media: brands overlap
+    frozenset({".mkv", ".webm"}),
+    frozenset({".wmv", ".asf", ".wma"}),
+    frozenset({".mpg", ".mpeg"}),
+    frozenset({".ogg", ".oga", ".ogv", ".opus"}),
+    frozenset({".aac", ".mp3"}),  # both may begin with a bare frame header
+    frozenset({".png", ".apng"}),
+    frozenset({".html", ".htm", ".mht", ".mhtml", ".xml"}),
+    frozenset({".zip", ".docx", ".xlsx", ".pptx", ".ofd", ".odt", ".ods", ".odp", ".epub", ".jar"}),
+)
+_CONTAINERS = frozenset({".pptx", ".ods", ".odp"})  # zip-based ones whose content tells them apart
+_TEXTUAL = frozenset({".ps", ".rtf"})  # the formats with a magic number that are text
+
+
+def _fits(real: str, suffix: str) -> bool:
+    if suffix in _CONTAINERS:
+        return real == suffix
+    return real == suffix or any(real in family and suffix in family for family in _FAMILIES)
+
+
+def _known(suffix: str) -> bool:
+    """Whether content of this suffix has a magic number, so that other content can be told."""
+    import filetype
+
+    return filetype.get_type(ext=suffix.removeprefix(".")) is not None
+
+
+def look(path: Path) -> FileFacts:
+    """Facts of a file of another format; raises ``UnfitError`` if mislabelled, encrypted or a broken archive."""
+    suffix = suffix_of(path.name)
+    if not _known(suffix):
+        return FileFacts(Fitness.USABLE)
+    real = sniff(path)
+    if real == ENCRYPTED:
+        raise encrypted()
+    if real == BROKEN_ZIP:
+        raise damaged()
+    if real and not _fits(real, suffix):
+        raise mislabelled(real, suffix)
+    if not real and suffix not in _TEXTUAL and decode(head_of(path), whole=False) is not None:
+        raise mislabelled(".txt", suffix)
+    return FileFacts(Fitness.USABLE)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-from zhutiri_cli.materials.file_facts import FileFacts, Verdict, failed
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
 from zhutiri_cli.materials.survey.inspect import inspect
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Workers:
             return question.future.result()
         except OutOfTime:
             reason = f"打开超过 {self._seconds:g} 秒，未核对内容"
-            return FileFacts(Verdict.UNCHECKED, reason, "请人工打开核对", local=True)
+            return FileFacts(Fitness.UNCHECKED, reason, "请人工打开核对", local=True)
         except ProcessExpired as error:
             return failed(f"读取程序崩溃（退出码 {error.exitcode}）")
         except MemoryError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Meaning
 from zhutiri_cli.plan.diff.field_changes import Kind
 from zhutiri_cli.plan.diff.term_effects import Terms

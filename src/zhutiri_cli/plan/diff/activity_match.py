@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhutiri_cli.common.text_forms import squeeze
+from zhutiri_cli.common.spelling import squeeze
 from zhutiri_cli.plan.model import Activity
 
 _SAME_ROW = 0.6  # likeness of themes from which an equal id settles the matter

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.diff.activity_match import by_occurrence
-from zhutiri_cli.plan.diff.value_text import Piece, patchwork, spoken
+from zhutiri_cli.plan.diff.value_text import TextPiece, patchwork, spoken
 
 _NAMES = ("id", "name", "rule")  # what tells the entries of a list apart, whichever the entry has
 _ABSENT = object()
@@ -44,7 +44,7 @@ class FieldChange:
     new: Any
     old_text: str
     new_text: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[TextPiece, ...] = ()
 
     @property
     def label(self) -> str:

@@ -30,14 +30,14 @@ class Op(StrEnum):
     INSERT = "insert"
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A run of characters. EQUAL and DELETE pieces joined are the old text, EQUAL and INSERT the new one."""
 
     op: Op
     text: str
 
 
-def pieces(old: str, new: str) -> tuple[Piece, ...]:
+def pieces(old: str, new: str) -> tuple[TextPiece, ...]:
     """How ``old`` became ``new``; a single word kept between two changes counts as changed with them."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     if max(len(before), len(after)) > _LONGEST:
@@ -50,21 +50,21 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     return _joined(runs)
 
 
-def patchwork(old: str, new: str) -> tuple[Piece, ...]:
+def patchwork(old: str, new: str) -> tuple[TextPiece, ...]:
     """``pieces`` where enough of the text stays for them to be easier to read than both texts; else nothing."""
     found = pieces(old, new)
     kept = sum(len(piece.text) for piece in found if piece.op is Op.EQUAL)
     return found if kept >= _KEPT * max(len(old), len(new), 1) else ()
 
 
-def _joined(runs: Iterable[tuple[str, str, bool]]) -> tuple[Piece, ...]:
+def _joined(runs: Iterable[tuple[str, str, bool]]) -> tuple[TextPiece, ...]:
     """Runs (old, new, whether kept) as pieces; neighbouring changes become one deletion and one insertion."""
-    found, deleted, inserted = list[Piece](), "", ""
+    found, deleted, inserted = list[TextPiece](), "", ""
     for old, new, kept in [*runs, ("", "", True)]:
         if not kept:
             deleted, inserted = deleted + old, inserted + new
             continue
-        found += [Piece(Op.DELETE, deleted), Piece(Op.INSERT, inserted), Piece(Op.EQUAL, old)]
+        found += [TextPiece(Op.DELETE, deleted), TextPiece(Op.INSERT, inserted), TextPiece(Op.EQUAL, old)]
         deleted = inserted = ""
     return tuple(piece for piece in found if piece.text)
 

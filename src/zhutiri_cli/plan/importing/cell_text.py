@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhutiri_cli.common.text_forms import half_width, squeeze, visible_only
+from zhutiri_cli.common.spelling import half_width, squeeze, visible_only
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")  # full-width digits and letters

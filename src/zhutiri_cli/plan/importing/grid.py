@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.paths import shown
+from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.formats.package_guard import too_large
+from zhutiri_cli.materials.formats.zipguard import MIB
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GridLine:
     """One line of a table: a text per grid column, and the words by which people find it (``第 3 行``).
 
     A cell merged downwards is repeated in every line it covers; one merged to the right stands in its first column
@@ -27,13 +34,13 @@ class Line:
 class Grid:
     """One table, its place (``第 2 个表格``; empty where the source is one table) and the text since the one before."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[GridLine, ...]
     place: str = ""
     before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class SourceText:
     """A source as read: its tables in order, the lines of all text outside them, and notices for the reader."""
 
     grids: tuple[Grid, ...]
@@ -42,7 +49,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CellSpan:
     """A cell as HTML has it: its text and how many lines and columns it covers."""
 
     text: str
@@ -50,7 +57,7 @@ class Span:
     right: int = 1
 
 
-def spread(rows: Sequence[Iterable[Span]], limit: int = 200) -> list[tuple[str, ...]]:
+def spread(rows: Sequence[Iterable[CellSpan]], limit: int = 200) -> list[tuple[str, ...]]:
     """Cells with spans to plain lines of at most ``limit`` columns, by the table model of HTML 5 (§4.9.12)."""
     held: dict[int, tuple[str, int]] = {}  # column to the text hanging down into it, and for how many lines more
     lines = []
@@ -76,3 +83,26 @@ def squared(lines: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """The lines made equally long with empty cells."""
     width = max((len(line) for line in lines), default=0)
     return [(*line, *[""] * (width - len(line))) for line in lines]
+
+
+MAX_TEXT_FILE = 10 * MIB
+"""Size of a text, CSV or HTML file in bytes."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or GB18030. Raises ``FileProblem``."""
+    with path.open("rb") as stream:
+        data = stream.read(MAX_TEXT_FILE + 1)
+    if len(data) > MAX_TEXT_FILE:
+        raise too_large(path, f"超过 {MAX_TEXT_FILE // MIB} MB")
+    return decoded(data, shown(path))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Bytes to text; raises ``FileProblem`` where no encoding fits or the content is no text."""
+    text = decode(data)
+    if text is None:
+        raise FileProblem(f"{name} 不是文本，或文字编码无法识别", "请用记事本打开，另存为 UTF-8 编码后再导入")
+    if not text.strip():
+        raise FileProblem(f"{name} 是空的", "请确认选对了文件")
+    return text

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
 from zhutiri_cli.plan.importing.columns.plan_table import recognise
-from zhutiri_cli.plan.importing.draft import Draft
-from zhutiri_cli.plan.importing.grid import Material
+from zhutiri_cli.plan.importing.grid import SourceText, decoded
 from zhutiri_cli.plan.importing.notice import read_notice
-from zhutiri_cli.plan.importing.opening import decoded
-from zhutiri_cli.plan.importing.plan_text import plan_text
+from zhutiri_cli.plan.importing.plan_text import PlanDraft, plan_text
 from zhutiri_cli.plan.importing.rows.read_rows import read_rows
 from zhutiri_cli.plan.importing.sources import readers
 
@@ -71,7 +70,7 @@ def import_pasted(data: bytes, year: int | None, this_year: int) -> Imported:
     return _imported(pasted.parse(decoded(data, "粘贴的文字")), "粘贴的文字", "", year, this_year)
 
 
-def _imported(material: Material, name: str, stem: str, year: int | None, this_year: int) -> Imported:
+def _imported(material: SourceText, name: str, stem: str, year: int | None, this_year: int) -> Imported:
     table = recognise(material, name)
     title = table.title or stem
     titled = year_in(title)
@@ -79,7 +78,7 @@ def _imported(material: Material, name: str, stem: str, year: int | None, this_y
     notice = read_notice(material.text)
     activities, said = read_rows(table.lines, chosen, notice.forms)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
-    draft = Draft(Path(name).name, title, chosen, notice, forms, activities)
+    draft = PlanDraft(Path(name).name, title, chosen, notice, forms, activities)
     notices = [*_about(draft, table.title, titled, year), *table.notices, *said, *notice.hints]
     doubts = [
         f"{name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
@@ -92,7 +91,7 @@ def _imported(material: Material, name: str, stem: str, year: int | None, this_y
     )
 
 
-def _about(draft: Draft, title: str, titled: int | None, year: int | None) -> list[str]:
+def _about(draft: PlanDraft, title: str, titled: int | None, year: int | None) -> list[str]:
     """Where title, year and forms come from, if not from the source's own words."""
     notices = []
     if not title and draft.title:
@@ -104,3 +103,37 @@ def _about(draft: Draft, title: str, titled: int | None, year: int | None) -> li
     if not draft.notice.forms and draft.forms:
         notices.append("原文没有列出规定的活动形式，forms 暂列表中出现的全部形式，请核对")
     return notices
+
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+def read_year(word: str | None) -> int | None:
+    """``--year``: 1900 to 2200 as in the plan file, ``None`` if not given. Raises ``UsageProblem``."""
+    if word is None:
+        return None
+    try:
+        year = read_whole(word)
+    except Misread as problem:
+        raise UsageProblem(f"--year 的值有误：{problem.message}", "请写四位年份，如 2025") from None
+    if not 1900 <= year <= 2200:
+        raise UsageProblem(f"--year 的值 {year} 不是年份", "请写四位年份，如 2025")
+    return year
+
+
+def new_plan(path: Path | None, *, force: bool) -> Path | None:
+    """A plan file that may be written: ``.yaml``, in a folder that exists, not there yet unless ``force``.
+
+    Raises ``UsageProblem`` for another suffix and ``FileProblem`` otherwise.
+    """
+    if path is None:
+        return None
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageProblem(f"输出文件 {shown(path)} 的后缀不是 .yaml", "导入的结果是计划文件，请用 .yaml 作后缀")
+    if path.is_dir():
+        raise FileProblem(f"{shown(path)} 是一个文件夹", "请指明要写入的计划文件")
+    if not force and (path.exists() or path.is_symlink()):
+        raise FileProblem(f"{shown(path)} 已经存在，没有覆盖", "请换一个文件名；确要覆盖请加 --force")
+    if not path.parent.is_dir():
+        raise FileProblem(f"{shown(path)} 所在的文件夹不存在", "请先建好文件夹")
+    return path

@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import yaml
 
 from zhutiri_cli.common.errors import PlanProblem
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.common.yaml.faults import validate
+from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.source import parse_source
-from zhutiri_cli.plan.importing.draft import Draft
-from zhutiri_cli.plan.importing.rows.read_rows import Activity
+from zhutiri_cli.plan.importing.notice import Notice
+from zhutiri_cli.plan.importing.rows.read_rows import DraftActivity
 from zhutiri_cli.plan.model import Plan
 
 _GAP = "  # 待填写"
 _INDICATORS = re.compile(r"""[?:,\[\]{}#&*!|>'"%@`]""")  # YAML 1.2.2, 5.3
 
 
-def plan_text(draft: Draft) -> str:
+def plan_text(draft: PlanDraft) -> str:
     """The plan file's text. Raises ``PlanProblem`` if the plan's own loader finds anything but the draft's gaps in it,
     which would be a defect of the importer."""
     text = "\n".join([*_head(draft), *_document(draft), *_requirements(draft), *_activities(draft.activities), ""])
@@ -37,7 +39,7 @@ def plan_text(draft: Draft) -> str:
     return text
 
 
-def _same(draft: Draft, tree: object) -> bool:
+def _same(draft: PlanDraft, tree: object) -> bool:
     """Whether the activities read back are those that were written."""
     written = [
         (entry.id, entry.month, entry.theme or None, list(entry.forms), list(entry.units), entry.remark or None)
@@ -49,7 +51,7 @@ def _same(draft: Draft, tree: object) -> bool:
     return [tuple(str(value) if isinstance(value, int) else value for value in entry) for entry in written] == read
 
 
-def _head(draft: Draft) -> Iterator[str]:
+def _head(draft: PlanDraft) -> Iterator[str]:
     yield f"# {literal(draft.title) or '活动计划表'}，由 zhutiri import 从 {literal(draft.source)} 导入。"
     yield "#"
     yield "# - 主题、形式、责任单位照原表录入，只去掉排版时在数字与汉字之间留下的空格；活动时间逐项补齐。"
@@ -63,7 +65,7 @@ def _head(draft: Draft) -> Iterator[str]:
     yield ""
 
 
-def _document(draft: Draft) -> Iterator[str]:
+def _document(draft: PlanDraft) -> Iterator[str]:
     notice = draft.notice
     yield "document:"
     for key, value in (("number", notice.number), ("issuer", notice.issuer)):
@@ -79,7 +81,7 @@ def _document(draft: Draft) -> Iterator[str]:
         yield ""
 
 
-def _requirements(draft: Draft) -> Iterator[str]:
+def _requirements(draft: PlanDraft) -> Iterator[str]:
     notice = draft.notice
     yield f"forms: {_flow(draft.forms)}{'' if draft.forms else _GAP}"
     yield ""
@@ -93,7 +95,7 @@ def _requirements(draft: Draft) -> Iterator[str]:
     yield ""
 
 
-def _activities(activities: Sequence[Activity]) -> Iterator[str]:
+def _activities(activities: Sequence[DraftActivity]) -> Iterator[str]:
     yield "activities:"
     for at, (month, group) in enumerate(groupby(activities, key=lambda entry: entry.month)):
         yield from [""] if at else []
@@ -102,7 +104,7 @@ def _activities(activities: Sequence[Activity]) -> Iterator[str]:
             yield from _activity(activity)
 
 
-def _activity(activity: Activity) -> Iterator[str]:
+def _activity(activity: DraftActivity) -> Iterator[str]:
     yield f"  - id: {activity.id}" if activity.id is not None else f"  - id:{_GAP}"
     yield f"    month: {activity.month}" if activity.month else f"    month:{_GAP}"
     yield f"    theme: {_scalar(activity.theme)}" if activity.theme else f"    theme:{_GAP}"
@@ -129,3 +131,35 @@ def _scalar(text: str) -> str:
     except (yaml.YAMLError, ValueError):
         plain = None
     return text if plain == [text] else json.dumps(text, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """``source`` is what the plan was imported from, as people know it; ``forms`` are the notice's or the table's."""
+
+    source: str
+    title: str
+    year: int
+    notice: Notice
+    forms: tuple[str, ...]
+    activities: tuple[DraftActivity, ...]
+
+    def gaps(self) -> Iterator[tuple[Route, str]]:
+        """The required fields that nothing says: their route in the plan file, and their name for people."""
+        if not self.title:
+            yield ("title",), "计划名称（title）"
+        for key, name in (("number", "文号"), ("issuer", "发文机关"), ("issued", "成文日期")):
+            if getattr(self.notice, key) is None:
+                yield ("document", key), f"{name}（document.{key}）"
+        if not self.forms:
+            yield ("forms",), "规定的活动形式（forms）"
+        if self.notice.within is None:
+            yield ("requirements", "report", "within_working_days"), "报送时限（within_working_days）"
+        if not self.notice.materials:
+            yield ("requirements", "report", "materials"), "报送材料（materials）"
+        for index, activity in enumerate(self.activities):
+            who = f"序号 {activity.id}" if activity.id is not None else activity.place
+            for key, name in (("id", "序号"), ("month", "月份"), ("theme", "主题"), ("forms", "形式")):
+                value = getattr(activity, key)
+                if value is None or value in ("", ()):
+                    yield ("activities", index, key), f"{who}的{name}（{key}）"

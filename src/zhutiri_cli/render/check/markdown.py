@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.render.check.link_rows import HEADS, TITLE, link_rows
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.markdown import escaped

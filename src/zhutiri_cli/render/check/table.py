@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.render.check.link_rows import HEADS, link_rows
 from zhutiri_cli.render.check.link_rows import TITLE as LINKS_TITLE
 from zhutiri_cli.render.check.table_activities import activity_table

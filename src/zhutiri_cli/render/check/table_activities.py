@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.kit.terminal import painted, paragraph, write
 from zhutiri_cli.render.kit.wrap import wrapped
 from zhutiri_cli.render.shared.headline import MARKS, days

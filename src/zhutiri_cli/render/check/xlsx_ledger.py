@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit.hrefs import folder_href
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value
+from zhutiri_cli.render.kit.xlsx_text import folder_href
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.render.shared.status_looks import TONES
 from zhutiri_cli.report.file_lines import shown

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.report.report import ActivityReport, Report
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, PlanDiff
 from zhutiri_cli.plan.diff.field_changes import FieldChange, Kind
-from zhutiri_cli.plan.diff.value_text import Op, Piece, spoken, spoken_fields
+from zhutiri_cli.plan.diff.value_text import Op, TextPiece, spoken, spoken_fields
 
 FATES = {Fate.ADDED: "＋", Fate.REMOVED: "－", Fate.RENUMBERED: "＃", Fate.CHANGED: "～"}
 LABELS = {Fate.ADDED: "新增", Fate.REMOVED: "删除", Fate.RENUMBERED: "改号", Fate.CHANGED: "改动"}
@@ -81,7 +81,7 @@ def numbers(items: list[ActivityDiff]) -> str:
     return f"序号 {'、'.join(str(item.activity.id) for item in items)}（{len(items)} 项）"
 
 
-def _run(piece: Piece, first: bool, last: bool, text: Callable[[str], str], mark: Callable[[Op, str], str]) -> str:
+def _run(piece: TextPiece, first: bool, last: bool, text: Callable[[str], str], mark: Callable[[Op, str], str]) -> str:
     """A run of a text; a long unchanged one is left out but for what stands beside the changes."""
     if piece.op is not Op.EQUAL:
         return mark(piece.op, text(_clipped(piece.text)) if piece.text.strip() else "（空白）")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import weekday
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Meaning, PlanDiff
 from zhutiri_cli.plan.diff.value_text import Op
 from zhutiri_cli.render.diff.changes import FATES, content, describe, heading, moves, numbers, verdict

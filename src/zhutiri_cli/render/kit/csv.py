@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 
 Cell = str | int | date | bool | None
 _RUN = re.compile(r"[\s']*[=+\-@＝＋－＠]")

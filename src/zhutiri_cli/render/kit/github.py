@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.rules.finding import Place, Severity
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 
 if TYPE_CHECKING:
     from jinja2.nodes import Template

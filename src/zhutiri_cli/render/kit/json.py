@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from zhutiri_cli.common.text_forms import unseen
+from zhutiri_cli.common.spelling import unseen
 from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.rules.finding import Finding
 

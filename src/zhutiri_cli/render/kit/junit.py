@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$@])")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.report.report import ActivityReport, Report
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from zhutiri_cli import __version__
-from zhutiri_cli.common.harmless import harmless
+from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.rules.finding import Finding, Severity
 from zhutiri_cli.rules.rule import Rule

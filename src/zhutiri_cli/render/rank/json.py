@@ -9,7 +9,7 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps
 from zhutiri_cli.report.ranking.evidence import Facts, Press
 from zhutiri_cli.report.ranking.ranking import ActivityScore, Ranking, UnitScore
-from zhutiri_cli.report.ranking.score import Line
+from zhutiri_cli.report.ranking.score import ScoreLine
 
 
 def render(ranking: Ranking, display: Display) -> str:
@@ -75,7 +75,7 @@ def _press(one: Press) -> dict[str, Any]:
             "reason": one.problem or None}  # fmt: skip
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: ScoreLine) -> dict[str, Any]:
     return {"label": line.label, "count": line.count, "weight": _number(line.weight), "points": _number(line.points),
             "fact": line.fact, "text": line.text}  # fmt: skip
 

@@ -14,7 +14,12 @@ from zhutiri_cli.report.report import ActivityReport
 
 Row = tuple[Cell | Value, ...]
 _PLACES = (Column("名次", 8, "int"), Column("得分", 10, "int"))
-_WHOSE = (Column("序号", 6, "int"), Column("主题", 34), Column("牵头单位", 28), Column("联合单位", 28))
+_WHOSE = (
+    Column("序号", 6, "int"),
+    Column("主题", 34),
+    Column("牵头单位", 28),
+    Column("联合单位", 28),
+)
 
 
 def render(ranking: Ranking, display: Display) -> bytes:

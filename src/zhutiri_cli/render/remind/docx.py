@@ -11,8 +11,7 @@ from typing import Any
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.docx import saved
 from zhutiri_cli.render.kit.official_page import HEADLINE, INDENTED, PLAIN, Look, official_document, write
-from zhutiri_cli.render.remind.letter import Written, written
-from zhutiri_cli.render.remind.own_list import TITLE, own_lines
+from zhutiri_cli.render.remind.letter import TITLE, Written, own_lines, written
 from zhutiri_cli.report.letters.official_phrases import title_lines
 from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders
 

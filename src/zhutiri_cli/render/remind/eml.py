@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from zhutiri_cli.common.filenames import portable
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.remind.letter import Written, written
 from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders, address

@@ -9,10 +9,10 @@ from typing import Any
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
 from zhutiri_cli.report.letters.official_phrases import numeral
-from zhutiri_cli.report.letters.reminders import Letter, Owed, Reminders
+from zhutiri_cli.report.letters.reminders import Letter, Owed, Own, Reminders
 from zhutiri_cli.report.office import OfficeTemplate
 
 
@@ -114,3 +114,16 @@ def _item(index: int, owed: Owed) -> dict[str, Any]:
 def _ours() -> OfficeTemplate:
     packaged = resources.files("zhutiri_cli.render.remind") / "letter.txt"
     return OfficeTemplate("letter.txt", packaged.read_bytes())
+
+
+TITLE = "办公室自办（不向单位发函）"
+
+
+def own_lines(facts: Reminders) -> list[str]:
+    """One line per activity."""
+    return [_line(own) for own in facts.own]
+
+
+def _line(own: Own) -> str:
+    whose = f"〔{literal(own.item.lead)}〕" if own.item.lead else ""
+    return f"第{own.item.id}项　{literal(own.item.theme)}{whose}：{own.item.label}。{own.why}；{own.todo}"

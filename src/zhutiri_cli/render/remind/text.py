@@ -6,8 +6,7 @@ Lines are as long as the sentences: whatever they are pasted into breaks them.
 from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.remind.letter import written
-from zhutiri_cli.render.remind.own_list import TITLE, own_lines
+from zhutiri_cli.render.remind.letter import TITLE, own_lines, written
 from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders
 
 RULE = "────────────────────────────────────────"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.terminal import console, paragraph, printed, simple_table, words
-from zhutiri_cli.rules.manual import Manual, Page
+from zhutiri_cli.rules.manual import Manual, RulePage
 
 
 def render(manual: Manual, display: Display) -> str:
@@ -27,7 +27,7 @@ def render(manual: Manual, display: Display) -> str:
     return printed(out)
 
 
-def _page(out: object, page: Page, source: str | None) -> None:
+def _page(out: object, page: RulePage, source: str | None) -> None:
     from rich.console import Console
 
     assert isinstance(out, Console)

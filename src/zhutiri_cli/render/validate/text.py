@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.finding import Finding

@@ -11,8 +11,8 @@ from datetime import date
 
 from zhutiri_cli.case.phrases import long_day, short_day
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.harmless import harmless
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.report.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.circular_since import since_figures, since_remark
 from zhutiri_cli.report.letters.official_phrases import clause_words, open_number, subject, title_lines

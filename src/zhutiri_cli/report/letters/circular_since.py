@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhutiri_cli.case.phrases import long_day, short_day
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.report.comparison import Change, Comparison
 from zhutiri_cli.report.report import Report
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from zhutiri_cli.case.phrases import WEEKDAYS, short_day
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import literal, shorten
+from zhutiri_cli.common.spelling import literal, shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at, unread
 from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.workdays.calendar import Count, DayKind

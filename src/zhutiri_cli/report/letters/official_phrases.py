@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.report.office import Office
 
 TITLE_CHARACTERS = 20

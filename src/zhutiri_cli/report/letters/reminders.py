@@ -13,7 +13,7 @@ from datetime import date
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.text_forms import literal, shorten
+from zhutiri_cli.common.spelling import literal, shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.letter_sentences import asked, sentences, state
 from zhutiri_cli.report.letters.official_phrases import subject

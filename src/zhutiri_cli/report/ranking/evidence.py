@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.text_forms import shorten, squeeze
+from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.materials.links.urls import on_domain
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine
@@ -73,7 +73,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class CommonGround:
     """What all activities are compared by: the portal's domain, the levels that the plan tells, the links that more
     than one activity submits, and whether all of the submissions could be looked through."""
 
@@ -89,7 +89,7 @@ def shared_links(items: Iterable[ActivityReport]) -> frozenset[str]:
     return frozenset(url for url, count in seen.items() if count > 1)
 
 
-def facts_of(item: ActivityReport, ground: Ground) -> Facts:
+def facts_of(item: ActivityReport, ground: CommonGround) -> Facts:
     """The facts of one activity."""
     press = tuple(_press(one, item, ground) for one in _of(item, "links"))
     evidence = {one.path for one in _of(item, "links") if one.url is None}
@@ -105,7 +105,7 @@ def _of(item: ActivityReport, kind: str) -> tuple[MaterialItem, ...]:
     return next((line.items for line in item.materials if line.kind == kind), ())
 
 
-def _press(one: MaterialItem, item: ActivityReport, ground: Ground) -> Press:
+def _press(one: MaterialItem, item: ActivityReport, ground: CommonGround) -> Press:
     host = urlsplit(one.url).hostname or "" if one.url and one.usable else ""
     portal = ground.portal is not None and on_domain(host, ground.portal)
     told = (level for name, level in ground.levels.items() if _named(name, one, host))
@@ -144,7 +144,7 @@ def _dispute(one: MaterialItem, item: ActivityReport) -> str:
     return f"有疑问（{'、'.join(dict.fromkeys(rules))}）" if rules else ""
 
 
-def _doubts(item: ActivityReport, ground: Ground) -> Iterable[str]:
+def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
     """Why nothing of the activity may be scored."""
     if item.status in NOT_DUE:
         return

@@ -16,9 +16,9 @@ from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.report.office import RosterEntry, entry_of
-from zhutiri_cli.report.ranking.evidence import NOT_DUE, Facts, Ground, facts_of, shared_links
+from zhutiri_cli.report.ranking.evidence import NOT_DUE, CommonGround, Facts, facts_of, shared_links
 from zhutiri_cli.report.ranking.remarks import notes_of, uncounted, weights_of
-from zhutiri_cli.report.ranking.score import Line, lines_of
+from zhutiri_cli.report.ranking.score import ScoreLine, lines_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
 Ranked = TypeVar("Ranked")
@@ -29,7 +29,7 @@ class ActivityScore:
     """One activity that is due and certain. ``rank`` and ``score`` are ``None`` where the plan gives no weights."""
 
     facts: Facts
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ScoreLine, ...] = ()
     score: Decimal | None = None
     rank: int | None = None
 
@@ -112,7 +112,7 @@ def rank(report: Report, plan: Plan) -> Ranking:
     portal = plan.requirements.portal.domain if plan.requirements.portal else None
     levels = plan.scoring.reports.outlets if plan.scoring else {}
     whole = not any(found.rule == UNCHECKED for found in report.findings)
-    ground = Ground(portal, levels, shared_links(report.activities), whole)
+    ground = CommonGround(portal, levels, shared_links(report.activities), whole)
     every = [facts_of(item, ground) for item in report.activities if item.status not in NOT_DUE]
     certain = [_scored(facts, scoring) for facts in every if not facts.doubts]
     clause = plan.document.clauses.ranking

@@ -16,7 +16,7 @@ _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScoreLine:
     """One line of a score: what was counted, how many, the weight (``None``: a cap), the points, and the fact."""
 
     label: str
@@ -40,12 +40,12 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():f}" if value else "0"
 
 
-def lines_of(facts: Facts, scoring: Scoring) -> tuple[Line, ...]:
+def lines_of(facts: Facts, scoring: Scoring) -> tuple[ScoreLine, ...]:
     """Every line of one activity's score; what has no weight has no line."""
     return tuple(_lines(facts, scoring))
 
 
-def _lines(facts: Facts, scoring: Scoring) -> Iterator[Line]:
+def _lines(facts: Facts, scoring: Scoring) -> Iterator[ScoreLine]:
     item = facts.item
     if scoring.on_time:
         yield _line("按时报齐", int(facts.on_time), scoring.on_time, _arrival(facts))
@@ -66,8 +66,8 @@ def _lines(facts: Facts, scoring: Scoring) -> Iterator[Line]:
         yield _line(item.status.label, 1, deduction, _arrival(facts))
 
 
-def _reports(facts: Facts, scoring: Scoring) -> Iterator[Line]:
-    weights, made = scoring.reports, list[Line]()
+def _reports(facts: Facts, scoring: Scoring) -> Iterator[ScoreLine]:
+    weights, made = scoring.reports, list[ScoreLine]()
     for level, weight in weights.by_level.items():
         found = [one.shown for one in facts.reports if one.level == level]
         if weight and found:
@@ -76,21 +76,21 @@ def _reports(facts: Facts, scoring: Scoring) -> Iterator[Line]:
     yield from _capped("宣传报道", made, weights.cap)
 
 
-def _pieces(label: str, measure: str, told: Sequence[str], count: int, weight: PerPiece) -> Iterator[Line]:
+def _pieces(label: str, measure: str, told: Sequence[str], count: int, weight: PerPiece) -> Iterator[ScoreLine]:
     if weight.each:
         line = _line(label, count, weight.each, "；".join(word for word in told if word), f" {measure}")
         yield line
         yield from _capped(label, [line], weight.cap)
 
 
-def _capped(label: str, made: list[Line], cap: Decimal | None) -> Iterator[Line]:
+def _capped(label: str, made: list[ScoreLine], cap: Decimal | None) -> Iterator[ScoreLine]:
     total = sum((line.points for line in made), Decimal(0))
     if cap is not None and total > cap:
-        yield Line(f"{label}封顶", 1, None, cap - total, f"合计 {number(total)}，最多 {number(cap)}")
+        yield ScoreLine(f"{label}封顶", 1, None, cap - total, f"合计 {number(total)}，最多 {number(cap)}")
 
 
-def _line(label: str, count: int, weight: Decimal, fact: str, measure: str = "") -> Line:
-    return Line(label, count, weight, count * weight, fact, measure)
+def _line(label: str, count: int, weight: Decimal, fact: str, measure: str = "") -> ScoreLine:
+    return ScoreLine(label, count, weight, count * weight, fact, measure)
 
 
 def _some(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from zhutiri_cli.case.rule_codes import ONLINE_RULES, UNCHECKED
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.materials.links.web.page_facts import Outcome
+from zhutiri_cli.materials.links.web.page_facts import PageOutcome
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.report.since.earlier import EarlierActivity, EarlierFinding
@@ -63,7 +63,7 @@ def was_asked(gone: EarlierFinding, item: ActivityReport | None, asked: frozense
 
 def _cut_off(item: ActivityReport) -> bool:
     """Whether a link was to be opened and nothing can be said of it."""
-    unknown = f"联网{Outcome.UNCHECKED.label}"
+    unknown = f"联网{PageOutcome.UNCHECKED.label}"
     return any(one.note.startswith(unknown) for line in item.materials for one in line.items)
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.common.text_forms import shorten, squeeze, unseen
-from zhutiri_cli.plan.tolerant_table import Table, Word
+from zhutiri_cli.common.spelling import shorten, squeeze, unseen
+from zhutiri_cli.plan.tolerant_table import PlanTable, Word
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
@@ -55,7 +55,7 @@ def near_names(view: PlanView) -> Iterator[Hit]:
         yield Hit(message, "如是同一单位请统一名称", InPlan(places[wrong].route))
 
 
-def _outside_roster(table: Table, places: dict[str, Word]) -> Iterator[Hit]:
+def _outside_roster(table: PlanTable, places: dict[str, Word]) -> Iterator[Hit]:
     outside = [name for name in places if name not in table.roster_names]
     near: dict[str, str] = {}
     for first, second in _near_pairs([*outside, *table.roster_names]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.questioned_links import all_opened
 from zhutiri_cli.case.rule_codes import ONLINE_RULES
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, InRecord, Rule, Scope
 

@@ -7,9 +7,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.spelling import normalise
-from zhutiri_cli.common.text_forms import readable, shorten
-from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.common.spelling import normalise, readable, shorten
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
 
@@ -44,9 +43,9 @@ def unusable_files(case: Case) -> Iterator[Hit]:
         return
     for file in case.submission.files:
         facts = file.facts
-        if facts is None or facts.verdict not in (Verdict.UNUSABLE, Verdict.UNCHECKED):
+        if facts is None or facts.verdict not in (Fitness.UNUSABLE, Fitness.UNCHECKED):
             continue
-        state = "不能使用" if facts.verdict is Verdict.UNUSABLE else "未核对内容"
+        state = "不能使用" if facts.verdict is Fitness.UNUSABLE else "未核对内容"
         yield Hit(f"“{shorten(file.relative)}”{state}：{facts.reason}", facts.remedy, InFolder(file.relative))
     for route, name in case.submission.absent:
         message = f"登记的文件“{shorten(name)}”不在文件夹内"

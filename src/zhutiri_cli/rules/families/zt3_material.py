@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.holdings import near_misses
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, Rule, Scope

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import shorten
-from zhutiri_cli.materials.file_facts import Verdict
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
 
@@ -94,5 +94,5 @@ def _written(case: Case, kind: str) -> Iterator[tuple[str, str]]:
         return
     for file in case.submission.files:
         there = file.received is None or file.received <= case.as_of
-        if kind in file.kinds and there and file.facts is not None and file.facts.verdict is Verdict.USABLE:
+        if kind in file.kinds and there and file.facts is not None and file.facts.verdict is Fitness.USABLE:
             yield file.relative, file.facts.text

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.questioned_links import opened
-from zhutiri_cli.common.text_forms import shorten
-from zhutiri_cli.materials.links.web.page_facts import Outcome
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.links.web.page_facts import PageOutcome
 from zhutiri_cli.materials.similarity.mentions import mentions
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope, Where
@@ -42,7 +42,7 @@ ZT404 = Rule(
 def gone(case: Case) -> Iterator[Hit]:
     """Links whose site says that there is no such page."""
     for link, facts in opened(case):
-        if facts.outcome is Outcome.UNREACHABLE:
+        if facts.outcome is PageOutcome.UNREACHABLE:
             moved = f"（已跳转到 {shorten(facts.final, 60)}）" if facts.final else ""
             message = f"链接“{shorten(link.url or '', 60)}”打不开：{facts.reason}{moved}"
             yield Hit(message, "请在浏览器中核对，确已失效的请换成可以打开的网址", _place(link))
@@ -52,7 +52,7 @@ def gone(case: Case) -> Iterator[Hit]:
 def beside_the_point(case: Case) -> Iterator[Hit]:
     """Pages that were read and name neither the activity nor 政务公开主题日."""
     for link, facts in opened(case):
-        if facts.outcome is Outcome.REACHED and not mentions(facts.letters, case.activity.theme, case.peers.themes):
+        if facts.outcome is PageOutcome.REACHED and not mentions(facts.letters, case.activity.theme, case.peers.themes):
             titled = f"（标题“{shorten(facts.title, 40)}”）" if facts.title else ""
             moved = f"，已跳转到 {shorten(facts.final, 60)}" if facts.final else ""
             message = f"链接“{shorten(link.url or '', 60)}”的网页{titled}没有提到本项活动或“政务公开主题日”{moved}"

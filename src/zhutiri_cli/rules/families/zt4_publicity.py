@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
-from zhutiri_cli.materials.ocr.words_seen import Outcome, Seen
+from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Seen
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
 
@@ -66,7 +66,7 @@ def logo(case: Case) -> Iterator[Hit]:
     if not (_is_open(case, mark) and seen is not None and seen.logo):
         yield from _mark(case, mark, "现场 LOGO ", "未设置", "logo")
     elif not any(sighting.logo and sighting.logo.found for sighting in seen.sightings):
-        compared = sum(bool(one.logo and one.logo.outcome is Outcome.READ) for one in seen.sightings)
+        compared = sum(bool(one.logo and one.logo.outcome is PhotoOutcome.READ) for one in seen.sightings)
         unsure = f"比对了 {compared} 张图片，没有把握认出 {shorten(seen.logo)}"
         told = unsure if compared or seen.photos else "没有可供比对的图片"
         yield Hit(f"现场 LOGO 请人工查看：{told}", _advice(case, "logo"))
@@ -93,7 +93,7 @@ def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) ->
 
 def _read_instead(seen: Seen, wanted: Banner) -> str:
     """How many photos were read, and the longest pieces of text on them; what is hardly legible is left out."""
-    readings = [one.reading for one in seen.sightings if one.reading and one.reading.outcome is Outcome.READ]
+    readings = [one.reading for one in seen.sightings if one.reading and one.reading.outcome is PhotoOutcome.READ]
     lines = [line for reading in readings for line in reading.lines if line.sure and min(line.sure) >= LEGIBLE]
     texts = dict.fromkeys(line.text.strip() for line in lines)
     longest = sorted((text for text in texts if len(text) > 1), key=len, reverse=True)[:READ_ELSEWHERE]

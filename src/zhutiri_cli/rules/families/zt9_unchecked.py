@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.common.text_forms import shorten
-from zhutiri_cli.materials.file_facts import Verdict
-from zhutiri_cli.materials.ocr.words_seen import Outcome
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
 
@@ -28,12 +28,12 @@ ZT901 = Rule(
 def unread(case: Case) -> Iterator[Hit]:
     """Readers that failed, photos that the engine broke on, and folders that could not be listed."""
     for file in case.submission.files:
-        if file.facts is not None and file.facts.verdict is Verdict.FAILED:
+        if file.facts is not None and file.facts.verdict is Fitness.FAILED:
             message = f"“{shorten(file.relative)}”没有核对：{file.facts.reason}"
             yield Hit(message, file.facts.remedy or "请人工查看该文件", InFolder(file.relative))
     for sighting in case.seen.sightings if case.seen is not None else ():
         for looked in (sighting.reading, sighting.logo):
-            if looked is not None and looked.outcome is Outcome.FAILED:
+            if looked is not None and looked.outcome is PhotoOutcome.FAILED:
                 message = f"图片“{shorten(sighting.relative)}”没有识别成：{looked.reason}"
                 yield Hit(message, "请人工查看该图片，并把此图片反馈给工具维护人员", InFolder(sighting.relative))
     for relative, reason in case.submission.unread:

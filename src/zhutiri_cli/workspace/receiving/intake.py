@@ -19,16 +19,16 @@ from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
 from zhutiri_cli.workspace.receiving.packages import read_package
-from zhutiri_cli.workspace.receiving.packages.parcel import Item, Parcel, Stage
-from zhutiri_cli.workspace.receiving.sorting import Ground, Placement, settled
+from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
+from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
 from zhutiri_cli.workspace.recording.edit import edited
-from zhutiri_cli.workspace.recording.target import Target, checked_link, open_target, read_held, read_option_day
+from zhutiri_cli.workspace.recording.target import RecordTarget, checked_link, open_target, read_held, read_option_day
 from zhutiri_cli.workspace.recording.write_record import told
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ReceiveRequest:
     """What came in, as typed: paths of packages, the days held, the day it came in, links."""
 
     packages: tuple[Path, ...]
@@ -37,7 +37,7 @@ class Request:
     links: tuple[str, ...] = ()
 
 
-def receive(loaded: LoadedPlan, root: Path, number: str, request: Request) -> Received:
+def receive(loaded: LoadedPlan, root: Path, number: str, request: ReceiveRequest) -> Received:
     """Take packages in for the activity ``number``.
 
     Raises a ``ZhutiriError`` and leaves everything as it was when the plan or the record is faulty, a value cannot be
@@ -92,9 +92,11 @@ def _telling(loaded: LoadedPlan) -> frozenset[str]:
     return frozenset(word for spec in declared.values() for word in (spec.label, *spec.words))
 
 
-def _places(target: Target, parcels: Sequence[Parcel], telling: frozenset[str]) -> list[tuple[Placement, Parcel]]:
+def _places(
+    target: RecordTarget, parcels: Sequence[Parcel], telling: frozenset[str]
+) -> list[tuple[FilePlacement, Parcel]]:
     """A place for every file; the activity's own record, sent back with its folder, is no material."""
-    ground, found = Ground(target.folder), list[tuple[Placement, Parcel]]()
+    ground, found = SortingGround(target.folder), list[tuple[FilePlacement, Parcel]]()
     for parcel in parcels:
         for item, parts in settled(parcel.items, telling):
             if len(parts) == 1 and normalise(parts[0]) == RECORD_NAME and _is_record(item, target):
@@ -104,12 +106,12 @@ def _places(target: Target, parcels: Sequence[Parcel], telling: frozenset[str]) 
     return found
 
 
-def _is_record(item: Item, target: Target) -> bool:
+def _is_record(item: ParcelItem, target: RecordTarget) -> bool:
     return item.staged.read_bytes() == target.data
 
 
 def _arrivals(
-    dated: Iterable[tuple[Parcel, date, str]], placements: Sequence[tuple[Placement, Parcel]], links: Sequence[str]
+    dated: Iterable[tuple[Parcel, date, str]], placements: Sequence[tuple[FilePlacement, Parcel]], links: Sequence[str]
 ) -> list[Arrival]:
     """One receipt for each day, in the order of the packages; links typed by the clerk go with the first."""
     found: dict[date, Arrival] = {}
@@ -133,7 +135,9 @@ def _told_before(arrival: Arrival, record: Record) -> bool:
     return bool(same_day) and covered and all(judge_url(link).url in urls for link in arrival.links)
 
 
-def _carry_out(target: Target, moves: Moves, placements: Sequence[tuple[Placement, Parcel]], data: bytes) -> None:
+def _carry_out(
+    target: RecordTarget, moves: Moves, placements: Sequence[tuple[FilePlacement, Parcel]], data: bytes
+) -> None:
     """Move every new file into place, then write the record, which makes it count."""
     moves.make_folder(target.folder)
     folders = {target.root, target.folder}

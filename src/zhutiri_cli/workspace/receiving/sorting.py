@@ -15,21 +15,20 @@ from itertools import count
 from pathlib import Path
 
 from zhutiri_cli.common.paths import RECORD_NAME
-from zhutiri_cli.common.spelling import normalise, suffix_of
-from zhutiri_cli.common.text_forms import readable
+from zhutiri_cli.common.spelling import normalise, readable, suffix_of
 from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, PLAN_WORDS, SUMMARY_WORDS
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, Item
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, ParcelItem
 
 PICTURES = "图片"
 _TELLING = frozenset({*PLAN_WORDS, *SUMMARY_WORDS, PICTURES, "照片", "链接", "报道", "宣传报道"})
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class FilePlacement:
     """A file and its place: ``relative`` as the record names it, ``path`` on disk; ``new`` is false where the same
     bytes are already there under that name."""
 
-    item: Item
+    item: ParcelItem
     relative: str
     path: Path
     new: bool
@@ -46,7 +45,7 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class Ground:
+class SortingGround:
     """The activity's folder as it stands, filling up in memory as places are chosen."""
 
     folder: Path
@@ -57,7 +56,7 @@ class Ground:
         self._top = _listed(self.folder)
         self._top.setdefault(RECORD_NAME, _Entry(RECORD_NAME, str))  # the record's place is never a material's
 
-    def place(self, item: Item, parts: tuple[str, ...]) -> Placement:
+    def place(self, item: ParcelItem, parts: tuple[str, ...]) -> FilePlacement:
         """The first free name for a file, or the one under which its bytes already are. May raise ``OSError``."""
         here, trail = self._top, list[str]()
         for part in parts[:-1]:
@@ -84,12 +83,12 @@ class Ground:
                 return known
         raise AssertionError("names never run out")
 
-    def _placement(self, item: Item, trail: list[str], *, new: bool) -> Placement:
+    def _placement(self, item: ParcelItem, trail: list[str], *, new: bool) -> FilePlacement:
         relative = "/".join(readable(name) for name in trail)
-        return Placement(item, relative, self.folder.joinpath(*trail), new)
+        return FilePlacement(item, relative, self.folder.joinpath(*trail), new)
 
 
-def settled(items: Iterable[Item], telling: frozenset[str]) -> list[tuple[Item, tuple[str, ...]]]:
+def settled(items: Iterable[ParcelItem], telling: frozenset[str]) -> list[tuple[ParcelItem, tuple[str, ...]]]:
     """Each file with its path in the activity's folder: the one folder that wraps a whole package is dropped unless
     its name tells what is in it (总结, 图片; ``telling`` adds the plan's own words); loose pictures go into 图片/."""
     found = list(items)

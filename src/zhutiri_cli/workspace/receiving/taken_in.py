@@ -13,7 +13,7 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.workspace.receiving.packages.foreign_names import same_to_the_eye
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
-from zhutiri_cli.workspace.receiving.sorting import Placement
+from zhutiri_cli.workspace.receiving.sorting import FilePlacement
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Received:
     activity: Activity
     record: Path
     dated: tuple[tuple[Parcel, date, str], ...]
-    placements: tuple[Placement, ...]
+    placements: tuple[FilePlacement, ...]
     arrivals: tuple[Arrival, ...]
     changes: tuple[tuple[str, str, str], ...]
     notices: tuple[str, ...]

@@ -10,20 +10,20 @@ from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import RECORD_NAME, shown
-from zhutiri_cli.common.text_forms import half_width
+from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.yaml.scalars import Misread, read_date
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
 from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
-from zhutiri_cli.workspace.recording.naming import folder_name
+from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired
 
 _SPAN = re.compile(r"\s*(?:\.\.|至|~|～|/)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class RecordTarget:
     """Where an activity's record goes. ``folder`` and ``path`` (the record) need not exist yet; ``data`` is the
     record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity, ``outside``
     its links out of the root."""
@@ -49,7 +49,7 @@ class Target:
         return (*outside, *(f"同一活动还有文件夹 {name}，未写入" for name in self.spare))
 
 
-def open_target(loaded: LoadedPlan, root: Path, number: str) -> Target:
+def open_target(loaded: LoadedPlan, root: Path, number: str) -> RecordTarget:
     """The activity ``number`` as it stands.
 
     Raises ``PlanProblem``, ``UsageProblem``, ``FileProblem`` or ``RecordProblem`` when the plan or the record is
@@ -60,7 +60,7 @@ def open_target(loaded: LoadedPlan, root: Path, number: str) -> Target:
     return target_in(discover(root, frozenset({activity.id})), activity, kinds)
 
 
-def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -> Target:
+def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -> RecordTarget:
     """An activity as it stands in a root that was looked through. Raises ``FileProblem`` or ``RecordProblem``."""
     new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
@@ -71,7 +71,7 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
     record = _sound(read_record(data, kinds), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
     outside = tuple(name for name in discovery.outside if owner_of(name) == activity.id)
-    return Target(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
+    return RecordTarget(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
 
 
 def find_activity(loaded: LoadedPlan, number: str) -> Activity:
@@ -134,3 +134,12 @@ def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:
         line, column = loaded.source.spot(fault.route, key=fault.on_key)
         raise RecordProblem(f"{shown(path)}:{line}:{column} {what}有误：{fault.message}", fault.hint)
     return loaded.record
+
+
+_LONGEST = 30  # code points of the name behind the number
+
+
+def folder_name(number: int, lead: str | None, theme: str) -> str:
+    """``04-区人社局``: the id and the leading unit, or the theme where there is no unit; safe on every file system."""
+    name = (lead or theme)[:_LONGEST].strip(" .")
+    return repaired(f"{number:02d}-{name}" if name else f"{number:02d}")

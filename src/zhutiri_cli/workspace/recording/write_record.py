@@ -15,7 +15,7 @@ from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, taking_back
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.target import (
-    Target,
+    RecordTarget,
     checked_link,
     find_activity,
     known_urls,
@@ -64,11 +64,11 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RecordDraft:
     """A record as it will be, not written yet: ``rows`` are the changes (field, before, after), none where nothing
     changes."""
 
-    target: Target
+    target: RecordTarget
     data: bytes
     after: Record
     rows: tuple[tuple[str, str, str], ...]
@@ -97,7 +97,7 @@ def record_changes(loaded: LoadedPlan, root: Path, number: str, changes: Changes
     return Done(target.activity, target.path, draft.rows, target.notices, write)
 
 
-def drafted(target: Target, values: Mapping[str, Any], links: Iterable[str]) -> Draft:
+def drafted(target: RecordTarget, values: Mapping[str, Any], links: Iterable[str]) -> RecordDraft:
     """The record with ``values`` set and those ``links`` added that it does not hold yet.
 
     Raises ``RecordProblem`` when what comes out is faulty, or cannot be written without touching the rest.
@@ -105,13 +105,13 @@ def drafted(target: Target, values: Mapping[str, Any], links: Iterable[str]) -> 
     known = known_urls(target.record)
     fresh = tuple(link for link in dict.fromkeys(links) if judge_url(link).url not in known)
     if not values and not fresh:
-        return Draft(target, target.data, target.record, ())
+        return RecordDraft(target, target.data, target.record, ())
     result = edited(target.data, values, {"links": fresh})
     after = target.judged(result)
-    return Draft(target, result, after, tuple(told(target.record, after)))
+    return RecordDraft(target, result, after, tuple(told(target.record, after)))
 
 
-def write_drafts(drafts: Iterable[Draft]) -> int:
+def write_drafts(drafts: Iterable[RecordDraft]) -> int:
     """Write every draft that changes anything, all or none; how many were written.
 
     Raises ``FileProblem`` when one cannot be written; what was written before it is then put back as it was.

@@ -10,18 +10,18 @@ from pathlib import Path
 from zhutiri_cli.case.impossible_dates import oddities
 from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem
 from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.materials.formats.package_guard import too_large
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.record_file import LoadedRecord
-from zhutiri_cli.workspace.recording.target import Target, target_in
-from zhutiri_cli.workspace.recording.write_record import Draft, drafted
-from zhutiri_cli.workspace.register.entries import Entries, Entry, Fault, read_entries
-from zhutiri_cli.workspace.register.record_changes import Reader
-from zhutiri_cli.workspace.register.register_headings import LAST_HEADER_ROW, Field, Layout, find_header
+from zhutiri_cli.workspace.recording.target import RecordTarget, target_in
+from zhutiri_cli.workspace.recording.write_record import RecordDraft, drafted
+from zhutiri_cli.workspace.register.entries import Entries, Fault, RegisterEntry, read_entries
+from zhutiri_cli.workspace.register.record_changes import CellReader
+from zhutiri_cli.workspace.register.register_headings import LAST_HEADER_ROW, Field, RegisterLayout, find_header
 from zhutiri_cli.workspace.register.workbook import Tab, read_book
 
 MOST_ROWS = 5000
@@ -36,7 +36,7 @@ class Batch:
     (with any, nothing may be written), doubts by id, and notices for the reader."""
 
     place: str
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[RecordDraft] = field(default_factory=list)
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
     doubts: dict[int, list[str]] = field(default_factory=dict)
@@ -80,14 +80,14 @@ def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, co
     for number, target in targets.items():
         planned = Field.HELD in layout.columns and layout.heading(Field.HELD) == "活动时间"
         entry = entries.found[number]
-        months += _work_out(Reader(tab.name, entry, target.record, dates[number], loaded.plan.year, planned),
+        months += _work_out(CellReader(tab.name, entry, target.record, dates[number], loaded.plan.year, planned),
                             target, loaded.plan, batch)  # fmt: skip
     if months:
         batch.notices.append(f"“活动时间”只写到月份的 {months} 处是计划月份，没有登记")
     return batch
 
 
-def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, Layout]:
+def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, RegisterLayout]:
     """The one sheet that holds a table to record from."""
     found = [(tab, layout) for tab in tabs if named or not tab.hidden if (layout := find_header(tab)) is not None]
     name = shown(path)
@@ -105,7 +105,7 @@ def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, Layout]:
     return tab, layout
 
 
-def _notices(tab: Tab, layout: Layout, entries: Entries) -> list[str]:
+def _notices(tab: Tab, layout: RegisterLayout, entries: Entries) -> list[str]:
     found = list(entries.aside)
     if layout.unread:
         found.append(f"没有读取的栏：{'、'.join(literal(word) for word in layout.unread)}")
@@ -118,7 +118,7 @@ def _notices(tab: Tab, layout: Layout, entries: Entries) -> list[str]:
     return found
 
 
-def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, Target]:
+def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, RecordTarget]:
     """The record of every activity in the sheet; faulty ones are faults of the batch."""
     discovery = discover(root, frozenset(entries.found))
     kinds = frozenset(plan.requirements.report.materials.minimums)
@@ -132,7 +132,7 @@ def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -
     return found
 
 
-def _effective(entries: Entries, targets: Mapping[int, Target], completed: Completed) -> dict[int, date | None]:
+def _effective(entries: Entries, targets: Mapping[int, RecordTarget], completed: Completed) -> dict[int, date | None]:
     """The date of submission that a ledger shows now: as recorded, else as the receipts tell."""
     found = {number: target.record.submitted for number, target in targets.items()}
     asked = [
@@ -143,7 +143,7 @@ def _effective(entries: Entries, targets: Mapping[int, Target], completed: Compl
     return {**found, **completed(frozenset(asked))} if asked else found
 
 
-def _work_out(reader: Reader, target: Target, plan: Plan, batch: Batch) -> int:
+def _work_out(reader: CellReader, target: RecordTarget, plan: Plan, batch: Batch) -> int:
     """One activity's draft, or its faults; how many cells held planned months."""
     wanted = reader.wanted()
     entry, number = reader.entry, reader.entry.activity.id
@@ -168,7 +168,7 @@ def _work_out(reader: Reader, target: Target, plan: Plan, batch: Batch) -> int:
     return wanted.months
 
 
-def _doubts(draft: Draft, entry: Entry, plan: Plan) -> list[str]:
+def _doubts(draft: RecordDraft, entry: RegisterEntry, plan: Plan) -> list[str]:
     """What ZT206 will say of the new dates."""
     if draft.after.confirmed:
         return []
@@ -178,7 +178,7 @@ def _doubts(draft: Draft, entry: Entry, plan: Plan) -> list[str]:
     return [f"{oddity.message}；登记后列为 ZT206，请核对年月日" for oddity in found]
 
 
-def _without_receipts(draft: Draft) -> LoadedRecord:
+def _without_receipts(draft: RecordDraft) -> LoadedRecord:
     """The new record without its receipts: what they complete is not known before the folder is looked through."""
     from zhutiri_cli.submission.record_file import NO_RECORD
 

@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.materials.links.urls import find_urls, judge_url
 from zhutiri_cli.plan.importing.cell_text import flat, is_blank, tidy
 from zhutiri_cli.workspace.register.typed_dates import Days, read_days
-from zhutiri_cli.workspace.register.workbook import Cell
+from zhutiri_cli.workspace.register.workbook import RegisterCell
 
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "已", "已设置", "已体现", "已核对", "y", "yes", "true"})
 _NO = frozenset({"否", "×", "✗", "✘", "x", "未", "没有", "未设置", "未体现", "n", "no", "false"})
@@ -33,23 +33,23 @@ def words(value: Any) -> str:
     return tidy(str(value))
 
 
-def is_empty(cell: Cell) -> bool:
+def is_empty(cell: RegisterCell) -> bool:
     """Whether nothing at all stands in a cell."""
     return cell.problem is None and not cell.target and not words(cell.value)
 
 
-def says_none(cell: Cell) -> bool:
+def says_none(cell: RegisterCell) -> bool:
     """Whether a cell says that there is nothing (yet): a stroke, 无, 待定."""
     text = words(cell.value)
     return not cell.target and (is_blank(text) or flat(text) in _LATER)
 
 
-def days_of(cell: Cell, year: int) -> Days:
+def days_of(cell: RegisterCell, year: int) -> Days:
     """The first and last day."""
     return read_days(cell.value, year)
 
 
-def day_of(cell: Cell, year: int) -> Days:
+def day_of(cell: RegisterCell, year: int) -> Days:
     """One day."""
     found = read_days(cell.value, year)
     if found.first != found.last:
@@ -57,7 +57,7 @@ def day_of(cell: Cell, year: int) -> Days:
     return found
 
 
-def mark_of(cell: Cell) -> bool:
+def mark_of(cell: RegisterCell) -> bool:
     """是 or 否."""
     word = flat(words(cell.value)).casefold()
     if word in _YES or word in _NO:
@@ -65,7 +65,7 @@ def mark_of(cell: Cell) -> bool:
     raise Misread(f"“{shorten(words(cell.value))}”不是 是 或 否", "请填 是 或 否（√、×、已、未也可以）；没有核对的空着")
 
 
-def reason_of(cell: Cell) -> str:
+def reason_of(cell: RegisterCell) -> str:
     """A reason, on one line."""
     text = words(cell.value)
     if len(text) > MOST_REASON:
@@ -73,7 +73,7 @@ def reason_of(cell: Cell) -> str:
     return text
 
 
-def links_of(cell: Cell) -> tuple[str, ...]:
+def links_of(cell: RegisterCell) -> tuple[str, ...]:
     """Every link of a cell, by its text, else where the cell itself leads."""
     text = cell.value if isinstance(cell.value, str) else words(cell.value)
     pieces = [piece for piece in re.split(r"[\s、，；;]+", text) if piece]

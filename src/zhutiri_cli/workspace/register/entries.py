@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.workspace.register.cell_values import is_empty, words
-from zhutiri_cli.workspace.register.register_headings import Field, Layout
+from zhutiri_cli.workspace.register.register_headings import Field, RegisterLayout
 from zhutiri_cli.workspace.register.theme_check import by_theme, fits, key_of, nearest
-from zhutiri_cli.workspace.register.workbook import Cell, Row, Tab
+from zhutiri_cli.workspace.register.workbook import RegisterCell, RegisterRow, Tab
 
 _NO_ACTIVITY = re.compile(
     "(合计|总计|小计|共计)[0-9]*(项|个|场)?|(注|备注|说明|填表说明|(填表|制表|填报|审核|联系)(人|单位|日期|时间|电话)?):.*"
@@ -37,12 +37,12 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """An activity with its filled cells. ``row`` is the first row that it stands in."""
 
     activity: Activity
     row: int
-    cells: dict[Field, Cell]
+    cells: dict[Field, RegisterCell]
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Entries:
     """All that a sheet records, and what is wrong with its rows; ``loose``: ids whose themes are written otherwise,
     ``aside``: rows that are no activity."""
 
-    found: dict[int, Entry] = field(default_factory=dict)
+    found: dict[int, RegisterEntry] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Entries:
     merged: bool = False
 
 
-def read_entries(tab: Tab, layout: Layout, plan: Plan) -> Entries:
+def read_entries(tab: Tab, layout: RegisterLayout, plan: Plan) -> Entries:
     """Every row below the header."""
     entries = Entries()
     for row in tab.rows[layout.last :]:
@@ -74,12 +74,14 @@ def read_entries(tab: Tab, layout: Layout, plan: Plan) -> Entries:
     return entries
 
 
-def _is_header(filled: dict[Field, Cell], layout: Layout) -> bool:
+def _is_header(filled: dict[Field, RegisterCell], layout: RegisterLayout) -> bool:
     """The header once more, after a page break."""
     return all(flat(words(cell.value)).upper() == flat(layout.heading(what)) for what, cell in filled.items())
 
 
-def _activity(tab: Tab, row: Row, filled: dict[Field, Cell], plan: Plan, entries: Entries) -> Activity | None:
+def _activity(
+    tab: Tab, row: RegisterRow, filled: dict[Field, RegisterCell], plan: Plan, entries: Entries
+) -> Activity | None:
     key = filled.get(Field.ID)
     first = words(next(iter(filled.values())).value)
     if _NO_ACTIVITY.fullmatch(flat(first)) and (key is None or whole_number(words(key.value)) is None):
@@ -101,7 +103,7 @@ def _activity(tab: Tab, row: Row, filled: dict[Field, Cell], plan: Plan, entries
     return activity
 
 
-def _key_faults(tab: Tab, row: Row, filled: dict[Field, Cell], plan: Plan) -> Iterator[Fault | None]:
+def _key_faults(tab: Tab, row: RegisterRow, filled: dict[Field, RegisterCell], plan: Plan) -> Iterator[Fault | None]:
     """What is wrong with the cells that name the activity."""
     key, theme = filled.get(Field.ID), filled.get(Field.THEME)
     named = words(theme.value) if theme is not None else ""
@@ -130,7 +132,7 @@ def _key_faults(tab: Tab, row: Row, filled: dict[Field, Cell], plan: Plan) -> It
             yield Fault(f"{tab.name}{theme.place}", f"序号 {activity.id}", message, f"{whose}请核对各行是否错位")
 
 
-def _theme_fault(tab: Tab, cell: Cell, named: str, plan: Plan) -> Fault | None:
+def _theme_fault(tab: Tab, cell: RegisterCell, named: str, plan: Plan) -> Fault | None:
     place, same = f"{tab.name}{cell.place}", by_theme(named, plan.activities)
     if len(same) > 1:
         ids = "、".join(str(one.id) for one in same)
@@ -142,10 +144,10 @@ def _theme_fault(tab: Tab, cell: Cell, named: str, plan: Plan) -> Fault | None:
     return None
 
 
-def _add(tab: Tab, row: Row, activity: Activity, filled: dict[Field, Cell], entries: Entries) -> None:
+def _add(tab: Tab, row: RegisterRow, activity: Activity, filled: dict[Field, RegisterCell], entries: Entries) -> None:
     known = entries.found.get(activity.id)
     if known is None:
-        entries.found[activity.id] = Entry(activity, row.number, filled)
+        entries.found[activity.id] = RegisterEntry(activity, row.number, filled)
         return
     anchors = {filled[key].anchor for key in _KEYS if key in filled}
     if not anchors & {known.cells[key].anchor for key in _KEYS if key in known.cells}:

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.text_forms import half_width, literal, squeeze
+from zhutiri_cli.common.spelling import half_width, literal, squeeze
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.submission.record_file import Record, Span
 from zhutiri_cli.workspace.register.cell_values import day_of, days_of, links_of, mark_of, reason_of, says_none
-from zhutiri_cli.workspace.register.entries import Entry, Fault
+from zhutiri_cli.workspace.register.entries import Fault, RegisterEntry
 from zhutiri_cli.workspace.register.register_headings import Field
 from zhutiri_cli.workspace.register.typed_dates import BARE_MONTH, Days
-from zhutiri_cli.workspace.register.workbook import Cell
+from zhutiri_cli.workspace.register.workbook import RegisterCell
 
 T = TypeVar("T")
 _NO_DELETING = "已登记的内容不会由表格删除；要撤销请手工编辑 submission.yaml，否则把单元格空着"
@@ -33,11 +33,11 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class CellReader:
     """Reads the cells of one activity. ``submitted`` is the effective date that a ledger shows; ``year`` the plan's."""
 
     tab: str
-    entry: Entry
+    entry: RegisterEntry
     record: Record
     submitted: date | None
     year: int
@@ -63,7 +63,7 @@ class Reader:
         self._explained(found)
         return found
 
-    def _take(self, found: Wanted, what: Field, read: Callable[[Cell], T], now: Any) -> T | None:
+    def _take(self, found: Wanted, what: Field, read: Callable[[RegisterCell], T], now: Any) -> T | None:
         """What a cell says, if it says anything; a fault otherwise."""
         cell = self.entry.cells.get(what)
         if cell is None:
@@ -103,7 +103,7 @@ class Reader:
         found.values["held"] = first if first == last else {"start": first, "end": last}
         return Span(start=first, end=last)
 
-    def _days(self, cell: Cell) -> Days:
+    def _days(self, cell: RegisterCell) -> Days:
         return days_of(cell, self.year)
 
     def _pair(self, found: Wanted, start: Days | None, end: Days | None) -> tuple[date, date] | None:

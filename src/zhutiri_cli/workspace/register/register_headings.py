@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from zhutiri_cli.plan.importing.cell_text import flat
-from zhutiri_cli.workspace.register.workbook import Row, Tab
+from zhutiri_cli.workspace.register.workbook import RegisterRow, Tab
 
 LAST_HEADER_ROW = 20
 """A header stands in one of the first rows."""
@@ -63,7 +63,7 @@ _KEYS = {Field.ID, Field.THEME}
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class RegisterLayout:
     """A header: the column of each field, the row it ends in, its own words, the columns that are not read, and fields
     that two columns claim by the same name."""
 
@@ -78,7 +78,7 @@ class Layout:
         return self.headings[self.columns[field]]
 
 
-def find_header(tab: Tab) -> Layout | None:
+def find_header(tab: Tab) -> RegisterLayout | None:
     """The header of a sheet: the first row that has a key and something to record, in its first rows."""
     rows = tab.rows[:LAST_HEADER_ROW]
     for index, row in enumerate(rows):
@@ -94,7 +94,7 @@ def find_header(tab: Tab) -> Layout | None:
     return None
 
 
-def _goes_on(row: Row, below: Row) -> bool:
+def _goes_on(row: RegisterRow, below: RegisterRow) -> bool:
     """Whether the next row is the second line of the same header: its key cell is merged with the one above."""
     return any(
         _KNOWN.get(_word(cell.value)) in _KEYS and cell.anchor == row.number and cell.anchor < below.number
@@ -102,7 +102,7 @@ def _goes_on(row: Row, below: Row) -> bool:
     )
 
 
-def _stacked(above: Sequence[str], below: Row) -> list[str]:
+def _stacked(above: Sequence[str], below: RegisterRow) -> list[str]:
     words, last = [], ""
     for top, cell in zip(above, below.cells, strict=False):
         own, last = _word(cell.value), top or last
@@ -110,7 +110,7 @@ def _stacked(above: Sequence[str], below: Row) -> list[str]:
     return [own or top for own, top in zip(words, above, strict=False)]
 
 
-def _layout(words: Sequence[str], last: int) -> Layout:
+def _layout(words: Sequence[str], last: int) -> RegisterLayout:
     claims: dict[Field, list[int]] = {}
     for index, word in enumerate(words):
         if word in _KNOWN:
@@ -123,7 +123,7 @@ def _layout(words: Sequence[str], last: int) -> Layout:
         columns[Field.START] = columns.pop(Field.HELD)
     taken = set(columns.values())
     unread = dict.fromkeys(word for index, word in enumerate(words) if word and index not in taken)
-    return Layout(columns, last, tuple(words), tuple(unread), tuple(twice))
+    return RegisterLayout(columns, last, tuple(words), tuple(unread), tuple(twice))
 
 
 def _rank(word: str) -> int:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.plan.model import Activity
 
 ALIKE = 0.6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zhutiri_cli.common.text_forms import half_width, shorten, visible_only
+from zhutiri_cli.common.spelling import half_width, shorten, visible_only
 from zhutiri_cli.common.yaml.scalars import Misread, read_day, read_moment
 
 _HINT = "请写作 2024-03-15"

@@ -8,8 +8,7 @@ from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.common.text_forms import literal, shorten
+from zhutiri_cli.common.spelling import literal, shorten, suffix_of
 from zhutiri_cli.materials.formats.package_guard import (
     MACROS,
     MAX_CELLS,
@@ -25,7 +24,7 @@ _THEN = "登记"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RegisterCell:
     """One cell: its address (``F9``), its value as openpyxl gives it, why it has none, where its link leads.
 
     ``anchor`` is the row that the value stands in: its own, or the first of a merged cell.
@@ -39,11 +38,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
     """A row by its number in the sheet, from 1."""
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[RegisterCell, ...]
     hidden: bool = False
 
 
@@ -53,7 +52,7 @@ class Tab:
 
     title: str
     hidden: bool
-    rows: tuple[Row, ...]
+    rows: tuple[RegisterRow, ...]
 
     @property
     def name(self) -> str:
@@ -92,20 +91,20 @@ def read_book(path: Path, wanted: str | None) -> list[Tab]:
 def _tab(sheet: Any, written: Any, path: Path) -> Tab:
     if sheet.max_row * sheet.max_column > MAX_CELLS:
         raise too_large(path, f"的工作表“{shorten(sheet.title)}”范围过大", _THEN)
-    lines: list[list[Cell]] = []
+    lines: list[list[RegisterCell]] = []
     for row, originals in zip(sheet.iter_rows(), written.iter_rows(), strict=True):
         lines.append([_cell(cell, own) for cell, own in zip(row, originals, strict=True)])
     for area in sheet.merged_cells.ranges:
         first, column = area.min_row - 1, area.min_col - 1
         for at in range(first + 1, min(area.max_row, len(lines))):
             top, own = lines[first][column], lines[at][column]
-            lines[at][column] = Cell(own.place, top.value, top.problem, top.target, area.min_row)
+            lines[at][column] = RegisterCell(own.place, top.value, top.problem, top.target, area.min_row)
     hidden = {number for number, shape in sheet.row_dimensions.items() if shape.hidden}
-    rows = tuple(Row(at, tuple(cells), at in hidden) for at, cells in enumerate(lines, 1))
+    rows = tuple(RegisterRow(at, tuple(cells), at in hidden) for at, cells in enumerate(lines, 1))
     return Tab(sheet.title, sheet.sheet_state != "visible", rows)
 
 
-def _cell(cell: Any, written: Any) -> Cell:
+def _cell(cell: Any, written: Any) -> RegisterCell:
     link, problem = getattr(cell, "hyperlink", None), None
     target = str(link.target or "") if link is not None else ""
     if cell.data_type == "e":
@@ -113,4 +112,4 @@ def _cell(cell: Any, written: Any) -> Cell:
     elif written.data_type == "f" and cell.value is None and cell.data_type not in ("s", "str"):
         advice = "请用办公软件打开并保存一次，或复制后“选择性粘贴”为数值"
         problem = ("是公式，文件里没有它的计算结果", advice)
-    return Cell(cell.coordinate, None if problem else cell.value, problem, target, cell.row)
+    return RegisterCell(cell.coordinate, None if problem else cell.value, problem, target, cell.row)

@@ -11,7 +11,7 @@ from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.workspace.editor_schema import plan_schema
-from zhutiri_cli.workspace.recording.naming import folder_name
+from zhutiri_cli.workspace.recording.target import folder_name
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
 
 IGNORED = "/data/submissions/"
@@ -20,7 +20,7 @@ _GITIGNORE = f"# 报送材料里有群众，也可能有电话和证件号码，
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class WorkspaceLayout:
     """``written`` and ``folders`` are new, ``kept`` is there already as it should be; ``ready`` counts the activities
     that have a folder of their own already."""
 
@@ -33,7 +33,7 @@ class Layout:
     ready: int
 
 
-def layout(base: Path, new: NewPlan, *, force: bool) -> Layout:
+def layout(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
     """Everything that ``init`` would write below ``base``; a plan that stands in its place needs only its folders.
 
     Raises ``FileProblem`` naming all that is there already (unless ``force``), and what cannot be a folder.
@@ -51,7 +51,7 @@ def layout(base: Path, new: NewPlan, *, force: bool) -> Layout:
         _refuse(in_the_way)
     folders, ready = _folders(root, new)
     written = {path: data for path, data in wanted.items() if path not in kept}
-    return Layout(base, plan, written, kept, root, tuple(folders), ready)
+    return WorkspaceLayout(base, plan, written, kept, root, tuple(folders), ready)
 
 
 def _files(base: Path, plan: Path, new: NewPlan) -> dict[Path, bytes]:

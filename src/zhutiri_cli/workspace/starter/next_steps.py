@@ -9,7 +9,7 @@ from pathlib import Path
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
-from zhutiri_cli.workspace.starter.layout import Layout
+from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
 
 _PURPOSES = {
     "plan.schema.json": "编辑器据此提示计划文件的每一项",
@@ -18,7 +18,7 @@ _PURPOSES = {
 }
 
 
-def told(made: Layout, new: NewPlan) -> Iterator[str]:
+def told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     """The lines."""
     where = "当前文件夹" if _here(made) else shown(made.base)
     yield f"√ 工作区已建好：{where}" if made.written or made.kept else f"√ 计划文件 {_inside(made.plan, made)} 没有改动"
@@ -36,7 +36,7 @@ def told(made: Layout, new: NewPlan) -> Iterator[str]:
     yield from (f"  {number}. {step}" for number, step in enumerate(_steps(made, new), 1))
 
 
-def _steps(made: Layout, new: NewPlan) -> Iterator[str]:
+def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     plan = _inside(made.plan, made)
     if not _here(made):
         yield f"进入工作区：cd {_typed(shown(made.base))}"
@@ -54,9 +54,9 @@ def _typed(path: str) -> str:
     return path if re.fullmatch(r"[\w./:\\~+-]+", path) else f'"{path}"'
 
 
-def _here(made: Layout) -> bool:
+def _here(made: WorkspaceLayout) -> bool:
     return made.base.resolve() == Path.cwd().resolve()
 
 
-def _inside(path: Path, made: Layout) -> str:
+def _inside(path: Path, made: WorkspaceLayout) -> str:
     return path.relative_to(made.base).as_posix()

@@ -8,12 +8,12 @@ from pathlib import Path
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.files import replace_file
 from zhutiri_cli.common.paths import shown
-from zhutiri_cli.workspace.starter.layout import Layout
+from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
 
 Undo = list[tuple[Path, Callable[[], object]]]
 
 
-def place(made: Layout) -> None:
+def place(made: WorkspaceLayout) -> None:
     """Write files and make folders. Raises ``FileProblem``, and then everything is as it was."""
     undo: Undo = []
     try:

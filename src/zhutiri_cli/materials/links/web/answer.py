@@ -10,9 +10,9 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from zhutiri_cli.common.text_forms import visible_only
-from zhutiri_cli.materials.links.web.html_text import Page, decoded, read_page
-from zhutiri_cli.materials.links.web.page_facts import Outcome, PageFacts, unchecked
+from zhutiri_cli.common.spelling import visible_only
+from zhutiri_cli.materials.links.web.html_text import PageText, decoded, read_page
+from zhutiri_cli.materials.links.web.page_facts import PageFacts, PageOutcome, unchecked
 from zhutiri_cli.materials.similarity.mentions import letters
 
 FEW_CHARACTERS = 100
@@ -53,7 +53,7 @@ class Answer:
 def judged(answer: Answer, most: int) -> PageFacts:
     """The facts that an answer gives; ``most``: bytes of a page, unpacked, beyond which it is not read."""
     if reason := _GONE.get(answer.status):
-        return PageFacts(Outcome.UNREACHABLE, reason, final=answer.final)
+        return PageFacts(PageOutcome.UNREACHABLE, reason, final=answer.final)
     if not 200 <= answer.status < 300:
         said = "网站暂时出错" if answer.status >= 500 else _DECLINED.get(answer.status, "网站没有给出网页")
         return unchecked(f"{said}，{answer.status}")
@@ -69,13 +69,13 @@ def judged(answer: Answer, most: int) -> PageFacts:
     return _page_facts(read_page(decoded(body, parameters)), answer.final)
 
 
-def _page_facts(page: Page, final: str) -> PageFacts:
+def _page_facts(page: PageText, final: str) -> PageFacts:
     if _INSTEAD.search(page.title):
         return unchecked("打开的像是登录、验证或出错提示页")
     if page.characters < FEW_CHARACTERS:
         return unchecked("网页里几乎没有文字，可能要靠脚本显示")
     title = " ".join(visible_only(page.title).split())[:200]
-    return PageFacts(Outcome.REACHED, "", title, final, letters(page.words))
+    return PageFacts(PageOutcome.REACHED, "", title, final, letters(page.words))
 
 
 def unpacked(body: bytes, packing: str, most: int) -> bytes | None:

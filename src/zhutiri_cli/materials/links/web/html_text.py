@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from typing import Any
 
 from zhutiri_cli.materials.prose import chinese_characters
@@ -22,7 +23,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageText:
     """A page: its title, how many Chinese characters it shows, and all its ``words``: shown ones, the title, and those
     in descriptions, captions of pictures and scripts."""
 
@@ -48,7 +49,7 @@ def decoded(body: bytes, parameters: str) -> str:
     return body.decode([*marked, *named, "utf-8"][0], "replace")
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str) -> PageText:
     """What a page of HTML (or of plain text) says."""
     from lxml import etree
 
@@ -56,9 +57,46 @@ def read_page(text: str) -> Page:
     source = text.replace("\0", "").encode("utf-8", "replace")
     root: Any = etree.fromstring(source, parser) if source.strip() else None
     if root is None:  # nothing but comments
-        return Page("", 0, "")
+        return PageText("", 0, "")
     title = " ".join(str(piece) for piece in root.xpath("//title/text()"))
     shown = " ".join(str(piece) for piece in root.xpath(_SHOWN))
     carried = " ".join(str(piece) for piece in root.xpath(_CARRIED))
     spelled = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), carried)
-    return Page(title, chinese_characters(shown), f"{title}\n{shown}\n{spelled}")
+    return PageText(title, chinese_characters(shown), f"{title}\n{shown}\n{spelled}")
+
+
+_UNREAD = ("script", "style", "head")
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._unread = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Hyperlinks' targets stand apart from the text around them."""
+        self._unread += tag in _UNREAD
+        if tag == "a":
+            self.pieces += [f" {value.strip()} " for name, value in attrs if name == "href" and value]
+        elif tag in ("p", "div", "br", "li", "td", "tr"):
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Text is read again after a script or style."""
+        self._unread = max(self._unread - (tag in _UNREAD), 0)
+        if tag in ("a", "p", "div", "li", "td", "tr"):
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Text that is seen."""
+        if not self._unread:
+            self.pieces.append(data)
+
+
+def page_text(html: str) -> str:
+    """The visible text of an HTML page with the targets of its hyperlinks; malformed pages give what they can."""
+    page = _Page()
+    page.feed(html)
+    page.close()
+    return "".join(page.pieces)

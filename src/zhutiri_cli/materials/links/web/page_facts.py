@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class PageOutcome(StrEnum):
     """Whether the page behind a link is there and was read."""
 
     REACHED = "reached"
@@ -30,7 +30,7 @@ class PageFacts:
     ``letters`` everything that it says, shown or not, as ``mention.letters`` writes it.
     """
 
-    outcome: Outcome
+    outcome: PageOutcome
     reason: str = ""
     title: str = ""
     final: str = ""
@@ -44,4 +44,4 @@ class PageFacts:
 
 def unchecked(reason: str) -> PageFacts:
     """Facts of a link of which nothing can be said, and why."""
-    return PageFacts(Outcome.UNCHECKED, reason)
+    return PageFacts(PageOutcome.UNCHECKED, reason)

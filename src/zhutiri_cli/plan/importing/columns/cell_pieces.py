@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import lines_of, tidy
 
 _OFFICE = re.compile(

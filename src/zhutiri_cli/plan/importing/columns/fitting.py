@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from zhutiri_cli.plan.importing.cell_text import whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office, is_surely_office
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
-from zhutiri_cli.plan.importing.columns.plan_headings import Column, Layout
+from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
 
-CONTENT = (Column.THEME, Column.FORMS, Column.UNITS)
+CONTENT = (PlanColumn.THEME, PlanColumn.FORMS, PlanColumn.UNITS)
 """The columns that every line of a sound table fills; a month stands on the first of its lines only."""
 _FORM_LENGTH = 12
 _QUOTED = frozenset("“”《》")
@@ -24,40 +24,40 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FittedCell:
     """A filled cell, and the column it stands in (``None``: beyond the header)."""
 
     text: str
-    home: Column | None
+    home: PlanColumn | None
     heading: str
 
 
-def stays(layout: Layout, column: Column, text: str, known: Known) -> bool:
+def stays(layout: PlanLayout, column: PlanColumn, text: str, known: Known) -> bool:
     """Whether a text may be what its column says: it is not plainly something else."""
-    bare = column is Column.TIME and "月" in layout.heading(Column.TIME)
+    bare = column is PlanColumn.TIME and "月" in layout.heading(PlanColumn.TIME)
     timely = read_time(text, year=0, bare=bare) is not None
-    if column is Column.ID:
+    if column is PlanColumn.ID:
         return whole_number(text) is not None
-    if column is Column.TIME:
+    if column is PlanColumn.TIME:
         return timely
-    if column is Column.UNITS:
+    if column is PlanColumn.UNITS:
         return not timely and not any(piece in known.forms for piece in hard_pieces(text))
-    return not timely and not (column is Column.FORMS and all(piece in known.units for piece in hard_pieces(text)))
+    return not timely and not (column is PlanColumn.FORMS and all(piece in known.units for piece in hard_pieces(text)))
 
 
-def fits(layout: Layout, column: Column, cell: Cell, known: Known) -> bool:
+def fits(layout: PlanLayout, column: PlanColumn, cell: FittedCell, known: Known) -> bool:
     """Whether a cell may be given to a column in a reading."""
     text, pieces = cell.text, hard_pieces(cell.text)
     if not stays(layout, column, text, known):
         return False
     formal, official = _formal(text, known), _official(text, known)
-    if column is Column.THEME:
+    if column is PlanColumn.THEME:
         return column is cell.home or (not formal and not official and whole_number(text) is None)
-    if column is Column.FORMS and column is cell.home:
+    if column is PlanColumn.FORMS and column is cell.home:
         return all(len(piece) <= _FORM_LENGTH for piece in pieces) and not _QUOTED & set(text) and not official
-    if column is Column.FORMS:
+    if column is PlanColumn.FORMS:
         return formal
-    if column is Column.UNITS:
+    if column is PlanColumn.UNITS:
         return not _QUOTED & set(text) and all(piece in known.units or is_office(piece) for piece in pieces)
     return True
 
@@ -72,11 +72,11 @@ def _official(text: str, known: Known) -> bool:
     return all(piece in known.units or is_surely_office(piece) for piece in hard_pieces(text))
 
 
-def belongs(layout: Layout, cell: Cell, known: Known, *, plainly: bool) -> bool:
+def belongs(layout: PlanLayout, cell: FittedCell, known: Known, *, plainly: bool) -> bool:
     """Whether a cell may stay where it is, ``plainly``: it can hardly be anything but what its column says."""
     if cell.home is None or not stays(layout, cell.home, cell.text, known):
         return False
     if plainly and cell.home in CONTENT:
         formal, official = _formal(cell.text, known), _official(cell.text, known)
-        return {Column.FORMS: formal, Column.UNITS: official}.get(cell.home, False)
+        return {PlanColumn.FORMS: formal, PlanColumn.UNITS: official}.get(cell.home, False)
     return True

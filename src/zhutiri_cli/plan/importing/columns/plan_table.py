@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number, year_in
-from zhutiri_cli.plan.importing.columns.plan_headings import Column, Layout, read_layout
-from zhutiri_cli.plan.importing.grid import Grid, Line, Material
+from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout, read_layout
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText
 
 _PAGE = re.compile(
     "[—–-]*(第?[0-9]{1,4}页?|共?[0-9]+页)([,，/]?共?[0-9]+页)?[—–-]*|[(（]?(续表|接上表|续上表|转下页|接上页)[)）]?"
@@ -27,9 +27,9 @@ class Segment:
     """A header and the lines under it, up to the next header or the table's end; ``above`` is the text before it."""
 
     grid: Grid
-    layout: Layout
+    layout: PlanLayout
     above: list[str]
-    lines: list[Line] = field(default_factory=list)
+    lines: list[GridLine] = field(default_factory=list)
 
     @property
     def ids(self) -> list[int]:
@@ -38,15 +38,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FoundTable:
     """The plan's table: each line under the header in force for it, the text above it, and notices."""
 
-    lines: tuple[tuple[Layout, Line], ...]
+    lines: tuple[tuple[PlanLayout, GridLine], ...]
     title: str
     notices: tuple[str, ...]
 
 
-def recognise(material: Material, name: str) -> Table:
+def recognise(material: SourceText, name: str) -> FoundTable:
     """The one plan table of a source called ``name``. Raises ``FileProblem``: none, no header, several, formulas."""
     found = _segments(material.grids)
     segments = [segment for segment in found if not segment.layout.missing]
@@ -64,7 +64,7 @@ def recognise(material: Material, name: str) -> Table:
     notices = [f"表中“{shorten(heading)}”一栏没有导入" for heading in left_out]
     notices += [f"{line.place}表格右侧的“{shorten(words)}”没有导入" for line, words in _aside(lines)]
     notices += [f"表格之间的“{shorten(line)}”没有导入" for line in _between(chosen)]
-    return Table(lines, _title(chosen[0].above), (*material.notices, *notices))
+    return FoundTable(lines, _title(chosen[0].above), (*material.notices, *notices))
 
 
 def _segments(grids: Sequence[Grid]) -> list[Segment]:
@@ -100,8 +100,8 @@ def _headless(grid: Grid, last: Segment) -> Segment | None:
     return Segment(grid, last.layout, list(grid.before), lines)
 
 
-def _ids(layout: Layout, lines: Sequence[Line]) -> list[int]:
-    places = layout.places(Column.ID)
+def _ids(layout: PlanLayout, lines: Sequence[GridLine]) -> list[int]:
+    places = layout.places(PlanColumn.ID)
     read = [whole_number(line.cells[places[0]]) for line in lines if places and places[0] < len(line.cells)]
     return [number for number in read if number is not None]
 
@@ -116,7 +116,7 @@ def _continues(group: list[Segment], segment: Segment) -> bool:
     return bool(used and segment.ids) and segment.ids[0] > max(used)
 
 
-def _only(groups: list[list[Segment]], material: Material, partial: list[Layout], name: str) -> list[Segment]:
+def _only(groups: list[list[Segment]], material: SourceText, partial: list[PlanLayout], name: str) -> list[Segment]:
     if len(groups) == 1:
         return groups[0]
     if groups:
@@ -153,7 +153,7 @@ def _between(group: list[Segment]) -> list[str]:
     return [line for segment in group[1:] for line in segment.above if line.strip() and not _PAGE.fullmatch(flat(line))]
 
 
-def _aside(lines: Sequence[tuple[Layout, Line]]) -> list[tuple[Line, str]]:
+def _aside(lines: Sequence[tuple[PlanLayout, GridLine]]) -> list[tuple[GridLine, str]]:
     """What stands further to the right than a slipped cell can."""
     pairs = [(line, " ".join(line.cells[len(layout.used) + 1 :]).strip()) for layout, line in lines]
     return [(line, words) for line, words in pairs if words]

@@ -9,9 +9,9 @@ from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import is_office, split_forms, split_units
 from zhutiri_cli.plan.importing.columns.fitting import Known
 from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time, undecided
-from zhutiri_cli.plan.importing.columns.plan_headings import Column, Layout
-from zhutiri_cli.plan.importing.grid import Line
-from zhutiri_cli.plan.importing.rows.shifted_cells import Placement, place
+from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
+from zhutiri_cli.plan.importing.grid import GridLine
+from zhutiri_cli.plan.importing.rows.shifted_cells import CellPlacement, place
 from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 
 COMMON_FORMS = frozenset(
@@ -47,7 +47,7 @@ COMMON_FORMS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class DraftActivity:
     """One activity as far as the table says it; ``None`` and empty fields are left for a person to fill in."""
 
     id: int | None
@@ -66,8 +66,8 @@ class Activity:
 
 
 def read_rows(
-    lines: Sequence[tuple[Layout, Line]], year: int, forms: Iterable[str] = ()
-) -> tuple[tuple[Activity, ...], tuple[str, ...]]:
+    lines: Sequence[tuple[PlanLayout, GridLine]], year: int, forms: Iterable[str] = ()
+) -> tuple[tuple[DraftActivity, ...], tuple[str, ...]]:
     """The activities of a table's lines in order, and notices on lines that are none."""
     kept, notices = prepared(lines)
     known = _known(kept, COMMON_FORMS | set(forms))
@@ -84,24 +84,24 @@ class _Months:
         self.time: Time | None = None
         self.before: int | None = None
 
-    def carried(self, lines: Sequence[tuple[Layout, Line]], known: Known) -> Iterator[Activity]:
+    def carried(self, lines: Sequence[tuple[PlanLayout, GridLine]], known: Known) -> Iterator[DraftActivity]:
         for layout, line in lines:
             activity = self._activity(layout, line, place(layout, line, known), known)
             self.before = activity.id or self.before
             yield activity
 
-    def _activity(self, layout: Layout, line: Line, placed: Placement, known: Known) -> Activity:
+    def _activity(self, layout: PlanLayout, line: GridLine, placed: CellPlacement, known: Known) -> DraftActivity:
         values = placed.values
         month, said, followed = self._month(layout, placed)
-        units = split_units(values.get(Column.UNITS, ""), known.units)
-        forms = split_forms(values.get(Column.FORMS, ""), known.forms)
+        units = split_units(values.get(PlanColumn.UNITS, ""), known.units)
+        forms = split_forms(values.get(PlanColumn.FORMS, ""), known.forms)
         parts = [*placed.tail, *followed] if placed.remark else []
         problem = f"{placed.remark}{'；' if parts else ''}{'，'.join(parts)}"
-        own = [tidy(line.cells[at]) for at in layout.places(Column.REMARK) if not is_blank(line.cells[at])]
-        return Activity(
-            whole_number(values.get(Column.ID, "")) or None,
+        own = [tidy(line.cells[at]) for at in layout.places(PlanColumn.REMARK) if not is_blank(line.cells[at])]
+        return DraftActivity(
+            whole_number(values.get(PlanColumn.ID, "")) or None,
             month,
-            tidy(values.get(Column.THEME, "")),
+            tidy(values.get(PlanColumn.THEME, "")),
             forms.items,
             units.items,
             line.place,
@@ -109,14 +109,14 @@ class _Months:
             tuple(doubt for doubt in (problem, *said, *forms.doubts, *units.doubts, *_aside(layout, line)) if doubt),
         )
 
-    def _month(self, layout: Layout, placed: Placement) -> tuple[int | None, list[str], list[str]]:
+    def _month(self, layout: PlanLayout, placed: CellPlacement) -> tuple[int | None, list[str], list[str]]:
         """The month, doubts about it, and what a repaired line says of the month it takes from the one before."""
-        text = placed.values.get(Column.TIME, "")
-        if Column.TIME in placed.lost:
+        text = placed.values.get(PlanColumn.TIME, "")
+        if PlanColumn.TIME in placed.lost:
             self.time = None
             return None, [], []
         if text:
-            self.time = read_time(text, year=self.year, bare="月" in layout.heading(Column.TIME)) or Time(
+            self.time = read_time(text, year=self.year, bare="月" in layout.heading(PlanColumn.TIME)) or Time(
                 None, tidy(text)
             )
             exact = self.time.month is not None
@@ -133,30 +133,30 @@ class _Months:
         )
 
 
-def _aside(layout: Layout, line: Line) -> list[str]:
+def _aside(layout: PlanLayout, line: GridLine) -> list[str]:
     """Units that stand in a column of their own for those who only take part."""
-    pairs = [(layout.headings[at], line.cells[at]) for at in layout.places(Column.UNITS)[1:]]
+    pairs = [(layout.headings[at], line.cells[at]) for at in layout.places(PlanColumn.UNITS)[1:]]
     return [f"“{tidy(cell)}”列在原表“{heading}”栏" for heading, cell in pairs if not is_blank(cell)]
 
 
-def _known(lines: Sequence[tuple[Layout, Line]], forms: frozenset[str]) -> Known:
+def _known(lines: Sequence[tuple[PlanLayout, GridLine]], forms: frozenset[str]) -> Known:
     """The forms and units of lines in which every cell can be what its column says."""
     units: set[str] = set()
     more: set[str] = set()
     plain = Known(forms)
     for layout, line in lines:
         placed = place(layout, line, plain)
-        if not placed.remark and Column.UNITS in placed.values:
-            named = split_units(placed.values[Column.UNITS]).items
+        if not placed.remark and PlanColumn.UNITS in placed.values:
+            named = split_units(placed.values[PlanColumn.UNITS]).items
             if all(is_office(name) for name in named):
                 units |= set(named)
-                more |= {form for form in split_forms(placed.values[Column.FORMS], forms).items if len(form) <= 8}
+                more |= {form for form in split_forms(placed.values[PlanColumn.FORMS], forms).items if len(form) <= 8}
     return Known(forms | more, frozenset(units))
 
 
-def _joined(found: Iterable[Activity]) -> list[Activity]:
+def _joined(found: Iterable[DraftActivity]) -> list[DraftActivity]:
     """Lines of one number and one theme (cells merged downwards) as one activity with all their units."""
-    joined: list[Activity] = []
+    joined: list[DraftActivity] = []
     for activity in found:
         last = joined[-1] if joined else None
         if (
@@ -175,13 +175,13 @@ def _joined(found: Iterable[Activity]) -> list[Activity]:
     return joined
 
 
-def _numbered(found: list[Activity]) -> tuple[list[Activity], list[str]]:
+def _numbered(found: list[DraftActivity]) -> tuple[list[DraftActivity], list[str]]:
     """Numbers where the table has none at all, or where the lines around leave only one; doubles are said."""
     if all(activity.id is None for activity in found):
         return [replace(entry, id=at) for at, entry in enumerate(found, 1)], [
             f"原表没有序号（或为自动编号），按行次编为 1–{len(found)}"
         ]
-    numbered: list[Activity] = []
+    numbered: list[DraftActivity] = []
     for index, activity in enumerate(found):
         before = numbered[-1].id if numbered else 0
         after = found[index + 1].id if index + 1 < len(found) else None

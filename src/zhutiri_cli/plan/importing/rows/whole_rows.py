@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
-from zhutiri_cli.plan.importing.columns.plan_headings import Column, Layout
-from zhutiri_cli.plan.importing.grid import Line
+from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
+from zhutiri_cli.plan.importing.grid import GridLine
 
 _SUM = re.compile("(合计|总计|小计|共计)(.*)|(注|备注|说明|填表说明|填报人|联系人)[:：].*")
 
 
-def prepared(lines: Sequence[tuple[Layout, Line]]) -> tuple[list[tuple[Layout, Line]], list[str]]:
+def prepared(lines: Sequence[tuple[PlanLayout, GridLine]]) -> tuple[list[tuple[PlanLayout, GridLine]], list[str]]:
     """The lines that are activities, and notices on those left out.
 
     A month across the table goes to the time cell of the next line; a cell that only adds to the units joins the line
     above.
     """
-    kept: list[tuple[Layout, Line]] = []
+    kept: list[tuple[PlanLayout, GridLine]] = []
     notices: list[str] = []
     month = ""
     for layout, line in lines:
@@ -37,35 +37,37 @@ def prepared(lines: Sequence[tuple[Layout, Line]]) -> tuple[list[tuple[Layout, L
     return kept, notices
 
 
-def _lone(line: Line) -> str:
+def _lone(line: GridLine) -> str:
     """The text of a line's only filled cell, or nothing."""
     return line.cells[line.filled[0]] if len(line.filled) == 1 else ""
 
 
-def _runs_on(layout: Layout, line: Line) -> bool:
-    return bool(_lone(line)) and line.filled[0] in layout.places(Column.UNITS)
+def _runs_on(layout: PlanLayout, line: GridLine) -> bool:
+    return bool(_lone(line)) and line.filled[0] in layout.places(PlanColumn.UNITS)
 
 
-def _is_month(layout: Layout, line: Line) -> bool:
+def _is_month(layout: PlanLayout, line: GridLine) -> bool:
     lone = _lone(line)
-    bare = line.filled[0] in layout.places(Column.TIME) and "月" in layout.heading(Column.TIME) if lone else False
+    bare = (
+        line.filled[0] in layout.places(PlanColumn.TIME) and "月" in layout.heading(PlanColumn.TIME) if lone else False
+    )
     return bool(lone) and read_time(lone, year=0, bare=bare) is not None
 
 
-def _is_other(line: Line) -> bool:
+def _is_other(line: GridLine) -> bool:
     first = flat(line.cells[line.filled[0]])
     return _SUM.fullmatch(first) is not None or (bool(_lone(line)) and whole_number(first) is None)
 
 
-def _added(above: Line, line: Line) -> Line:
+def _added(above: GridLine, line: GridLine) -> GridLine:
     at = line.filled[0]
     cells = list(above.cells)
     cells[at] = f"{cells[at]}\n{line.cells[at]}" if cells[at].strip() else line.cells[at]
-    return Line(tuple(cells), above.place)
+    return GridLine(tuple(cells), above.place)
 
 
-def _under(layout: Layout, line: Line, month: str) -> Line:
-    at = layout.places(Column.TIME)[0]
+def _under(layout: PlanLayout, line: GridLine, month: str) -> GridLine:
+    at = layout.places(PlanColumn.TIME)[0]
     cells = list(line.cells)
     cells[at] = cells[at] if cells[at].strip() else month
-    return Line(tuple(cells), line.place)
+    return GridLine(tuple(cells), line.place)

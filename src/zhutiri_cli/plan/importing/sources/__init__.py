@@ -1,6 +1,6 @@
 """One module per family of formats; each declares ``SUFFIXES`` and ``read(path)``.
 
-A new format is one new module here: nothing lists them. ``read`` returns a ``Material`` or raises ``FileProblem``.
+A new format is one new module here: nothing lists them. ``read`` returns a ``SourceText`` or raises ``FileProblem``.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Protocol
 
 from zhutiri_cli.common.plugins import modules_by_suffix
-from zhutiri_cli.plan.importing.grid import Material
+from zhutiri_cli.plan.importing.grid import SourceText
 
 
-class Reader(Protocol):
+class SourceReader(Protocol):
     """What every module of this package offers."""
 
     SUFFIXES: tuple[str, ...]
-    read: Callable[[Path], Material]
+    read: Callable[[Path], SourceText]
 
 
 @cache
-def readers() -> Mapping[str, Reader]:
+def readers() -> Mapping[str, SourceReader]:
     """Suffix to the module that reads it; two modules that claim one suffix are a programming error."""
     return modules_by_suffix(__name__, __path__)

@@ -9,19 +9,18 @@ from pathlib import Path
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.plan.importing.columns.plan_headings import read_layout
-from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
-from zhutiri_cli.plan.importing.opening import read_text
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, read_text, squared
 
 SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = (",", "\t", ";")
 
 
-def read(path: Path) -> Material:
+def read(path: Path) -> SourceText:
     """The file as one table, separated by the character that shows the header. Raises ``FileProblem``."""
     text = read_text(path)
     tries = [_grid(text, delimiter, path) for delimiter in _DELIMITERS]
     chosen = next((grid for grid in tries if any(read_layout(line.cells) for line in grid.lines)), tries[0])
-    return Material((chosen,))
+    return SourceText((chosen,))
 
 
 def _grid(text: str, delimiter: str, path: Path) -> Grid:
@@ -35,4 +34,4 @@ def _grid(text: str, delimiter: str, path: Path) -> Grid:
     except csv.Error:
         advice = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入"
         raise FileProblem(f"{shown(path)} 第 {start} 行的引号不成对或内容过长，读不下去", advice) from None
-    return Grid(tuple(Line(row, f"第 {at} 行") for row, at in zip(squared(rows), starts, strict=True)))
+    return Grid(tuple(GridLine(row, f"第 {at} 行") for row, at in zip(squared(rows), starts, strict=True)))

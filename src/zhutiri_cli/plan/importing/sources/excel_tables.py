@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.materials.formats.package_guard import MAX_CELLS, check_package, open_workbook, too_large
-from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
 
 SUFFIXES = (".xlsx",)
 
 
-def read(path: Path) -> Material:
+def read(path: Path) -> SourceText:
     """Every visible sheet as a table; hidden ones are said, not read. Raises ``FileProblem``."""
     check_package(path, ".xlsx")
     book = open_workbook(path)
@@ -25,9 +25,9 @@ def read(path: Path) -> Material:
             raise too_large(path, f"的工作表“{sheet.title}”范围过大")
         place = f"工作表“{sheet.title}”"
         rows = squared(_rows(sheet))
-        grids.append(Grid(tuple(Line(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place))
+        grids.append(Grid(tuple(GridLine(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place))
     notices = [f"隐藏的工作表“{title}”没有读取" for title in hidden]
-    return Material(tuple(grids), (), tuple(notices))
+    return SourceText(tuple(grids), (), tuple(notices))
 
 
 def _rows(sheet: Any) -> list[list[str]]:

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from zhutiri_cli.plan.importing.cell_text import whole_number
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
-from zhutiri_cli.plan.importing.columns.plan_headings import Column, Layout, read_layout
-from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
-from zhutiri_cli.plan.importing.opening import read_text
+from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout, read_layout
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, read_text, squared
 
 SUFFIXES = (".txt", ".md", ".markdown")
 _GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*")
@@ -26,19 +25,19 @@ _HEADING = re.compile(r"^#{1,6}\s+|\*\*")  # Markdown's marks of a heading, and 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read(path: Path) -> Material:
+def read(path: Path) -> SourceText:
     """The tables of a text file. Raises ``FileProblem``."""
     return parse(read_text(path))
 
 
-def parse(text: str) -> Material:
+def parse(text: str) -> SourceText:
     """The tables of a text and the lines around them."""
     reading = _Reading()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     for number, line in enumerate(lines, start=1):
         reading.take(line, number)
     reading.finish()
-    return Material(tuple(reading.grids), tuple(reading.text))
+    return SourceText(tuple(reading.grids), tuple(reading.text))
 
 
 class _Reading:
@@ -49,7 +48,7 @@ class _Reading:
         self.text: list[str] = []
         self.before: list[str] = []
         self.rows: list[tuple[list[str], int, int]] = []  # cells, first line, last line
-        self.layout: Layout | None = None
+        self.layout: PlanLayout | None = None
 
     def take(self, line: str, number: int) -> None:
         if not line.strip() or (_BAR.search(line) and _RULE.fullmatch(line)):
@@ -72,7 +71,7 @@ class _Reading:
     def finish(self) -> None:
         if self.rows:
             padded = squared([cells for cells, _, _ in self.rows])
-            lines = tuple(Line(c, f"第 {first} 行") for c, (_, first, _) in zip(padded, self.rows, strict=True))
+            lines = tuple(GridLine(c, f"第 {first} 行") for c, (_, first, _) in zip(padded, self.rows, strict=True))
             self.grids.append(Grid(lines, f"第 {self.rows[0][1]} 行起的表格", tuple(self.before)))
             self.before = []
         self.rows, self.layout = [], None
@@ -107,10 +106,10 @@ class _Reading:
         return _placed(cells, self.layout)
 
 
-def _placed(cells: list[str], layout: Layout) -> list[str]:
+def _placed(cells: list[str], layout: PlanLayout) -> list[str]:
     """Cells told apart by spaces, an absent time put in as an empty cell where exactly that is missing."""
-    times = layout.places(Column.TIME)
-    bare = "月" in layout.heading(Column.TIME)
+    times = layout.places(PlanColumn.TIME)
+    bare = "月" in layout.heading(PlanColumn.TIME)
     timely = any(read_time(cell, year=0, bare=bare) for cell in cells[1:])
     if times and len(cells) == len(layout.columns) - 1 and not timely:
         return [*cells[: times[0]], "", *cells[times[0] :]]

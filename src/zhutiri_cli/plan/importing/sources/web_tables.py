@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.materials.formats.package_guard import damaged, too_large
-from zhutiri_cli.plan.importing.grid import Grid, Line, Material, Span, spread, squared
-from zhutiri_cli.plan.importing.opening import read_text
+from zhutiri_cli.plan.importing.grid import CellSpan, Grid, GridLine, SourceText, read_text, spread, squared
 
 SUFFIXES = (".html", ".htm")
 _UNSHOWN = frozenset({"script", "style", "template", "noscript", "head"})
@@ -18,7 +17,7 @@ _BLOCKS = frozenset(
 )
 
 
-def read(path: Path) -> Material:
+def read(path: Path) -> SourceText:
     """The tables of a page in order. Raises ``FileProblem``."""
     from lxml import etree, html
 
@@ -41,10 +40,10 @@ def read(path: Path) -> Material:
         place = f"第 {len(grids) + 1} 个表格"
         captions = [line for caption in _own(part, ("caption",)) for line in _lines(_text(caption))]
         rows = squared(spread([[_span(cell) for cell in _own(row, ("td", "th"))] for row in _own(part, ("tr",))]))
-        lines = tuple(Line(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1))
+        lines = tuple(GridLine(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1))
         grids.append(Grid(lines, place, (*before, *captions)))
         before = []
-    return Material(tuple(grids), tuple(words))
+    return SourceText(tuple(grids), tuple(words))
 
 
 def _parts(root: Any, *, outside: bool) -> Iterator[Any]:
@@ -93,8 +92,8 @@ def _own(node: Any, tags: tuple[str, ...]) -> Iterator[Any]:
             yield from _own(child, tags)
 
 
-def _span(cell: Any) -> Span:
-    return Span("\n".join(_lines(_text(cell))), _number(cell.get("rowspan")), _number(cell.get("colspan")))
+def _span(cell: Any) -> CellSpan:
+    return CellSpan("\n".join(_lines(_text(cell))), _number(cell.get("rowspan")), _number(cell.get("colspan")))
 
 
 def _number(word: str | None) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.materials.formats.package_guard import check_package, damaged, too_large
-from zhutiri_cli.plan.importing.grid import Grid, Line, Material, squared
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
 
 SUFFIXES = (".docx",)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,7 +21,7 @@ _MARKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen
 _WIDEST = 200
 
 
-def read(path: Path) -> Material:
+def read(path: Path) -> SourceText:
     """The tables of a document and the paragraphs around them. Raises ``FileProblem``."""
     check_package(path, ".docx")
     grids: list[Grid] = []
@@ -36,10 +36,10 @@ def read(path: Path) -> Material:
         place = f"第 {len(grids) + 1} 个表格"
         rows = squared(_rows(part, path))
         grids.append(
-            Grid(tuple(Line(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place, tuple(before))
+            Grid(tuple(GridLine(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place, tuple(before))
         )
         before = []
-    return Material(tuple(grids), tuple(text))
+    return SourceText(tuple(grids), tuple(text))
 
 
 def _body(path: Path) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.check.html.day_count import Step, steps
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
@@ -33,7 +33,7 @@ _SHOWN = 12  # usable items of one kind that are named; what cannot be used is a
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RowItem:
     """A file or a link as people are shown it; ``target`` only where it may be opened: a usable http(s) link that
     holds no citizen's number."""
 
@@ -44,19 +44,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class RowMaterial:
     """One kind of material: whether it suffices in words, and the items to name; ``hidden`` usable ones are only
     counted."""
 
     label: str
     state: str
     tone: str
-    items: tuple[Item, ...]
+    items: tuple[RowItem, ...]
     hidden: int
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """One activity: its cells in words, and its details. ``units`` are places in the page's list of units; ``steps``
     are empty where the page tells its counts elsewhere."""
 
@@ -71,7 +71,7 @@ class Row:
     actor: str
     pending: bool
     units: tuple[int, ...]
-    materials: tuple[Material, ...]
+    materials: tuple[RowMaterial, ...]
     steps: tuple[Step, ...]
 
 
@@ -80,7 +80,7 @@ def unit_names(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for item in report.activities for unit in item.units))
 
 
-def rows(report: Report) -> tuple[Row, ...]:
+def rows(report: Report) -> tuple[PageRow, ...]:
     """Every activity of the report, in its order."""
     places = {name: index for index, name in enumerate(unit_names(report))}
     urgent = {item.id for item in report.pending()}
@@ -118,11 +118,11 @@ def place(found: Finding, folder: str | None) -> str:
     return f"{path.removeprefix(f'{folder}/')} 第 {line} 行" if path and line else ""
 
 
-def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent: Collection[int]) -> Row:
+def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent: Collection[int]) -> PageRow:
     day, notes = due(item)
     many = len(report.activities) > MANY
     told_here = item.status is not Status.CANCELLED and not many
-    return Row(
+    return PageRow(
         it=item,
         mark=MARKS[item.status],
         tone=TONES[item.status],
@@ -147,11 +147,11 @@ def _digest(item: ActivityReport) -> str:
     return "、".join(said)
 
 
-def _materials(item: ActivityReport, *, many: bool) -> tuple[Material, ...]:
+def _materials(item: ActivityReport, *, many: bool) -> tuple[RowMaterial, ...]:
     """Every kind; with ``many`` activities those that suffice share a line."""
     lines = [line for line in item.materials if line.required or line.items]
     whole = [line.label for line in lines if many and line.required and not line.lacking and _all_count(line)]
-    shared = (Material("材料", f"√ {'、'.join(whole)}已够", "ok", (), 0),) if whole else ()
+    shared = (RowMaterial("材料", f"√ {'、'.join(whole)}已够", "ok", (), 0),) if whole else ()
     return (*shared, *(_material(line, many=many) for line in lines if line.label not in whole))
 
 
@@ -159,7 +159,7 @@ def _all_count(line: MaterialLine) -> bool:
     return all(item.usable and not item.note for item in line.items)
 
 
-def _material(line: MaterialLine, *, many: bool) -> Material:
+def _material(line: MaterialLine, *, many: bool) -> RowMaterial:
     """A kind and its items; with ``many`` activities those that count are not named, the page says so once."""
     bad = [item for item in line.items if not item.usable]
     good = [item for item in line.items if item.usable]
@@ -168,17 +168,17 @@ def _material(line: MaterialLine, *, many: bool) -> Material:
     state = f"× 差 {line.lacking}" if line.lacking else "√ 已够" if line.required else "不要求"
     tone = "bad" if line.lacking else "ok" if line.required else "idle"
     asked = f"，要求 {line.required}" if line.required else ""
-    return Material(
+    return RowMaterial(
         line.label, f"{state}（算数 {line.usable}{asked}）", tone, named, 0 if many else len(good) - len(listed)
     )
 
 
-def _item(item: MaterialItem) -> Item:
+def _item(item: MaterialItem) -> RowItem:
     outlet = "，".join(part for part in (item.outlet, item.level) if part)
     note = "；".join(part for part in (outlet, item.note) if part)
     if item.url is None:
-        return Item(item.name, item.usable, note, None)
-    return Item(item.address, item.usable, note, item.url if _opens(item) else None)
+        return RowItem(item.name, item.usable, note, None)
+    return RowItem(item.address, item.usable, note, item.url if _opens(item) else None)
 
 
 def _opens(item: MaterialItem) -> bool:

@@ -15,7 +15,7 @@ _SLACK = timedelta(days=62)  # a deadline so long after the last planned month s
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AxisSpan:
     """A stretch of the axis with its words: a month, or an event over several days."""
 
     x: float
@@ -45,18 +45,18 @@ class Axis:
         inside = min(max(day, self.first), self.last)
         return round((self.x(inside) + self.x(inside + timedelta(days=1))) / 2, 1)
 
-    def span(self, first: date, last: date, label: str = "") -> Span:
+    def span(self, first: date, last: date, label: str = "") -> AxisSpan:
         """From the beginning of one day to the end of another, as far as the axis goes."""
         left = self.x(first)
-        return Span(left, round(self.x(min(last, self.last) + timedelta(days=1)) - left, 1), label)
+        return AxisSpan(left, round(self.x(min(last, self.last) + timedelta(days=1)) - left, 1), label)
 
     def name(self, month: date) -> str:
         """A month's short name; one of another year than the first month's carries its year: 25年1月."""
         return f"{month.month}月" if month.year == self.first.year else f"{month.year % 100}年{month.month}月"
 
-    def months(self) -> tuple[Span, ...]:
+    def months(self) -> tuple[AxisSpan, ...]:
         """Every month with its name."""
-        found, month = list[Span](), self.first
+        found, month = list[AxisSpan](), self.first
         while month <= self.last:
             found.append(self.span(month, month_end(month), self.name(month)))
             month = month_end(month) + timedelta(days=1)

@@ -15,7 +15,7 @@ _ROOM = 8.0  # the width of one sign in a bar
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """The activities of one month that have the same mark; ``shown`` is empty where the piece is too narrow."""
 
     x: float
@@ -32,7 +32,7 @@ class MonthBar:
     label: str
     told: str
     now: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BarPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,16 @@ def month_picture(report: Report) -> MonthPicture | None:
     return MonthPicture(HEAD + len(bars) * ROW, bars)
 
 
-def _pieces(counts: Counter[str], scale: float) -> tuple[Piece, ...]:
+def _pieces(counts: Counter[str], scale: float) -> tuple[BarPiece, ...]:
     """Statuses of one tone stand together, in the usual order."""
     merged: dict[str, tuple[str, int]] = {}
     for status in ORDER:
         tone = TONES[status]
         merged[tone] = (MARKS[status], merged.get(tone, ("", 0))[1] + counts[status.value])
-    found, x = list[Piece](), _LEFT
+    found, x = list[BarPiece](), _LEFT
     for tone, (mark, number) in merged.items():
         if number:
             width, text = number * scale, f"{mark} {number}"
-            found.append(Piece(round(x, 1), round(width, 1), tone, text if len(text) * _ROOM + 8 <= width else ""))
+            found.append(BarPiece(round(x, 1), round(width, 1), tone, text if len(text) * _ROOM + 8 <= width else ""))
             x += width
     return tuple(found)

@@ -21,7 +21,7 @@ _TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SinceEntry:
     """One line: the mark and word for what became of it, the activity it leads to (``None``: the workspace) and the
     words."""
 
@@ -39,7 +39,7 @@ class Since:
 
     headline: str
     remarks: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[SinceEntry, ...]
     hidden: int
 
 
@@ -48,16 +48,17 @@ def since_section(report: Report) -> Since | None:
     since = report.comparison
     if since is None:
         return None
-    entries, total = list[Entry](), len(since.moved)
+    entries, total = list[SinceEntry](), len(since.moved)
     for change in LISTED:
         found = since.of(change)
         total += len(found)
         entries += [
-            Entry(_TONES[change], MARKS[change], change.label, one.activity, one.theme, said(one))
+            SinceEntry(_TONES[change], MARKS[change], change.label, one.activity, one.theme, said(one))
             for one in found[:MOST]
         ]
     entries += [
-        Entry("due", "●", "截止日变化", moved.activity, moved.theme, moved_words(moved)) for moved in since.moved[:MOST]
+        SinceEntry("due", "●", "截止日变化", moved.activity, moved.theme, moved_words(moved))
+        for moved in since.moved[:MOST]
     ]
     return Since(headline(since), tuple(remarks(since)), tuple(entries), total - len(entries))
 

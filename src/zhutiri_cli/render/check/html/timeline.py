@@ -9,9 +9,9 @@ from datetime import date
 from itertools import groupby
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.text_forms import literal
+from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, held_on
-from zhutiri_cli.render.check.html.axis import Axis, Span, axis_of, month_end, month_start
+from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_end, month_start
 from zhutiri_cli.render.shared.headline import MARKS
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -21,7 +21,7 @@ _LABEL = 36  # half-width cells of an activity's number and theme
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TimelineLine:
     """One activity: the heights of its parts are given by ``y``, the top of its row."""
 
     y: int
@@ -30,12 +30,12 @@ class Line:
     state: str
     tone: str
     told: str
-    planned: Span
-    held: Span | None
+    planned: AxisSpan
+    held: AxisSpan | None
     due: float | None
     firm: bool
     submitted: float | None
-    late: Span | None
+    late: AxisSpan | None
     outside: bool
 
 
@@ -54,9 +54,9 @@ class Picture:
 
     number: int
     height: int
-    months: tuple[Span, ...]
+    months: tuple[AxisSpan, ...]
     bands: tuple[Band, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TimelineLine, ...]
     today: float | None
     told: str
 
@@ -88,7 +88,7 @@ def _pieces(items: Iterable[ActivityReport]) -> Iterator[list[ActivityReport]]:
 
 
 def _picture(number: int, items: list[ActivityReport], axis: Axis, as_of: date) -> Picture:
-    lines, bands, y = list[Line](), list[Band](), HEAD
+    lines, bands, y = list[TimelineLine](), list[Band](), HEAD
     for month, group in groupby(items, key=lambda item: item.month):
         top = y
         for item in group:
@@ -101,12 +101,12 @@ def _picture(number: int, items: list[ActivityReport], axis: Axis, as_of: date) 
     return Picture(number, y + FOOT, axis.months(), tuple(bands), tuple(lines), today, told)
 
 
-def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> Line:
+def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> TimelineLine:
     first = month_start(item.month)
     cancelled = item.status is Status.CANCELLED
     held = axis.span(*item.held) if item.held and axis.holds(item.held[0]) else None
     dates = [*(item.held or ()), *([item.submitted] if item.submitted else [])]
-    return Line(
+    return TimelineLine(
         y=y,
         id=item.id,
         label=fitting(f"{item.id} {item.theme}"),
@@ -123,7 +123,7 @@ def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> Line:
     )
 
 
-def _late(item: ActivityReport, axis: Axis, as_of: date) -> Span | None:
+def _late(item: ActivityReport, axis: Axis, as_of: date) -> AxisSpan | None:
     """From the deadline to the day the set came in, or to today while something is lacking; only what is broken."""
     if item.status not in (Status.LATE, Status.OVERDUE, Status.INCOMPLETE) or item.waived:
         return None
@@ -131,7 +131,7 @@ def _late(item: ActivityReport, axis: Axis, as_of: date) -> Span | None:
     if until <= item.due:
         return None
     left = axis.middle(item.due)
-    return Span(left, round(axis.middle(until) - left, 1), "")
+    return AxisSpan(left, round(axis.middle(until) - left, 1), "")
 
 
 def _told(item: ActivityReport) -> str:

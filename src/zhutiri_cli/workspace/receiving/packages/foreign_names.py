@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from zhutiri_cli.common.filenames import portable, shortened
-from zhutiri_cli.common.text_forms import readable, shorten, visible_only
+from zhutiri_cli.common.spelling import readable, shorten, visible_only
 from zhutiri_cli.materials.kinds import is_ignored
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.links.urls import find_urls, judge_url
-from zhutiri_cli.materials.links.web.mail_page import page_text
+from zhutiri_cli.materials.links.web.html_text import page_text
 from zhutiri_cli.workspace.receiving.packages import unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, mail_day

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.text_forms import literal, shorten
+from zhutiri_cli.common.spelling import literal, shorten
 
 MAX_TOTAL = 500 * 1024 * 1024
 """Bytes of all packages of one call, unpacked."""
@@ -28,7 +28,7 @@ UNPACK = "请解压后再放入"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ParcelItem:
     """A file of a package. ``parts`` is its repaired path; ``original`` the name it came with; ``group`` tells files
     that share one wrapping (a zip, a folder) from others."""
 
@@ -45,7 +45,7 @@ class Parcel:
     ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind."""
 
     label: str
-    items: list[Item] = field(default_factory=list)
+    items: list[ParcelItem] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     misfits: list[tuple[str, str]] = field(default_factory=list)
@@ -93,4 +93,4 @@ class Stage:
                 out.write(chunk)
             out.flush()
             os.fsync(out.fileno())
-        parcel.items.append(Item(parts, original, staged, digest.hexdigest(), group))
+        parcel.items.append(ParcelItem(parts, original, staged, digest.hexdigest(), group))

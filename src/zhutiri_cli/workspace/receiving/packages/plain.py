@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhutiri_cli.common.text_forms import readable, shorten
+from zhutiri_cli.common.spelling import readable, shorten
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_DEPTH, Parcel, Stage
 

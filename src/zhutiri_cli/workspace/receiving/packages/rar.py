@@ -15,7 +15,7 @@ from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import (
     EXTRA,
-    Deadline,
+    TimeLimit,
     admit,
     damage_refused,
     foreign,
@@ -71,7 +71,7 @@ def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
 def _unpack(path: Path, parcel: Parcel, stage: Stage) -> None:
     import rarfile
 
-    deadline = Deadline(parcel)
+    deadline = TimeLimit(parcel)
     with damage_refused(parcel):
         try:
             with rarfile.RarFile(path, charset="gb18030", errors="strict", part_only=True) as archive:
@@ -108,7 +108,7 @@ def _safe(archive: Any, parcel: Parcel, stage: Stage, packed: int) -> list[Any]:
     return files
 
 
-def _chunks(archive: Any, entry: Any, deadline: Deadline) -> Iterator[bytes]:
+def _chunks(archive: Any, entry: Any, deadline: TimeLimit) -> Iterator[bytes]:
     """The bytes of a file, as many as it declares; the program that unpacks it is ended when the time is over."""
     stream = archive.open(entry)
     watch = threading.Timer(deadline.left, _stop, [stream])

@@ -13,7 +13,7 @@ from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import (
     EXTRA,
-    Deadline,
+    TimeLimit,
     admit,
     damage_refused,
     foreign,
@@ -45,7 +45,7 @@ def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
     """Put every file of an archive into the stage, in the archive's order, under one group."""
     import py7zr
 
-    deadline = Deadline(parcel)
+    deadline = TimeLimit(parcel)
     with damage_refused(parcel):
         try:
             with py7zr.SevenZipFile(stream) as archive:
@@ -82,7 +82,7 @@ def _safe(archive: Any, parcel: Parcel, stage: Stage, packed: int) -> list[str]:
     return names
 
 
-def _unpacked(archive: Any, parcel: Parcel, stage: Stage, deadline: Deadline) -> dict[str, Path]:
+def _unpacked(archive: Any, parcel: Parcel, stage: Stage, deadline: TimeLimit) -> dict[str, Path]:
     """Every file's name with a file in the stage that holds its bytes, counted as they really come."""
     made: dict[str, Path] = {}
     total = 0

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from zhutiri_cli.common.errors import ZhutiriError
-from zhutiri_cli.common.text_forms import shorten
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import of_machine
 from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, MIB
 from zhutiri_cli.workspace.receiving.packages.parcel import UNPACK, Parcel, Stage
@@ -20,7 +20,7 @@ RATIO_FROM = 20 * MIB
 EXTRA = "zhutiri-cli[archives]"
 
 
-class Deadline:
+class TimeLimit:
     """The time limit of one archive, from now on."""
 
     def __init__(self, parcel: Parcel) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.report import ActivityReport, MaterialItem
 
 
@@ -33,3 +34,15 @@ def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
     labels = "、".join(dict.fromkeys(label for label, _ in kinds))
     notes = dict.fromkeys(held.note if held.usable else f"不能使用：{held.note}" for _, held in kinds if held.note)
     return f"FOUND   {name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def standings(items: Sequence[ActivityReport]) -> list[str]:
+    """A small table: number, deadline in force with its notes, and theme."""
+    found = ["序号  报送截止日  活动主题"]
+    for item in items:
+        notes = [] if item.deadline else ["最迟，尚未登记举办日期"]
+        notes += [f"由 {item.extended_from} 延期"] if item.extended_from else []
+        notes += ["暂定"] if item.provisional else []
+        said = f"（{'；'.join(notes)}）" if notes else ""
+        found.append(f"{item.id:>4}  {item.due}  {shorten(item.theme)}{said}")
+    return found
