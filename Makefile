@@ -16,6 +16,7 @@ test: .venv/ready-dev
 	$(BIN)/ruff format --check src tests scripts examples
 	$(BIN)/mypy
 	$(BIN)/zhutiri validate data/plan_2024.yaml examples/data/plan_2024.yaml
+	$(BIN)/python scripts/long_places.py
 	$(BIN)/pytest -n auto
 
 # The property tests with new random examples at every run; what fails becomes an example of its test.
