@@ -12,6 +12,7 @@ from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.templates import office_templates
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.plan.model import Plan
@@ -36,11 +37,11 @@ def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: 
     """The report of judged cases."""
     return Report(
         as_of=request.as_of,
-        plan_path=request.show(request.loaded.path),
+        plan_path=shown(request.loaded.path),
         plan_title=mask(plan.title),
         year=plan.year,
         activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
-        findings=tuple(judge_workspace(whole, request.rules, request.show)),
+        findings=tuple(judge_workspace(whole, request.rules)),
         notices=tuple(notices),
         due_within=request.due_within,
         total=len(whole.cases),
@@ -50,7 +51,7 @@ def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: 
         examined=bool(whole.discovery.folders),
         office=office_of(plan),
         roster=roster_of(plan),
-        templates=office_templates(request.loaded.path.parent, request.templates, request.show),
+        templates=office_templates(request.loaded.path.parent, request.templates),
     )
 
 
@@ -73,11 +74,11 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         latest_deadline=deadline.latest,
         provisional=deadline.provisional,
         working_days_left=case.working_days_left,
-        folder=_shown_folder(case.submission, request),
+        folder=_shown_folder(case.submission),
         materials=tuple(_material_lines(case)),
-        findings=tuple(judge_case(case, view, request.rules, request.show)),
+        findings=tuple(judge_case(case, view, request.rules)),
         count=deadline.count,
-        row=Files(request.show, view.loaded.path, view.loaded.source).place(InPlan(case.route)),
+        row=Files(view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
         files=tuple(file_lines(case)),
         recorded=recorded(case),
@@ -91,8 +92,8 @@ def _late_by(case: Case) -> int | None:
     return case.calendar.between(case.deadline.in_force, case.submitted)
 
 
-def _shown_folder(submission: Submission, request: CheckRequest) -> str | None:
-    return request.show(submission.folder) if submission.folder is not None else None
+def _shown_folder(submission: Submission) -> str | None:
+    return shown(submission.folder) if submission.folder is not None else None
 
 
 def _material_lines(case: Case) -> list[MaterialLine]:
