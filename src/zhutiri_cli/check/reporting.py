@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
-from zhutiri_cli.case.holdings import HeldItem, unopened
-from zhutiri_cli.case.questioned_links import Pages, remark
 from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
@@ -18,7 +16,7 @@ from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, judge_case, judge_workspace
 from zhutiri_cli.rules.rule import InPlan
 from zhutiri_cli.rules.views import PlanView, WorkspaceView
@@ -75,7 +73,7 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         provisional=deadline.provisional,
         working_days_left=case.working_days_left,
         folder=_shown_folder(case.submission),
-        materials=tuple(_material_lines(case)),
+        materials=case.materials,
         findings=tuple(judge_case(case, view, request.rules)),
         count=deadline.count,
         row=Files(view.loaded.path, view.loaded.source).place(InPlan(case.route)),
@@ -94,25 +92,6 @@ def _late_by(case: Case) -> int | None:
 
 def _shown_folder(submission: Submission) -> str | None:
     return shown(submission.folder) if submission.folder is not None else None
-
-
-def _material_lines(case: Case) -> list[MaterialLine]:
-    return [
-        MaterialLine(
-            holding.kind,
-            holding.label,
-            holding.required,
-            holding.usable,
-            tuple(_material_item(item, case.pages or {}) for item in holding.items),
-            tuple(mask(name) for name in unopened(holding.kind, case.submission)),
-        )
-        for holding in case.holdings
-    ]
-
-
-def _material_item(item: HeldItem, pages: Pages) -> MaterialItem:
-    note = item.reason if not item.usable else item.unchecked or remark(pages, item.url)
-    return MaterialItem(item.path, item.usable, item.url, mask(note), item.outlet, item.level)
 
 
 def file_lines(case: Case) -> Iterator[FileLine]:
