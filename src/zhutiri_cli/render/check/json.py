@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.render.check.json_shape import (
     ActivityShape,
     BaselineShape,
@@ -12,7 +13,7 @@ from zhutiri_cli.render.check.json_shape import (
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps, finding, masked, span, tallied
 from zhutiri_cli.report.comparison import Comparison
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 
 
 def render(report: Report, display: Display) -> str:
