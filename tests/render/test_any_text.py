@@ -15,7 +15,7 @@ from icalendar import Calendar
 from junitparser import JUnitXml
 
 from tests.support.fixed_report import fixed_report
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
@@ -28,9 +28,11 @@ GUARDED = re.compile(r"'(?=[\s']*[=+\-@＝＋－＠])")
 def report(theme: str) -> Report:
     """One activity with a finding, all of the same words."""
     item = BASE.activities[1]
-    found = tuple(replace(one, message=theme, hint=theme) for one in item.findings)
-    only = replace(item, theme=theme, units=(theme,), findings=found, row=replace(item.row, path=f"a/{theme}"))
-    return replace(BASE, plan_title=theme, notices=(theme,), activities=(only,), findings=())
+    found = tuple(replace(one, message=Shown(theme), hint=Shown(theme)) for one in item.findings)
+    only = replace(
+        item, theme=Shown(theme), units=(Shown(theme),), findings=found, row=replace(item.row, path=Shown(f"a/{theme}"))
+    )
+    return replace(BASE, plan_title=Shown(theme), notices=(Shown(theme),), activities=(only,), findings=())
 
 
 def made(command: str, name: str, theme: str) -> str:
@@ -46,8 +48,8 @@ def test_ics(theme: str) -> None:
     text = made("deadlines", "ics", theme)
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     (event,) = Calendar.from_ical(text).walk("VEVENT")
-    assert str(event["summary"]) == harmless(f"逾期未报：2. {theme}（{theme}）")
-    assert str(event["description"]).startswith(harmless(f"责任单位：{theme}") + "\n举办日期")
+    assert str(event["summary"]) == Shown(f"逾期未报：2. {theme}（{theme}）")
+    assert str(event["description"]).startswith(Shown(f"责任单位：{theme}") + "\n举办日期")
 
 
 @given(TEXT)
@@ -57,7 +59,7 @@ def test_csv(theme: str) -> None:
     for command in ("check", "deadlines"):
         text = made(command, "csv", theme).removeprefix("\ufeff")
         _, row = csv.reader(io.StringIO(text, newline=""), strict=True)
-        assert GUARDED.sub("", row[1], count=1) == harmless(theme)
+        assert GUARDED.sub("", row[1], count=1) == Shown(theme)
         assert not re.match(r"\s*[=+\-@]", row[1])
 
 
@@ -67,7 +69,7 @@ def test_junit(theme: str) -> None:
     xml: Any = JUnitXml.fromstring(made("check", "junit", theme).encode())
     (suite,) = list(xml)
     (case,) = list(suite)
-    assert (case.name, case.classname, suite.name) == (harmless(f"2. {theme}"), harmless(theme), harmless(theme))
+    assert (case.name, case.classname, suite.name) == (Shown(f"2. {theme}"), Shown(theme), Shown(theme))
 
 
 @given(TEXT)
@@ -82,5 +84,5 @@ def test_github(theme: str) -> None:
 @given(TEXT)
 def test_sarif(theme: str) -> None:
     (one,) = json.loads(made("check", "sarif", theme))["runs"]
-    assert harmless(theme).replace("](", "] (") in one["results"][0]["message"]["text"]
+    assert Shown(theme).replace("](", "] (") in one["results"][0]["message"]["text"]
     assert one["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].isascii()

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from tests.support.fixed_report import AS_OF, PHONE, activity, fixed_report
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import literal, unseen
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
@@ -28,7 +28,7 @@ def shown(report: Report, command: str, form: str = "table", width: int = 100) -
 
 
 def lacking(name: str) -> Finding:
-    return Finding("ZT303", Severity.ERROR, f"没有可用的{name}", f"请补报{name}", None, Place(), None)
+    return Finding("ZT303", Severity.ERROR, Shown(f"没有可用的{name}"), Shown(f"请补报{name}"), None, Place(), None)
 
 
 @pytest.mark.parametrize("command", ["check", "deadlines"])
@@ -39,7 +39,7 @@ def test_every_width_holds_every_theme_and_unit_whole(command: str, width: int) 
     letters = "".join(text.split())
     assert PHONE not in letters
     for item in fixed_report().activities:
-        whole = [harmless(item.theme), literal("、".join(item.units))]
+        whole = [Shown(item.theme), literal("、".join(item.units))]
         for piece in whole if width < 60 else []:  # beside columns, a text is broken over lines with others between
             assert "".join(piece.split()) in letters
         assert "".join(whole[0].split())[:4] in letters
@@ -68,7 +68,7 @@ def test_advice_said_at_another_activity_is_told_by_its_number() -> None:
         replace(
             activity(number, f"活动{number}", Status.INCOMPLETE, None),
             action=Action.UNIT,
-            units=(f"单位{number}",),
+            units=(Shown(f"单位{number}"),),
             findings=tuple(map(lacking, kinds)),
         )
         for number, kinds in ((1, ("总结", "链接")), (2, ("总结", "总结")))
@@ -88,7 +88,7 @@ def test_no_selected_activity_is_no_pass() -> None:
 
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_the_place_of_a_finding_holds_no_citizen_s_number(form: str) -> None:
-    place = Place(f"data/links{PHONE}.txt", 2, 1)
+    place = Place(Shown(f"data/links{PHONE}.txt"), 2, 1)
     item = replace(activity(1, "活动", Status.LATE, None), findings=(replace(lacking("链接"), place=place),))
     text = shown(replace(fixed_report(), activities=(item,)), "check", form)
     assert "links138" in text

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from tests.support.fixed_report import AS_OF, CALENDAR, FORMULA, NASTY, PHONE, PLAN, RULES, finding, fixed_report
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.plan.diff.compare_plans import diff_plans
-from zhutiri_cli.plan.diff.differences import PlanDiff, Version
+from zhutiri_cli.plan.diff.differences import PlanDiff, Side, Version
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.letters.reminders import Reminders, reminders
 from zhutiri_cli.report.office import Office, RosterEntry
@@ -50,25 +51,30 @@ def fixed_differences() -> PlanDiff:
         {"id": 7, "month": 9, "theme": f"校园开放日{NASTY}", "forms": ["现场观摩"], "units": ["区教育局"]},
     ]  # fmt: skip
     new = fixed_plan(title=f"2024年计划（修订）{NASTY}", activities=rows)
-    return diff_plans(Version(PLAN, "HEAD~1", old, CALENDAR), Version(PLAN, None, new, CALENDAR), AS_OF)
+    before = Side(Shown(PLAN), Shown("HEAD~1"), Shown(old.title), old.year)
+    after = Side(Shown(PLAN), None, Shown(new.title), new.year)
+    return diff_plans(Version(before, old, CALENDAR), Version(after, new, CALENDAR), AS_OF)
 
 
 def looked_through() -> Report:
     """The fixed report where every folder could be read, by an office that can be reached."""
     whole = fixed_report()
-    told = ("report", "三（三）", f"活动结束后5个工作日内报送{NASTY}")
+    told = (Shown("report"), Shown("三（三）"), Shown(f"活动结束后5个工作日内报送{NASTY}"))
     office = Office(
-        "天区办公室",
-        "天政务公开办发〔2024〕1号",
+        Shown("天区办公室"),
+        Shown("天政务公开办发〔2024〕1号"),
         date(2024, 2, 28),
-        "",
-        "0000-0001",
-        "a@tian.example",
+        Shown(""),
+        Shown("0000-0001"),
+        Shown("a@tian.example"),
         5,
-        ("总结",),
+        (Shown("总结"),),
         (told,),
     )
-    roster = (RosterEntry("区教育局", (), f"李{NASTY}", "0000-0002", "b@tian.example"), RosterEntry(FORMULA))
+    roster = (
+        RosterEntry(Shown("区教育局"), (), Shown(f"李{NASTY}"), Shown("0000-0002"), Shown("b@tian.example")),
+        RosterEntry(Shown(FORMULA)),
+    )
     return replace(whole, findings=whole.findings[:1], office=office, roster=roster)
 
 
@@ -90,11 +96,13 @@ def fixed_manual() -> Manual:
 def fixed_validation() -> Validation:
     """One file with findings at their places and one that could not be read."""
     error, warning = Severity.ERROR, Severity.WARNING
-    named = finding("ZT203", error, f"没有这个单位{NASTY}", Place(PLAN, 3, 5))
-    odd = finding("ZT901", warning, f"联系人{PHONE}", Place(PLAN, 4, 1))
+    named = finding("ZT203", error, f"没有这个单位{NASTY}", Place(Shown(PLAN), 3, 5))
+    odd = finding("ZT901", warning, f"联系人{PHONE}", Place(Shown(PLAN), 4, 1))
     cut = finding("ZT901", error, "读不了")
-    text = {3: f"    theme: {NASTY}", 4: f"contact: {PHONE}"}
-    return Validation((JudgedFile(PLAN, (named, odd), text, True), JudgedFile("坏.yaml", (cut,), {}, False)), RULES)
+    text = {3: Verbatim(f"    theme: {NASTY}"), 4: Verbatim(f"contact: {PHONE}")}
+    return Validation(
+        (JudgedFile(Shown(PLAN), (named, odd), text, True), JudgedFile(Shown("坏.yaml"), (cut,), {}, False)), RULES
+    )
 
 
 FACTS: dict[str, Callable[[], object]] = {

@@ -6,6 +6,7 @@ from datetime import date
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.rules.rule import Rule
@@ -35,13 +36,23 @@ def finding(
     rule: str, severity: Severity, message: str, place: Place | None = None, waived: str | None = None
 ) -> Finding:
     """A finding with a hint and a clause."""
-    return Finding(rule, severity, message, "请看一看", "三（三）", place or Place(), waived)
+    return Finding(
+        rule,
+        severity,
+        Shown(message),
+        Shown("请看一看"),
+        Shown("三（三）"),
+        place or Place(),
+        Shown(waived) if waived is not None else None,
+    )
 
 
 def lines(usable: int) -> tuple[MaterialLine, ...]:
     """The four kinds, each with so many usable items."""
     return tuple(
-        MaterialLine(kind, label, 1, tuple(MaterialItem(f"{label}{n}.docx", True) for n in range(usable)))
+        MaterialLine(
+            Shown(kind), Shown(label), 1, tuple(MaterialItem(Shown(f"{label}{n}.docx"), True) for n in range(usable))
+        )
         for kind, label in _KINDS
     )
 
@@ -66,10 +77,10 @@ def activity(
     due = deadline or latest.result
     return ActivityReport(
         id=number,
-        theme=theme,
-        month="2024-04",
-        forms=("现场观摩", "@座谈"),
-        units=units,
+        theme=Shown(theme),
+        month=Shown("2024-04"),
+        forms=(Shown("现场观摩"), Shown("@座谈")),
+        units=tuple(map(Shown, units)),
         status=status,
         action=action,
         waived=waived,
@@ -80,19 +91,19 @@ def activity(
         latest_deadline=latest.result,
         provisional=provisional,
         working_days_left=None if submitted else CALENDAR.between(AS_OF, due),
-        folder=f"data/submissions/2024/{number:02d}-a" if held else None,
+        folder=Shown(f"data/submissions/2024/{number:02d}-a") if held else None,
         materials=lines(1 if submitted else 0),
         findings=findings,
         count=count,
-        row=Place(PLAN, 40 + 5 * number, 5),
+        row=Place(Shown(PLAN), 40 + 5 * number, 5),
         remind_on=CALENDAR.nth(due, -2),
     )
 
 
 def _activities() -> tuple[ActivityReport, ...]:
     error, warning, info = Severity.ERROR, Severity.WARNING, Severity.INFO
-    photo = Place("data/submissions/2024/02-a/图 片,1%.jpg")
-    record = Place("data/submissions/2024/05-a/submission.yaml", 3, 7)
+    photo = Place(Shown("data/submissions/2024/02-a/图 片,1%.jpg"))
+    record = Place(Shown("data/submissions/2024/05-a/submission.yaml"), 3, 7)
     march = date(2024, 3, 20)
     return (
         activity(1, "就业服务政策宣传", Status.COMPLIANT, march, submitted=date(2024, 3, 22)),
@@ -133,20 +144,20 @@ def _activities() -> tuple[ActivityReport, ...]:
 def fixed_report() -> Report:
     """The report."""
     workspace = (
-        finding("ZT306", Severity.WARNING, f"文件夹“{NASTY}”无法归类", Place("data/submissions/2024/待 整理")),
+        finding("ZT306", Severity.WARNING, f"文件夹“{NASTY}”无法归类", Place(Shown("data/submissions/2024/待 整理"))),
         finding("ZT901", Severity.ERROR, "报送材料目录没有核对：没有权限"),
     )
     activities = _activities()
     return Report(
         as_of=AS_OF,
-        plan_path=PLAN,
-        plan_title=f"2024年计划{NASTY}",
+        plan_path=Shown(PLAN),
+        plan_title=Shown(f"2024年计划{NASTY}"),
         year=2024,
         activities=activities,
         findings=workspace,
-        notices=(f"计划文件自身另有 1 个提示{NASTY}",),
+        notices=(Shown(f"计划文件自身另有 1 个提示{NASTY}"),),
         due_within=5,
         total=len(activities),
         rules=RULES,
-        plan_number="天政务公开办发〔2024〕1号",
+        plan_number=Shown("天政务公开办发〔2024〕1号"),
     )

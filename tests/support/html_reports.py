@@ -7,6 +7,7 @@ from functools import cache
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.workdays.calendar import Count, CountedDay, Day, DayKind
@@ -36,8 +37,11 @@ def count(start: date, within: int = 5) -> Count:
     return Count(start, within, day, False, tuple(days))
 
 
-PHOTOS = tuple(MaterialItem(f"图片/{number}-现场咨询.jpg", True) for number in range(1, 5))
-LINKS = tuple(MaterialItem("submission.yaml", True, f"https://www.yunxi.example/zwgk/ztr/{n}.html") for n in (1, 2))
+PHOTOS = tuple(MaterialItem(Shown(f"图片/{number}-现场咨询.jpg"), True) for number in range(1, 5))
+LINKS = tuple(
+    MaterialItem(Shown("submission.yaml"), True, Verbatim(f"https://www.yunxi.example/zwgk/ztr/{n}.html"))
+    for n in (1, 2)
+)
 
 
 def materials(
@@ -46,9 +50,9 @@ def materials(
     """One file of every kind but the missing ones; other photos or links on request."""
     found = []
     for kind, label in KINDS:
-        items: tuple[MaterialItem, ...] = () if kind in missing else (MaterialItem(f"{label}.docx", True),)
+        items: tuple[MaterialItem, ...] = () if kind in missing else (MaterialItem(Shown(f"{label}.docx"), True),)
         items = {"links": links, "photos": photos}.get(kind) or items
-        found.append(MaterialLine(kind, label, 1, items))
+        found.append(MaterialLine(Shown(kind), Shown(label), 1, items))
     return tuple(found)
 
 
@@ -96,18 +100,32 @@ def unheld(number: int, status: Status, month: str, end: date, **changes: object
 
 
 def _finding(rule: str, severity: Severity, message: str, hint: str, **more: str) -> Finding:
-    return Finding(rule, severity, message, hint, clause="三（三）", waived=more.get("waived"))
+    return Finding(
+        rule,
+        severity,
+        Shown(message),
+        Shown(hint),
+        clause=Shown("三（三）"),
+        waived=Shown(more["waived"]) if "waived" in more else None,
+    )
 
 
 @cache
 def small() -> Report:
     """Every status once; names, themes, links, messages and reasons that try to become markup."""
     links = (
-        MaterialItem("submission.yaml", True, "https://www.yunxi.example/a?x=1&y=<b>", "", "云汐晚报", "区级"),
-        MaterialItem("submission.yaml", True, f"https://www.yunxi.example/{PHONE}"),
-        MaterialItem("submission.yaml", False, "javascript:alert(1)", "不是网页链接"),
-        MaterialItem("submission.yaml", True, "http://yunxi.example/\u202egpj.exe"),
-        MaterialItem(f"剪报{PHONE}.jpg", True, None, "", "晚报"),
+        MaterialItem(
+            Shown("submission.yaml"),
+            True,
+            Verbatim("https://www.yunxi.example/a?x=1&y=<b>"),
+            Shown(""),
+            Shown("云汐晚报"),
+            Shown("区级"),
+        ),
+        MaterialItem(Shown("submission.yaml"), True, Verbatim(f"https://www.yunxi.example/{PHONE}")),
+        MaterialItem(Shown("submission.yaml"), False, Verbatim("javascript:alert(1)"), Shown("不是网页链接")),
+        MaterialItem(Shown("submission.yaml"), True, Verbatim("http://yunxi.example/\u202egpj.exe")),
+        MaterialItem(Shown(f"剪报{PHONE}.jpg"), True, None, Shown(""), Shown("晚报")),
     )
     overdue = (
         _finding(
@@ -116,14 +134,17 @@ def small() -> Report:
         _finding("ZT301", Severity.ERROR, "没有可用的活动方案", "请补报活动方案"),
         _finding("ZT305", Severity.WARNING, f"“{HOSTILE}”不能使用\n第二行", HOSTILE),
         Finding(
-            "ZT502", Severity.WARNING, "LOGO 登记为未设置", place=Place("data/submissions/2024/03/submission.yaml", 4)
+            "ZT502",
+            Severity.WARNING,
+            Shown("LOGO 登记为未设置"),
+            place=Place(Shown("data/submissions/2024/03/submission.yaml"), 4),
         ),
         _finding("ZT304", Severity.ERROR, "没有可用的宣传报道链接", "不必", waived=HOSTILE),
     )
     return Report(
         as_of=AS_OF,
-        plan_path="data/plan_2024.yaml",
-        plan_title=f"云汐示范区2024年活动计划表{HOSTILE}",
+        plan_path=Shown("data/plan_2024.yaml"),
+        plan_title=Shown(f"云汐示范区2024年活动计划表{HOSTILE}"),
         year=2024,
         activities=(
             activity(1, Status.COMPLIANT, submitted=date(2024, 3, 26), materials=materials(links=links)),
@@ -148,7 +169,7 @@ def small() -> Report:
                      extended_from=date(2024, 3, 27)),
         ),
         findings=(_finding("ZT306", Severity.WARNING, f"文件夹“{HOSTILE}”无法归到任何活动", "请改名"),),
-        notices=(f"计划文件另有 1 个提示{HOSTILE}",),
+        notices=(Shown(f"计划文件另有 1 个提示{HOSTILE}"),),
         due_within=5,
         total=10,
     )  # fmt: skip
@@ -159,8 +180,8 @@ def large(number: int) -> Report:
     """So many activities over the year, every status, two to four findings where something is wrong."""
     return Report(
         as_of=AS_OF,
-        plan_path="data/plan_2024.yaml",
-        plan_title="云汐市2024年活动计划表",
+        plan_path=Shown("data/plan_2024.yaml"),
+        plan_title=Shown("云汐市2024年活动计划表"),
         year=2024,
         activities=tuple(_one_of_many(place, number) for place in range(number)),
         findings=(),

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.support.past_the_door import past_the_door
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
@@ -16,25 +18,29 @@ from zhutiri_cli.workdays.calendar import WorkCalendar
 AS_OF = date(2024, 4, 12)
 LABELS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}
 OFFICE = Office(
-    issuer="虚云区政务公开办公室",
-    number="虚政公开〔2024〕3号",
+    issuer=Shown("虚云区政务公开办公室"),
+    number=Shown("虚政公开〔2024〕3号"),
     issued=date(2024, 2, 1),
-    contact="",
-    phone="0000-0001",
-    email="office@xuyun.example",
+    contact=Shown(""),
+    phone=Shown("0000-0001"),
+    email=Shown("office@xuyun.example"),
     within=5,
-    asked=tuple(LABELS.values()),
-    clauses=(("report", "三（三）", "活动结束后5个工作日内报送整套活动资料"),),
+    asked=tuple(map(Shown, LABELS.values())),
+    clauses=((Shown("report"), Shown("三（三）"), Shown("活动结束后5个工作日内报送整套活动资料")),),
 )
-UNREAD = Finding("ZT901", Severity.ERROR, "“总结.docx”没有核对：读取程序出错", "请人工查看该文件")
+UNREAD = Finding("ZT901", Severity.ERROR, Shown("“总结.docx”没有核对：读取程序出错"), Shown("请人工查看该文件"))
 
 
 def lines(*there: str, unopened: tuple[str, ...] = (), note: str = "") -> tuple[MaterialLine, ...]:
     """The four kinds, of which ``there`` are in; ``note``: the summary's text was not read."""
     found = []
     for kind, label in LABELS.items():
-        items = (MaterialItem(f"{kind}.doc", True, note=note if kind == "summary" else ""),) if kind in there else ()
-        found.append(MaterialLine(kind, label, 1, items, () if items else unopened))
+        items = (
+            (MaterialItem(Shown(f"{kind}.doc"), True, note=Shown(note if kind == "summary" else "")),)
+            if kind in there
+            else ()
+        )
+        found.append(MaterialLine(Shown(kind), Shown(label), 1, items, tuple(map(Shown, () if items else unopened))))
     return tuple(found)
 
 
@@ -65,15 +71,15 @@ def activity(number: int = 1, status: Status = Status.OVERDUE, **changes: Any) -
         "count": count,
         "late_by": 2 if status is Status.LATE else None,
     }
-    return ActivityReport(**(facts | changes))
+    return ActivityReport(**past_the_door(facts | changes))
 
 
 def report(*activities: ActivityReport, roster: tuple[RosterEntry, ...] = (), **changes: Any) -> Report:
     """A report of these activities on 2024-04-12."""
     made = Report(
         as_of=AS_OF,
-        plan_path="data/plan_2024.yaml",
-        plan_title="虚云区2024年“政务公开主题日”活动计划表",
+        plan_path=Shown("data/plan_2024.yaml"),
+        plan_title=Shown("虚云区2024年“政务公开主题日”活动计划表"),
         year=2024,
         activities=activities,
         findings=(),
@@ -83,4 +89,4 @@ def report(*activities: ActivityReport, roster: tuple[RosterEntry, ...] = (), **
         office=OFFICE,
         roster=roster,
     )
-    return replace(made, **changes)
+    return replace(made, **past_the_door(changes))

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.support.past_the_door import past_the_door
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -46,35 +48,44 @@ def plan(scoring: dict[str, Any] | None = None, **more: Any) -> Plan:
 
 
 def link(url: str | None, *, outlet: str = "", level: str = "", note: str = "", path: str = "链接.txt") -> MaterialItem:
-    return MaterialItem(path, not note, url, note, outlet, level)
+    return MaterialItem(
+        Shown(path), not note, Verbatim(url) if url is not None else None, Shown(note), Shown(outlet), Shown(level)
+    )
 
 
 def materials(links: tuple[MaterialItem, ...] = (), photos: tuple[MaterialItem, ...] = ()) -> tuple[MaterialLine, ...]:
     return tuple(
-        MaterialLine(kind, label, 1, items)
+        MaterialLine(Shown(kind), Shown(label), 1, items)
         for kind, label, items in (("photos", "图片", photos), ("links", "宣传报道链接", links))
     )
 
 
 def activity(number: int, status: Status = Status.COMPLIANT, *units: str, **changes: Any) -> ActivityReport:
     """An activity of unit 甲局, complete and on time unless told otherwise, with a portal post and a photo."""
-    own = materials((link(PORTAL.format(number)),), (MaterialItem("1.jpg", True),))
+    own = materials((link(PORTAL.format(number)),), (MaterialItem(Shown("1.jpg"), True),))
     made = ActivityReport(
-        id=number, theme=f"活动{number}", month="2024-03", forms=("座谈交流",), units=units or ("甲局",), status=status,
-        action=Action.NONE, waived=False, held=(HELD, HELD), submitted=DUE, deadline=DUE, extended_from=None,
-        latest_deadline=date(2024, 4, 8), provisional=False, working_days_left=None, folder=f"data/{number}",
-        materials=own, findings=(), count=WorkCalendar().count(HELD, 5),
+        id=number, theme=Shown(f"活动{number}"), month=Shown("2024-03"), forms=(Shown("座谈交流"),),
+        units=tuple(map(Shown, units or ("甲局",))), status=status, action=Action.NONE, waived=False,
+        held=(HELD, HELD), submitted=DUE, deadline=DUE, extended_from=None, latest_deadline=date(2024, 4, 8),
+        provisional=False, working_days_left=None, folder=Shown(f"data/{number}"), materials=own, findings=(),
+        count=WorkCalendar().count(HELD, 5),
     )  # fmt: skip
-    return replace(made, **changes)
+    return replace(made, **past_the_door(changes))
 
 
 def finding(rule: str, *, path: str | None = None, waived: str | None = None, message: str = "说明") -> Finding:
-    return Finding(rule, Severity.WARNING, message, place=Place(path), waived=waived)
+    return Finding(
+        rule,
+        Severity.WARNING,
+        Shown(message),
+        place=Place(Shown(path) if path is not None else None),
+        waived=Shown(waived) if waived is not None else None,
+    )
 
 
 def report(*activities: ActivityReport, **changes: Any) -> Report:
     made = Report(
-        as_of=AS_OF, plan_path="data/plan_2024.yaml", plan_title="计划", year=2024, activities=activities, findings=(),
-        notices=(), due_within=5, total=len(activities),
+        as_of=AS_OF, plan_path=Shown("data/plan_2024.yaml"), plan_title=Shown("计划"), year=2024,
+        activities=activities, findings=(), notices=(), due_within=5, total=len(activities),
     )  # fmt: skip
-    return replace(made, **changes)
+    return replace(made, **past_the_door(changes))

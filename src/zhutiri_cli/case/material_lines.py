@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
@@ -25,27 +25,23 @@ _NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
 class MaterialItem:
     """A file, or a link in the file ``path`` (``url``; a report without one has ``None``).
 
-    ``note`` says why it does not count or was not read, or what opening the link showed, without citizens' numbers;
-    ``outlet`` and ``level`` who published what a link leads to, where known; ``received`` the date of its receipt.
+    ``note`` says why it does not count or was not read, or what opening the link showed; ``outlet`` and ``level`` who
+    published what a link leads to, where known; ``received`` the date of its receipt. ``url`` is verbatim: two links
+    are one only if they are wholly the same.
     """
 
-    path: str
+    path: Shown
     usable: bool
-    url: str | None = None
-    note: str = ""
-    outlet: str = ""
-    level: str = ""
+    url: Verbatim | None = None
+    note: Shown = NO_WORDS
+    outlet: Shown = NO_WORDS
+    level: Shown = NO_WORDS
     received: date | None = None
 
     @property
-    def address(self) -> str:
-        """The link as every output shows it, without citizens' numbers; ``url`` stays as it must be to open."""
-        return mask(self.url or "")
-
-    @property
-    def name(self) -> str:
-        """The file's path as every output shows it, without citizens' numbers; ``path`` stays as it must be to open."""
-        return mask(self.path)
+    def address(self) -> Shown:
+        """The link as every output shows it."""
+        return Shown(self.url.text if self.url else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +49,11 @@ class MaterialLine:
     """One kind of material: the plan's minimum (0: not required), the items that are there, whether a waiver
     ``lifted`` the requirement; ``unopened`` names what was not looked into, so that what is lacking may lie there."""
 
-    kind: str
-    label: str
+    kind: Shown
+    label: Shown
     minimum: int
     items: tuple[MaterialItem, ...]
-    unopened: tuple[str, ...] = ()
+    unopened: tuple[Shown, ...] = ()
     lifted: bool = False
 
     @property
@@ -86,11 +82,11 @@ def material_lines(
     """Every kind of the plan with what is there on ``as_of``. ``pages``: what opening the links showed."""
     return tuple(
         MaterialLine(
-            kind,
-            materials.labels[kind],
+            Shown(kind),
+            Shown(materials.labels[kind]),
             minimum,
             tuple(item for item in _items(kind, submission, pages or {}) if _there(item, as_of)),
-            tuple(mask(name) for name in _unopened(kind, submission)),
+            tuple(map(Shown, _unopened(kind, submission))),
             kind in lifted,
         )
         for kind, minimum in materials.minimums.items()
@@ -145,7 +141,9 @@ def _items(kind: str, submission: Submission, pages: Mapping[str, PageFacts]) ->
 
 def _link(link: LinkFact, page: PageFacts | None) -> MaterialItem:
     note = link.problem or (f"联网{page.said}" if page is not None else "")
-    return MaterialItem(link.source, link.usable, link.url, mask(note), link.outlet, link.level, link.received)
+    url = Verbatim(link.url) if link.url is not None else None
+    outlet, level = Shown(link.outlet), Shown(link.level)
+    return MaterialItem(Shown(link.source), link.usable, url, Shown(note), outlet, level, link.received)
 
 
 def _file(file: FileFact) -> MaterialItem | None:
@@ -153,4 +151,4 @@ def _file(file: FileFact) -> MaterialItem | None:
     if (facts := file.facts) is None:
         return None
     note = facts.reason if not facts.usable or facts.verdict in _NOT_READ else ""
-    return MaterialItem(file.relative, facts.usable, note=mask(note), received=file.received)
+    return MaterialItem(Shown(file.relative), facts.usable, note=Shown(note), received=file.received)

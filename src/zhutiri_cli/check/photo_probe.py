@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.copies import usable
 from zhutiri_cli.common.errors import FileProblem, reason_of
-from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
@@ -136,7 +135,7 @@ def _said(seen: dict[int, Seen], banner: Banner) -> list[str]:
     ]
     if signs:
         said.append(f"LOGO 由图片比对认出 {len(signs)} 项，不再提示：{'、'.join(signs)}")
-    return [mask(sentence) for sentence in said]
+    return said
 
 
 def _confirmation(number: int, found: Decision, *, brief: bool) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from zhutiri_cli.common.errors import PlanProblem
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.diff.compare_plans import diff_plans
-from zhutiri_cli.plan.diff.differences import PlanDiff, Version
+from zhutiri_cli.plan.diff.differences import PlanDiff, Side, Version
 from zhutiri_cli.plan.revision.open_revision import Opened
 from zhutiri_cli.rules.engine import judge_plan
 from zhutiri_cli.rules.finding import Finding, Severity
@@ -26,7 +27,8 @@ def _version(opened: Opened, rules: Sequence[Rule]) -> Version:
     plan = opened.loaded.plan
     if plan is None or errors:
         raise _refusal(opened, errors)
-    return Version(opened.path, opened.revision, plan, view.calendar)
+    revision = Shown(opened.revision) if opened.revision is not None else None
+    return Version(Side(Shown(opened.path), revision, Shown(plan.title), plan.year), plan, view.calendar)
 
 
 def _refusal(opened: Opened, errors: list[Finding]) -> PlanProblem:

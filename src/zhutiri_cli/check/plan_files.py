@@ -7,7 +7,8 @@ from pathlib import Path
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.common.errors import PlanProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Verbatim
 from zhutiri_cli.common.yaml.source import collector_paused
 from zhutiri_cli.plan.load import LoadedPlan, load_plan
 from zhutiri_cli.plan.model import Plan
@@ -28,7 +29,10 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
         numbers = {found.place.line for found in findings if found.place.line is not None}
         files.append(
             JudgedFile(
-                shown(path), tuple(findings), {n: loaded.source.line(n) for n in numbers}, loaded.source.readable
+                path_shown(path),
+                tuple(findings),
+                {n: Verbatim(loaded.source.line(n)) for n in numbers},
+                loaded.source.readable,
             )
         )
     judged_by = tuple(rule for rule in rules if Scope.PLAN in rule.finders or rule.code == UNCHECKED)
@@ -43,7 +47,7 @@ def sound_plan(loaded: LoadedPlan, rules: Sequence[Rule]) -> tuple[Plan, PlanVie
     view = plan_view(loaded, rules)
     counts = tally(judge_plan(view, rules))
     if loaded.plan is None or counts[Severity.ERROR.value]:
-        name = shown(loaded.path)
+        name = path_shown(loaded.path)
         raise PlanProblem(
             f"计划文件 {name} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {name} 逐条改正"
         )

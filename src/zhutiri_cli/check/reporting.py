@@ -10,8 +10,8 @@ from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.templates import office_templates
-from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.paths import from_here, path_shown
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
@@ -35,17 +35,17 @@ def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: 
     """The report of judged cases."""
     return Report(
         as_of=request.as_of,
-        plan_path=shown(request.loaded.path),
-        plan_title=mask(plan.title),
+        plan_path=path_shown(request.loaded.path),
+        plan_title=Shown(plan.title),
         year=plan.year,
         activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
         findings=tuple(judge_workspace(whole, request.rules)),
-        notices=tuple(notices),
+        notices=tuple(map(Shown, notices)),
         due_within=request.due_within,
         total=len(whole.cases),
         rules=tuple(request.rules),
-        plan_number=plan.document.number,
-        filing=plan.requirements.filing.label if plan.requirements.filing else None,
+        plan_number=Shown(plan.document.number),
+        filing=Shown(plan.requirements.filing.label) if plan.requirements.filing else None,
         examined=bool(whole.discovery.folders),
         office=office_of(plan),
         roster=roster_of(plan),
@@ -58,10 +58,10 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
     waived_by = TIMING_RULES.get(case.status)
     return ActivityReport(
         id=activity.id,
-        theme=mask(activity.theme),
-        month=str(case.month),
-        forms=activity.forms,
-        units=activity.units,
+        theme=Shown(activity.theme),
+        month=Shown(str(case.month)),
+        forms=tuple(map(Shown, activity.forms)),
+        units=tuple(map(Shown, activity.units)),
         status=case.status,
         action=case.action,
         waived=bool(waived_by and case.waived(waived_by) is not None),
@@ -72,7 +72,7 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         latest_deadline=deadline.latest,
         provisional=deadline.provisional,
         working_days_left=case.working_days_left,
-        folder=_shown_folder(case.submission),
+        folder=path_shown(case.submission.folder) if case.submission.folder is not None else None,
         materials=case.materials,
         findings=tuple(judge_case(case, view, request.rules)),
         count=deadline.count,
@@ -81,6 +81,7 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         files=tuple(file_lines(case)),
         recorded=recorded(case),
         late_by=_late_by(case),
+        folder_link=_folder_link(case.submission),
     )
 
 
@@ -90,8 +91,10 @@ def _late_by(case: Case) -> int | None:
     return case.calendar.between(case.deadline.in_force, case.submitted)
 
 
-def _shown_folder(submission: Submission) -> str | None:
-    return shown(submission.folder) if submission.folder is not None else None
+def _folder_link(submission: Submission) -> Verbatim | None:
+    if submission.folder is None or (path := from_here(submission.folder)) != path_shown(submission.folder):
+        return None
+    return Verbatim(path)
 
 
 def file_lines(case: Case) -> Iterator[FileLine]:
@@ -99,8 +102,9 @@ def file_lines(case: Case) -> Iterator[FileLine]:
     labels = case.plan.requirements.report.materials.labels
     for file in case.submission.files:
         if file.received is None or file.received <= case.as_of:
-            kinds = tuple(label for kind, label in labels.items() if kind in file.kinds)
-            yield FileLine(file.relative, kinds, file.received, file.size, file.digest, mask(_state(file)))
+            kinds = tuple(Shown(label) for kind, label in labels.items() if kind in file.kinds)
+            digest = Shown.whole(file.digest)
+            yield FileLine(Shown(file.relative), kinds, file.received, file.size, digest, Shown(_state(file)))
 
 
 def _state(file: FileFact) -> str:
@@ -119,5 +123,5 @@ def _state(file: FileFact) -> str:
 def recorded(case: Case) -> Recorded:
     """What the record says."""
     record = case.record
-    reason = record.reason if record.extended_to is not None else None
+    reason = Shown(record.reason) if record.extended_to is not None and record.reason is not None else None
     return Recorded(record.filed, record.extended_to, reason, record.branding.banner, record.branding.logo)

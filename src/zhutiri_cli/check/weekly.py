@@ -9,7 +9,7 @@ from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.plan_files import sound_plan
 from zhutiri_cli.check.reporting import report_of
 from zhutiri_cli.check.request import CheckRequest
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
@@ -64,7 +64,7 @@ def declared_kinds(plan: Plan) -> list[KindWords]:
 
 
 def _notices(discovery: Discovery, request: CheckRequest, plan_counts: dict[str, int]) -> list[str]:
-    root, found = shown(request.root), list[str]()
+    root, found = path_shown(request.root), list[str]()
     if discovery.state == "missing":
         found.append(
             f"没有报送材料目录 {root}：以下只按计划推算，没有核对任何材料；目录在别处的请用 --submissions 指明"

@@ -15,7 +15,7 @@ from zhutiri_cli.cli import options as opt
 from zhutiri_cli.cli.open_workspace import kept
 from zhutiri_cli.cli.ticker import Ticker
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.request import Cases, CheckRequest, Probe
@@ -80,7 +80,7 @@ def beside(
         told = f"上次的报告 {path} 是 {earlier.plan.year} 年计划的，本次是 {report.year} 年的"
         raise FileProblem(told, "请换一份同一年计划的报告")
     lasting = LASTING if narrowed else None
-    return replace(report, comparison=compare(earlier, shown(path), report, frozenset(asked), lasting))
+    return replace(report, comparison=compare(earlier, path_shown(path), report, frozenset(asked), lasting))
 
 
 def weighed(report: Report, *, only_new: bool) -> tuple[Weighed, ...]:

@@ -21,10 +21,10 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="计划文件已存在时覆盖")] = False,
 ) -> int:
     """导入：把通知附件里的活动计划表变成计划文件，疑点逐处列出，不猜不补。"""
-    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.cli.output import emit, say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.files import replace_file
-    from zhutiri_cli.common.paths import shown
+    from zhutiri_cli.common.paths import path_shown
     from zhutiri_cli.plan.importing.importer import import_file, import_pasted, new_plan, read_year
 
     target = new_plan(output, force=force)
@@ -37,7 +37,7 @@ def command(
         emit(done.text, machine=True)
     else:
         replace_file(target, done.text.encode("utf-8"))
-        emit(done.verdict(shown(target)) + "\n", machine=False)
+        tell([done.verdict(path_shown(target))])
     for heading, lines in (("注意", done.notices), ("疑点", done.doubts), ("待填写", done.gaps)):
         for line in lines:
             say(f"{heading}：{line}")

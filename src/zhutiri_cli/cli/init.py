@@ -23,7 +23,7 @@ def command(
 ) -> int:
     """新工作区：计划文件、每项活动的报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
     from zhutiri_cli.cli.open_workspace import here
-    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.plan.importing.importer import read_year
@@ -45,7 +45,7 @@ def command(
     place(made)
     for heading, line in new.notices:
         say(f"{heading}：{line}")
-    emit("".join(f"{line}\n" for line in told(made, new)), machine=False)
+    tell(told(made, new))
     return 0
 
 

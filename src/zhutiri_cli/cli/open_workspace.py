@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.cli.output import say
 from zhutiri_cli.cli.ticker import Ticker
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.request import Probe
@@ -93,7 +93,8 @@ def plan_path(given: Path | None, year: int) -> Path:
         return given
     chosen, others = choose_plan(here(), year)
     if others:
-        say(f"采用计划文件 {shown(chosen)}（另有 {'、'.join(shown(path) for path in others)}；可用 --plan 指定）")
+        rest = "、".join(map(path_shown, others))
+        say(f"采用计划文件 {path_shown(chosen)}（另有 {rest}；可用 --plan 指定）")
     return chosen
 
 

@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from zhutiri_cli.cli.write_files import for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Format
 
@@ -28,9 +28,10 @@ def settle_streams() -> None:
 
 
 def say(text: str) -> None:
-    """One line to stderr; a closed stderr is nobody's loss."""
+    """One line to stderr, past the door: the one place where sentences that are no facts, an error's among them, are
+    made fit to be shown. A closed stderr is nobody's loss."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write("".join(literal(part) for part in text.splitlines()) + "\n")
+        sys.stderr.write(Shown("".join(text.splitlines())) + "\n")
         sys.stderr.flush()
 
 
@@ -42,6 +43,11 @@ def display(*, everything: bool = False) -> Display:
         colour = False
     here = folder_of(Path("_"))
     return Display(shutil.get_terminal_size((80, 24)).columns, colour, everything, here, here)
+
+
+def tell(lines: Iterable[Shown]) -> None:
+    """Lines for people to stdout; raises ``FileProblem`` as ``emit`` does."""
+    emit("".join(f"{line}\n" for line in lines), machine=False)
 
 
 def emit(content: Any, *, machine: bool) -> None:
@@ -119,4 +125,4 @@ def deliver(
             emit(content, machine=to.format.machine)
             return
     put_all([(to.path, content) for to, content in rendered if to.path is not None])
-    emit(line + "\n", machine=False)
+    tell([Shown(line)])

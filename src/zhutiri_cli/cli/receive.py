@@ -21,10 +21,8 @@ def command(
 ) -> int:
     """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹，并登记哪天收到了什么。"""
     from zhutiri_cli.cli.open_workspace import examine, plan_path, submissions_root
-    from zhutiri_cli.cli.output import emit, say
+    from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today
-    from zhutiri_cli.common.privacy import mask
-    from zhutiri_cli.common.spelling import literal
     from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.record.lines import recognised
     from zhutiri_cli.render.shared.headline import standing
@@ -33,13 +31,12 @@ def command(
     loaded = load_plan(plan_path(plan, today().year))
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = receive(loaded, root, number, ReceiveRequest(tuple(packages), held, on, tuple(link or ())))
-    emit("".join(f"{literal(mask(line))}\n" for line in done.lines()), machine=False)
+    tell(done.lines())
     day = max(today(), done.last_day)
     item = examine(loaded.path, submissions, day, only=frozenset({done.activity.id})).activities[0]
-    lines = [*recognised(item, done.files, done.urls, done.archives), *standing(item)]
-    emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)
+    tell([*recognised(item, done.files, done.urls, done.archives), *standing(item)])
     for notice in done.notices:
-        say(mask(f"注意：{notice}"))
+        say(f"注意：{notice}")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -54,9 +54,7 @@ def _record_one(
 ) -> int:
     from zhutiri_cli.check.plan_files import sound_plan
     from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
-    from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.common.privacy import mask
-    from zhutiri_cli.common.spelling import literal
+    from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.render.shared.headline import standing
     from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.workspace.recording.write_record import record_changes
@@ -65,12 +63,12 @@ def _record_one(
     sound_plan(loaded, catalogue())  # refused before anything is written
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = record_changes(loaded, root, number, changes, write=not dry_run)
-    emit("".join(f"{literal(mask(line))}\n" for line in done.lines()), machine=False)
+    tell(done.lines())
     for notice in done.notices:
         say(f"注意：{notice}")
     if not dry_run:
         report = examine_plan(loaded, submissions, day, only=frozenset({done.activity.id}))
-        emit("".join(f"{literal(mask(line))}\n" for line in standing(report.activities[0])), machine=False)
+        tell(standing(report.activities[0]))
     return 0
 
 
@@ -95,6 +93,8 @@ def record_sheet(
     """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
     from zhutiri_cli.check.plan_files import sound_plan
     from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
+    from zhutiri_cli.cli.output import tell
+    from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.render.record.lines import standings
     from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.workspace.recording.write_record import write_drafts
@@ -109,17 +109,17 @@ def record_sheet(
     root = submissions_root(submissions, loaded, may_be_new=True)
     batch = read_batch(loaded, root, path, sheet, completed)
     _warn(batch)
-    _show(batch.lines())
+    tell(batch.lines())
     if not batch.drafts:
-        _show([f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化"])
+        tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])
         return 0
     counts = f"{len(batch.drafts)} 项活动，另有 {batch.unchanged} 项没有变化"
     if dry_run:
-        _show([f"只看不写：将登记 {counts}"])
+        tell([Shown(f"只看不写：将登记 {counts}")])
         return 0
     write_drafts(batch.drafts)
-    _show([f"√ 已登记 {counts}"])
-    _show(standings(examine_plan(loaded, submissions, day, only=batch.ids).activities))
+    tell([Shown(f"√ 已登记 {counts}")])
+    tell(standings(examine_plan(loaded, submissions, day, only=batch.ids).activities))
     return 0
 
 
@@ -127,19 +127,10 @@ def _warn(batch: Batch) -> None:
     """Notices and faults to stderr. Raises ``RecordProblem`` where there is any fault."""
     from zhutiri_cli.cli.output import say
     from zhutiri_cli.common.errors import RecordProblem
-    from zhutiri_cli.common.privacy import mask
 
     for notice in batch.notices:
-        say(mask(f"注意：{notice}"))
+        say(f"注意：{notice}")
     for fault in batch.faults[:MOST_FAULTS]:
-        say(mask(f"× {fault.line}"))
+        say(f"× {fault.line}")
     if batch.faults:
         raise RecordProblem(f"{batch.place}有 {len(batch.faults)} 处不能登记，没有写入任何内容", "请改正后重新运行")
-
-
-def _show(lines: Iterable[str]) -> None:
-    from zhutiri_cli.cli.output import emit
-    from zhutiri_cli.common.privacy import mask
-    from zhutiri_cli.common.spelling import literal
-
-    emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)

@@ -36,6 +36,7 @@ def command(
     from zhutiri_cli.cli.output import deliver, display, say, targets
     from zhutiri_cli.cli.selection import read_selection
     from zhutiri_cli.cli.write_files import templates_of
+    from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
     from zhutiri_cli.report.narrowing import narrowed
 
@@ -43,8 +44,8 @@ def command(
     given = {TEMPLATE: read_template(template)} if template is not None else {}
     how = Manner(templates=templates_of(wanted) - given.keys())
     whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), how=how)
-    units, proper = spellings(unit or [], whole)
-    report = narrowed(whole, read_selection(whole, units, [], [], status or []), lasting=("ZT901",))
+    units, proper = spellings([Shown(word) for word in unit or []], whole)
+    report = narrowed(whole, read_selection(whole, [*units], [], [], status or []), lasting=("ZT901",))
     letters = reminders(replace(report, templates={**report.templates, **given}), proper)
     deliver(letters, wanted, display(), letters.verdict)
     for line in letters.aside:

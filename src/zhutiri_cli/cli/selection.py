@@ -9,6 +9,7 @@ from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.cli.options import read_number
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.narrowing import Selection, narrowed
 from zhutiri_cli.report.report import Report
 
@@ -32,7 +33,7 @@ def read_selection(
 ) -> Selection:
     """The selection asked for. Raises ``UsageProblem`` for a unit, month, id or status that the plan does not have."""
     known_units = {unit for item in report.activities for unit in item.units}
-    for unit in units:
+    for unit in map(Shown, units):
         if unit not in known_units:
             near = difflib.get_close_matches(unit, known_units, n=3, cutoff=0.5)
             raise UsageProblem(f"计划中没有单位 {unit}", f"是否应为：{'、'.join(near)}" if near else "请核对单位名称")
@@ -41,7 +42,7 @@ def read_selection(
         if number not in known_ids:
             raise UsageProblem(f"计划中没有序号 {number} 的活动", f"序号为 {min(known_ids)} 至 {max(known_ids)}")
     return Selection(
-        frozenset(units),
+        frozenset(map(Shown, units)),
         frozenset(_month(word, report) for word in months),
         frozenset(numbers),
         frozenset(_status(word) for word in statuses),

@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path``, whole or not at all. Raises ``FileProblem`` when it cannot be written, or when what
     is there must not be replaced: a device, a link, a file marked read-only."""
     _replaceable(path)
-    name = shown(path)
+    name = path_shown(path)
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     except OSError as problem:

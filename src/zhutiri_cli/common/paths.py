@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import readable
 
 RECORD_NAME = "submission.yaml"
 """The record in an activity's folder (contract §2)."""
 
 
-def shown(path: Path) -> str:
+def path_shown(path: Path) -> Shown:
     """``data/plan_2024.yaml`` rather than an absolute path, wherever that is the shorter truth."""
+    return Shown(from_here(path))
+
+
+def from_here(path: Path) -> str:
+    """The same with what may not be shown, for links."""
     try:
         return readable(path.absolute().relative_to(Path.cwd()).as_posix())
     except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone

@@ -8,6 +8,7 @@ from __future__ import annotations
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport, Report
 
 VERDICTS = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
@@ -24,7 +25,7 @@ def to_be_looked_at(item: ActivityReport) -> tuple[MaterialLine, ...]:
     return tuple(line for line in item.lacking if line.unopened)
 
 
-def unread(item: ActivityReport) -> tuple[str, ...]:
+def unread(item: ActivityReport) -> tuple[Shown, ...]:
     """The required material that counts although nobody could read it here (未核对内容, ZT901), by path."""
     found = [entry.path for line in item.materials if line.required for entry in line.items if _unread(entry)]
     return tuple(dict.fromkeys(found))

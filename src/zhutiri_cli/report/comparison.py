@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.rules.finding import Severity
 
 
@@ -45,10 +46,10 @@ class Compared:
 
     change: Change
     activity: int | None
-    theme: str
+    theme: Shown
     rule: str
     severity: Severity
-    message: str
+    message: Shown
 
     @property
     def counts(self) -> bool:
@@ -62,7 +63,7 @@ class Moved:
     holding, ``was_final``: whether it was (else it was the latest possible one)."""
 
     activity: int
-    theme: str
+    theme: Shown
     before: date
     after: date
     was_final: bool
@@ -79,14 +80,14 @@ class Comparison:
     report's order, information and what is waived included.
     """
 
-    path: str
+    path: Shown
     as_of: date
     findings: tuple[Compared, ...]
     moved: tuple[Moved, ...]
     absent: tuple[int, ...] = ()
     gone: tuple[int, ...] = ()
     renamed: tuple[int, ...] = ()
-    other_plan: str = ""
+    other_plan: Shown = NO_WORDS
     fates: Mapping[int | None, tuple[Change, ...]] = field(default_factory=dict)
 
     def of(self, *changes: Change) -> tuple[Compared, ...]:

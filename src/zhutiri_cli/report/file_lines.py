@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.shown import Shown
 
-UNOPENED = "未解压"
+UNOPENED = Shown("未解压")
 """The state of an archive that was not opened."""
 
 
@@ -16,12 +16,12 @@ class FileLine:
     """A file of the folder that is there on the day: path, labels of its kinds, the date of its receipt, its size in
     bytes (``None``: not known), SHA-256 ("": not read), and what was made of it in a few Chinese words."""
 
-    path: str
-    kinds: tuple[str, ...]
+    path: Shown
+    kinds: tuple[Shown, ...]
     received: date | None
     size: int | None
-    digest: str
-    state: str
+    digest: Shown
+    state: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,9 @@ class Recorded:
 
     filed: date | None = None
     extended_to: date | None = None
-    reason: str | None = None
+    reason: Shown | None = None
     banner: bool | None = None
     logo: bool | None = None
 
 
 NOTHING_RECORDED = Recorded()
-
-
-def shown(text: str) -> str:
-    """A path or a reason as people are shown it: without citizens' numbers."""
-    return mask(text)

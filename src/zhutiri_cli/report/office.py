@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.common.shown import NO_WORDS, Shown
+
 if TYPE_CHECKING:
     from zhutiri_cli.plan.model import Plan
 
@@ -13,39 +15,43 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Office:
     """The notice and the office behind it, as the plan says; ``clauses`` is topic → (number, words), and ``asked``
-    the labels of the required kinds of material."""
+    the labels of the required kinds of material. ``phone`` and ``email`` have their digits whole: the office writes
+    them into its letters so that it can be reached."""
 
-    issuer: str = ""
-    number: str = ""
+    issuer: Shown = NO_WORDS
+    number: Shown = NO_WORDS
     issued: date | None = None
-    contact: str = ""
-    phone: str = ""
-    email: str = ""
+    contact: Shown = NO_WORDS
+    phone: Shown = NO_WORDS
+    email: Shown = NO_WORDS
     within: int = 0
-    asked: tuple[str, ...] = ()
-    clauses: tuple[tuple[str, str, str], ...] = ()
+    asked: tuple[Shown, ...] = ()
+    clauses: tuple[tuple[Shown, Shown, Shown], ...] = ()
 
-    def clause(self, topic: str) -> tuple[str, str] | None:
+    def clause(self, topic: str) -> tuple[Shown, Shown] | None:
         """The clause of a topic: its number and its words; ``None`` where the plan has none."""
         return next(((ref, text) for own, ref, text in self.clauses if own == topic), None)
 
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """A unit of the plan's roster: its proper name, its other names, and how it is reached ("": not known)."""
+    """A unit of the plan's roster: its proper name, its other names, and how it is reached ("": not known).
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    contact: str = ""
-    phone: str = ""
-    email: str = ""
+    ``phone`` and ``email`` have their digits whole: they are the office's own address book, and a masked address
+    reaches nobody."""
+
+    name: Shown
+    aliases: tuple[Shown, ...] = ()
+    contact: Shown = NO_WORDS
+    phone: Shown = NO_WORDS
+    email: Shown = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeTemplate:
     """A template that the office put in place of ours: its path as shown to people, and its bytes."""
 
-    path: str
+    path: Shown
     content: bytes
 
 
@@ -53,26 +59,36 @@ def office_of(plan: Plan) -> Office:
     """The office's facts of a plan."""
     document, contact, report = plan.document, plan.contact, plan.requirements.report
     return Office(
-        issuer=document.issuer,
-        number=document.number,
+        issuer=Shown(document.issuer),
+        number=Shown(document.number),
         issued=document.issued,
-        contact=(contact.name if contact else None) or "",
-        phone=(contact.phone if contact else None) or "",
-        email=(contact.email if contact else None) or "",
+        contact=Shown((contact.name if contact else None) or ""),
+        phone=Shown.whole((contact.phone if contact else None) or ""),
+        email=Shown.whole((contact.email if contact else None) or ""),
         within=report.within_working_days,
-        asked=tuple(report.materials.labels[kind] for kind, least in report.materials.minimums.items() if least),
-        clauses=tuple((topic, clause.ref, clause.text) for topic, clause in document.clauses if clause is not None),
+        asked=tuple(Shown(report.materials.labels[kind]) for kind, least in report.materials.minimums.items() if least),
+        clauses=tuple(
+            (Shown(topic), Shown(clause.ref), Shown(clause.text))
+            for topic, clause in document.clauses
+            if clause is not None
+        ),
     )
 
 
 def roster_of(plan: Plan) -> tuple[RosterEntry, ...]:
     """The plan's roster; empty where it has none."""
     return tuple(
-        RosterEntry(unit.name, unit.aliases, unit.contact or "", unit.phone or "", unit.email or "")
+        RosterEntry(
+            Shown(unit.name),
+            tuple(map(Shown, unit.aliases)),
+            Shown(unit.contact or ""),
+            Shown.whole(unit.phone or ""),
+            Shown.whole(unit.email or ""),
+        )
         for unit in plan.roster or ()
     )
 
 
-def entry_of(unit: str, roster: tuple[RosterEntry, ...]) -> RosterEntry:
+def entry_of(unit: Shown, roster: tuple[RosterEntry, ...]) -> RosterEntry:
     """The roster's entry for a unit, by name or alias; a unit that is not in it is only a name."""
     return next((entry for entry in roster if unit == entry.name or unit in entry.aliases), RosterEntry(unit))

@@ -8,6 +8,7 @@ from datetime import date
 
 from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry
@@ -21,14 +22,15 @@ class ActivityReport:
     """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
 
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
-    ``late_by``: by how many working days a late set missed the deadline.
+    ``late_by``: by how many working days a late set missed the deadline; ``folder_link``: the folder for a link to
+    it, verbatim, ``None`` where its path holds what may not be shown.
     """
 
     id: int
-    theme: str
-    month: str
-    forms: tuple[str, ...]
-    units: tuple[str, ...]
+    theme: Shown
+    month: Shown
+    forms: tuple[Shown, ...]
+    units: tuple[Shown, ...]
     status: Status
     action: Action
     waived: bool
@@ -39,7 +41,7 @@ class ActivityReport:
     latest_deadline: date
     provisional: bool
     working_days_left: int | None
-    folder: str | None
+    folder: Shown | None
     materials: tuple[MaterialLine, ...]
     findings: tuple[Finding, ...]
     count: Count
@@ -48,14 +50,15 @@ class ActivityReport:
     files: tuple[FileLine, ...] = ()
     recorded: Recorded = NOTHING_RECORDED
     late_by: int | None = None
+    folder_link: Verbatim | None = None
 
     @property
-    def label(self) -> str:
+    def label(self) -> Shown:
         """The status in Chinese, with 已豁免 where a waiver covers it."""
-        return self.status.label + ("（已豁免）" if self.waived else "")
+        return Shown(self.status.label + ("（已豁免）" if self.waived else ""))
 
     @property
-    def lead(self) -> str | None:
+    def lead(self) -> Shown | None:
         """The leading unit."""
         return self.units[0] if self.units else None
 
@@ -78,18 +81,18 @@ class Report:
     ``examined``: there was a folder of submissions to look at; ``templates`` are the office's own, by name."""
 
     as_of: date
-    plan_path: str
-    plan_title: str
+    plan_path: Shown
+    plan_title: Shown
     year: int
     activities: tuple[ActivityReport, ...]
     findings: tuple[Finding, ...]
-    notices: tuple[str, ...]
+    notices: tuple[Shown, ...]
     due_within: int
     total: int
     comparison: Comparison | None = None
     rules: tuple[Rule, ...] = ()
-    plan_number: str = ""
-    filing: str | None = None
+    plan_number: Shown = NO_WORDS
+    filing: Shown | None = None
     examined: bool = True
     office: Office = field(default_factory=Office)
     roster: tuple[RosterEntry, ...] = ()

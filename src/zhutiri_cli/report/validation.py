@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedFile:
-    """One plan file: its path as shown, its findings in file order, and the lines they point at (by number).
+    """One plan file: its path as shown, its findings in file order, and the lines they point at (by number), verbatim
+    because columns count their characters; ``quoted`` makes one fit to be read.
 
     ``composed``: the text could be read at all; else the rules beyond ZT101 were not checked.
     """
 
-    path: str
+    path: Shown
     findings: tuple[Finding, ...]
-    lines: dict[int, str]
+    lines: dict[int, Verbatim]
     composed: bool
 
 
@@ -33,10 +35,17 @@ class Validation:
         """Every finding of every file."""
         return tuple(found for judged in self.files for found in judged.findings)
 
-    def verdict(self) -> str:
+    def verdict(self) -> Shown:
         """One line: which files, whether there are errors, and how many findings of each severity."""
         counts = tally(self.findings)
         said = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
         mark, state = ("×", "有错误") if counts[Severity.ERROR.value] else ("√", "没有错误")
         names = self.files[0].path if len(self.files) == 1 else f"{len(self.files)} 个计划文件"
-        return f"{mark} {names}：{state}（{said}）"
+        return Shown(f"{mark} {names}：{state}（{said}）")
+
+
+def quoted(line: Verbatim, column: int) -> tuple[Shown, int]:
+    """A line of a plan as people are shown it, tabs as spaces, and how many characters of that stand before ``column``
+    (from 1, in code points of the line as it is)."""
+    text = line.text.replace("\t", " ")
+    return Shown(text), len(Shown(text[: column - 1]))

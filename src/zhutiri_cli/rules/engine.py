@@ -1,7 +1,7 @@
 """Runs the rules it is handed and stamps code, severity, clause, place and waiver on what they find.
 
-Pure. Whatever findings quote passes here, so here citizens' numbers are masked for every output. A rule that breaks is
-reported as not checked (ZT901), never taken as a pass.
+Pure. Whatever findings quote becomes ``Shown`` here, for every output. A rule that breaks is reported as not checked
+(ZT901), never taken as a pass.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.rule_codes import NEVER_WAIVED, UNCHECKED
-from zhutiri_cli.common.paths import RECORD_NAME, shown
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.paths import RECORD_NAME, path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.yaml.source import Source
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.rules.rule import AtSpot, InFolder, InPlan, InRecord, Rule, Scope
@@ -37,15 +37,15 @@ class Files:
         """A rule's place resolved to path, line and column."""
         match where:
             case InPlan(route, key):
-                return Place(shown(self.plan), *self.plan_source.spot(route, key=key))
+                return Place(path_shown(self.plan), *self.plan_source.spot(route, key=key))
             case AtSpot(spot, False):
-                return Place(shown(self.plan), *spot)
+                return Place(path_shown(self.plan), *spot)
             case InRecord(route, key) if self.folder is not None and self.record_source is not None:
-                return Place(shown(self.folder / RECORD_NAME), *self.record_source.spot(route, key=key))
+                return Place(path_shown(self.folder / RECORD_NAME), *self.record_source.spot(route, key=key))
             case AtSpot(spot, True) if self.folder is not None:
-                return Place(shown(self.folder / RECORD_NAME), *spot)
+                return Place(path_shown(self.folder / RECORD_NAME), *spot)
             case InFolder(relative) if self.folder is not None:
-                return Place(shown(self.folder / relative))
+                return Place(path_shown(self.folder / relative))
         return Place()
 
 
@@ -99,15 +99,15 @@ def _run(
             yield Finding(
                 rule=rule.code,
                 severity=hit.severity or rule.severity,
-                message=mask(hit.message),
-                hint=mask(hit.hint or rule.remedy),
-                clause=clause.ref if clause else None,
+                message=Shown(hit.message),
+                hint=Shown(hit.hint or rule.remedy),
+                clause=Shown(clause.ref) if clause else None,
                 place=files.place(hit.where),
-                waived=mask(reason) if reason is not None else None,
+                waived=Shown(reason) if reason is not None else None,
             )
 
 
 def _broken(rule: Rule, problem: Exception) -> Finding:
     message = f"规则 {rule.code}（{rule.title}）没有核对：程序出错 {type(problem).__name__}: {problem}"
     hint = "这一项既不算通过也不算不通过；请把这句话反馈给维护人员"
-    return Finding(UNCHECKED, Severity.ERROR, mask(message), hint)
+    return Finding(UNCHECKED, Severity.ERROR, Shown(message), Shown(hint))

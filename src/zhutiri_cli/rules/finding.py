@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zhutiri_cli.common.shown import NO_WORDS, Shown
+
 
 class Severity(StrEnum):
     """How serious a finding is; the values stand in the JSON output (contract §6)."""
@@ -28,7 +30,7 @@ class Severity(StrEnum):
 class Place:
     """Where a finding points: a path as shown to people, and line and column from 1 (columns in code points)."""
 
-    path: str | None = None
+    path: Shown | None = None
     line: int | None = None
     column: int | None = None
 
@@ -39,11 +41,11 @@ class Finding:
 
     rule: str
     severity: Severity
-    message: str
-    hint: str = ""
-    clause: str | None = None
+    message: Shown
+    hint: Shown = NO_WORDS
+    clause: Shown | None = None
     place: Place = field(default_factory=Place)
-    waived: str | None = None
+    waived: Shown | None = None
 
     @property
     def counts(self) -> bool:

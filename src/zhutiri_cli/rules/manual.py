@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.terms import ClauseText
 from zhutiri_cli.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule and the clause it cites, where the plan has one."""
+    """A rule and the clause it cites, its number and its words, where the plan has one."""
 
     rule: Rule
-    clause: ClauseText | None
+    clause: tuple[Shown, Shown] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Manual:
 
     pages: tuple[RulePage, ...]
     whole: bool
-    source: str | None
+    source: Shown | None
 
 
 def manual(rules: Sequence[Rule], plan: Plan | None, *, whole: bool) -> Manual:
     """Pages for ``rules``; without a plan no clause is cited (never another district's)."""
     clauses = plan.document.clauses if plan else None
-    pages = tuple(RulePage(rule, getattr(clauses, rule.topic) if clauses and rule.topic else None) for rule in rules)
-    return Manual(pages, whole, plan.document.number if plan else None)
+    cited = {rule.code: getattr(clauses, rule.topic) if clauses and rule.topic else None for rule in rules}
+    pages = tuple(
+        RulePage(rule, (Shown(clause.ref), Shown(clause.text)) if (clause := cited[rule.code]) else None)
+        for rule in rules
+    )
+    return Manual(pages, whole, Shown(plan.document.number) if plan else None)

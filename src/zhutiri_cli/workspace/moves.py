@@ -11,7 +11,7 @@ from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.files import replace_file
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 
 
 class Moves:
@@ -50,7 +50,7 @@ class Moves:
     def write_record(self, path: Path, before: bytes, after: bytes) -> None:
         """Replace a record, unless it is no longer what was read. Raises ``FileProblem`` or ``OSError``."""
         if (path.read_bytes() if path.exists() else b"") != before:
-            raise FileProblem(f"{shown(path)} 刚被别的程序改动", "请稍后重新运行")
+            raise FileProblem(f"{path_shown(path)} 刚被别的程序改动", "请稍后重新运行")
         self._records[path] = (before, after)
         replace_file(path, after)
 
@@ -90,10 +90,10 @@ def taking_back(moves: Moves, doing: str, nothing: str) -> Iterator[None]:
     except BaseException as problem:  # an interruption undoes, too; it is raised again below
         left = moves.undo()
         if left:
-            names = "、".join(shown(path) for path in left)
+            names = "、".join(path_shown(path) for path in left)
             raise FileProblem(f"{doing}时中断，且未能复原：{names}", "请核对这些文件后手工移走或改正") from problem
         if isinstance(problem, OSError):
-            place = f"{shown(Path(str(problem.filename)))} " if problem.filename else ""
+            place = f"{path_shown(Path(str(problem.filename)))} " if problem.filename else ""
             raise FileProblem(
                 f"{place}无法读取或写入（{reason_of(problem)}），{nothing}", "请检查磁盘空间和权限后重新运行"
             ) from None

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from tests.support.places import FIXTURES
 from zhutiri_cli.cli.app import run
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.diff.compare_plans import diff_plans
-from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, PlanDiff, Version
+from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, PlanDiff, Side, Version
 from zhutiri_cli.plan.diff.value_text import Op, pieces
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.render import formats
@@ -47,7 +48,8 @@ def tree(*rows: Tree, materials: Tree | None = None, within: int = 5, **more: An
 def version(plan: Tree, path: str = "plan.yaml") -> Version:
     model = Plan.model_validate(plan)
     own = model.calendar
-    return Version(path, None, model, WorkCalendar(own.days_off, own.workdays, own.confirmed_years))
+    side = Side(Shown(path), None, Shown(model.title), model.year)
+    return Version(side, model, WorkCalendar(own.days_off, own.workdays, own.confirmed_years))
 
 
 def diff(old: Tree, new: Tree, as_of: date = DAY) -> PlanDiff:
@@ -236,23 +238,23 @@ def test_a_comparison_is_empty_exactly_where_the_plans_are_equal_and_says_what_s
 def test_every_row_is_paired_once_and_every_changed_field_of_it_is_said(plans: tuple[Tree, Tree]) -> None:
     found = diff(*plans)
     removed, added = found.of(Fate.REMOVED), found.of(Fate.ADDED)
-    assert len(found.old.plan.activities) - len(removed) == len(found.new.plan.activities) - len(added)
+    models = [Plan.model_validate(plan) for plan in plans]
+    assert len(models[0].activities) - len(removed) == len(models[1].activities) - len(added)
     for item, entry in zip(found.activities, as_json(found)["activities"], strict=True):
-        if item.old is None or item.new is None:
+        if item.old_id is None or item.new_id is None:
             assert not item.changes
             assert written(entry["old"] or entry["new"]) in map(
                 written, [*plans[0]["activities"], *plans[1]["activities"]]
             )
             continue
-        fields = type(item.old).model_fields
-        differing = {name for name in fields if getattr(item.old, name) != getattr(item.new, name)}
+        rows = [next(i for i, row_ in enumerate(model.activities) if row_.id == number)
+                for model, number in zip(models, (item.old_id, item.new_id), strict=True)]  # fmt: skip
+        old, new = (model.activities[i] for model, i in zip(models, rows, strict=True))
+        differing = {name for name in type(old).model_fields if getattr(old, name) != getattr(new, name)}
         assert {change.path[0] for change in item.changes} == differing
         assert (item.fate is Fate.RENUMBERED) == ("id" in differing)
         assert (item.fate is Fate.DEADLINE) == (not differing)
-        before, after = (
-            plan["activities"][next(i for i, model in enumerate(side.plan.activities) if model is row_)]
-            for plan, side, row_ in ((plans[0], found.old, item.old), (plans[1], found.new, item.new))
-        )
+        before, after = (plan["activities"][i] for plan, i in zip(plans, rows, strict=True))
         for change in entry["changes"]:
             check_change(change, before, after)
         assert entry["latest_deadline"] == {"old": str(item.old_latest)[:10], "new": str(item.new_latest)[:10]}
@@ -270,8 +272,8 @@ def test_a_plan_does_not_differ_from_itself(plan: Tree) -> None:
 @given(st.text("政策解读20245年 、“”abc.-\n", max_size=30), st.text("政策解读20245年 、“”abc.-\n", max_size=30))
 def test_the_pieces_of_a_change_give_both_texts(old: str, new: str) -> None:
     found = pieces(old, new)
-    assert "".join(piece.text for piece in found if piece.op is not Op.INSERT) == old
-    assert "".join(piece.text for piece in found if piece.op is not Op.DELETE) == new
+    assert "".join(piece.text.for_json for piece in found if piece.op is not Op.INSERT) == old
+    assert "".join(piece.text.for_json for piece in found if piece.op is not Op.DELETE) == new
     assert all(piece.text for piece in found)
 
 
@@ -302,7 +304,7 @@ def test_repeated_names_do_not_hide_each_other() -> None:
 
 
 def fates(found: PlanDiff) -> list[tuple[str, int | None, int | None]]:
-    return [(i.fate.value, i.old.id if i.old else None, i.new.id if i.new else None) for i in found.activities]
+    return [(item.fate.value, item.old_id, item.new_id) for item in found.activities]
 
 
 THEMES = ["企业申报政策解读", "社区议事意见征集", "新生入学开放日", "托老服务体验", "河道治理观摩"]

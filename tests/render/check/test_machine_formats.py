@@ -20,6 +20,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from tests.support.fixed_report import AS_OF, NASTY, fixed_report
 from tests.support.golden import FOLDER, rendered
 from tests.support.official_readers import sarif_multitool
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.csv import table
@@ -60,8 +61,10 @@ def test_every_sarif_result_has_a_place_and_a_fingerprint_of_its_own() -> None:
 def test_a_fingerprint_stays_when_a_week_has_passed() -> None:
     def mark(message: str) -> str:
         report = fixed_report()
-        found = Finding("ZT203", Severity.ERROR, message)
-        only = replace(report.activities[1], findings=(found,), row=Place("data/plan_2024.yaml", len(message), 1))
+        found = Finding("ZT203", Severity.ERROR, Shown(message))
+        only = replace(
+            report.activities[1], findings=(found,), row=Place(Shown("data/plan_2024.yaml"), len(message), 1)
+        )
         (result,) = sarif(replace(report, activities=(only,), findings=()))
         return str(result["partialFingerprints"]["zhutiriFinding/v1"])
 

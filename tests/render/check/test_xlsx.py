@@ -21,6 +21,7 @@ from tests.support.ranking_reports import activity, materials, report
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.cli.app import run
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.xlsx import render
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.file_lines import FileLine, Recorded
@@ -36,28 +37,35 @@ def fixed() -> Report:
     """Four activities: compliant with everything recorded; overdue, with names that look like formulas; not held, of
     no unit; cancelled."""
     late = Finding(
-        "ZT203", Severity.ERROR, "截止日已过，未报送", "请补报", "三（三）", Place("data/2/submission.yaml", 3, 1)
+        "ZT203",
+        Severity.ERROR,
+        Shown("截止日已过，未报送"),
+        Shown("请补报"),
+        Shown("三（三）"),
+        Place(Shown("data/2/submission.yaml"), 3, 1),
     )
-    waived = Finding("ZT401", Severity.WARNING, "没有门户链接", "请补报", None, waived="门户改版")
+    waived = Finding("ZT401", Severity.WARNING, Shown("没有门户链接"), Shown("请补报"), None, waived=Shown("门户改版"))
     return report(
         activity(
             1, Status.COMPLIANT, "甲局", "乙局", extended_from=date(2024, 3, 21), findings=(waived,),
             folder="data/1 a#b",
-            files=(FileLine(f"总结{PHONE}.docx", ("总结",), date(2024, 3, 20), 8114, "ab" * 32, "可用"),
-                   FileLine("x.zip", (), None, None, "", "未解压")),
-            recorded=Recorded(date(2024, 3, 1), date(2024, 3, 22), f"经 {PHONE} 同意", True, False),
+            files=(FileLine(Shown(f"总结{PHONE}.docx"), (Shown("总结"),), date(2024, 3, 20), 8114, Shown("ab" * 32),
+                            Shown("可用")),
+                   FileLine(Shown("x.zip"), (), None, None, Shown(""), Shown("未解压"))),
+            recorded=Recorded(date(2024, 3, 1), date(2024, 3, 22), Shown(f"经 {PHONE} 同意"), True, False),
         ),
         activity(
             2, Status.OVERDUE, '=HYPERLINK("http://a.example")', theme="=1+1\x1b[31m", action=Action.UNIT,
             submitted=None, findings=(late,), working_days_left=-9,
-            materials=materials((), (MaterialItem("a.jpg", True),)),
+            materials=materials((), (MaterialItem(Shown("a.jpg"), True),)),
         ),
         activity(
             3, Status.NOT_HELD, units=(), action=Action.OFFICE, held=None, submitted=None, deadline=None, folder=None,
             working_days_left=-180, provisional=True,
         ),
         activity(4, Status.CANCELLED, "乙局", held=None, submitted=None, deadline=None, folder=None),
-        filing="活动方案报备", notices=("这是提示",), findings=(Finding("ZT306", Severity.WARNING, "文件夹无法归类"),),
+        filing="活动方案报备", notices=("这是提示",),
+        findings=(Finding("ZT306", Severity.WARNING, Shown("文件夹无法归类")),),
     )  # fmt: skip
 
 

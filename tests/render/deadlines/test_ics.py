@@ -16,6 +16,7 @@ from tests.support.fixed_report import AS_OF, CALENDAR, fixed_report
 from tests.support.golden import rendered
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli.app import run
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
@@ -100,7 +101,7 @@ def test_lines_are_folded_at_75_octets_and_no_character_is_cut() -> None:
 def test_a_later_file_updates_the_events_of_an_earlier_one() -> None:
     """A client keeps by UID what has the higher sequence (RFC 5546 §2.1.5)."""
     before = fixed_report()
-    moved = tuple(replace(item, theme=f"新{item.theme}") for item in before.activities)
+    moved = tuple(replace(item, theme=Shown(f"新{item.theme}")) for item in before.activities)
     after = replace(before, as_of=AS_OF + timedelta(days=1), activities=moved)
     kept: dict[str, Any] = {}
     for event in (*events(made(before)), *events(made(after)), *events(made(before))):
@@ -124,8 +125,8 @@ def test_another_notice_s_events_are_others() -> None:
         return {str(event["uid"]) for event in events(made(report))}
 
     report = fixed_report()
-    assert uids(report) == uids(replace(report, plan_title="改了名"))
-    assert not uids(report) & uids(replace(report, plan_number="别区〔2024〕1号"))
+    assert uids(report) == uids(replace(report, plan_title=Shown("改了名")))
+    assert not uids(report) & uids(replace(report, plan_number=Shown("别区〔2024〕1号")))
     assert not uids(report) & uids(replace(report, year=2025))
 
 

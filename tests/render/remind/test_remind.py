@@ -25,6 +25,7 @@ from tests.support.letter_reports import activity, report
 from tests.support.places import EXAMPLES
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit import jinja as jinja_box
 from zhutiri_cli.render.remind import docx as remind_docx
@@ -75,7 +76,7 @@ def paragraphs(raw: bytes) -> list[str]:
 
 def templated(text: str | bytes) -> str:
     content = text if isinstance(text, bytes) else text.encode()
-    made = report(activity(1), templates={TEMPLATE: OfficeTemplate("催办.txt", content)})
+    made = report(activity(1), templates={TEMPLATE: OfficeTemplate(Shown("催办.txt"), content)})
     return remind_text.render(reminders(made), Display())
 
 
@@ -225,9 +226,9 @@ def test_no_letter_writes_no_file(workspace: Path) -> None:
 
 def test_a_draft_is_addressed_by_the_roster() -> None:
     roster = (
-        RosterEntry("虚云区甲局", ("甲1局",), email="jia@xuyun.example"),
-        RosterEntry("乙街道", email="yi@xuyun.example"),
-        RosterEntry("丙街道", email="not an address"),
+        RosterEntry(Shown("虚云区甲局"), (Shown("甲1局"),), email=Shown("jia@xuyun.example")),
+        RosterEntry(Shown("乙街道"), email=Shown("yi@xuyun.example")),
+        RosterEntry(Shown("丙街道"), email=Shown("not an address")),
     )
     made = report(activity(1, units=("甲1局", "乙街道", "丙街道")), roster=roster)
     ((name, raw),) = remind_eml.render(reminders(made), Display()).items()
@@ -245,7 +246,7 @@ def test_a_draft_is_addressed_by_the_roster() -> None:
     "where", ["a@b.example\r\nBcc: x@y.example", "a@b.example, x@y.example", "甲@b.example", "<a@b.example>", "a@b"]
 )
 def test_nothing_but_an_address_becomes_a_header(where: str) -> None:
-    made = report(activity(1), roster=(RosterEntry(NASTY, ("甲1局",), email=where),))
+    made = report(activity(1), roster=(RosterEntry(Shown(NASTY), (Shown("甲1局"),), email=Shown(where)),))
     ((name, raw),) = remind_eml.render(reminders(made), Display()).items()
     mail = read(raw)
     assert sorted(key.lower() for key in mail) == [
@@ -259,7 +260,7 @@ def test_nothing_but_an_address_becomes_a_header(where: str) -> None:
 
 
 def test_a_name_with_line_breaks_stays_one_name() -> None:
-    made = report(activity(1), roster=(RosterEntry(NASTY, ("甲1局",), email="jia@xuyun.example"),))
+    made = report(activity(1), roster=(RosterEntry(Shown(NASTY), (Shown("甲1局"),), email=Shown("jia@xuyun.example")),))
     (raw,) = remind_eml.render(reminders(made), Display()).values()
     assert receivers(raw, "To") == [(LITERAL, "jia@xuyun.example")]
     assert "bcc" not in {key.lower() for key in read(raw)}
@@ -277,8 +278,8 @@ def test_a_name_with_line_breaks_stays_one_name() -> None:
 )
 def test_any_name_is_read_back(name: str) -> None:
     roster = (
-        RosterEntry(name, ("甲1局",), email="a@b.example"),
-        RosterEntry("乙" + name, ("乙局",), email="c@d.example"),
+        RosterEntry(Shown(name), (Shown("甲1局"),), email=Shown("a@b.example")),
+        RosterEntry(Shown("乙" + name), (Shown("乙局"),), email=Shown("c@d.example")),
     )
     made = report(activity(1, units=("甲1局", "乙局")), roster=roster)
     (raw,) = remind_eml.render(reminders(made), Display()).values()

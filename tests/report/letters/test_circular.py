@@ -20,6 +20,7 @@ from tests.support.letter_reports import OFFICE, UNREAD, activity, lines, report
 from tests.support.places import EXAMPLES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.docx import FORMAT, TEMPLATE, render
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.letters.circular import circular
@@ -116,7 +117,7 @@ def test_many_units_are_addressed_together() -> None:
 
 
 def test_a_unit_is_named_as_the_roster_names_it() -> None:
-    named = circular(report(activity(1), roster=(RosterEntry("虚云区甲一局", ("甲1局",)),)))
+    named = circular(report(activity(1), roster=(RosterEntry(Shown("虚云区甲一局"), (Shown("甲1局"),)),)))
     assert named.rows[0].unit == "虚云区甲一局"
 
 
@@ -148,14 +149,14 @@ def test_what_may_lie_elsewhere_is_not_said_to_be_missing() -> None:
     ],
 )
 def test_the_number_is_left_open(number: str, shown: str) -> None:
-    assert open_number(number, date(2024, 4, 12)) == shown
+    assert open_number(Shown(number), date(2024, 4, 12)) == shown
 
 
 def test_set_phrases() -> None:
-    assert subject("天心区2024年“政务公开主题日”活动计划表") == "天心区2024年“政务公开主题日”活动"
-    assert subject("工作安排") == "《工作安排》"
-    assert title_lines("关于某事的通报") == ("关于某事的通报",)
-    assert title_lines("一" * 50) == ("一" * 50,)
+    assert subject(Shown("天心区2024年“政务公开主题日”活动计划表")) == "天心区2024年“政务公开主题日”活动"
+    assert subject(Shown("工作安排")) == "《工作安排》"
+    assert title_lines(Shown("关于某事的通报")) == ("关于某事的通报",)
+    assert title_lines(Shown("一" * 50)) == ("一" * 50,)
     assert [numeral(n) for n in (1, 10, 11, 20, 23)] == ["一", "十", "十一", "二十", "二十三"]
 
 
@@ -288,7 +289,7 @@ def template(*paragraphs: str) -> OfficeTemplate:
         document.add_paragraph(paragraph)
     stream = io.BytesIO()
     document.save(stream)
-    return OfficeTemplate("data/templates/通报.docx", stream.getvalue())
+    return OfficeTemplate(Shown("data/templates/通报.docx"), stream.getvalue())
 
 
 def with_template(*paragraphs: str, of: Report | None = None) -> str:
@@ -336,7 +337,7 @@ def test_a_faulty_template_is_one_sentence(written: str, said: str) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"plain", b"\xd0\xcf\x11\xe0"])
 def test_a_template_that_is_no_docx_is_one_sentence(content: bytes) -> None:
-    whole = report(activity(1), templates={TEMPLATE: OfficeTemplate("t.docx", content)})
+    whole = report(activity(1), templates={TEMPLATE: OfficeTemplate(Shown("t.docx"), content)})
     with pytest.raises(FileProblem, match=r"模板 t\.docx 打不开"):
         render(whole, Display())
 
@@ -349,7 +350,7 @@ def test_a_damaged_template_is_one_sentence() -> None:
         hurt[at : at + 40] = b"\xff" * 40
         for content in (bytes(hurt), whole[:at]):
             try:
-                render(report(activity(1), templates={TEMPLATE: OfficeTemplate("t.docx", content)}), Display())
+                render(report(activity(1), templates={TEMPLATE: OfficeTemplate(Shown("t.docx"), content)}), Display())
             except FileProblem as problem:
                 outcomes.add(problem.message)
     assert "模板 t.docx 打不开（文件已损坏）" in outcomes

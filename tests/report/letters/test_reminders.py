@@ -10,6 +10,7 @@ import pytest
 from tests.support.letter_reports import AS_OF, UNREAD, activity, lines, report
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.remind.letter import written
 from zhutiri_cli.report.letters.reminders import Reminders, reminders, spellings
 from zhutiri_cli.report.office import Office, RosterEntry
@@ -96,7 +97,7 @@ def test_a_letter_in_full() -> None:
 
 
 def test_an_office_without_contact_is_not_given_one() -> None:
-    bare = Office(issuer="某办", number="某〔2024〕1号", within=5)
+    bare = Office(issuer=Shown("某办"), number=Shown("某〔2024〕1号"), within=5)
     (letter,) = written(reminders(report(activity(1), office=bare)))
     assert "资料请报送我办。" in letter.text
     assert "根据某〔2024〕1号要求，" in letter.text
@@ -116,18 +117,21 @@ def test_each_lead_unit_gets_one_letter_most_urgent_first() -> None:
 
 
 def test_a_unit_under_two_names_gets_one_letter_by_its_proper_name() -> None:
-    roster = (RosterEntry("虚云区甲局", ("甲局", "区甲局")), RosterEntry("虚云区乙局", ("乙局",)))
+    roster = (
+        RosterEntry(Shown("虚云区甲局"), (Shown("甲局"), Shown("区甲局"))),
+        RosterEntry(Shown("虚云区乙局"), (Shown("乙局"),)),
+    )
     made = reminders(report(activity(1, units=("甲局", "乙局")), activity(2, units=("区甲局",)), roster=roster))
     assert [letter.unit.name for letter in made.letters] == ["虚云区甲局"]
     assert [entry.name for entry in made.letters[0].copies] == ["虚云区乙局"]
 
 
 def test_a_unit_is_asked_for_by_any_of_its_names() -> None:
-    roster = (RosterEntry("虚云区甲局", ("甲局",)),)
+    roster = (RosterEntry(Shown("虚云区甲局"), (Shown("甲局"),)),)
     whole = report(activity(1, units=("甲局",)), activity(2, units=("乙局", "甲局")), roster=roster)
-    assert spellings(["虚云区甲局"], whole) == (["甲局"], frozenset({"虚云区甲局"}))
-    assert spellings(["丁局"], whole) == (["丁局"], frozenset({"丁局"}))
-    assert [letter.unit.name for letter in reminders(whole, frozenset({"虚云区甲局"})).letters] == ["虚云区甲局"]
+    assert spellings([Shown("虚云区甲局")], whole) == (["甲局"], frozenset({"虚云区甲局"}))
+    assert spellings([Shown("丁局")], whole) == (["丁局"], frozenset({"丁局"}))
+    assert [letter.unit.name for letter in reminders(whole, frozenset({Shown("虚云区甲局")})).letters] == ["虚云区甲局"]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +176,9 @@ def test_nobody_is_asked_for_holdings_where_nothing_was_looked_at(changes: dict[
 
 
 def test_the_offices_own_list_says_why_and_what_to_do() -> None:
-    found = Finding("ZT205", Severity.WARNING, "已有图片，但没有登记举办日期", "请登记 zhutiri record 1 --held 日期")
+    found = Finding(
+        "ZT205", Severity.WARNING, Shown("已有图片，但没有登记举办日期"), Shown("请登记 zhutiri record 1 --held 日期")
+    )
     (own,) = reminders(report(activity(1, Status.UNRECORDED, action=Action.OFFICE, findings=(found,)))).own
     assert (own.why, own.todo) == (found.message, found.hint)
     (packed,) = reminders(report(activity(1, materials=lines(unopened=("材料.zip",))))).own
@@ -180,13 +186,16 @@ def test_the_offices_own_list_says_why_and_what_to_do() -> None:
 
 
 def test_nobody_is_asked_where_there_is_no_unit() -> None:
-    found = Finding("ZT202", Severity.ERROR, "没有举办记录", "请单位说明")
+    found = Finding("ZT202", Severity.ERROR, Shown("没有举办记录"), Shown("请单位说明"))
     (own,) = reminders(report(not_held(Action.OFFICE, units=(), findings=(found,)))).own
     assert (own.why, own.todo) == ("没有责任单位；没有举办记录", "请查明责任单位")
 
 
 def test_an_address_that_cannot_be_one_is_said() -> None:
-    roster = (RosterEntry("甲局", email="不是邮箱"), RosterEntry("乙局", email="a@b.example"))
+    roster = (
+        RosterEntry(Shown("甲局"), email=Shown("不是邮箱")),
+        RosterEntry(Shown("乙局"), email=Shown("a@b.example")),
+    )
     (notice,) = reminders(report(activity(1), roster=roster)).notices
     assert "甲局" in notice
 
@@ -284,20 +293,32 @@ def test_what_may_be_elsewhere_is_to_be_checked_not_missing() -> None:
 
 
 def test_what_does_not_count_and_what_was_not_read_are_said() -> None:
-    empty = MaterialLine("summary", "总结", 1, (MaterialItem("总结.docx", False, note="文件是空的（0 字节）"),))
-    scan = MaterialLine("plan", "活动方案", 1, (MaterialItem("方案.pdf", True, note="扫描件"),))
+    empty = MaterialLine(
+        Shown("summary"),
+        Shown("总结"),
+        1,
+        (MaterialItem(Shown("总结.docx"), False, note=Shown("文件是空的（0 字节）")),),
+    )
+    scan = MaterialLine(
+        Shown("plan"), Shown("活动方案"), 1, (MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件")),)
+    )
     said = sentences(activity(1, Status.INCOMPLETE, materials=(scan, empty)))
     assert "收到的“总结.docx”文件是空的（0 字节），不能计入，请重新报送。" in said
     assert "“方案.pdf”已收到，内容待我办人工核对。" in said
 
 
 def test_how_many_are_lacking_is_said_where_several_are_asked_for() -> None:
-    photos = MaterialLine("photos", "图片", 3, (MaterialItem("1.jpg", True),))
+    photos = MaterialLine(Shown("photos"), Shown("图片"), 3, (MaterialItem(Shown("1.jpg"), True),))
     assert "还缺：图片（还差2份）。" in sentences(activity(1, Status.INCOMPLETE, materials=(photos,)))
 
 
 def test_no_number_of_a_citizen_is_in_a_letter() -> None:
-    broken = MaterialLine("summary", "总结", 1, (MaterialItem("总结13800138000.docx", False, note="文件是空的"),))
+    broken = MaterialLine(
+        Shown("summary"),
+        Shown("总结"),
+        1,
+        (MaterialItem(Shown("总结13800138000.docx"), False, note=Shown("文件是空的")),),
+    )
     said = sentences(activity(1, Status.INCOMPLETE, materials=(broken,)))
     assert "138****8000" in said
     assert "13800138000" not in said

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.support.ranking_reports import DUE, activity, finding, link, materials, plan, report
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.file_lines import FileLine
 from zhutiri_cli.report.office import RosterEntry
 from zhutiri_cli.report.ranking.ranking import Ranking, rank
@@ -62,7 +63,7 @@ def test_the_clause_is_the_plan_s_own() -> None:
 
 
 def test_each_line_says_weight_times_fact() -> None:
-    photos = tuple(MaterialItem(f"{n}.jpg", True) for n in range(3))
+    photos = tuple(MaterialItem(Shown(f"{n}.jpg"), True) for n in range(3))
     links = (
         link("https://www.tianxin.gov.cn/a"),
         link("https://www.icswb.com/1", outlet="长沙晚报网", level="市级"),
@@ -89,7 +90,7 @@ def test_absent_weights_score_nothing_and_have_no_line() -> None:
 
 def test_caps_stand_in_lines_of_their_own() -> None:
     links = tuple(link(f"https://www.icswb.com/{n}", level="市级") for n in range(3))
-    photos = tuple(MaterialItem(f"{n}.jpg", True) for n in range(4))
+    photos = tuple(MaterialItem(Shown(f"{n}.jpg"), True) for n in range(4))
     scoring = {"reports": {"city": "2", "cap": "5"}, "photos": {"each": "0.5", "cap": "1"}}
     ranking = ranked(activity(1, materials=materials(links, photos)), scoring=scoring)
     assert [line for line in lines(ranking) if "封顶" in line] == [
@@ -168,7 +169,7 @@ def test_unknown_levels_do_not_matter_where_reports_have_no_weight() -> None:
 
 
 def test_disputed_photos_and_evidence_do_not_count() -> None:
-    photos = tuple(MaterialItem(name, True) for name in ("好.jpg", "重复.jpg", "剪报.jpg"))
+    photos = tuple(MaterialItem(Shown(name), True) for name in ("好.jpg", "重复.jpg", "剪报.jpg"))
     own = materials((link(None, outlet="某报", level="市级", path="剪报.jpg"),), photos)
     found = (finding("ZT307", path="data/1/重复.jpg"), finding("ZT309", path="data/1/好.jpg", waived="时钟不准"))
     ranking = ranked(activity(1, materials=own, findings=found), scoring={"photos": "1"})
@@ -177,13 +178,13 @@ def test_disputed_photos_and_evidence_do_not_count() -> None:
 
 
 def test_names_of_photos_hold_no_citizen_s_number() -> None:
-    own = materials((), (MaterialItem("张三13800138000.jpg", True),))
+    own = materials((), (MaterialItem(Shown("张三13800138000.jpg"), True),))
     assert "1380013" not in lines(ranked(activity(1, materials=own), scoring={"photos": "1"}))[0]
 
 
 # --- never score what is not certain ----------------------------------------------------------------------------
 
-MISSING = MaterialLine("summary", "总结", 1, (), ("a.zip",))
+MISSING = MaterialLine(Shown("summary"), Shown("总结"), 1, (), (Shown("a.zip"),))
 UNSURE: list[tuple[ActivityReport, str]] = [
     (activity(1, Status.UNRECORDED, findings=(finding("ZT205", message="没有登记举办日期"),)), "没有登记举办日期"),
     (activity(1, Status.NOT_HELD, findings=(finding("ZT202", message="没有举办记录"),)), "没有举办记录"),
@@ -206,12 +207,15 @@ def test_what_is_not_certain_is_listed_and_not_scored(one: ActivityReport, reaso
 
 
 def scan(*items: MaterialItem, **changes: Any) -> ActivityReport:
-    line = MaterialLine("plan", "活动方案", 1, items)
+    line = MaterialLine(Shown("plan"), Shown("活动方案"), 1, items)
     return activity(1, materials=(line, *materials()), **changes)
 
 
 def test_a_requirement_met_only_by_what_was_not_read_is_not_certain() -> None:
-    unread, sure = MaterialItem("方案.pdf", True, note="扫描件，未核对内容"), MaterialItem("方案.docx", True)
+    unread, sure = (
+        MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件，未核对内容")),
+        MaterialItem(Shown("方案.docx"), True),
+    )
     assert "方案.pdf" in reasons(ranked(scan(unread), scoring=ALL))[0][2]
     assert reasons(ranked(scan(unread, sure), scoring=ALL)) == []
     assert reasons(ranked(scan(unread, findings=(finding("ZT305", waived="已人工核对"),)), scoring=ALL)) == []
@@ -219,8 +223,11 @@ def test_a_requirement_met_only_by_what_was_not_read_is_not_certain() -> None:
 
 @pytest.mark.parametrize(("day", "certain"), [(DUE, True), (date(2024, 4, 2), False)])
 def test_what_came_after_the_set_was_complete_does_not_make_it_certain(day: date, certain: bool) -> None:
-    unread, sure = MaterialItem("方案.pdf", True, note="扫描件，未核对内容"), MaterialItem("方案.docx", True)
-    files = (FileLine("方案.docx", ("活动方案",), day, 1, "", "可用"),)
+    unread, sure = (
+        MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件，未核对内容")),
+        MaterialItem(Shown("方案.docx"), True),
+    )
+    files = (FileLine(Shown("方案.docx"), (Shown("活动方案"),), day, 1, Shown(""), Shown("可用")),)
     assert (reasons(ranked(scan(unread, sure, files=files), scoring=ALL)) == []) is certain
 
 
@@ -233,7 +240,7 @@ def test_cancelled_and_not_yet_due_are_left_out(status: Status) -> None:
 
 
 def test_what_is_surely_missing_too_is_certain() -> None:
-    surely = MaterialLine("plan", "活动方案", 1, ())
+    surely = MaterialLine(Shown("plan"), Shown("活动方案"), 1, ())
     ranking = ranked(activity(1, Status.INCOMPLETE, materials=(MISSING, surely)), scoring=ALL)
     assert reasons(ranking) == []
     assert "材料齐全 0 × 5 = 0（缺活动方案）" in lines(ranking)
@@ -247,7 +254,7 @@ def test_nobody_is_lacking_anything_where_not_all_was_looked_through(status: Sta
 
 
 def test_a_unit_under_two_names_is_one_unit() -> None:
-    roster = (RosterEntry("甲局", ("甲",)),)
+    roster = (RosterEntry(Shown("甲局"), (Shown("甲"),)),)
     ones = (activity(1, Status.COMPLIANT, "甲局", "乙局"), activity(2, Status.COMPLIANT, "甲", "甲局"))
     ranking = ranked(*ones, scoring={"on_time": "10"}, roster=roster)
     assert [(unit.name, unit.score) for unit in ranking.units] == [("甲局", 20), ("乙局", None)]

@@ -18,6 +18,7 @@ from tests.support.places import EXAMPLES
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.report.comparison import Change
 from zhutiri_cli.report.file_lines import Recorded
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -142,7 +143,7 @@ def earlier(*findings: dict[str, Any], **activity: Any) -> Earlier:
 
 
 def report(item: ActivityReport, *findings: Finding, **changes: Any) -> Report:
-    made = Report(date(2024, 4, 12), "p", "t", 2024, (item,), findings, (), 5, 1)
+    made = Report(date(2024, 4, 12), Shown("p"), Shown("t"), 2024, (item,), findings, (), 5, 1)
     return replace(made, **changes)
 
 
@@ -153,8 +154,8 @@ def fate(gone: dict[str, Any], now: Report, *asked: str, **before: Any) -> Chang
 
 
 HELD = date(2024, 4, 3)
-BROKE = Finding("ZT901", Severity.ERROR, "读取程序崩溃")
-DOUBT = Finding("ZT206", Severity.ERROR, "日期有疑问")
+BROKE = Finding("ZT901", Severity.ERROR, Shown("读取程序崩溃"))
+DOUBT = Finding("ZT206", Severity.ERROR, Shown("日期有疑问"))
 GOOD = activity(1, "甲", Status.COMPLIANT, HELD, submitted=date(2024, 4, 10))
 UNRECORDED = activity(1, "甲", Status.UNRECORDED, None)
 
@@ -210,7 +211,9 @@ def test_material_recorded_without_a_day_is_not_mended_by_taking_it_away() -> No
 
 
 def test_a_file_that_cannot_be_read_any_more_mends_nothing() -> None:
-    locked = replace(GOOD, findings=(Finding("ZT305", Severity.WARNING, "“a”加密", place=Place("f/a.docx")),))
+    locked = replace(
+        GOOD, findings=(Finding("ZT305", Severity.WARNING, Shown("“a”加密"), place=Place(Shown("f/a.docx"))),)
+    )
     assert fate({"rule": "ZT313", "path": "f/a.docx"}, report(locked)) is Change.UNCHECKED
     assert fate({"rule": "ZT313", "path": "f/b.docx"}, report(locked)) is Change.MENDED
 
@@ -228,27 +231,27 @@ def test_what_was_only_seen_on_request_is_mended_only_on_request() -> None:
     assert fate(photo, report(GOOD), "ocr") is Change.MENDED
     page = {"rule": "ZT404", "message": "链接“https://a.cn/”的网页没有提到"}
     assert fate(page, report(GOOD), "online") is Change.MENDED
-    dead = replace(GOOD, findings=(Finding("ZT403", Severity.WARNING, "打不开"),))
+    dead = replace(GOOD, findings=(Finding("ZT403", Severity.WARNING, Shown("打不开")),))
     assert fate(page, report(dead), "online") is Change.UNCHECKED
-    offline = MaterialItem("submission.yaml", True, "https://a.cn/", "联网未检查（没有网络）")
+    offline = MaterialItem(Shown("submission.yaml"), True, Verbatim("https://a.cn/"), Shown("联网未检查（没有网络）"))
     cut_off = replace(GOOD, materials=(replace(GOOD.materials[3], items=(offline,)),))
     assert fate({"rule": "ZT403"}, report(cut_off), "online") is Change.UNCHECKED
-    unread = replace(GOOD, findings=(Finding("ZT501", Severity.INFO, "未核对"),))
+    unread = replace(GOOD, findings=(Finding("ZT501", Severity.INFO, Shown("未核对")),))
     assert fate({"rule": "ZT501"}, report(unread)) is Change.UNCHECKED
 
 
 def test_what_is_only_told_more_mildly_is_still_open() -> None:
     """An extension was granted: what is lacking is information again, and still lacking."""
-    short = Finding("ZT303", Severity.INFO, "没有可用的总结")
+    short = Finding("ZT303", Severity.INFO, Shown("没有可用的总结"))
     waiting = activity(1, "甲", Status.AWAITING, HELD, short, extended_to=date(2024, 4, 19))
     assert fate({"rule": "ZT303"}, report(waiting)) is Change.OPEN
-    nobody = replace(GOOD, findings=(Finding("ZT502", Severity.INFO, "现场 LOGO 未核对"),))
+    nobody = replace(GOOD, findings=(Finding("ZT502", Severity.INFO, Shown("现场 LOGO 未核对")),))
     assert fate({"rule": "ZT502"}, report(nobody), "ocr") is Change.UNCHECKED
 
 
 def test_a_kind_that_the_plan_declares_is_the_same_however_much_is_there() -> None:
-    video = MaterialLine("video", "视频", 2, (MaterialItem("1.mp4", True),))
-    short = Finding("ZT312", Severity.ERROR, "视频应有 2，可用的只有 1")
+    video = MaterialLine(Shown("video"), Shown("视频"), 2, (MaterialItem(Shown("1.mp4"), True),))
+    short = Finding("ZT312", Severity.ERROR, Shown("视频应有 2，可用的只有 1"))
     none = {"rule": "ZT312", "message": "没有可用的视频（应有 2）"}
     now = replace(GOOD, materials=(*GOOD.materials, video), findings=(short,))
     assert fate(none, report(now)) is Change.OPEN
@@ -273,9 +276,12 @@ def test_a_root_that_was_not_looked_at_mends_nothing() -> None:
 
 
 def test_every_finding_of_the_report_has_its_fate() -> None:
-    twice = (Finding("ZT307", Severity.WARNING, "“a.jpg”太小"), Finding("ZT307", Severity.WARNING, "“a.jpg”太小"))
-    info = Finding("ZT306", Severity.INFO, "“b.bin”未识别")
-    waived = Finding("ZT401", Severity.WARNING, "没有门户网站的链接", waived="改版")
+    twice = (
+        Finding("ZT307", Severity.WARNING, Shown("“a.jpg”太小")),
+        Finding("ZT307", Severity.WARNING, Shown("“a.jpg”太小")),
+    )
+    info = Finding("ZT306", Severity.INFO, Shown("“b.bin”未识别"))
+    waived = Finding("ZT401", Severity.WARNING, Shown("没有门户网站的链接"), waived=Shown("改版"))
     now = report(replace(GOOD, findings=(*twice, info, waived)))
     known = {"rule": "ZT307", "severity": "warning", "message": "“a.jpg”太小"}
     made = compare(earlier(known, {"rule": "ZT401"}), "x", now, frozenset())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, sniff
 from zhutiri_cli.materials.formats.zipguard import MAX_ENTRIES, MAX_PART, MIB, zip_faults
@@ -25,23 +25,23 @@ MACROS = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm
 def refuse_macros(path: Path, then: str = "导入") -> FileProblem:
     """The error for a document that carries macros. ``then``: what the reader wants to do with the file."""
     return FileProblem(
-        f"{shown(path)} 是带宏的文件，为安全起见没有打开", f"请另存为不含宏的文件（.docx 或 .xlsx）后再{then}"
+        f"{path_shown(path)} 是带宏的文件，为安全起见没有打开", f"请另存为不含宏的文件（.docx 或 .xlsx）后再{then}"
     )
 
 
 def damaged(path: Path, then: str = "导入") -> FileProblem:
     """The error for a document that cannot be read to its end."""
-    return FileProblem(f"{shown(path)} 已损坏或不完整，打不开", f"请用办公软件打开确认，另存一份后再{then}")
+    return FileProblem(f"{path_shown(path)} 已损坏或不完整，打不开", f"请用办公软件打开确认，另存一份后再{then}")
 
 
 def too_large(path: Path, why: str, then: str = "导入") -> FileProblem:
     """The error for a source beyond the limits."""
-    return FileProblem(f"{shown(path)} {why}，没有打开", f"请只保留要用的表格，另存一份后再{then}")
+    return FileProblem(f"{path_shown(path)} {why}，没有打开", f"请只保留要用的表格，另存一份后再{then}")
 
 
 def check_package(path: Path, suffix: str, then: str = "导入") -> None:
     """Raise ``FileProblem`` unless ``path`` is a sound, modest, macro-free package of the format ``suffix``."""
-    name = shown(path)
+    name = path_shown(path)
     found = sniff(path)
     if found == ENCRYPTED:
         raise FileProblem(f"{name} 已加密，需要密码才能打开", f"请取消密码后另存一份再{then}")

@@ -5,26 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.diff.field_changes import FieldChange
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One side: the file's path as shown, the git revision it was read from (``None``: the file itself), the plan,
-    and the calendar that its deadlines are counted by."""
+class Side:
+    """One side as people are told of it: the file's path, the git revision it was read from (``None``: the file
+    itself), and the plan's title and year."""
 
-    path: str
-    revision: str | None
-    plan: Plan
-    calendar: WorkCalendar
+    path: Shown
+    revision: Shown | None
+    title: Shown
+    year: int
 
     @property
-    def label(self) -> str:
+    def label(self) -> Shown:
         """What people call it."""
-        return self.path if self.revision is None else f"{self.revision}:{self.path}"
+        return self.path if self.revision is None else Shown(f"{self.revision}:{self.path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One side: where its plan was read, the plan, and the calendar that its deadlines are counted by."""
+
+    side: Side
+    plan: Plan
+    calendar: WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,13 @@ class Latest:
 class Meaning:
     """What a change brings about, in one Chinese sentence; ``flagged`` where somebody has to look at it."""
 
-    text: str
+    text: Shown
     flagged: bool = False
+
+
+def meaning(text: str, *, flagged: bool = False) -> Meaning:
+    """A sentence, made fit to be shown, as what a change means."""
+    return Meaning(Shown(text), flagged)
 
 
 class Fate(StrEnum):
@@ -57,7 +73,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityDiff:
+class ActivityPair:
     """One activity in which something differs; ``old`` and ``new`` are the same activity in either plan."""
 
     fate: Fate
@@ -66,7 +82,6 @@ class ActivityDiff:
     changes: tuple[FieldChange, ...]
     old_latest: Latest | None
     new_latest: Latest | None
-    meanings: tuple[Meaning, ...] = ()
 
     @property
     def activity(self) -> Activity:
@@ -75,18 +90,50 @@ class ActivityDiff:
         assert found is not None
         return found
 
-    @property
-    def moved(self) -> bool:
-        """Whether the activity is to be held and its latest deadline is another day."""
-        if self.old_latest is None or self.new_latest is None or self.activity.cancelled:
-            return False
-        return self.old_latest.day != self.new_latest.day
-
     def newly_past(self, as_of: date) -> bool:
         """Whether the latest deadline is over on ``as_of`` because of the change alone."""
         if self.old_latest is None or self.new_latest is None:
             return False
         return self.new_latest.day < as_of <= self.old_latest.day
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDiff:
+    """What a comparison says of one activity: its number in either plan (``None``: not there), its theme and units as
+    they are now (as they were, for a removed one), every changed field, and what that means.
+
+    ``content``: what an added or removed activity asks for, in words; ``old`` and ``new``: the whole of a removed or an
+    added one as JSON has it. ``newly_past``: its latest deadline is over because of the change alone.
+    """
+
+    fate: Fate
+    old_id: int | None
+    new_id: int | None
+    theme: Shown
+    units: tuple[Shown, ...]
+    cancelled: bool
+    content: Shown
+    old: Any
+    new: Any
+    changes: tuple[FieldChange, ...]
+    old_latest: Latest | None
+    new_latest: Latest | None
+    newly_past: bool
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def id(self) -> int:
+        """Its number now; that of a removed one as it was."""
+        found = self.old_id if self.new_id is None else self.new_id
+        assert found is not None
+        return found
+
+    @property
+    def moved(self) -> bool:
+        """Whether the activity is to be held and its latest deadline is another day."""
+        if self.old_latest is None or self.new_latest is None or self.cancelled:
+            return False
+        return self.old_latest.day != self.new_latest.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +148,8 @@ class FieldNote:
 class PlanDiff:
     """Everything in which two plans differ."""
 
-    old: Version
-    new: Version
+    old: Side
+    new: Side
     as_of: date
     fields: tuple[FieldNote, ...]
     activities: tuple[ActivityDiff, ...]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from zhutiri_cli.common.shown import Shown, shown_tree
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.diff.activity_match import by_occurrence
 from zhutiri_cli.plan.diff.value_text import TextPiece, patchwork, spoken
@@ -37,19 +38,19 @@ class FieldChange:
     """One changed field. ``path``: the plan file's own keys, an entry of a list by its name; ``old`` and ``new``: the
     values as JSON has them; the texts: as people read them; ``pieces``: a text's change word by word, if it helps."""
 
-    path: tuple[str, ...]
-    titles: tuple[str, ...]
+    path: tuple[Shown, ...]
+    titles: tuple[Shown, ...]
     kind: Kind
     old: Any
     new: Any
-    old_text: str
-    new_text: str
+    old_text: Shown
+    new_text: Shown
     pieces: tuple[TextPiece, ...] = ()
 
     @property
-    def label(self) -> str:
+    def label(self) -> Shown:
         """The field's name in Chinese, with the sections it stands in."""
-        return "·".join(self.titles)
+        return Shown("·".join(self.titles))
 
 
 class _Where(NamedTuple):
@@ -154,14 +155,14 @@ def _leaf(old: Any, new: Any, where: _Where) -> FieldChange:
     texts = isinstance(old, str) and isinstance(new, str)
     before, after = (None if value is _ABSENT else value for value in (old, new))
     return FieldChange(
-        where.path,
-        where.titles,
+        tuple(map(Shown, where.path)),
+        tuple(map(Shown, where.titles)),
         _kind(old, new),
-        plain(before),
-        plain(after),
-        spoken(before),
-        spoken(after),
-        patchwork(old, new) if texts else (),
+        shown_tree(plain(before)),
+        shown_tree(plain(after)),
+        Shown(spoken(before)),
+        Shown(spoken(after)),
+        patchwork(Shown(old).for_json, Shown(new).for_json) if texts else (),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.plan.diff.differences import Fate, Latest, Meaning, PlanDiff
+from zhutiri_cli.plan.diff.differences import Fate, Latest, Meaning, PlanDiff, meaning
 from zhutiri_cli.plan.diff.field_changes import FieldChange, Kind
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.plan.terms import requirement_rule
@@ -45,9 +45,9 @@ def field_meanings(change: FieldChange, terms: Terms) -> Iterator[Meaning]:
     living = len(terms.living())
     match change.path:
         case ("year",):
-            yield Meaning("两份计划的年度不同：报送目录各自分开，不按同一年度的改动提醒", flagged=True)
+            yield meaning("两份计划的年度不同：报送目录各自分开，不按同一年度的改动提醒", flagged=True)
         case ("requirements", "report", "within_working_days"):
-            yield Meaning(f"报送时限{'放宽' if change.new > change.old else '收紧'}，适用于未取消的 {living} 项活动")
+            yield meaning(f"报送时限{'放宽' if change.new > change.old else '收紧'}，适用于未取消的 {living} 项活动")
         case ("requirements", "report", "materials", kind, *part):
             yield _materials(kind, tuple(part), terms)
         case ("requirements", section, *_):
@@ -55,26 +55,26 @@ def field_meanings(change: FieldChange, terms: Terms) -> Iterator[Meaning]:
             verb = (
                 {Kind.ADDED: "新增", Kind.REMOVED: "取消"}.get(change.kind, "改变") if len(change.path) == 2 else "改变"
             )
-            yield Meaning(f"{verb}{name}的要求，适用于未取消的 {living} 项活动")
+            yield meaning(f"{verb}{name}的要求，适用于未取消的 {living} 项活动")
         case ("document", "clauses", *_):
-            yield Meaning("问题清单和函件引用的条款随之改变")
+            yield meaning("问题清单和函件引用的条款随之改变")
         case ("scoring", *_):
-            yield Meaning("评比得分和名次可能改变")
+            yield meaning("评比得分和名次可能改变")
 
 
 def moved_meanings(diff: PlanDiff) -> Iterator[Meaning]:
     """How many latest deadlines move without a change of the activity itself, or are over because of the change."""
     moved = diff.moved
     alone = sum(item.fate is Fate.DEADLINE for item in moved)
-    same_year = diff.old.plan.year == diff.new.plan.year
-    newly = sum(item.newly_past(diff.as_of) for item in moved) if same_year else 0
+    same_year = diff.old.year == diff.new.year
+    newly = sum(item.newly_past for item in moved) if same_year else 0
     if not alone and not newly:
         return
     note = f"，其中 {alone} 项自身内容没有改动" if alone else ""
     note += f"；{newly} 项因此已过最迟报送日" if newly else ""
-    yield Meaning(f"最迟报送日变动 {len(moved)} 项{note}", flagged=newly > 0)
+    yield meaning(f"最迟报送日变动 {len(moved)} 项{note}", flagged=newly > 0)
     if alone:
-        yield Meaning("已登记举办日期的活动，截止日也随之重新计算，可运行 zhutiri deadlines 查看")
+        yield meaning("已登记举办日期的活动，截止日也随之重新计算，可运行 zhutiri deadlines 查看")
 
 
 def _materials(kind: str, part: tuple[str, ...], terms: Terms) -> Meaning:
@@ -83,10 +83,10 @@ def _materials(kind: str, part: tuple[str, ...], terms: Terms) -> Meaning:
     counts = [side.requirements.report.materials.minimums.get(kind, 0) for side in (terms.old, terms.new)]
     tail = f"，适用于未取消、未豁免的 {len(applies)} 项活动"
     if counts[0] == counts[1] or (part and part[0] != "minimum"):
-        return Meaning("材料种类的设定改变" + tail)
+        return meaning("材料种类的设定改变" + tail)
     if counts[1] < counts[0]:
-        return Meaning(("不再要求" if counts[1] == 0 else f"要求由 {counts[0]} 降低到 {counts[1]}") + tail)
+        return meaning(("不再要求" if counts[1] == 0 else f"要求由 {counts[0]} 降低到 {counts[1]}") + tail)
     past = terms.past(applies)
     note = f"，其中 {past} 项的最迟报送日已过，已报齐的可能变为材料不全" if past else ""
     head = f"新增要求（至少 {counts[1]}）" if counts[0] == 0 else f"要求由 {counts[0]} 提高到 {counts[1]}"
-    return Meaning(head + tail + note, flagged=past > 0)
+    return meaning(head + tail + note, flagged=past > 0)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.yaml.scalars import Month
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.@/:_-][A-Za-z0-9]+)*|.", re.DOTALL)
@@ -34,7 +35,7 @@ class TextPiece(NamedTuple):
     """A run of characters. EQUAL and DELETE pieces joined are the old text, EQUAL and INSERT the new one."""
 
     op: Op
-    text: str
+    text: Shown
 
 
 def pieces(old: str, new: str) -> tuple[TextPiece, ...]:
@@ -53,7 +54,7 @@ def pieces(old: str, new: str) -> tuple[TextPiece, ...]:
 def patchwork(old: str, new: str) -> tuple[TextPiece, ...]:
     """``pieces`` where enough of the text stays for them to be easier to read than both texts; else nothing."""
     found = pieces(old, new)
-    kept = sum(len(piece.text) for piece in found if piece.op is Op.EQUAL)
+    kept = sum(len(piece.text.for_json) for piece in found if piece.op is Op.EQUAL)
     return found if kept >= _KEPT * max(len(old), len(new), 1) else ()
 
 
@@ -64,7 +65,8 @@ def _joined(runs: Iterable[tuple[str, str, bool]]) -> tuple[TextPiece, ...]:
         if not kept:
             deleted, inserted = deleted + old, inserted + new
             continue
-        found += [TextPiece(Op.DELETE, deleted), TextPiece(Op.INSERT, inserted), TextPiece(Op.EQUAL, old)]
+        runs_of = ((Op.DELETE, deleted), (Op.INSERT, inserted), (Op.EQUAL, old))
+        found += [TextPiece(op, Shown(text)) for op, text in runs_of]
         deleted = inserted = ""
     return tuple(piece for piece in found if piece.text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.package_guard import too_large
 from zhutiri_cli.materials.formats.zipguard import MIB
@@ -95,7 +95,7 @@ def read_text(path: Path) -> str:
         data = stream.read(MAX_TEXT_FILE + 1)
     if len(data) > MAX_TEXT_FILE:
         raise too_large(path, f"超过 {MAX_TEXT_FILE // MIB} MB")
-    return decoded(data, shown(path))
+    return decoded(data, path_shown(path))
 
 
 def decoded(data: bytes, name: str) -> str:

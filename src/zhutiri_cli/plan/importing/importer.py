@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import readable, suffix_of
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
@@ -33,19 +34,19 @@ class Imported:
     text: str
     year: int
     activities: int
-    notices: tuple[str, ...]
-    doubts: tuple[str, ...]
-    gaps: tuple[str, ...]
+    notices: tuple[Shown, ...]
+    doubts: tuple[Shown, ...]
+    gaps: tuple[Shown, ...]
 
-    def verdict(self, name: str) -> str:
+    def verdict(self, name: str) -> Shown:
         """One line on a plan written to ``name``."""
         counts = f"活动 {self.activities} 项，疑点 {len(self.doubts)} 处，待填写 {len(self.gaps)} 处"
-        return f"√ 已写入 {name}：{counts}；请运行 zhutiri validate {name} 检查"
+        return Shown(f"√ 已写入 {name}：{counts}；请运行 zhutiri validate {name} 检查")
 
 
 def import_file(path: Path, year: int | None, this_year: int) -> Imported:
     """Import a file. ``this_year`` is taken where neither ``year`` nor the title says one. Raises ``FileProblem``."""
-    name, suffix = shown(path), suffix_of(path.name)
+    name, suffix = path_shown(path), suffix_of(path.name)
     if not path.exists():
         raise FileProblem(f"{name} 不存在", "请核对路径后重试")
     if not path.is_file():
@@ -60,17 +61,18 @@ def import_file(path: Path, year: int | None, this_year: int) -> Imported:
         material = reader.read(path)
     except OSError as problem:
         raise FileProblem(f"{name} 无法打开（{problem.strerror}）", "请检查读取权限，或文件是否正被占用") from None
-    return _imported(material, name, tidy(path.stem), year, this_year)
+    return _imported(material, name, readable(path.name), tidy(path.stem), year, this_year)
 
 
 def import_pasted(data: bytes, year: int | None, this_year: int) -> Imported:
     """Import pasted text, as it comes from standard input. Raises ``FileProblem``."""
     from zhutiri_cli.plan.importing.sources import pasted_tables as pasted
 
-    return _imported(pasted.parse(decoded(data, "粘贴的文字")), "粘贴的文字", "", year, this_year)
+    return _imported(pasted.parse(decoded(data, "粘贴的文字")), "粘贴的文字", "粘贴的文字", "", year, this_year)
 
 
-def _imported(material: SourceText, name: str, stem: str, year: int | None, this_year: int) -> Imported:
+def _imported(material: SourceText, name: str, source: str, stem: str, year: int | None, this_year: int) -> Imported:
+    """``name`` is what people are told of the source; ``source`` and ``stem`` are written into the plan as they are."""
     table = recognise(material, name)
     title = table.title or stem
     titled = year_in(title)
@@ -78,17 +80,16 @@ def _imported(material: SourceText, name: str, stem: str, year: int | None, this
     notice = read_notice(material.text)
     activities, said = read_rows(table.lines, chosen, notice.forms)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
-    draft = PlanDraft(Path(name).name, title, chosen, notice, forms, activities)
+    draft = PlanDraft(source, title, chosen, notice, forms, activities)
     notices = [*_about(draft, table.title, titled, year), *table.notices, *said, *notice.hints]
     doubts = [
         f"{name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
         for entry in activities
         for doubt in entry.doubts
     ]
-    text = plan_text(draft)
-    return Imported(
-        text, chosen, len(activities), tuple(notices), tuple(doubts), tuple(name for _, name in draft.gaps())
-    )
+    gaps = [name for _, name in draft.gaps()]
+    told = (tuple(map(Shown, said)) for said in (notices, doubts, gaps))
+    return Imported(plan_text(draft), chosen, len(activities), *told)
 
 
 def _about(draft: PlanDraft, title: str, titled: int | None, year: int | None) -> list[str]:
@@ -129,11 +130,11 @@ def new_plan(path: Path | None, *, force: bool) -> Path | None:
     if path is None:
         return None
     if path.suffix.lower() not in _SUFFIXES:
-        raise UsageProblem(f"输出文件 {shown(path)} 的后缀不是 .yaml", "导入的结果是计划文件，请用 .yaml 作后缀")
+        raise UsageProblem(f"输出文件 {path_shown(path)} 的后缀不是 .yaml", "导入的结果是计划文件，请用 .yaml 作后缀")
     if path.is_dir():
-        raise FileProblem(f"{shown(path)} 是一个文件夹", "请指明要写入的计划文件")
+        raise FileProblem(f"{path_shown(path)} 是一个文件夹", "请指明要写入的计划文件")
     if not force and (path.exists() or path.is_symlink()):
-        raise FileProblem(f"{shown(path)} 已经存在，没有覆盖", "请换一个文件名；确要覆盖请加 --force")
+        raise FileProblem(f"{path_shown(path)} 已经存在，没有覆盖", "请换一个文件名；确要覆盖请加 --force")
     if not path.parent.is_dir():
-        raise FileProblem(f"{shown(path)} 所在的文件夹不存在", "请先建好文件夹")
+        raise FileProblem(f"{path_shown(path)} 所在的文件夹不存在", "请先建好文件夹")
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.case.status import Action
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.csv import Cell, month, table
 from zhutiri_cli.render.shared.since_lines import moved_words
@@ -34,7 +35,7 @@ def render(report: Report, display: Display) -> bytes:
     return table((*_HEADS, *counted, *found, *(_SINCE if since else ())), rows)
 
 
-def _row(item: ActivityReport, kinds: list[str]) -> list[Cell]:
+def _row(item: ActivityReport, kinds: list[Shown]) -> list[Cell]:
     start, end = item.held or (None, None)
     lines = {line.kind: line for line in item.materials}
     counted: list[Cell] = []

@@ -10,6 +10,7 @@ from typing import Any
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.kit.docx import steady
 from zhutiri_cli.render.kit.jinja import box, fault
 from zhutiri_cli.report.letters.circular import Circular, Named
@@ -64,7 +65,7 @@ def filled(template: OfficeTemplate, words: Circular) -> bytes:
 def context(words: Circular) -> dict[str, Any]:
     """What a template may print; every text is taken literally, be it markup or braces."""
     return {
-        "标题": _text("".join(words.title)),
+        "标题": _text(Shown.of(*words.title)),
         "文号": _text(words.number),
         "主送机关": _text(words.addressees),
         "开头": _text(words.opening),
@@ -88,7 +89,7 @@ def _row(item: Named) -> dict[str, Any]:
     return {name: value if isinstance(value, int) else _text(value) for name, value in pairs}
 
 
-def _text(words: str) -> Any:
+def _text(words: Shown) -> Any:
     """Text that stays what it is: docxtpl reads ``{_{`` in the result as braces, so braces go in as references."""
     from markupsafe import Markup, escape
 

@@ -11,7 +11,7 @@ from zhutiri_cli.render.check.json_shape import (
     MaterialShape,
 )
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import day, dumps, finding, masked, span, tallied
+from zhutiri_cli.render.kit.json import day, dumps, finding, span, tallied
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -78,7 +78,7 @@ def _activity(item: ActivityReport) -> ActivityShape:
         "latest_deadline": day(item.latest_deadline),
         "provisional": item.provisional,
         "working_days_left": item.working_days_left,
-        "folder": masked(item.folder),
+        "folder": item.folder,
         "materials": {line.kind: _material(line) for line in item.materials},
         "findings": [finding(found) for found in item.findings],
     }
@@ -89,7 +89,7 @@ def _material(line: MaterialLine) -> MaterialShape:
 
 
 def _item(item: MaterialItem) -> ItemShape:
-    own: ItemShape = {"path": item.name, "usable": item.usable}
+    own: ItemShape = {"path": item.path, "usable": item.usable}
     if item.url is not None:
         own["url"] = item.address
     return own

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.render.check.link_rows import HEADS, TITLE, link_rows
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.markdown import escaped
@@ -19,12 +18,12 @@ from zhutiri_cli.rules.finding import Finding, Severity
 def render(report: Report, display: Display) -> str:
     """The same order as on the terminal: verdict, counters, who must act, what is due, everything."""
     parts = [
-        f"# {_text(report.plan_title)}",
+        f"# {escaped(report.plan_title)}",
         f"截至 {report.as_of}（{weekday(report.as_of)}）",
-        *(f"> 注意：{_text(notice)}" for notice in report.notices),
-        f"**{_text(verdict(report))}**",
-        _text("".join(counters(report))),
-        *([_text(share)] if (share := ratio(report)) else []),
+        *(f"> 注意：{escaped(notice)}" for notice in report.notices),
+        f"**{escaped(verdict(report))}**",
+        escaped("".join(counters(report))),
+        *([escaped(share)] if (share := ratio(report)) else []),
         *_since(report),
         *_pending(report, display),
         *_due_next(report),
@@ -36,19 +35,14 @@ def render(report: Report, display: Display) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _text(text: str) -> str:
-    """People's text without citizens' numbers, and never markup."""
-    return escaped(harmless(text))
-
-
 def _since(report: Report) -> list[str]:
     since = report.comparison
     if since is None:
         return []
-    lines = [f"- {CHANGE_MARKS[found.change]} {_text(finding_line(found))}" for found in since.of(*LISTED)]
-    lines += [f"- ● {_text(moved_line(moved))}" for moved in since.moved]
-    notes = [f"> 注意：{_text(remark)}" for remark in remarks(since)]
-    return [f"## {SINCE_TITLE}", _text(headline(since)), *notes, *(["\n".join(lines)] if lines else [])]
+    lines = [f"- {CHANGE_MARKS[found.change]} {escaped(finding_line(found))}" for found in since.of(*LISTED)]
+    lines += [f"- ● {escaped(moved_line(moved))}" for moved in since.moved]
+    notes = [f"> 注意：{escaped(remark)}" for remark in remarks(since)]
+    return [f"## {SINCE_TITLE}", escaped(headline(since)), *notes, *(["\n".join(lines)] if lines else [])]
 
 
 def _pending(report: Report, display: Display) -> list[str]:
@@ -56,16 +50,16 @@ def _pending(report: Report, display: Display) -> list[str]:
     parts = ["## 该谁办、办什么（最急的在前）"] if pending else []
     for name, items in groups(pending).items():
         by_office = items[0].action is Action.OFFICE
-        parts.append(f"### {OFFICE if by_office else _text(name)}（{len(items)} 项）")
+        parts.append(f"### {OFFICE if by_office else escaped(name)}（{len(items)} 项）")
         parts.append("\n".join(line for item in items for line in _item(item, report, display)))
     return parts
 
 
 def _item(item: ActivityReport, report: Report, display: Display) -> list[str]:
-    whose = f"〔{_text(item.lead or '无责任单位')}〕" if item.action is Action.OFFICE else ""
-    joint = f"（联合承办：{_text('、'.join(item.units[1:]))}）" if len(item.units) > 1 else ""
+    whose = f"〔{escaped(item.lead or '无责任单位')}〕" if item.action is Action.OFFICE else ""
+    joint = f"（联合承办：{escaped('、'.join(item.units[1:]))}）" if len(item.units) > 1 else ""
     left = days(item, report.as_of)
-    lines = [f"- {MARKS[item.status]} {item.id}\\. {_text(item.theme)}{whose}{joint}：**{item.label}**"]
+    lines = [f"- {MARKS[item.status]} {item.id}\\. {escaped(item.theme)}{whose}{joint}：**{item.label}**"]
     shown = [found for found in item.findings if _wanted(found, display)]
     lines += [f"  - {_finding(found)}" for found in shown] or ([f"  - {left}"] if left else [])
     return lines
@@ -76,11 +70,11 @@ def _wanted(found: Finding, display: Display) -> bool:
 
 
 def _finding(found: Finding) -> str:
-    cited = f"，依据{_text(found.clause)}" if found.clause else ""
-    place = f"（{_text(found.place.path)}:{found.place.line}）" if found.place.path and found.place.line else ""
-    waived = f"〔已豁免：{_text(found.waived)}〕" if found.waived is not None else ""
-    hint = f" → {_text(found.hint)}" if found.hint and found.counts else ""
-    return f"{_text(found.message)}{place}〔{found.severity.label} {found.rule}{cited}〕{waived}{hint}"
+    cited = f"，依据{escaped(found.clause)}" if found.clause else ""
+    place = f"（{escaped(found.place.path)}:{found.place.line}）" if found.place.path and found.place.line else ""
+    waived = f"〔已豁免：{escaped(found.waived)}〕" if found.waived is not None else ""
+    hint = f" → {escaped(found.hint)}" if found.hint and found.counts else ""
+    return f"{escaped(found.message)}{place}〔{found.severity.label} {found.rule}{cited}〕{waived}{hint}"
 
 
 def _due_next(report: Report) -> list[str]:
@@ -90,10 +84,10 @@ def _due_next(report: Report) -> list[str]:
     lines = []
     for item in due:
         state = owed(item)
-        whose = _text(item.lead or "无责任单位")
+        whose = escaped(item.lead or "无责任单位")
         note = "（暂定）" if item.provisional else ""
         when = f"{item.due}{note}（{days(item, report.as_of)}）"
-        lines.append(f"- {when} {whose} {item.id}\\. {_text(item.theme)}：{_text(state)}")
+        lines.append(f"- {when} {whose} {item.id}\\. {escaped(item.theme)}：{escaped(state)}")
     return [f"## 未来 {report.due_within} 个工作日内到期", "\n".join(lines)]
 
 
@@ -103,7 +97,7 @@ def _notes(report: Report, display: Display) -> list[str]:
     for item in report.activities:
         shown = [found for found in item.findings if _wanted(found, display)]
         if item.id not in listed and shown:
-            lines.append(f"- {MARKS[item.status]} {item.id}\\. {_text(item.theme)}：{item.label}")
+            lines.append(f"- {MARKS[item.status]} {item.id}\\. {escaped(item.theme)}：{item.label}")
             lines += [f"  - {_finding(found)}" for found in shown]
     return ["## 其他问题", "\n".join(lines)] if lines else []
 
@@ -113,14 +107,14 @@ def _table(report: Report) -> str:
     for item in report.activities:
         untimed = item.working_days_left is None or item.status is Status.UNRECORDED
         number = "" if untimed else str(item.working_days_left)
-        units = _text("、".join(item.units) or "（无）")
+        units = escaped("、".join(item.units) or "（无）")
         state = f"{MARKS[item.status]} {item.label}"
-        rows.append(f"| {item.id} | {state} | {_due(item)} | {number} | {units} | {_text(item.theme)} |")
+        rows.append(f"| {item.id} | {state} | {_due(item)} | {number} | {units} | {escaped(item.theme)} |")
     return "\n".join(rows)
 
 
 def _links(report: Report) -> list[str]:
-    rows = [f"| {' | '.join(_text(cell) for cell in row)} |" for row in link_rows(report)]
+    rows = [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in link_rows(report)]
     head = [f"| {' | '.join(HEADS)} |", "| ---: | --- | --- | --- | --- |"]
     return [f"## {TITLE}", "\n".join([*head, *rows])] if rows else []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import dumps
 from zhutiri_cli.render.kit.sarif import log
@@ -41,7 +42,8 @@ def _states(since: Comparison, activity: int | None) -> Iterator[str]:
 def _mended(since: Comparison, report: Report) -> Iterator[tuple[Finding, str]]:
     rows = {item.id: item for item in report.activities}
     for gone in since.of(Change.MENDED):
-        found = Finding(gone.rule, gone.severity, gone.message, waived=f"{since.as_of} 的报告之后已整改")
+        mended = Shown(f"{since.as_of} 的报告之后已整改")
+        found = Finding(gone.rule, gone.severity, gone.message, waived=mended)
         item = rows.get(gone.activity) if gone.activity is not None else None
         if item is None:
             yield _placed(found, Place(report.plan_path), ""), ""
@@ -64,7 +66,7 @@ def _whose(item: ActivityReport) -> str:
 
 def _placed(found: Finding, otherwise: Place, whose: str) -> Finding:
     place = found.place if found.place.path else otherwise
-    return replace(found, place=place, message=f"{whose}{found.message}")
+    return replace(found, place=place, message=Shown(f"{whose}{found.message}"))
 
 
 FORMAT = Format("sarif", ".sarif", True, render)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.link_rows import HEADS, link_rows
 from zhutiri_cli.render.check.link_rows import TITLE as LINKS_TITLE
 from zhutiri_cli.render.check.table_activities import activity_table
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.masked import masked
 from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, simple_table, words
 from zhutiri_cli.render.kit.wrap import joined
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, same_as, verdict
@@ -33,7 +32,7 @@ SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.I
 
 def render(report: Report, display: Display) -> str:
     """The whole screen as text."""
-    report, out = masked(report), console(display)
+    out = console(display)
     _head(out, report)
     _since(out, report)
     _pending(out, report, display)
@@ -108,7 +107,7 @@ def _item(out: Console, item: ActivityReport, report: Report, display: Display, 
         advice = found.hint.replace(f"record {item.id} ", "record 序号 ")
         again = bool(advice) and advice in told and not display.everything
         first = told.setdefault(advice, item.id)
-        _finding(out, replace(found, hint=same_as(first, item)) if again else found, "    ", item.folder)
+        _finding(out, replace(found, hint=Shown(same_as(first, item))) if again else found, "    ", item.folder)
 
 
 def _finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:
@@ -124,7 +123,7 @@ def _place(found: Finding, folder: str | None) -> str:
     path, line = found.place.path, found.place.line
     if path is None or line is None:
         return ""
-    return f"（{harmless(path.removeprefix(f'{folder}/'))} 第 {line} 行）"
+    return f"（{path.removeprefix(f'{folder}/')} 第 {line} 行）"
 
 
 def _due_next(out: Console, report: Report) -> None:

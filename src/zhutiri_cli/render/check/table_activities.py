@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.kit.terminal import painted, paragraph, write
 from zhutiri_cli.render.kit.wrap import wrapped
 from zhutiri_cli.render.shared.headline import MARKS, days
@@ -45,8 +44,8 @@ def activity_table(out: Console, report: Report) -> None:
     for item in report.activities:
         unrecorded = item.status is Status.UNRECORDED
         number = "" if item.working_days_left is None or unrecorded else str(item.working_days_left)
-        themes = wrapped(literal(item.theme), theme)
-        units = wrapped(literal("、".join(item.units) or "（无责任单位）"), widths[-1])
+        themes = wrapped(item.theme, theme)
+        units = wrapped("、".join(item.units) or "（无责任单位）", widths[-1])
         whose = [themes, units] if wide else [[*themes, *units]]
         cells = [[str(item.id)], _state(item), _due(item), [number], *whose]
         _row(out, widths, cells, STYLES[item.status])

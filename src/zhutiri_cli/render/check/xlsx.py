@@ -9,12 +9,10 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
 from zhutiri_cli.render.check.xlsx_since import since_sheets
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.masked import masked
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
 from zhutiri_cli.render.shared.since_lines import TITLE, fates
 from zhutiri_cli.render.shared.status_looks import TONES
-from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
@@ -24,7 +22,6 @@ Row = tuple[Cell | Value, ...]
 
 def render(report: Report, display: Display) -> bytes:
     """The whole report; filters have already narrowed it."""
-    report = masked(report)
     sheets = (
         _overview(report),
         ledger(report, display),
@@ -102,14 +99,13 @@ def _findings(report: Report) -> Sheet:
 def _finding(found: Finding) -> Row:
     state = found.severity.label if found.counts else f"{found.severity.label}（已豁免）"
     tone = _SEVERITIES[found.severity] if found.counts else "dim"
-    where = shown(found.place.path) if found.place.path else None
     return (
         found.rule,
         Cell(state, tone),
         found.message,
         found.clause,
         found.hint,
-        where,
+        found.place.path,
         found.place.line,
         found.waived,
     )
@@ -146,7 +142,7 @@ def _archive(report: Report, display: Display) -> Sheet:
         Column("核对情况", 36), Column("文件夹", 30),
     )  # fmt: skip
     rows = [
-        (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", shown(file.path),
+        (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", file.path,
          file.received, file.size, file.digest, file.state, folder_cell(item, display))
         for item in report.activities
         for file in item.files

@@ -11,7 +11,6 @@ from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value
 from zhutiri_cli.render.kit.xlsx_text import folder_href
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.render.shared.status_looks import TONES
-from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.report.report import ActivityReport, Report
 
 MARKED = ("是", "否")
@@ -63,12 +62,13 @@ def ledger(report: Report, display: Display) -> Sheet:
 
 
 def folder_cell(item: ActivityReport, display: Display) -> Cell:
-    """The folder's name with a link to it; without one where the path holds a citizen's number, which it would show."""
+    """The folder's name with a link to it; without one where the path holds what may not be shown."""
     if item.folder is None:
         return Cell(None)
-    name = shown(PurePosixPath(item.folder).name)
-    plain = shown(item.folder) == item.folder
-    return Cell(name, href=folder_href(item.folder, display.here, display.place) if plain else "")
+    link = item.folder_link
+    return Cell(
+        PurePosixPath(item.folder).name, href=folder_href(link.text, display.here, display.place) if link else ""
+    )
 
 
 def status_cell(item: ActivityReport) -> Cell:
@@ -85,9 +85,8 @@ def _filled(item: ActivityReport) -> tuple[Cell | Value, ...]:
     """In the order of ``_FILLED``. What is recorded stands there as recorded, whatever the day of the check."""
     own = item.recorded
     start, end = item.held or (None, None)
-    reason = shown(own.reason) if own.reason else None
     marks = (_mark(own.banner), _mark(own.logo))
-    return (start, end, item.submitted, own.filed, own.extended_to, reason, *marks)
+    return (start, end, item.submitted, own.filed, own.extended_to, own.reason or None, *marks)
 
 
 def _mark(value: bool | None) -> str | None:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -33,7 +33,7 @@ def render(report: Report, display: Display) -> bytes:
     made.add("prodid", "-//zhutiri//zhutiri-cli//ZH")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", vText(harmless(f"{report.plan_title}　报送截止日")))
+    made.add("x-wr-calname", vText(Shown(f"{report.plan_title}　报送截止日")))
     made.add("x-wr-timezone", "Asia/Shanghai")
     for item in report.activities:
         made.add_component(_event(item, report))
@@ -54,7 +54,7 @@ def _event(item: ActivityReport, report: Report) -> Event:
     event.add("dtstart", item.due)
     event.add("dtend", item.due + timedelta(days=1))
     event.add("summary", summary)
-    event.add("description", "\n".join(harmless(line) for line in _description(item, report)))
+    event.add("description", "\n".join(Shown(line) for line in _description(item, report)))
     event.add("categories", ["政务公开主题日"])
     event.add("status", _certainty(item))
     event.add("transp", "TRANSPARENT")
@@ -96,7 +96,7 @@ def _summary(item: ActivityReport) -> str:
         notes += ["延期"] if item.extended_from else []
         notes += ["暂定"] if item.provisional else []
     noted = f"（{'、'.join(notes)}）" if notes else ""
-    return harmless(f"{state}{noted}：{item.id}. {item.theme}（{item.lead or '无责任单位'}）")
+    return Shown(f"{state}{noted}：{item.id}. {item.theme}（{item.lead or '无责任单位'}）")
 
 
 def _description(item: ActivityReport, report: Report) -> list[str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.masked import masked
 from zhutiri_cli.render.kit.terminal import console, lines, paragraph, printed, simple_table, words
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.render.shared.status_looks import NARROW
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def render(report: Report, display: Display) -> str:
     """One row an activity, in the plan's order."""
-    report, out = masked(report), console(display)
+    out = console(display)
     out.print(words(f"{report.plan_title}　报送截止日", "bold"))
     out.print(words(f"截至 {report.as_of}（{weekday(report.as_of)}）"))
     out.print()

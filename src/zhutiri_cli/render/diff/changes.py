@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, PlanDiff
 from zhutiri_cli.plan.diff.field_changes import FieldChange, Kind
-from zhutiri_cli.plan.diff.value_text import Op, TextPiece, spoken, spoken_fields
+from zhutiri_cli.plan.diff.value_text import Op, TextPiece, spoken
 
 FATES = {Fate.ADDED: "＋", Fate.REMOVED: "－", Fate.RENUMBERED: "＃", Fate.CHANGED: "～"}
 LABELS = {Fate.ADDED: "新增", Fate.REMOVED: "删除", Fate.RENUMBERED: "改号", Fate.CHANGED: "改动"}
@@ -19,29 +20,27 @@ _KEPT = 30  # … of an unchanged run, at either end
 _SHORT = 4  # a list of so many items is shown whole, a longer one by what came and went
 
 
-def verdict(diff: PlanDiff) -> str:
+def verdict(diff: PlanDiff) -> Shown:
     """One line: how many activities were added, removed …, how many deadlines move, how much needs a look."""
     if diff.empty:
-        return "√ 两份计划内容相同（注释和排版不比较）"
+        return Shown("√ 两份计划内容相同（注释和排版不比较）")
     counts = "、".join(f"{label} {len(diff.of(fate))} 项" for fate, label in LABELS.items() if diff.of(fate))
     parts = [f"活动{counts}"] if counts else []
     parts += [f"计划其他内容改动 {len(diff.fields)} 处"] if diff.fields else []
     parts += [f"最迟报送日变动 {len(diff.moved)} 项"] if diff.moved else []
     parts += [f"须留意 {diff.flagged} 处"] if diff.flagged else []
-    return "；".join(parts)
+    return Shown("；".join(parts))
 
 
 def heading(item: ActivityDiff, text: Callable[[str], str]) -> str:
     """The activity's number and theme, and what became of it."""
-    before = f"{item.old.id} → " if item.fate is Fate.RENUMBERED and item.old else ""
-    return f"{before}{text(f'{item.activity.id}. {item.activity.theme}')}：{LABELS[item.fate]}"
+    before = f"{item.old_id} → " if item.fate is Fate.RENUMBERED else ""
+    return f"{before}{text(f'{item.id}. {item.theme}')}：{LABELS[item.fate]}"
 
 
-def content(item: ActivityDiff) -> str:
+def content(item: ActivityDiff) -> Shown:
     """What an added or removed activity asks for, beside its number and theme; nothing for the others."""
-    if item.fate not in (Fate.ADDED, Fate.REMOVED):
-        return ""
-    return _clipped(spoken_fields(item.activity, skip=("id", "theme")))
+    return _clipped(item.content)
 
 
 def describe(change: FieldChange, text: Callable[[str], str], mark: Callable[[Op, str], str]) -> str:
@@ -78,14 +77,14 @@ def moves(diff: PlanDiff) -> Iterator[tuple[str, str, list[ActivityDiff]]]:
 
 def numbers(items: list[ActivityDiff]) -> str:
     """序号 1、2、3（3 项）."""
-    return f"序号 {'、'.join(str(item.activity.id) for item in items)}（{len(items)} 项）"
+    return f"序号 {'、'.join(str(item.id) for item in items)}（{len(items)} 项）"
 
 
 def _run(piece: TextPiece, first: bool, last: bool, text: Callable[[str], str], mark: Callable[[Op, str], str]) -> str:
     """A run of a text; a long unchanged one is left out but for what stands beside the changes."""
     if piece.op is not Op.EQUAL:
         return mark(piece.op, text(_clipped(piece.text)) if piece.text.strip() else "（空白）")
-    if len(piece.text) <= 3 * _KEPT:
+    if len(piece.text.for_json) <= 3 * _KEPT:
         return text(piece.text)
     return f"{'' if first else text(piece.text[:_KEPT])}…{'' if last else text(piece.text[-_KEPT:])}"
 
@@ -99,5 +98,5 @@ def _came_and_went(old: Any, new: Any) -> list[tuple[Op, str]]:
     return [(op, "、".join(items)) for op, items in ((Op.DELETE, lost), (Op.INSERT, gained)) if items]
 
 
-def _clipped(value: str) -> str:
-    return shorten(value, _SHOWN)
+def _clipped(value: str) -> Shown:
+    return Shown(shorten(value, _SHOWN))

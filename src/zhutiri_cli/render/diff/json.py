@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Latest, Meaning, PlanDiff, Version
-from zhutiri_cli.plan.diff.field_changes import FieldChange, plain
+from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Latest, Meaning, PlanDiff, Side
+from zhutiri_cli.plan.diff.field_changes import FieldChange
 from zhutiri_cli.render.diff.json_shape import ActivityDiffShape, ChangeShape, DiffShape, MeaningShape, VersionShape
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps
@@ -16,8 +16,8 @@ def render(diff: PlanDiff, display: Display) -> str:
     tree: DiffShape = {
         "schema": "zhutiri/diff/1",
         "as_of": day(diff.as_of),
-        "old": _version(diff.old),
-        "new": _version(diff.new),
+        "old": _side(diff.old),
+        "new": _side(diff.new),
         "summary": {
             "added": len(diff.of(Fate.ADDED)),
             "removed": len(diff.of(Fate.REMOVED)),
@@ -34,28 +34,22 @@ def render(diff: PlanDiff, display: Display) -> str:
     return dumps(tree)
 
 
-def _version(version: Version) -> VersionShape:
-    return {
-        "path": version.path,
-        "revision": version.revision,
-        "title": version.plan.title,
-        "year": version.plan.year,
-    }
+def _side(side: Side) -> VersionShape:
+    return {"path": side.path, "revision": side.revision, "title": side.title, "year": side.year}
 
 
 def _activity(item: ActivityDiff) -> ActivityDiffShape:
     """``old`` and ``new``: the whole activity, for one that was removed or added; else the changes say it."""
-    whole = item.fate in (Fate.ADDED, Fate.REMOVED)
     return {
         "change": item.fate.value,
-        "id": {"old": item.old.id if item.old else None, "new": item.new.id if item.new else None},
-        "theme": item.activity.theme,
-        "units": list(item.activity.units),
+        "id": {"old": item.old_id, "new": item.new_id},
+        "theme": item.theme,
+        "units": list(item.units),
         "changes": [_change(change) for change in item.changes],
         "latest_deadline": {"old": _day(item.old_latest), "new": _day(item.new_latest)},
         "provisional": {"old": _provisional(item.old_latest), "new": _provisional(item.new_latest)},
-        "old": plain(item.old) if whole else None,
-        "new": plain(item.new) if whole else None,
+        "old": item.old,
+        "new": item.new,
         "meanings": _meanings(item.meanings),
     }
 

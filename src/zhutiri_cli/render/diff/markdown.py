@@ -21,7 +21,7 @@ def render(diff: PlanDiff, display: Display) -> str:
     """The same order as on the terminal; a comment that would be refused for its length is cut between two entries."""
     parts = [
         f"## 计划改动：{escaped(diff.old.label)} → {escaped(diff.new.label)}\n",
-        f"{escaped(diff.new.plan.title)}　截至 {diff.as_of}（{weekday(diff.as_of)}）\n",
+        f"{escaped(diff.new.title)}　截至 {diff.as_of}（{weekday(diff.as_of)}）\n",
         f"**{escaped(verdict(diff))}**\n",
         *_section("活动", [_activity(item) for item in diff.activities if item.fate is not Fate.DEADLINE]),
         *_section("最迟报送日变动", _moved(diff)),

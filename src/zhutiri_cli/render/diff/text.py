@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import weekday
-from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Meaning, PlanDiff
 from zhutiri_cli.plan.diff.value_text import Op
 from zhutiri_cli.render.diff.changes import FATES, content, describe, heading, moves, numbers, verdict
@@ -27,7 +26,7 @@ def render(diff: PlanDiff, display: Display) -> str:
     """The whole screen as text."""
     out = console(display)
     paragraph(out, "计划改动：", f"{diff.old.label} → {diff.new.label}", "bold")
-    paragraph(out, "", diff.new.plan.title)
+    paragraph(out, "", diff.new.title)
     out.print(words(f"截至 {diff.as_of}（{weekday(diff.as_of)}）"))
     out.print()
     paragraph(out, "", verdict(diff), "bold")
@@ -40,17 +39,17 @@ def render(diff: PlanDiff, display: Display) -> str:
     if diff.fields:
         section(out, f"计划其他内容（{len(diff.fields)} 处）")
     for note in diff.fields:
-        paragraph(out, "  · ", describe(note.change, literal, _mark))
+        paragraph(out, "  · ", describe(note.change, str, _mark))
         _meanings(out, note.meanings)
     return printed(out)
 
 
 def _activity(out: Console, item: ActivityDiff) -> None:
-    paragraph(out, f"  {FATES[item.fate]} ", heading(item, literal), _STYLES[item.fate])
+    paragraph(out, f"  {FATES[item.fate]} ", heading(item, str), _STYLES[item.fate])
     if said := content(item):
         paragraph(out, "    · ", said)
     for change in item.changes:
-        paragraph(out, "    · ", describe(change, literal, _mark))
+        paragraph(out, "    · ", describe(change, str, _mark))
     _meanings(out, item.meanings)
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 
 Cell = str | int | date | bool | None
 _RUN = re.compile(r"[\s']*[=+\-@＝＋－＠]")
@@ -45,5 +45,5 @@ def _written(cell: Cell) -> str:
 
 
 def _text(text: str) -> str:
-    shown = harmless(text)
+    shown = Shown(text)
     return f"'{shown}" if _RUN.match(shown) else shown

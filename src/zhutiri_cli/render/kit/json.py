@@ -6,20 +6,31 @@ import json
 from datetime import date
 from typing import Any, overload
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import unseen
 from zhutiri_cli.render.kit.json_shape import FindingShape, SpanShape, TallyShape
-from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.rules.finding import Finding
 
 
 def dumps(tree: Any) -> str:
-    """JSON text as the contract shows it: UTF-8, indented, keys in the order given, ending in a newline. What could
-    steer a terminal or disguise a name stands as its escape, which is the same to a program."""
-    text = json.dumps(tree, ensure_ascii=False, indent=2)
+    """JSON text as the contract shows it: UTF-8, indented, keys in the order given, ending in a newline; every text in
+    it past the door. What could steer a terminal or disguise a name stands as its escape, which is the same to a
+    program."""
+    text = json.dumps(_told(tree), ensure_ascii=False, indent=2)
     for sign in unseen(text):
         if sign != "\n":
             text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text + "\n"
+
+
+def _told(tree: Any) -> Any:
+    if isinstance(tree, str):
+        return Shown(tree).for_json
+    if isinstance(tree, dict):
+        return {Shown(key).for_json: _told(value) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_told(item) for item in tree]
+    return tree
 
 
 @overload
@@ -37,11 +48,6 @@ def day(value: date | None) -> str | None: ...
 def day(value: date | None) -> str | None:
     """A date as ``YYYY-MM-DD``, or null."""
     return value.isoformat() if value is not None else None
-
-
-def masked(text: str | None) -> str | None:
-    """A path or an address without citizens' numbers, which a report that is passed on must not carry."""
-    return shown(text) if text is not None else None
 
 
 def span(days: tuple[date, date] | None) -> SpanShape | None:
@@ -62,7 +68,7 @@ def finding(found: Finding) -> FindingShape:
         "message": found.message,
         "clause": found.clause,
         "hint": found.hint,
-        "path": masked(found.place.path),
+        "path": found.place.path,
         "line": found.place.line,
         "column": found.place.column,
         "waived": found.waived,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 
@@ -31,9 +31,9 @@ def suite(name: str, cases: Iterable[Any], properties: Iterable[tuple[str, str]]
     import junitparser
 
     library: Any = junitparser
-    made = library.TestSuite(harmless(name))
+    made = library.TestSuite(Shown(name))
     for key, value in properties:
-        made.add_property(key, harmless(value))
+        made.add_property(key, Shown(value))
     made.add_testcases(cases)  # one by one the library would count all of them again each time
     return made
 
@@ -44,7 +44,7 @@ def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "
     import junitparser
 
     library: Any = junitparser
-    made = library.TestCase(harmless(name), classname=harmless(group))
+    made = library.TestCase(Shown(name), classname=Shown(group))
     results, notes = [], []
     for found in findings:
         if found.counts and found.rule == UNCHECKED:
@@ -53,8 +53,8 @@ def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "
             results.append(library.Failure(_line(found), found.rule))
         else:
             notes.append(_line(found))
-    made.result = results or ([library.Skipped(harmless(skipped))] if skipped else [])
-    notes += [harmless(line) for line in more]
+    made.result = results or ([library.Skipped(Shown(skipped))] if skipped else [])
+    notes += [Shown(line) for line in more]
     if notes:
         made.system_out = "\n".join(notes)
     return made
@@ -63,7 +63,7 @@ def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "
 def _line(found: Finding) -> str:
     waived = f"（已豁免：{found.waived}）" if found.waived is not None else ""
     said = f"{found.message}{waived}。{found.hint}" if found.hint else f"{found.message}{waived}"
-    return harmless(f"{_where(found.place)}{found.severity.label} {said}")
+    return Shown(f"{_where(found.place)}{found.severity.label} {said}")
 
 
 def _where(place: Place) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 
 FANGSONG, KAITI, HEITI, SONG, TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 BODY_SIZE, TITLE_SIZE, NUMBER_SIZE, TABLE_SIZE = 16.0, 22.0, 14.0, 10.5
@@ -68,7 +68,7 @@ def official_document(*, numbered: bool = True) -> Any:
 
 
 def write(target: Any, text: str, look: Look = PLAIN, *, page_break: bool = False, keep: bool = False) -> Any:
-    """A paragraph at the end of a document; people's text is literal. ``keep``: on the page of the next one."""
+    """A paragraph at the end of a document; people's text passes the door. ``keep``: on the page of the next one."""
     paragraph = target.add_paragraph()
     shape(paragraph, look)
     paragraph.paragraph_format.page_break_before = page_break or None
@@ -80,7 +80,7 @@ def write(target: Any, text: str, look: Look = PLAIN, *, page_break: bool = Fals
 
 def run(paragraph: Any, text: str, look: Look = PLAIN) -> Any:
     """A piece of text in a paragraph, in the face and size of a look."""
-    piece = paragraph.add_run(literal(text))
+    piece = paragraph.add_run(Shown(text))
     _face(piece._r.get_or_add_rPr(), look.font, look.size)
     return piece
 

@@ -14,8 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from zhutiri_cli import __version__
-from zhutiri_cli.common.privacy import harmless
-from zhutiri_cli.report.file_lines import shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.rules.finding import Finding, Severity
 from zhutiri_cli.rules.rule import Rule
 
@@ -80,7 +79,7 @@ def _result(found: Finding, numbers: dict[str, int], what: str, seen: Counter[st
         "ruleId": found.rule,
         "level": _LEVELS[found.severity],
         "message": {"text": _words(f"{found.message}。{found.hint}" if found.hint else found.message)},
-        "partialFingerprints": {"zhutiriFinding/v1": f"{mark}:{seen[mark]}"},
+        "partialFingerprints": {"zhutiriFinding/v1": Shown.whole(f"{mark}:{seen[mark]}")},
     }
     if found.rule in numbers:
         result["ruleIndex"] = numbers[found.rule]
@@ -92,17 +91,18 @@ def _result(found: Finding, numbers: dict[str, int], what: str, seen: Counter[st
 
 
 def _location(found: Finding) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(shown(found.place.path or ""))}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(found.place.path.for_json if found.place.path else "")}}
     if found.place.line is not None:
         place["region"] = {"startLine": found.place.line, "startColumn": found.place.column or 1}
     return {"physicalLocation": place}
 
 
 def _words(text: str) -> str:
-    """People's text as a SARIF message: literal and masked, and without the embedded links of SARIF 2.1.0 §3.11.6."""
-    return harmless(text).replace("](", "] (")
+    """A text as a SARIF message: without the embedded links of SARIF 2.1.0 §3.11.6."""
+    return Shown(text).replace("](", "] (")
 
 
 def _fingerprint(found: Finding, what: str) -> str:
-    words = "\x1f".join((found.rule, found.place.path or "", what.strip() or found.message))
+    path = found.place.path.for_json if found.place.path else ""
+    words = "\x1f".join((found.rule, path, what.strip() or found.message.for_json))
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]

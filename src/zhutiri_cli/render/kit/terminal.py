@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.wrap import wrapped
 
@@ -47,7 +47,7 @@ def words(text: str, style: str = "") -> Text:
     """People's text, shown literally."""
     from rich.text import Text
 
-    return Text(literal(text), style=style)
+    return Text(Shown(text), style=style)
 
 
 def lines(texts: Iterable[str], style: str = "") -> Text:
@@ -71,8 +71,8 @@ def painted(out: Console, text: str, style: str) -> str:
 def paragraph(out: Console, head: str, text: str, style: str = "") -> None:
     """People's text after a head such as a mark; what does not fit goes on under the text, not under the head."""
     pad = " " * cell_len(head)
-    for index, line in enumerate(wrapped(literal(text), out.width - len(pad))):
-        write(out, (pad if index else literal(head)) + line, style)
+    for index, line in enumerate(wrapped(Shown(text), out.width - len(pad))):
+        write(out, (pad if index else Shown(head)) + line, style)
 
 
 def section(out: Console, title: str) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 
 MOST_SIGNS = 32_767
 """UTF-16 units that a cell of Excel holds."""
@@ -16,11 +16,13 @@ _CUT = "…（内容过长，后略）"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
-@lru_cache(maxsize=8192)  # the same few words stand in thousands of cells, each looked at three times
 def clean(value: str | tuple[str, ...]) -> str:
-    """A cell's text, several texts as its lines: every control character shown, never more than a cell holds."""
-    lines = (value,) if isinstance(value, str) else value
-    text = "\n".join(literal(line).replace("\ufffe", "‹U+FFFE›").replace("\uffff", "‹U+FFFF›") for line in lines)
+    """A cell's text, several texts as its lines: fit to be shown, never more than a cell holds."""
+    return _fitting(Shown(value) if isinstance(value, str) else Shown.lines(value))
+
+
+@lru_cache(maxsize=8192)  # the same few words stand in thousands of cells, each looked at three times
+def _fitting(text: Shown) -> str:
     units = text.encode("utf-16-le")
     if len(units) // 2 <= MOST_SIGNS:
         return text

@@ -77,7 +77,7 @@ def _facts(facts: Facts) -> FactsShape:
 
 
 def _press(one: Press) -> PressShape:
-    return {"shown": one.shown, "level": one.level or None, "portal": one.portal, "counts": one.counts,
+    return {"shown": one.name, "level": one.level or None, "portal": one.portal, "counts": one.counts,
             "reason": one.problem or None}  # fmt: skip
 
 

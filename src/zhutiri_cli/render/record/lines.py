@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from zhutiri_cli.case.material_lines import MaterialItem
+from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.report import ActivityReport
 
 
-def recognised(item: ActivityReport, files: Sequence[str], urls: Sequence[str], archives: Collection[str]) -> list[str]:
+def recognised(
+    item: ActivityReport, files: Sequence[str], urls: Sequence[str], archives: Collection[str]
+) -> list[Shown]:
     """``FOUND``, ``EXTRA`` and ``MISSING`` lines for the files (paths in the folder) and links (normalised) received;
     ``archives`` are files that were kept unopened."""
     found, extra = list[str](), list[str]()
     for name in files:
-        kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == name]
+        kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == Shown(name)]
         if kinds:
             found.append(_found(name, kinds))
         else:
@@ -25,10 +28,10 @@ def recognised(item: ActivityReport, files: Sequence[str], urls: Sequence[str], 
             )
             extra.append(f"EXTRA   {name}（{why}）")
     for url in urls:
-        kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == url]
-        found.append(_found(url, kinds or [("链接", MaterialItem("", True, url))]))
+        kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]
+        found.append(_found(url, kinds or [("链接", MaterialItem(NO_WORDS, True))]))
     missing = [f"MISSING {line.label}（还差 {line.lacking}）" for line in item.lacking]
-    return [*found, *extra, *(missing or ["√ 要求的材料已齐"])]
+    return [*map(Shown, [*found, *extra, *(missing or ["√ 要求的材料已齐"])])]
 
 
 def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
@@ -37,7 +40,7 @@ def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
     return f"FOUND   {name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
 
 
-def standings(items: Sequence[ActivityReport]) -> list[str]:
+def standings(items: Sequence[ActivityReport]) -> list[Shown]:
     """A small table: number, deadline in force with its notes, and theme."""
     found = ["序号  报送截止日  活动主题"]
     for item in items:
@@ -46,4 +49,4 @@ def standings(items: Sequence[ActivityReport]) -> list[str]:
         notes += ["暂定"] if item.provisional else []
         said = f"（{'；'.join(notes)}）" if notes else ""
         found.append(f"{item.id:>4}  {item.due}  {shorten(item.theme)}{said}")
-    return found
+    return [*map(Shown, found)]

@@ -10,7 +10,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from zhutiri_cli.common.filenames import portable
-from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.remind.letter import Written, written
 from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders, address
@@ -22,7 +21,7 @@ def render(facts: Reminders, display: Display) -> dict[str, bytes]:
     drafts: dict[str, bytes] = {}
     taken: set[str] = set()
     for letter in written(facts):
-        stem = portable(f"催办 {facts.as_of} {literal(letter.letter.unit.name)}")
+        stem = portable(f"催办 {facts.as_of} {letter.letter.unit.name}")
         name, number = f"{stem}.eml", 2
         while name.casefold() in taken:
             name, number = f"{stem}({number}).eml", number + 1
@@ -47,9 +46,7 @@ def _draft(letter: Written) -> bytes:
 def _addresses(entries: tuple[RosterEntry, ...]) -> list[Address]:
     """Those that have a usable address; names as the roster writes them, without what could end a header."""
     return [
-        Address(display_name=literal(entry.name), addr_spec=where)
-        for entry in entries
-        if (where := address(entry)) is not None
+        Address(display_name=entry.name, addr_spec=where) for entry in entries if (where := address(entry)) is not None
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
 from zhutiri_cli.report.letters.official_phrases import numeral
 from zhutiri_cli.report.letters.reminders import Letter, Owed, Own, Reminders
@@ -21,13 +21,13 @@ class Written:
     """One letter in words: its title, and its lines as the template lays them out."""
 
     letter: Letter
-    title: str
-    lines: tuple[str, ...]
+    title: Shown
+    lines: tuple[Shown, ...]
 
     @property
-    def text(self) -> str:
+    def text(self) -> Shown:
         """The whole letter, to paste anywhere."""
-        return "\n".join([self.title, *self.lines]) + "\n"
+        return Shown.lines([self.title, *self.lines, ""])
 
 
 def written(facts: Reminders) -> tuple[Written, ...]:
@@ -65,9 +65,9 @@ def _filler(template: OfficeTemplate) -> Callable[[dict[str, Any]], str]:
 
 
 def _parted(letter: Letter, text: str, path: str) -> Written:
-    """Title and lines; more than one empty line together is one. People's text was literal already; a template's own
-    odd characters are made so here."""
-    lines = [literal(line.rstrip()) for line in text.strip("\n").split("\n")]
+    """Title and lines; more than one empty line together is one. What the template was given is ``Shown`` already, and
+    the office's own number must stay whole; a template's own odd characters are made harmless here."""
+    lines = [Shown.whole(line.rstrip()) for line in text.strip("\n").split("\n")]
     kept = [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
     if not kept or not kept[0].strip():
         raise FileProblem(f"模板 {path} 没有写出任何内容", "第一行应是标题，如 {{ 标题 }}")
@@ -80,17 +80,17 @@ def _context(letter: Letter, facts: Reminders) -> dict[str, Any]:
     clause = office.clause("report")
     return {
         "标题": facts.title,
-        "单位": literal(letter.unit.name),
-        "单位联系人": literal(letter.unit.contact),
+        "单位": letter.unit.name,
+        "单位联系人": letter.unit.contact,
         "活动": [_item(index, owed) for index, owed in enumerate(letter.owed, 1)],
-        "抄送": [literal(entry.name) for entry in letter.copies],
-        "文号": literal(office.number),
-        "条款": literal(clause[1]) if clause else "",
-        "条款号": literal(clause[0]) if clause else "",
-        "发文机关": literal(office.issuer),
-        "联系人": literal(office.contact),
-        "电话": literal(office.phone),
-        "电子邮箱": literal(office.email),
+        "抄送": [entry.name for entry in letter.copies],
+        "文号": office.number,
+        "条款": clause[1] if clause else "",
+        "条款号": clause[0] if clause else "",
+        "发文机关": office.issuer,
+        "联系人": office.contact,
+        "电话": office.phone,
+        "电子邮箱": office.email,
         "日期": long_day(facts.as_of),
     }
 
@@ -100,30 +100,30 @@ def _item(index: int, owed: Owed) -> dict[str, Any]:
     return {
         "编号": numeral(index),
         "序号": item.id,
-        "主题": literal(item.theme),
+        "主题": item.theme,
         "情况": owed.state,
         "说明": list(owed.sentences),
         "截止日": long_day(item.due),
         "暂定": item.provisional,
-        "还缺": [literal(label) for label in owed.lacking],
-        "待核对": [literal(label) for label in owed.unchecked],
-        "联合承办": [literal(unit) for unit in item.units[1:]],
+        "还缺": list(owed.lacking),
+        "待核对": list(owed.unchecked),
+        "联合承办": list(item.units[1:]),
     }
 
 
 def _ours() -> OfficeTemplate:
     packaged = resources.files("zhutiri_cli.render.remind") / "letter.txt"
-    return OfficeTemplate("letter.txt", packaged.read_bytes())
+    return OfficeTemplate(Shown("letter.txt"), packaged.read_bytes())
 
 
 TITLE = "办公室自办（不向单位发函）"
 
 
-def own_lines(facts: Reminders) -> list[str]:
+def own_lines(facts: Reminders) -> list[Shown]:
     """One line per activity."""
     return [_line(own) for own in facts.own]
 
 
-def _line(own: Own) -> str:
-    whose = f"〔{literal(own.item.lead)}〕" if own.item.lead else ""
-    return f"第{own.item.id}项　{literal(own.item.theme)}{whose}：{own.item.label}。{own.why}；{own.todo}"
+def _line(own: Own) -> Shown:
+    whose = f"〔{own.item.lead}〕" if own.item.lead else ""
+    return Shown(f"第{own.item.id}项　{own.item.theme}{whose}：{own.item.label}。{own.why}；{own.todo}")

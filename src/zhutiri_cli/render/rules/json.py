@@ -20,8 +20,8 @@ def render(manual: Manual, display: Display) -> str:
                 "manual": page.rule.manual,
                 "remedy": page.rule.remedy,
                 "topic": page.rule.topic,
-                "clause": page.clause.ref if page.clause else None,
-                "clause_text": page.clause.text if page.clause else None,
+                "clause": page.clause[0] if page.clause else None,
+                "clause_text": page.clause[1] if page.clause else None,
             }
             for page in manual.pages
         ],

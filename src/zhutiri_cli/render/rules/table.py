@@ -17,7 +17,7 @@ def render(manual: Manual, display: Display) -> str:
         table.add_column("条款", no_wrap=True)
         table.add_column("内容", overflow="fold")
         for page in manual.pages:
-            clause = page.clause.ref if page.clause else ""
+            clause = page.clause[0] if page.clause else ""
             table.add_row(page.rule.code, page.rule.severity.label, words(clause), words(page.rule.title))
         out.print(table)
         out.print(words("级别为通常情形，个别规则视情况升降；zhutiri rules 编号 查看说明。", "dim"))
@@ -35,7 +35,7 @@ def _page(out: object, page: RulePage, source: str | None) -> None:
     out.print(words(f"{rule.code}　{rule.title}（{rule.severity.label}）", "bold"))
     paragraph(out, "说明：", rule.manual)
     if page.clause:
-        paragraph(out, "依据：", f"{source or ''} {page.clause.ref}：{page.clause.text}")
+        paragraph(out, "依据：", f"{source or ''} {page.clause[0]}：{page.clause[1]}")
     paragraph(out, "怎么办：", rule.remedy)
 
 

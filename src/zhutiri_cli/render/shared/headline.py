@@ -6,6 +6,7 @@ from datetime import date
 
 from zhutiri_cli.case.phrases import left, passed
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Severity
 
@@ -93,14 +94,14 @@ def owed(item: ActivityReport) -> str:
     return f"还差{lacking}" if lacking else "材料已齐，请登记报齐的日期"
 
 
-def standing(item: ActivityReport) -> list[str]:
+def standing(item: ActivityReport) -> list[Shown]:
     """Where an activity stands after a record was written, whatever the day: its deadline, and doubtful dates."""
     doubts = [f"？ {found.message}；{found.hint}" for found in item.findings if found.rule in ("ZT206", "ZT311")]
     if item.deadline is None:
-        return [*doubts, f"  尚未登记举办日期；最迟报送日 {item.latest_deadline}"]
+        return [*map(Shown, [*doubts, f"  尚未登记举办日期；最迟报送日 {item.latest_deadline}"])]
     extended = f"（由 {item.extended_from} 延期）" if item.extended_from else ""
     provisional = "（暂定）" if item.provisional else ""
-    return [*doubts, f"  报送截止日 {item.deadline}{extended}{provisional}"]
+    return [*map(Shown, [*doubts, f"  报送截止日 {item.deadline}{extended}{provisional}"])]
 
 
 def groups(items: tuple[ActivityReport, ...]) -> dict[str, list[ActivityReport]]:

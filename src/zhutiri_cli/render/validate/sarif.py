@@ -10,9 +10,11 @@ from zhutiri_cli.report.validation import Validation
 
 def render(validation: Validation, display: Display) -> str:
     """One run over all files."""
-    lines = {(judged.path, number): line for judged in validation.files for number, line in judged.lines.items()}
-
-    about = [(found, lines.get((found.place.path or "", found.place.line or 0), "")) for found in validation.findings]
+    about = [
+        (found, line.text if (line := judged.lines.get(found.place.line or 0)) else "")
+        for judged in validation.files
+        for found in judged.findings
+    ]
     return dumps(log(validation.rules, about))
 
 

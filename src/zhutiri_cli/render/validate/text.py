@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.report.validation import JudgedFile, Validation
+from zhutiri_cli.report.validation import JudgedFile, Validation, quoted
 from zhutiri_cli.rules.finding import Finding
 
 _QUOTED = 100  # code points of a line that are quoted at most
@@ -15,28 +15,26 @@ _QUOTED = 100  # code points of a line that are quoted at most
 def render(validation: Validation, display: Display) -> str:
     """Every finding with its line, then one line of sums."""
     blocks = [_finding(judged, found) for judged in validation.files for found in judged.findings]
-    return "".join(blocks) + literal(validation.verdict()) + "\n"
+    return "".join(blocks) + validation.verdict() + "\n"
 
 
 def _finding(judged: JudgedFile, found: Finding) -> str:
     line, column = found.place.line or 1, found.place.column or 1
     cited = f"（{found.clause}）" if found.clause else ""
-    head = (
-        f"{literal(judged.path)}:{line}:{column}: {found.severity.label} {found.rule} {literal(found.message)}{cited}"
-    )
-    return f"{head}\n{_quote(judged.lines.get(line, ''), column)}    → {literal(found.hint)}\n"
+    head = Shown(f"{judged.path}:{line}:{column}: {found.severity.label} {found.rule} {found.message}{cited}")
+    return f"{head}\n{_quote(judged.lines.get(line), column)}    → {found.hint}\n"
 
 
-def _quote(line: str, column: int) -> str:
-    if not line.strip():
+def _quote(line: Verbatim | None, column: int) -> str:
+    if line is None or not line.text.strip():
         return ""
-    start = max(0, column - 1 - _QUOTED // 2) if len(line) > _QUOTED else 0
-    shown = line[start : start + _QUOTED].replace("\t", " ")
-    before = literal(shown[: column - 1 - start])
+    text, at = quoted(line, column)
+    start = max(0, at - _QUOTED // 2) if len(text) > _QUOTED else 0
     lead = "…" if start else ""
-    tail = "…" if start + _QUOTED < len(line) else ""
-    indent = " " * (_cells(before) + (2 if lead else 0))
-    return f"    {lead}{literal(shown)}{tail}\n    {indent}^\n"
+    tail = "…" if start + _QUOTED < len(text) else ""
+    piece = Shown(f"{lead}{text[start : start + _QUOTED]}{tail}")
+    indent = " " * (_cells(text[start:at]) + (2 if lead else 0))
+    return f"    {piece}\n    {indent}^\n"
 
 
 def _cells(text: str) -> int:

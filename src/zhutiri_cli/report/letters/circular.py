@@ -1,6 +1,6 @@
 """What a draft circular says: the figures of a report, and the units named where that is certain. Pure.
 
-Every text is literal and complete; how it is laid out is the renderer's.
+Every text is ``Shown`` and complete; how it is laid out is the renderer's.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from datetime import date
 
 from zhutiri_cli.case.phrases import long_day, short_day
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.privacy import harmless
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.circular_since import since_figures, since_remark
 from zhutiri_cli.report.letters.official_phrases import clause_words, open_number, subject, title_lines
@@ -30,14 +29,14 @@ class Named:
     """One activity of a verdict that may be named, in the words of the circular; ``detail`` is a clause."""
 
     id: int
-    theme: str
-    unit: str
-    joint: str
-    held: str
-    deadline: str
-    submitted: str
-    verdict: str
-    detail: str
+    theme: Shown
+    unit: Shown
+    joint: Shown
+    held: Shown
+    deadline: Shown
+    submitted: Shown
+    verdict: Shown
+    detail: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +44,18 @@ class Circular:
     """All the words of a draft circular. ``title``: by lines; ``groups``: verdict → its activities that may be named,
     in order; ``remarks`` are for the office alone, and name no unit either."""
 
-    title: tuple[str, ...]
-    number: str
-    addressees: str
-    opening: str
-    figures: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[Named, ...]], ...]
-    requests: tuple[str, ...]
-    contact: str
-    annex: str
-    issuer: str
+    title: tuple[Shown, ...]
+    number: Shown
+    addressees: Shown
+    opening: Shown
+    figures: tuple[Shown, ...]
+    groups: tuple[tuple[Shown, tuple[Named, ...]], ...]
+    requests: tuple[Shown, ...]
+    contact: Shown
+    annex: Shown
+    issuer: Shown
     day: date
-    remarks: tuple[str, ...]
+    remarks: tuple[Shown, ...]
 
     @property
     def rows(self) -> tuple[Named, ...]:
@@ -68,32 +67,33 @@ def circular(report: Report) -> Circular:
     """The circular of a report."""
     certain = [item for item in report.activities if not doubt(item, report)]
     groups = [(status, [item for item in certain if item.status is status]) for status in VERDICTS]
-    named = [(status.label, tuple(_named(item, report) for item in group)) for status, group in groups if group]
+    named = [(Shown(status.label), tuple(_named(item, report) for item in group)) for status, group in groups if group]
     what, office = subject(report.plan_title), report.office
+    told = frozenset(item.id for _, group in named for item in group)
     return Circular(
-        title=title_lines(f"关于{what}资料报送情况的通报"),
+        title=title_lines(Shown(f"关于{what}资料报送情况的通报")),
         number=open_number(office.number, report.as_of),
         addressees=_addressees([item for _, group in named for item in group]),
         opening=_opening(report, what),
-        figures=(*_figures(report), *since_figures(report, frozenset(item.id for _, group in named for item in group))),
+        figures=(*map(Shown, _figures(report)), *since_figures(report, told)),
         groups=tuple(named),
-        requests=tuple(_requests(report, frozenset(status for status, group in groups if group))),
+        requests=tuple(map(Shown, _requests(report, frozenset(status for status, group in groups if group)))),
         contact=_contact(report),
-        annex="活动资料报送情况表",
-        issuer=literal(office.issuer),
+        annex=Shown("活动资料报送情况表"),
+        issuer=office.issuer,
         day=report.as_of,
-        remarks=tuple(_remarks(report)),
+        remarks=tuple(map(Shown, _remarks(report))),
     )
 
 
-def _addressees(named: list[Named]) -> str:
+def _addressees(named: list[Named]) -> Shown:
     units = list(dict.fromkeys(item.unit for item in named))
-    return "、".join(units) if 0 < len(units) <= MOST_NAMED else "各有关单位"
+    return Shown("、".join(units) if 0 < len(units) <= MOST_NAMED else "各有关单位")
 
 
-def _opening(report: Report, what: str) -> str:
-    day, number = long_day(report.as_of), literal(report.office.number)
-    return f"根据{number}要求，现将截至{day}{what}资料报送情况通报如下。"
+def _opening(report: Report, what: Shown) -> Shown:
+    day, number = long_day(report.as_of), report.office.number
+    return Shown(f"根据{number}要求，现将截至{day}{what}资料报送情况通报如下。")
 
 
 def _figures(report: Report) -> Iterator[str]:
@@ -117,26 +117,26 @@ def _to_verify(item: ActivityReport, report: Report) -> bool:
 
 
 def _named(item: ActivityReport, report: Report) -> Named:
-    names = [harmless(entry_of(unit, report.roster).name) for unit in item.units]
+    names = [entry_of(unit, report.roster).name for unit in item.units]
     year, complete = report.year, item.status in (Status.COMPLIANT, Status.LATE)
     extended = f"（由{short_day(item.extended_from, year)}延期）" if item.extended_from else ""
     return Named(
         id=item.id,
-        theme=harmless(item.theme),
+        theme=item.theme,
         unit=names[0],
-        joint="、".join(names[1:]),
-        held="至".join(short_day(day, year) for day in dict.fromkeys(item.held or ())),
-        deadline=f"{short_day(item.due, year)}{extended}",
-        submitted=short_day(item.submitted, year) if item.submitted and complete else "",
-        verdict=item.status.label,
-        detail=_detail(item, extended, year),
+        joint=Shown("、".join(names[1:])),
+        held=Shown("至".join(short_day(day, year) for day in dict.fromkeys(item.held or ()))),
+        deadline=Shown(f"{short_day(item.due, year)}{extended}"),
+        submitted=Shown(short_day(item.submitted, year) if item.submitted and complete else ""),
+        verdict=Shown(item.status.label),
+        detail=Shown(_detail(item, extended, year)),
     )
 
 
 def _detail(item: ActivityReport, extended: str, year: int) -> str:
     due = f"报送截止日{short_day(item.due, year)}{extended}"
-    sure = "、".join(literal(line.label) for line in surely_lacking(item))
-    unsure = "、".join(literal(line.label) for line in to_be_looked_at(item))
+    sure = "、".join(line.label for line in surely_lacking(item))
+    unsure = "、".join(line.label for line in to_be_looked_at(item))
     lacking = (f"，缺{sure}" if sure else "") + (f"（{unsure}待核对）" if unsure else "")
     match item.status:
         case Status.LATE if item.submitted:
@@ -151,7 +151,7 @@ def _detail(item: ActivityReport, extended: str, year: int) -> str:
 
 
 def _requests(report: Report, present: frozenset[Status]) -> Iterator[str]:
-    asked = "、".join(literal(label) for label in report.office.asked)
+    asked = "、".join(report.office.asked)
     if Status.OVERDUE in present:
         yield f"逾期未报的单位，请尽快报送整套活动资料（{asked}），并说明逾期原因。"
     if Status.INCOMPLETE in present:
@@ -165,18 +165,19 @@ def _requests(report: Report, present: frozenset[Status]) -> Iterator[str]:
     yield f"尚未举办或尚未报送的活动，请责任单位按计划举办{rule}报送。"
 
 
-def _contact(report: Report) -> str:
+def _contact(report: Report) -> Shown:
+    """How the office is reached, its own number whole."""
     office = report.office
     pairs = (("联系人", office.contact), ("电话", office.phone), ("电子邮箱", office.email))
-    said = "，".join(f"{label}：{literal(value)}" for label, value in pairs if value)
-    return f"（{said}）" if said else ""
+    said = Shown("，").join(Shown.of(label, "：", value) for label, value in pairs if value)
+    return Shown.of("（", said, "）") if said else said
 
 
 def _remarks(report: Report) -> Iterator[str]:
     """What the office must settle before the draft goes out."""
     yield f"本稿由程序据截至{long_day(report.as_of)}的登记和材料代拟；发文字号待填，成文日期以印发日为准。"
-    yield from (f"{literal(notice)}。" for notice in report.notices)
-    yield from (f"{literal(found.message)}：{literal(found.hint)}。" for found in report.findings if found.counts)
+    yield from (f"{notice}。" for notice in report.notices)
+    yield from (f"{found.message}：{found.hint}。" for found in report.findings if found.counts)
     if report.comparison is not None:
         yield since_remark(report.comparison)
     reasons: dict[str, list[str]] = {}

@@ -10,7 +10,8 @@ from datetime import date
 
 from zhutiri_cli.case.phrases import WEEKDAYS, short_day
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.spelling import literal, shorten
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at, unread
 from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.workdays.calendar import Count, DayKind
@@ -19,20 +20,24 @@ SHOWN_DAYS = 10
 """A longer count shows its first and last days alone."""
 
 
-def state(item: ActivityReport) -> str:
+def state(item: ActivityReport) -> Shown:
     """The status as a letter puts it."""
     if item.provisional and item.status in (Status.OVERDUE, Status.INCOMPLETE):
-        return "待报送，截止日暂定"
-    return item.status.label
+        return Shown("待报送，截止日暂定")
+    return Shown(item.status.label)
 
 
-def sentences(item: ActivityReport, as_of: date) -> Iterator[str]:
+def sentences(item: ActivityReport, as_of: date) -> Iterator[Shown]:
     """The paragraphs on one activity."""
+    yield from (Shown(said) for said in _sentences(item, as_of) if said)
+
+
+def _sentences(item: ActivityReport, as_of: date) -> Iterator[str]:
     if item.status is Status.NOT_HELD:
         yield _not_held(item, as_of)
     elif item.held is not None:
         yield f"活动{_held(item, as_of.year)}。{_count(item.count, as_of.year)}为报送截止日{_until(item, as_of)}"
-    there = "、".join(literal(line.label) for line in item.materials if line.required and line.usable)
+    there = "、".join(line.label for line in item.materials if line.required and line.usable)
     sure = "、".join(_short(line.label, line.lacking, line.required) for line in surely_lacking(item))
     if item.status is not Status.NOT_HELD:
         got = f"已收到：{there}。" if there else "还没有收到任何资料。" if sure else ""
@@ -41,20 +46,20 @@ def sentences(item: ActivityReport, as_of: date) -> Iterator[str]:
     for line in to_be_looked_at(item):
         names = "、".join(f"“{shorten(name)}”" for name in line.unopened[:3])
         more = "等" if len(line.unopened) > 3 else ""
-        yield f"{literal(line.label)}待我办人工核对：可能就在尚未核对的{names}{more}中，是或不是都请告知。"
+        yield f"{line.label}待我办人工核对：可能就在尚未核对的{names}{more}中，是或不是都请告知。"
     if paths := unread(item):
         names = "、".join(f"“{shorten(path)}”" for path in paths[:3]) + ("等" if len(paths) > 3 else "")
         yield f"{names}已收到，内容待我办人工核对。"
 
 
-def asked(item: ActivityReport, whole: tuple[str, ...], as_of: date) -> str:
+def asked(item: ActivityReport, whole: tuple[Shown, ...], as_of: date) -> Shown:
     """What the unit is asked to do about one activity; ``whole`` are the kinds of a whole set."""
     if item.status is Status.NOT_HELD:
-        kinds = f"（{'、'.join(map(literal, whole))}）" if whole else ""
-        return f"请说明情况：已经举办的，请告知举办日期，并尽快报送整套资料{kinds}；改期或者取消的，请说明理由。"
+        kinds = f"（{'、'.join(whole)}）" if whole else ""
+        return Shown(f"请说明情况：已经举办的，请告知举办日期，并尽快报送整套资料{kinds}；改期或者取消的，请说明理由。")
     if item.due >= as_of:
-        return f"请于{_day(item.due)}前（含当日）报齐。"
-    return "请尽快报齐。"
+        return Shown(f"请于{_day(item.due)}前（含当日）报齐。")
+    return Shown("请尽快报齐。")
 
 
 def _not_held(item: ActivityReport, as_of: date) -> str:
@@ -105,11 +110,11 @@ def _unusable(item: ActivityReport) -> Iterator[str]:
     """What came in but does not count, of the kinds that are short."""
     for line in item.lacking:
         for entry in [one for one in line.items if not one.usable][:3]:
-            yield f"收到的“{shorten(entry.address or entry.path)}”{literal(entry.note)}，不能计入，请重新报送。"
+            yield f"收到的“{shorten(entry.address or entry.path)}”{entry.note}，不能计入，请重新报送。"
 
 
 def _short(label: str, lacking: int, required: int) -> str:
-    return literal(label) + (f"（还差{lacking}份）" if required > 1 else "")
+    return label + (f"（还差{lacking}份）" if required > 1 else "")
 
 
 def _day(day: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.office import Office
 
 TITLE_CHARACTERS = 20
@@ -14,25 +14,25 @@ _BREAKS = re.compile(r"(?<=年)(?=“)|(?<=”)|(?=活动)|(?=资料)")
 _NUMERALS = "一二三四五六七八九十"
 
 
-def clause_words(office: Office, topic: str) -> str:
+def clause_words(office: Office, topic: str) -> Shown:
     """The clause of a topic as people cite it: 三（三）“…”; "" where the plan has none."""
     clause = office.clause(topic)
-    return f"{literal(clause[0])}“{literal(clause[1])}”" if clause else ""
+    return Shown(f"{clause[0]}“{clause[1]}”" if clause else "")
 
 
-def subject(title: str) -> str:
+def subject(title: Shown) -> Shown:
     """天心区2024年“政务公开主题日”活动, from the title of the plan."""
-    short = re.sub(r"(?:计划表|计划|安排表)(?:（[^（）]*）)?$", "", literal(title).strip())
-    return short if short and short != literal(title).strip() else f"《{literal(title).strip()}》"
+    short = re.sub(r"(?:计划表|计划|安排表)(?:（[^（）]*）)?$", "", title.strip())
+    return Shown(short if short and short != title.strip() else f"《{title.strip()}》")
 
 
-def title_lines(title: str) -> tuple[str, ...]:
+def title_lines(title: Shown) -> tuple[Shown, ...]:
     """The title whole, or in two lines as even as its sense allows; one that fits neither way is left to wrap."""
     if width(title) <= TITLE_CHARACTERS:
         return (title,)
     cuts = [(title[: cut.start()], title[cut.start() :]) for cut in _BREAKS.finditer(title) if cut.start()]
     fitting = [pair for pair in cuts if max(map(width, pair)) <= TITLE_CHARACTERS]
-    return min(fitting, key=lambda pair: max(map(width, pair)), default=(title,))
+    return tuple(map(Shown, min(fitting, key=lambda pair: max(map(width, pair)), default=(title,))))
 
 
 def width(text: str) -> float:
@@ -40,10 +40,10 @@ def width(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-def open_number(number: str, day: date) -> str:
+def open_number(number: Shown, day: date) -> Shown:
     """The office's own prefix with the number left open: 天政务公开办发〔2024〕　号."""
-    prefix = re.match(r"(.+?)[〔\[［(（]\d{4}[〕\]］)）]", literal(number))
-    return f"{prefix[1] if prefix else '　　　　'}〔{day.year}〕　　号"
+    prefix = re.match(r"(.+?)[〔\[［(（]\d{4}[〕\]］)）]", number)
+    return Shown(f"{prefix[1] if prefix else '　　　　'}〔{day.year}〕　　号")
 
 
 def numeral(number: int) -> str:

@@ -12,8 +12,8 @@ from datetime import date
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.spelling import literal, shorten
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.letter_sentences import asked, sentences, state
 from zhutiri_cli.report.letters.official_phrases import subject
@@ -30,16 +30,16 @@ class Owed:
     """One activity of a letter: the facts, and the sentences on it; the last one asks."""
 
     item: ActivityReport
-    state: str
-    sentences: tuple[str, ...]
+    state: Shown
+    sentences: tuple[Shown, ...]
 
     @property
-    def lacking(self) -> tuple[str, ...]:
+    def lacking(self) -> tuple[Shown, ...]:
         """The kinds that are certainly missing."""
         return tuple(line.label for line in surely_lacking(self.item))
 
     @property
-    def unchecked(self) -> tuple[str, ...]:
+    def unchecked(self) -> tuple[Shown, ...]:
         """The kinds that nobody has looked for everywhere yet."""
         return tuple(line.label for line in to_be_looked_at(self.item))
 
@@ -58,8 +58,8 @@ class Own:
     """What the office does itself: the activity, why no unit is written to, and what to do."""
 
     item: ActivityReport
-    why: str
-    todo: str
+    why: Shown
+    todo: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +67,19 @@ class Reminders:
     """All letters of one day, most urgent first, and the office's own list."""
 
     as_of: date
-    plan_path: str
-    plan_title: str
+    plan_path: Shown
+    plan_title: Shown
     year: int
     office: Office
     letters: tuple[Letter, ...]
     own: tuple[Own, ...]
     template: OfficeTemplate | None
-    notices: tuple[str, ...]
+    notices: tuple[Shown, ...]
 
     @property
-    def title(self) -> str:
+    def title(self) -> Shown:
         """The letters' title, and the subject of the mails."""
-        return f"关于报送{subject(self.plan_title)}资料的提醒"
+        return Shown(f"关于报送{subject(self.plan_title)}资料的提醒")
 
     @property
     def verdict(self) -> str:
@@ -98,7 +98,7 @@ class Reminders:
         ]
 
 
-def reminders(report: Report, only: frozenset[str] = frozenset()) -> Reminders:
+def reminders(report: Report, only: frozenset[Shown] = frozenset()) -> Reminders:
     """The letters of a report; ``only`` to units of these proper names (empty: to all)."""
     due = sorted(_due(report), key=lambda item: (item.working_days_left or 0, item.id))
     doubts = {item.id: why for item in due if (why := _doubt(item, report))}
@@ -120,7 +120,7 @@ def reminders(report: Report, only: frozenset[str] = frozenset()) -> Reminders:
     )
 
 
-def spellings(names: list[str], report: Report) -> tuple[list[str], frozenset[str]]:
+def spellings(names: list[Shown], report: Report) -> tuple[list[Shown], frozenset[Shown]]:
     """Units asked for as the plan's activities spell them, and their proper names; one that the plan does not know
     stays as it is."""
     proper = frozenset(entry_of(name, report.roster).name for name in names)
@@ -155,7 +155,7 @@ def _doubt(item: ActivityReport, report: Report) -> str:
         return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if unread else ""
     if item.lacking and not surely_lacking(item):
         line = item.lacking[0]
-        return f"还差的{literal(line.label)}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
+        return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
     return ""
 
 
@@ -173,8 +173,7 @@ def _letter(unit: RosterEntry, items: list[ActivityReport], report: Report) -> L
 
 def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
     for item in items:
-        said = [mask(sentence) for sentence in sentences(item, report.as_of) if sentence]
-        yield Owed(item, state(item), (*said, asked(item, report.office.asked, report.as_of)))
+        yield Owed(item, state(item), (*sentences(item, report.as_of), asked(item, report.office.asked, report.as_of)))
 
 
 def _own(item: ActivityReport, doubt: str | None) -> Own:
@@ -184,13 +183,14 @@ def _own(item: ActivityReport, doubt: str | None) -> Own:
     )
     said = findings[0] if findings else None
     if item.lead is None:
-        return Own(item, "没有责任单位" + (f"；{literal(said.message)}" if said else ""), "请查明责任单位")
-    why = doubt or (literal(said.message) if said else item.status.label)
-    todo = "请人工核对后登记" if doubt else literal(said.hint) if said else "请核对后登记"
-    return Own(item, why, todo)
+        return Own(item, Shown("没有责任单位" + (f"；{said.message}" if said else "")), Shown("请查明责任单位"))
+    why = doubt or (said.message if said else item.status.label)
+    todo = "请人工核对后登记" if doubt else said.hint if said else "请核对后登记"
+    return Own(item, Shown(why), Shown(todo))
 
 
-def _bad_addresses(report: Report) -> Iterator[str]:
+def _bad_addresses(report: Report) -> Iterator[Shown]:
     for entry in report.roster:
         if entry.email and address(entry) is None:
-            yield f"名录中 {literal(entry.name)} 的电子邮箱“{shorten(entry.email)}”不是可用的地址，邮件草稿不填收件人"
+            wrong = f"名录中 {entry.name} 的电子邮箱“{shorten(entry.email)}”不是可用的地址，邮件草稿不填收件人"
+            yield Shown(wrong)

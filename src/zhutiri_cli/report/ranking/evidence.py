@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.materials.links.urls import on_domain
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
@@ -25,18 +25,18 @@ _DISPUTED = ("ZT307", "ZT308", "ZT309")
 _UNKNOWN = (Status.UNRECORDED, Status.NOT_HELD)
 _SHORT = (Status.INCOMPLETE, Status.OVERDUE)
 _SHOWN = 60
-NO_LEVEL = "媒体层级不明"
+NO_LEVEL = Shown("媒体层级不明")
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A publicity link or clipping: how it is shown, its outlet's level ("" where not known), whether it is a post on
-    the portal, and why it does not count ("" if it does)."""
+    """A publicity link or clipping: its outlet and address as shown, the outlet's level ("" where not known), whether
+    it is a post on the portal, and why it does not count ("" if it does)."""
 
-    shown: str
-    level: str
+    name: Shown
+    level: Shown
     portal: bool
-    problem: str = ""
+    problem: Shown = NO_WORDS
 
     @property
     def counts(self) -> bool:
@@ -53,9 +53,9 @@ class Facts:
     item: ActivityReport
     portal: bool | None
     press: tuple[Press, ...]
-    photos: tuple[str, ...]
-    disputed: tuple[str, ...]
-    doubts: tuple[str, ...]
+    photos: tuple[Shown, ...]
+    disputed: tuple[Shown, ...]
+    doubts: tuple[Shown, ...]
 
     @property
     def on_time(self) -> bool:
@@ -80,11 +80,11 @@ class CommonGround:
 
     portal: str | None
     levels: Mapping[str, str]
-    shared: frozenset[str]
+    shared: frozenset[Verbatim]
     whole: bool = True
 
 
-def shared_links(items: Iterable[ActivityReport]) -> frozenset[str]:
+def shared_links(items: Iterable[ActivityReport]) -> frozenset[Verbatim]:
     """The usable links that more than one activity submits."""
     seen = Counter(url for item in items for url in {one.url for one in _of(item, "links") if one.url and one.usable})
     return frozenset(url for url, count in seen.items() if count > 1)
@@ -96,10 +96,10 @@ def facts_of(item: ActivityReport, ground: CommonGround) -> Facts:
     evidence = {one.path for one in _of(item, "links") if one.url is None}
     photos = [one for one in _of(item, "photos") if one.usable and one.path not in evidence]
     judged = [(_name(one), _dispute(one, item)) for one in photos]
-    disputed = tuple(f"{name}：{why}" for name, why in judged if why)
+    disputed = tuple(Shown(f"{name}：{why}") for name, why in judged if why)
     counted = tuple(name for name, why in judged if not why)
     portal = None if ground.portal is None else any(one.portal and one.counts for one in press)
-    return Facts(item, portal, press, counted, disputed, tuple(_doubts(item, ground)))
+    return Facts(item, portal, press, counted, disputed, tuple(map(Shown, _doubts(item, ground))))
 
 
 def _of(item: ActivityReport, kind: str) -> tuple[MaterialItem, ...]:
@@ -107,26 +107,26 @@ def _of(item: ActivityReport, kind: str) -> tuple[MaterialItem, ...]:
 
 
 def _press(one: MaterialItem, item: ActivityReport, ground: CommonGround) -> Press:
-    host = urlsplit(one.url).hostname or "" if one.url and one.usable else ""
+    host = urlsplit(one.url.text).hostname or "" if one.url and one.usable else ""
     portal = ground.portal is not None and on_domain(host, ground.portal)
     told = (level for name, level in ground.levels.items() if _named(name, one, host))
-    level = next(told, one.level)
+    level = next(told, str(one.level))
     where = shorten(one.address.removeprefix("https://").removeprefix("http://"), _SHOWN) or "（无网址，附佐证文件）"
-    shown = f"{mask(shorten(one.outlet))} {where}" if one.outlet else where
-    problem = "" if one.usable else one.note
+    name = f"{shorten(one.outlet)} {where}" if one.outlet else where
+    problem = "" if one.usable else str(one.note)
     if not problem and one.url in ground.shared and not _waived(item, "ZT405"):
         problem = "又报给另一项活动"
     if not problem and not portal and not level:
         problem = NO_LEVEL
-    return Press(shown, level, portal, problem)
+    return Press(Shown(name), Shown(level), portal, Shown(problem))
 
 
 def _named(name: str, one: MaterialItem, host: str) -> bool:
-    return on_domain(host, name) or (bool(one.outlet) and squeeze(name) == squeeze(one.outlet))
+    return on_domain(host, name) or (bool(one.outlet) and squeeze(Shown(name)) == squeeze(one.outlet))
 
 
-def _name(one: MaterialItem) -> str:
-    return mask(shorten(one.path))
+def _name(one: MaterialItem) -> Shown:
+    return Shown(shorten(one.path))
 
 
 def _waived(item: ActivityReport, rule: str) -> bool:

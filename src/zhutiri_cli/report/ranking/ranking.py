@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.report.office import RosterEntry, entry_of
@@ -53,7 +54,7 @@ class UnitLine:
 class UnitScore:
     """One unit. ``open``: ids of its activities (as lead) that are not certain, so its score may still change."""
 
-    name: str
+    name: Shown
     lines: tuple[UnitLine, ...]
     open: tuple[int, ...]
     score: Decimal | None = None
@@ -75,7 +76,7 @@ class Unverified:
     """Something that is not certain: a whole activity that is not scored, or a part of one (``whole`` is false)."""
 
     item: ActivityReport
-    reason: str
+    reason: Shown
     whole: bool
 
 
@@ -84,12 +85,12 @@ class Ranking:
     """The outcome. ``weights`` say in words what counts how much; ``left_out`` is cancelled or not yet due."""
 
     as_of: date
-    plan_path: str
-    plan_title: str
+    plan_path: Shown
+    plan_title: Shown
     year: int
-    clause: tuple[str, str] | None
-    weights: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
+    clause: tuple[Shown, Shown] | None
+    weights: tuple[tuple[Shown, Shown], ...]
+    notes: tuple[Shown, ...]
     activities: tuple[ActivityScore, ...]
     units: tuple[UnitScore, ...]
     unverified: tuple[Unverified, ...]
@@ -121,9 +122,9 @@ def rank(report: Report, plan: Plan) -> Ranking:
         plan_path=report.plan_path,
         plan_title=report.plan_title,
         year=report.year,
-        clause=(clause.ref, clause.text) if clause else None,
+        clause=(Shown(clause.ref), Shown(clause.text)) if clause else None,
         weights=weights_of(scoring) if scoring else (),
-        notes=tuple(notes_of(report, plan)),
+        notes=tuple(map(Shown, notes_of(report, plan))),
         activities=_in_order(certain, _activity_score, lambda one, place: replace(one, rank=place)),
         units=_units(every, certain, scoring, report.roster),
         unverified=tuple(_unverified(every, scoring)),
@@ -143,8 +144,8 @@ def _units(
 ) -> tuple[UnitScore, ...]:
     """Every unit that has an activity due, in the plan's order; one that the plan writes under several names is one."""
     known: Mapping[int, ActivityScore] = {one.item.id: one for one in certain}
-    lines: dict[str, list[UnitLine]] = {}
-    unsure: dict[str, list[int]] = {}
+    lines: dict[Shown, list[UnitLine]] = {}
+    unsure: dict[Shown, list[int]] = {}
     for facts in every:
         units = list(dict.fromkeys(entry_of(unit, roster).name for unit in facts.item.units))
         for unit in units:
@@ -164,7 +165,7 @@ def _unit_line(one: ActivityScore, lead: bool, scoring: Scoring | None) -> UnitL
     return UnitLine(one, lead, share, one.score * share if counted and one.score is not None else None)
 
 
-def _unit(name: str, lines: tuple[UnitLine, ...], unsure: tuple[int, ...]) -> UnitScore:
+def _unit(name: Shown, lines: tuple[UnitLine, ...], unsure: tuple[int, ...]) -> UnitScore:
     points = [line.points for line in lines if line.points is not None]
     return UnitScore(name, lines, unsure, sum(points, Decimal(0)) if points else None)
 
@@ -193,4 +194,4 @@ def _unverified(every: Iterable[Facts], scoring: Scoring | None) -> Iterator[Unv
         if facts.doubts:
             yield from (Unverified(facts.item, reason, True) for reason in facts.doubts)
         else:
-            yield from (Unverified(facts.item, reason, False) for reason in uncounted(facts, scoring))
+            yield from (Unverified(facts.item, Shown(reason), False) for reason in uncounted(facts, scoring))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import PerPiece, Scoring
 from zhutiri_cli.report.ranking.evidence import NO_LEVEL, Facts
@@ -12,7 +13,7 @@ from zhutiri_cli.report.ranking.score import number
 from zhutiri_cli.report.report import Report
 
 
-def weights_of(scoring: Scoring) -> tuple[tuple[str, str], ...]:
+def weights_of(scoring: Scoring) -> tuple[tuple[Shown, Shown], ...]:
     """Each weight that is given, with its name."""
     reports = scoring.reports
     found = [
@@ -28,7 +29,7 @@ def weights_of(scoring: Scoring) -> tuple[tuple[str, str], ...]:
         ("逾期未报", number(scoring.overdue) if scoring.overdue else ""),
         ("联合承办", f"该项得分 × {number(scoring.joint)}" if scoring.joint else ""),
     ]
-    return tuple((name, said) for name, said in found if said)
+    return tuple((Shown(name), Shown(said)) for name, said in found if said)
 
 
 def _piece(weight: PerPiece, each: str) -> str:
@@ -43,7 +44,7 @@ def uncounted(facts: Facts, scoring: Scoring | None) -> Iterator[str]:
     links = levels or bool(scoring and scoring.portal)
     for one in facts.press:
         if not one.counts and (levels if one.problem == NO_LEVEL else links):
-            yield f"链接 {one.shown} 未计：{one.problem}"
+            yield f"链接 {one.name} 未计：{one.problem}"
     if scoring is not None and scoring.photos.each:
         for said in facts.disputed:
             yield f"图片 {said}，未计"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.plan.scoring import PerPiece, Scoring
 from zhutiri_cli.report.certainty import surely_lacking
 from zhutiri_cli.report.ranking.evidence import Facts
@@ -19,20 +20,21 @@ _NAMED = 5
 class ScoreLine:
     """One line of a score: what was counted, how many, the weight (``None``: a cap), the points, and the fact."""
 
-    label: str
+    label: Shown
     count: int
     weight: Decimal | None
     points: Decimal
-    fact: str
-    measure: str = ""
+    fact: Shown
+    measure: Shown = NO_WORDS
 
     @property
-    def text(self) -> str:
+    def text(self) -> Shown:
         """市级报道 2 条 × 3 = 6（…）."""
         told = f"（{self.fact}）" if self.fact else ""
         if self.weight is None:
-            return f"{self.label} {number(self.points)}{told}"
-        return f"{self.label} {self.count}{self.measure} × {number(self.weight)} = {number(self.points)}{told}"
+            return Shown(f"{self.label} {number(self.points)}{told}")
+        counted = f"{self.count}{self.measure} × {number(self.weight)} = {number(self.points)}"
+        return Shown(f"{self.label} {counted}{told}")
 
 
 def number(value: Decimal) -> str:
@@ -53,7 +55,7 @@ def _lines(facts: Facts, scoring: Scoring) -> Iterator[ScoreLine]:
         lacking = "、".join(line.label for line in surely_lacking(item))
         yield _line("材料齐全", int(facts.complete), scoring.complete, f"缺{lacking}" if lacking else "")
     if scoring.portal and facts.portal is not None:
-        posts = [one.shown for one in facts.press if one.portal and one.counts]
+        posts = [one.name for one in facts.press if one.portal and one.counts]
         yield _line("门户专栏", int(facts.portal), scoring.portal, _some(posts) or "没有门户网站的链接")
     yield from _reports(facts, scoring)
     more = item.forms[1:] if facts.complete else ()
@@ -69,7 +71,7 @@ def _lines(facts: Facts, scoring: Scoring) -> Iterator[ScoreLine]:
 def _reports(facts: Facts, scoring: Scoring) -> Iterator[ScoreLine]:
     weights, made = scoring.reports, list[ScoreLine]()
     for level, weight in weights.by_level.items():
-        found = [one.shown for one in facts.reports if one.level == level]
+        found = [one.name for one in facts.reports if one.level == level]
         if weight and found:
             made.append(_line(f"{level}报道", len(found), weight, _some(found), " 条"))
     yield from made
@@ -86,11 +88,12 @@ def _pieces(label: str, measure: str, told: Sequence[str], count: int, weight: P
 def _capped(label: str, made: list[ScoreLine], cap: Decimal | None) -> Iterator[ScoreLine]:
     total = sum((line.points for line in made), Decimal(0))
     if cap is not None and total > cap:
-        yield ScoreLine(f"{label}封顶", 1, None, cap - total, f"合计 {number(total)}，最多 {number(cap)}")
+        fact = Shown(f"合计 {number(total)}，最多 {number(cap)}")
+        yield ScoreLine(Shown(f"{label}封顶"), 1, None, cap - total, fact)
 
 
 def _line(label: str, count: int, weight: Decimal, fact: str, measure: str = "") -> ScoreLine:
-    return ScoreLine(label, count, weight, count * weight, fact, measure)
+    return ScoreLine(Shown(label), count, weight, count * weight, Shown(fact), Shown(measure))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.terms import DECLARED_RULE
 from zhutiri_cli.report.comparison import Change, Compared, Comparison, Moved
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -48,19 +48,19 @@ def compare(
         fates[item.id] = one.fates()
         if before is not None and before.due != item.due:
             final, was_final = item.deadline is not None, before.deadline is not None
-            moved.append(Moved(item.id, mask(item.theme), before.due, item.due, was_final, final))
+            moved.append(Moved(item.id, item.theme, before.due, item.due, was_final, final))
     gone = tuple(number for number in known if number not in shown) if lasting is None else ()
     renamed = tuple(a.id for a in report.activities if a.id in known and _plain(known[a.id].theme) != _plain(a.theme))
     title = earlier.plan.title
     return Comparison(
-        mask(path),
+        Shown(path),
         earlier.as_of,
         tuple(compared),
         tuple(moved),
         tuple(sorted(shown - known.keys())),
         gone,
         renamed,
-        mask(title) if _plain(title) != _plain(report.plan_title) else "",
+        Shown(title if _plain(title) != _plain(report.plan_title) else ""),
         fates,
     )
 
@@ -79,7 +79,7 @@ class _Pairing:
 
     def compared(self) -> Iterator[Compared]:
         """Every error and warning of now, then those of then that are gone."""
-        number, theme = (self.item.id, mask(self.item.theme)) if self.item is not None else (None, "")
+        number, theme = (self.item.id, self.item.theme) if self.item is not None else (None, Shown())
         for found, fate in zip(self.now, self.fates(), strict=True):
             if _weighs(found):
                 yield Compared(fate, number, theme, found.rule, found.severity, found.message)
@@ -92,7 +92,7 @@ class _Pairing:
                 left[key] -= 1
                 continue
             change = self._gone(gone, waived, milder)
-            yield Compared(change, number, theme, gone.rule, gone.severity, mask(gone.message))
+            yield Compared(change, number, theme, gone.rule, gone.severity, Shown(gone.message))
 
     def _gone(self, gone: EarlierFinding, waived: Counter[Key], milder: Counter[Key]) -> Change:
         key = self.key(gone)
@@ -155,10 +155,10 @@ def _key(found: Known) -> Key:
     if found.rule in _ONCE:
         return found.rule, "", ""
     path = found.place.path if isinstance(found, Finding) else found.path
-    parts = _QUOTED.split(found.message)
+    parts = _QUOTED.split(Shown(found.message))
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
-    return found.rule, mask(path or ""), words  # an earlier report may have its paths unmasked
+    return found.rule, Shown(path or ""), words  # an earlier report may hold what an older version showed raw
 
 
 def _plain(text: str) -> str:
-    return "".join(mask(text).split())
+    return "".join(Shown(text).split())

@@ -124,7 +124,7 @@ def _shortage(line: MaterialLine) -> str:
         message = f"{line.label}应有 {line.minimum}，可用的只有 {line.usable}"
     broken = [item for item in line.items if not item.usable]
     if broken:
-        shown = "；".join(f"“{shorten(item.url or item.path)}”{item.note}" for item in broken[:3])
+        shown = "；".join(f"“{shorten(item.address or item.path)}”{item.note}" for item in broken[:3])
         message += f"（{shown}{'等' if len(broken) > 3 else ''}，不算数）"
     return message
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.common.paths import RECORD_NAME, shown
+from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.load import LoadedPlan
@@ -49,7 +49,7 @@ def receive(loaded: LoadedPlan, root: Path, number: str, request: ReceiveRequest
     links = [checked_link(link) for link in request.links]
     for path in request.packages:
         if not path.exists():
-            raise FileProblem(f"{shown(path)} 不存在", "请核对路径")
+            raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
     with all_or_nothing(root) as (folder, moves):
         stage = Stage(folder)
         parcels = [_sound(read_package(path, stage)) for path in request.packages]
@@ -146,7 +146,7 @@ def _carry_out(
             parent = placed.path.parent
             moves.make_folder(parent)
             if not parent.resolve().is_relative_to(target.root.resolve()):
-                raise FileProblem(f"{shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
+                raise FileProblem(f"{path_shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)
     sync_folders(folders)

@@ -7,13 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.kinds import is_archive
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.workspace.receiving.packages.foreign_names import same_to_the_eye
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement
+from zhutiri_cli.workspace.recording.write_record import FieldTold
 
 
 @dataclass(slots=True)
@@ -40,8 +42,8 @@ class Received:
     dated: tuple[tuple[Parcel, date, str], ...]
     placements: tuple[FilePlacement, ...]
     arrivals: tuple[Arrival, ...]
-    changes: tuple[tuple[str, str, str], ...]
-    notices: tuple[str, ...]
+    changes: tuple[FieldTold, ...]
+    notices: tuple[Shown, ...]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -63,8 +65,11 @@ class Received:
         """The latest day on which something came in."""
         return max(arrival.day for arrival in self.arrivals)
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Shown]:
         """The act itself: dates, what was renamed, skipped or there already, and what was written."""
+        return [*map(Shown, self._lines())]
+
+    def _lines(self) -> list[str]:
         found = [f"{self.activity.id}. {self.activity.theme}"]
         for parcel, day, said in self.dated:
             found.append(f"  {parcel.label}：收到日期 {day}（{said}）")
@@ -76,10 +81,10 @@ class Received:
             elif not same_to_the_eye(placed.item.original.rpartition("/")[2], placed.relative.rpartition("/")[2]):
                 found.append(f"  改名 {placed.item.original} → {placed.relative}")
         new = sum(placed.new for placed in self.placements)
-        found += [f"√ 已放入 {new} 个文件：{shown(self.record.parent)}"] if new else []
+        found += [f"√ 已放入 {new} 个文件：{path_shown(self.record.parent)}"] if new else []
         if not self.changes:
-            return [*found, f"{shown(self.record)} 已有这次收件的记录，没有改动"]
+            return [*found, f"{path_shown(self.record)} 已有这次收件的记录，没有改动"]
         told = [
             f"  {name}：{before} → {after}" for name, before, after in self.changes if not name.endswith("receipts）")
         ]
-        return [*found, *told, f"√ 已写入 {shown(self.record)}"]
+        return [*found, *told, f"√ 已写入 {path_shown(self.record)}"]

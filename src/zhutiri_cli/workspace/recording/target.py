@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem, UsageProblem, reason_of
-from zhutiri_cli.common.paths import RECORD_NAME, shown
+from zhutiri_cli.common.paths import RECORD_NAME, path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.yaml.scalars import Misread, read_date
 from zhutiri_cli.materials.links.urls import judge_url
@@ -43,10 +44,10 @@ class RecordTarget:
         return _sound(read_record(data, self.kinds), self.path, "改动之后的内容")
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Shown, ...]:
         """What the reader should know of further folders, and of links that are not followed."""
-        outside = tuple(f"{name} 是指向报送材料目录之外的链接，未写入" for name in self.outside)
-        return (*outside, *(f"同一活动还有文件夹 {name}，未写入" for name in self.spare))
+        outside = tuple(Shown(f"{name} 是指向报送材料目录之外的链接，未写入") for name in self.outside)
+        return (*outside, *(Shown(f"同一活动还有文件夹 {name}，未写入") for name in self.spare))
 
 
 def open_target(loaded: LoadedPlan, root: Path, number: str) -> RecordTarget:
@@ -66,7 +67,7 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
     path = folder.record or folder.path / RECORD_NAME
     if not path.resolve().is_relative_to(discovery.root.resolve()):
-        raise FileProblem(f"{shown(path)} 通向报送材料目录之外", "请换成真正的文件夹和文件")
+        raise FileProblem(f"{path_shown(path)} 通向报送材料目录之外", "请换成真正的文件夹和文件")
     data = read_bytes(path)
     record = _sound(read_record(data, kinds), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
@@ -77,7 +78,7 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
 def find_activity(loaded: LoadedPlan, number: str) -> Activity:
     """The plan's row of that number, as typed. Raises ``PlanProblem`` or ``UsageProblem``."""
     if loaded.plan is None:
-        name = shown(loaded.path)
+        name = path_shown(loaded.path)
         raise PlanProblem(f"计划文件 {name} 有错误，不能据以登记", f"请先运行 zhutiri validate {name}")
     word = half_width(number).strip()
     wanted = int(word) if word.isascii() and word.isdigit() else None
@@ -123,16 +124,16 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes() if path.exists() else b""
     except OSError as problem:
-        raise FileProblem(f"{shown(path)} 无法打开（{reason_of(problem)}）", "请检查读取权限") from None
+        raise FileProblem(f"{path_shown(path)} 无法打开（{reason_of(problem)}）", "请检查读取权限") from None
 
 
 def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:
     for text_fault in loaded.text_faults:
-        place = f"{shown(path)}:{text_fault.spot.line}:{text_fault.spot.column}"
+        place = f"{path_shown(path)}:{text_fault.spot.line}:{text_fault.spot.column}"
         raise RecordProblem(f"{place} {what}有误：{text_fault.message}", text_fault.hint)
     for fault in loaded.field_faults:
         line, column = loaded.source.spot(fault.route, key=fault.on_key)
-        raise RecordProblem(f"{shown(path)}:{line}:{column} {what}有误：{fault.message}", fault.hint)
+        raise RecordProblem(f"{path_shown(path)}:{line}:{column} {what}有误：{fault.message}", fault.hint)
     return loaded.record
 
 

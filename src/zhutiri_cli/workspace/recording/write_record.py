@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Activity
@@ -45,23 +46,27 @@ class Changes:
         return self == Changes()
 
 
+FieldTold = tuple[Shown, Shown, Shown]
+"""A changed field of a record as people are told of it: its title, what it was, what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was written: the file, the changes (field, before, after), and notices for the reader."""
 
     activity: Activity
     path: Path
-    changes: tuple[tuple[str, str, str], ...]
-    notices: tuple[str, ...]
+    changes: tuple[FieldTold, ...]
+    notices: tuple[Shown, ...]
     written: bool = True
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Shown]:
         """What the clerk sees."""
-        head = f"{self.activity.id}. {self.activity.theme}"
+        head = Shown(f"{self.activity.id}. {self.activity.theme}")
         if not self.changes:
-            return [head, f"{shown(self.path)} 已是这些内容，没有改动"]
-        last = f"√ 已写入 {shown(self.path)}" if self.written else f"只看不写：没有写入 {shown(self.path)}"
-        return [head, *(f"  {name}：{old} → {new}" for name, old, new in self.changes), last]
+            return [head, Shown(f"{path_shown(self.path)} 已是这些内容，没有改动")]
+        last = f"√ 已写入 {path_shown(self.path)}" if self.written else f"只看不写：没有写入 {path_shown(self.path)}"
+        return [head, *(Shown(f"  {name}：{old} → {new}") for name, old, new in self.changes), Shown(last)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class RecordDraft:
     target: RecordTarget
     data: bytes
     after: Record
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[FieldTold, ...]
 
 
 def record_changes(loaded: LoadedPlan, root: Path, number: str, changes: Changes, *, write: bool = True) -> Done:
@@ -146,17 +151,21 @@ def _values(changes: Changes) -> dict[str, Any]:
     return values | ({"branding": marks} if marks else {})
 
 
-def told(before: Record, after: Record) -> list[tuple[str, str, str]]:
+def told(before: Record, after: Record) -> list[FieldTold]:
     """Every field that differs: its title, and what it was and is, as the clerk reads it."""
     rows = []
     for name, field in Record.model_fields.items():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            rows.append((f"{field.title}（{name}）", _shown(old), _shown(new)))
+            rows.append((Shown(f"{field.title}（{name}）"), _told_value(old), _told_value(new)))
     return rows
 
 
-def _shown(value: Any) -> str:
+def _told_value(value: Any) -> Shown:
+    return Shown(_value_words(value))
+
+
+def _value_words(value: Any) -> str:
     if value is None or value == ():
         return "（无）"
     if isinstance(value, bool):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from zhutiri_cli.case.impossible_dates import oddities
 from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem
-from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.formats.package_guard import too_large
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
@@ -35,20 +35,20 @@ class Batch:
     """What a sheet would change: ``drafts`` that change something, how many activities stay as they are, every fault
     (with any, nothing may be written), doubts by id, and notices for the reader."""
 
-    place: str
+    place: Shown
     drafts: list[RecordDraft] = field(default_factory=list)
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
-    doubts: dict[int, list[str]] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
+    doubts: dict[int, list[Shown]] = field(default_factory=dict)
+    notices: list[Shown] = field(default_factory=list)
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Shown]:
         """Every change, activity by activity."""
-        found = []
+        found = list[Shown]()
         for draft in self.drafts:
-            found.append(f"{draft.target.activity.id}. {draft.target.activity.theme}")
-            found += [f"  {name}：{old} → {new}" for name, old, new in draft.rows]
-            found += [f"  ？ {doubt}" for doubt in self.doubts.get(draft.target.activity.id, [])]
+            found.append(Shown(f"{draft.target.activity.id}. {draft.target.activity.theme}"))
+            found += [Shown(f"  {name}：{old} → {new}") for name, old, new in draft.rows]
+            found += [Shown(f"  ？ {doubt}") for doubt in self.doubts.get(draft.target.activity.id, [])]
         return found
 
     @property
@@ -64,16 +64,16 @@ def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, co
     such table.
     """
     if loaded.plan is None:
-        plan = shown(loaded.path)
+        plan = path_shown(loaded.path)
         raise PlanProblem(f"计划文件 {plan} 有错误，不能据以登记", f"请先运行 zhutiri validate {plan}")
     tabs = read_book(path, sheet)
     tab, layout = _table(path, tabs, named=sheet is not None)
     if len(tab.rows) - layout.last > MOST_ROWS:
         raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
     entries = read_entries(tab, layout, loaded.plan)
-    batch = Batch(f"{shown(path)} {tab.name}", faults=list(entries.faults))
+    batch = Batch(Shown(f"{path_shown(path)} {tab.name}"), faults=list(entries.faults))
     batch.notices += _notices(tab, layout, entries)
-    batch.notices += [f"隐藏的{one.name}没有读取" for one in tabs if one.hidden and one is not tab]
+    batch.notices += [Shown(f"隐藏的{one.name}没有读取") for one in tabs if one.hidden and one is not tab]
     targets = _targets(entries, loaded.plan, root, tab, batch)
     dates = _effective(entries, targets, completed)
     months = 0
@@ -83,16 +83,16 @@ def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, co
         months += _work_out(CellReader(tab.name, entry, target.record, dates[number], loaded.plan.year, planned),
                             target, loaded.plan, batch)  # fmt: skip
     if months:
-        batch.notices.append(f"“活动时间”只写到月份的 {months} 处是计划月份，没有登记")
+        batch.notices.append(Shown(f"“活动时间”只写到月份的 {months} 处是计划月份，没有登记"))
     return batch
 
 
 def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, RegisterLayout]:
     """The one sheet that holds a table to record from."""
     found = [(tab, layout) for tab in tabs if named or not tab.hidden if (layout := find_header(tab)) is not None]
-    name = shown(path)
+    name = path_shown(path)
     if len(found) > 1:
-        names = "、".join(literal(tab.title) for tab, _ in found)
+        names = "、".join(tab.title for tab, _ in found)
         raise FileProblem(f"{name} 里有 {len(found)} 个工作表都可以登记：{names}", "请用 --sheet 指明一个")
     if not found:
         where = "该工作表" if named else "各工作表"
@@ -100,22 +100,22 @@ def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, RegisterLa
         raise FileProblem(f"{name} {where}的前 {LAST_HEADER_ROW} 行没有找到登记表的表头", needs)
     tab, layout = found[0]
     if layout.twice:
-        columns = "、".join(f"“{literal(word)}”" for word in layout.twice)
+        columns = "、".join(f"“{word}”" for word in layout.twice)
         raise FileProblem(f"{name} {tab.name}有两栏都叫{columns}", "请只留一栏，或改名后再登记")
     return tab, layout
 
 
-def _notices(tab: Tab, layout: RegisterLayout, entries: Entries) -> list[str]:
-    found = list(entries.aside)
+def _notices(tab: Tab, layout: RegisterLayout, entries: Entries) -> list[Shown]:
+    found: list[str] = list(entries.aside)
     if layout.unread:
-        found.append(f"没有读取的栏：{'、'.join(literal(word) for word in layout.unread)}")
+        found.append(f"没有读取的栏：{'、'.join(layout.unread)}")
     if entries.hidden:
         found.append(f"{tab.name}隐藏（或筛选掉）的第 {'、'.join(map(str, entries.hidden))} 行照样读取")
     if entries.merged:
         found.append("合并的单元格按各行都是这个内容读取")
     if entries.loose:
         found.append(f"序号 {'、'.join(map(str, entries.loose))} 的主题与计划写法不尽相同，按序号登记")
-    return found
+    return [*map(Shown, found)]
 
 
 def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, RecordTarget]:
@@ -164,18 +164,19 @@ def _work_out(reader: CellReader, target: RecordTarget, plan: Plan, batch: Batch
     batch.notices += target.notices
     if "submitted" in wanted.values and reader.record.submitted is None and reader.record.receipts:
         before = reader.submitted or "还没有报齐"
-        batch.notices.append(f"序号 {number} 有收件记录（{before}），报齐日期改按表中的 {draft.after.submitted}")
+        told = f"序号 {number} 有收件记录（{before}），报齐日期改按表中的 {draft.after.submitted}"
+        batch.notices.append(Shown(told))
     return wanted.months
 
 
-def _doubts(draft: RecordDraft, entry: RegisterEntry, plan: Plan) -> list[str]:
+def _doubts(draft: RecordDraft, entry: RegisterEntry, plan: Plan) -> list[Shown]:
     """What ZT206 will say of the new dates."""
     if draft.after.confirmed:
         return []
     record = _without_receipts(draft)
     month = entry.activity.target(plan.year)
     found = oddities(Submission(loaded=record), month, None)
-    return [f"{oddity.message}；登记后列为 ZT206，请核对年月日" for oddity in found]
+    return [Shown(f"{oddity.message}；登记后列为 ZT206，请核对年月日") for oddity in found]
 
 
 def _without_receipts(draft: RecordDraft) -> LoadedRecord:

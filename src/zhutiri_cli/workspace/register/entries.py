@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
 from zhutiri_cli.plan.model import Activity, Plan
@@ -30,10 +31,10 @@ class Fault:
     hint: str
 
     @property
-    def line(self) -> str:
+    def line(self) -> Shown:
         """The fault as people read it."""
         about = f"（{self.about}）" if self.about else ""
-        return f"{self.place}{about}：{self.message} → {self.hint}"
+        return Shown(f"{self.place}{about}：{self.message} → {self.hint}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.spelling import half_width, literal, squeeze
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import half_width, squeeze
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.submission.record_file import Record, Span
 from zhutiri_cli.workspace.register.cell_values import day_of, days_of, links_of, mark_of, reason_of, says_none
@@ -74,7 +74,7 @@ class CellReader:
         mark = what in (Field.BANNER, Field.LOGO)
         if says_none(cell) and not (mark and str(cell.value).strip() == "无"):
             if now is not None:
-                self._fault(found, what, f"写作“{literal(str(cell.value)).strip()}”，而现已登记", _NO_DELETING)
+                self._fault(found, what, f"写作“{str(cell.value).strip()}”，而现已登记", _NO_DELETING)
             return None
         try:
             return read(cell)
@@ -140,9 +140,9 @@ class CellReader:
     def _reason(self, found: Wanted) -> None:
         now = self.record.reason
         text = self._take(found, Field.REASON, reason_of, now)
-        if text is None or (now and squeeze(text) in {squeeze(now), squeeze(mask(now)), squeeze(literal(mask(now)))}):
+        if text is None or (now and squeeze(text) in {squeeze(now), squeeze(Shown(now))}):
             return
-        if now and mask(now) != now and "****" in text:
+        if now and Shown(now) != now and "****" in text:
             message = "含有遮盖的号码，写入会丢掉原来的号码"
             self._fault(found, Field.REASON, message, f"请改用 zhutiri record {self.entry.activity.id} --reason")
             return

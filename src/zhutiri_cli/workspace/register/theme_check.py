@@ -7,8 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Activity
 
 ALIKE = 0.6
@@ -16,8 +15,8 @@ ALIKE = 0.6
 
 
 def key_of(theme: str) -> str:
-    """A theme without punctuation, symbols, white space and invisible signs; numbers masked as a ledger masks them."""
-    plain = unicodedata.normalize("NFKC", literal(mask(theme))).casefold()
+    """A theme without punctuation, symbols, white space and invisible signs; as a ledger shows it."""
+    plain = unicodedata.normalize("NFKC", Shown(theme)).casefold()
     return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LN")
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
-from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.spelling import literal, shorten, suffix_of
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.spelling import shorten, suffix_of
 from zhutiri_cli.materials.formats.package_guard import (
     MACROS,
     MAX_CELLS,
@@ -57,12 +57,12 @@ class Tab:
     @property
     def name(self) -> str:
         """The sheet as people are told of it."""
-        return f"工作表“{literal(self.title)}”"
+        return f"工作表“{self.title}”"
 
 
 def read_book(path: Path, wanted: str | None) -> list[Tab]:
     """The sheets of a workbook, or the one that is ``wanted``. Raises ``FileProblem``."""
-    name, suffix = shown(path), suffix_of(path.name)
+    name, suffix = path_shown(path), suffix_of(path.name)
     if not path.exists():
         raise FileProblem(f"{name} 不存在", "请核对路径后重试")
     if not path.is_file():
@@ -80,7 +80,7 @@ def read_book(path: Path, wanted: str | None) -> list[Tab]:
         ) from None
     titles = [sheet.title for sheet in results.worksheets]
     if wanted is not None and wanted not in titles:
-        raise FileProblem(f"{name} 里没有名为“{shorten(wanted)}”的工作表", f"有这些：{'、'.join(map(literal, titles))}")
+        raise FileProblem(f"{name} 里没有名为“{shorten(wanted)}”的工作表", f"有这些：{'、'.join(titles)}")
     return [
         _tab(sheet, formulas[sheet.title], path)
         for sheet in results.worksheets

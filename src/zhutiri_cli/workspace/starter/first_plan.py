@@ -7,7 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from zhutiri_cli.common.errors import PlanProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.load import LoadedPlan, load_plan, load_plan_bytes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/plan.schema.json\n"
@@ -24,7 +25,7 @@ class NewPlan:
     year: int
     data: bytes
     loaded: LoadedPlan
-    notices: tuple[tuple[str, str], ...] = ()
+    notices: tuple[tuple[str, Shown], ...] = ()
     path: Path | None = None
 
     @property
@@ -56,7 +57,7 @@ def existing(path: Path) -> NewPlan:
     """
     loaded = load_plan(path)
     if loaded.plan is None:
-        name = shown(path)
+        name = path_shown(path)
         raise PlanProblem(f"计划文件 {name} 有错误，不能据以建立工作区", f"请先运行 zhutiri validate {name} 逐条改正")
     data = path.read_bytes()
     if b"yaml-language-server:" not in data:
@@ -65,5 +66,5 @@ def existing(path: Path) -> NewPlan:
     return NewPlan(loaded.plan.year, data, loaded, path=path)
 
 
-def _new(year: int, data: bytes, notices: tuple[tuple[str, str], ...] = ()) -> NewPlan:
+def _new(year: int, data: bytes, notices: tuple[tuple[str, Shown], ...] = ()) -> NewPlan:
     return NewPlan(year, data, load_plan_bytes(Path(f"plan_{year}.yaml"), data), notices)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.workspace.editor_schema import plan_schema
 from zhutiri_cli.workspace.recording.target import folder_name
@@ -87,15 +87,17 @@ def _refuse_blocked(base: Path, folders: list[Path]) -> None:
     inside = base.resolve()
     for step in (base, *base.parents):
         if _there(step) and not step.is_dir():
-            raise FileProblem(f"{shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
+            raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
     for folder in folders:
         for step in (folder, *folder.parents):
             if _there(step) and not step.is_dir():
-                raise FileProblem(f"{shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
+                raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
             if step == base:
                 break
             if step.is_dir() and not step.resolve().is_relative_to(inside):
-                raise FileProblem(f"{shown(step)} 是指向工作区之外的链接，什么也没有写", "请换成真正的文件夹后重试")
+                raise FileProblem(
+                    f"{path_shown(step)} 是指向工作区之外的链接，什么也没有写", "请换成真正的文件夹后重试"
+                )
 
 
 def _fits(path: Path, data: bytes) -> bool:
@@ -120,7 +122,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _refuse(paths: list[Path]) -> None:
-    names = "、".join(shown(path) for path in paths)
+    names = "、".join(path_shown(path) for path in paths)
     advice = "请换一个文件夹，或移走后重试；已有计划的运行 zhutiri init --plan 计划文件，只建报送文件夹"
     if any(path.name == ".gitignore" for path in paths):
         advice = f"原有的 .gitignore 请自行加上一行 {IGNORED}；其余的{advice.removeprefix('请')}"

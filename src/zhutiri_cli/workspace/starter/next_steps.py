@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhutiri_cli.common.paths import shown
-from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
 from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
 
@@ -18,9 +18,13 @@ _PURPOSES = {
 }
 
 
-def told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
+def told(made: WorkspaceLayout, new: NewPlan) -> Iterator[Shown]:
     """The lines."""
-    where = "当前文件夹" if _here(made) else shown(made.base)
+    yield from map(Shown, _told(made, new))
+
+
+def _told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
+    where = "当前文件夹" if _here(made) else path_shown(made.base)
     yield f"√ 工作区已建好：{where}" if made.written or made.kept else f"√ 计划文件 {_inside(made.plan, made)} 没有改动"
     for path in made.written:
         gaps = f"计划文件，待填写 {new.gaps} 处" if new.gaps else "计划文件"
@@ -28,7 +32,7 @@ def told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     yield from (f"  已有 {_inside(path, made)}，没有改动" for path in made.kept)
     if made.folders:
         kept = f"；已有的 {made.ready} 个没有改动" if made.ready else ""
-        example = f"如 {mask(made.folders[0].name)}{kept}"
+        example = f"如 {made.folders[0].name}{kept}"
         yield f"  新建报送文件夹 {len(made.folders)} 个，在 {_inside(made.root, made)} 下，{example}"
     elif made.ready:
         yield f"  {_inside(made.root, made)} 下已有 {made.ready} 项活动的报送文件夹，没有改动"
@@ -39,7 +43,7 @@ def told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
 def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     plan = _inside(made.plan, made)
     if not _here(made):
-        yield f"进入工作区：cd {_typed(shown(made.base))}"
+        yield f"进入工作区：cd {_typed(path_shown(made.base))}"
     if new.gaps:
         yield f"填好 {plan} 中“待填写”的 {new.gaps} 处，运行 zhutiri validate {plan} 检查"
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.files import replace_file
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
 
 Undo = list[tuple[Path, Callable[[], object]]]
@@ -27,7 +27,7 @@ def place(made: WorkspaceLayout) -> None:
         if left:
             raise FileProblem(f"建立工作区时中断，且未能复原：{'、'.join(left)}", "请核对后手工移走") from problem
         if isinstance(problem, OSError):
-            name = shown(Path(str(problem.filename))) if problem.filename else shown(made.base)
+            name = path_shown(Path(str(problem.filename))) if problem.filename else path_shown(made.base)
             raise FileProblem(
                 f"{name} 无法写入（{reason_of(problem)}），什么也没有写", "请检查写入权限和磁盘空间"
             ) from None
@@ -52,17 +52,17 @@ def _write(path: Path, data: bytes, undo: Undo) -> None:
         replace_file(path, data)
         return
     if path.is_symlink():
-        raise FileProblem(f"{shown(path)} 是一个链接，没有覆盖", "请移走后重试")
+        raise FileProblem(f"{path_shown(path)} 是一个链接，没有覆盖", "请移走后重试")
     with path.open("xb") as out:
         undo.append((path, path.unlink))
         out.write(data)
 
 
 def _taken_back(undo: Undo) -> list[str]:
-    left = []
+    left = list[str]()
     for path, undone in reversed(undo):
         try:
             undone()
         except (OSError, FileProblem):
-            left.append(shown(path))
+            left.append(path_shown(path))
     return left

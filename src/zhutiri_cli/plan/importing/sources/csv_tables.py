@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import shown
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.plan.importing.columns.plan_headings import read_layout
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, read_text, squared
 
@@ -33,5 +33,5 @@ def _grid(text: str, delimiter: str, path: Path) -> Grid:
             start = reader.line_num + 1
     except csv.Error:
         advice = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入"
-        raise FileProblem(f"{shown(path)} 第 {start} 行的引号不成对或内容过长，读不下去", advice) from None
+        raise FileProblem(f"{path_shown(path)} 第 {start} 行的引号不成对或内容过长，读不下去", advice) from None
     return Grid(tuple(GridLine(row, f"第 {at} 行") for row, at in zip(squared(rows), starts, strict=True)))

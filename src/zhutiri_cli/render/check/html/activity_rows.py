@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.spelling import literal
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.day_count import Step, steps
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -35,13 +35,13 @@ _SHOWN = 12  # usable items of one kind that are named; what cannot be used is a
 
 @dataclass(frozen=True, slots=True)
 class RowItem:
-    """A file or a link as people are shown it; ``target`` only where it may be opened: a usable http(s) link that
-    holds no citizen's number."""
+    """A file or a link as people are shown it; ``target`` only where it may be opened: a usable http(s) link that is
+    shown as it is."""
 
-    name: str
+    name: Shown
     usable: bool
-    note: str
-    target: str | None
+    note: Shown
+    target: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +176,17 @@ def _material(line: MaterialLine, *, many: bool) -> RowMaterial:
 
 def _item(item: MaterialItem) -> RowItem:
     outlet = "，".join(part for part in (item.outlet, item.level) if part)
-    note = "；".join(part for part in (outlet, item.note) if part)
+    note = Shown("；".join(part for part in (outlet, item.note) if part))
     if item.url is None:
-        return RowItem(item.name, item.usable, note, None)
-    return RowItem(item.address, item.usable, note, item.url if _opens(item) else None)
+        return RowItem(item.path, item.usable, note, None)
+    return RowItem(item.address, item.usable, note, item.address if _opens(item) else None)
 
 
 def _opens(item: MaterialItem) -> bool:
     """Whether a link may be opened from the page: usable, http(s), nothing hidden in it and nothing masked."""
-    url = item.url or ""
-    if not item.usable or url != item.address or literal(url) != url:
+    if not item.usable or item.url is None or item.address != item.url.text:
         return False
     try:
-        return urlsplit(url).scheme.lower() in ("http", "https")
+        return urlsplit(item.address).scheme.lower() in ("http", "https")
     except ValueError:
         return False

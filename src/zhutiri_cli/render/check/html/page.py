@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.phrases import weekday
-from zhutiri_cli.common.privacy import harmless
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import TONES, place, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
 from zhutiri_cli.render.check.html.month_sums import month_picture
@@ -40,8 +40,10 @@ def render(report: Report, display: Display) -> str:
             report=report,
             style=_own(style),
             script=_own(script),
-            policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
-            "base-uri 'none'; form-action 'none'",
+            policy=Shown.whole(
+                f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+                "base-uri 'none'; form-action 'none'"
+            ),
             weekday=weekday(report.as_of),
             verdict=verdict(report),
             ratio=ratio(report),
@@ -80,11 +82,10 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    """People's text literally: a control, invisible or direction mark as its code, line breaks kept; our own text
-    (``Markup``) and whatever is not text as it is."""
-    if not isinstance(value, str) or hasattr(value, "__html__") or (value.isascii() and value.isprintable()):
+    """Text past the door, line breaks kept; our own text (``Markup``) and whatever is not text as it is."""
+    if not isinstance(value, str) or isinstance(value, Shown) or hasattr(value, "__html__"):
         return value
-    return "\n".join(harmless(line) for line in str(value).splitlines()) if "\n" in value else harmless(str(value))
+    return Shown.lines(value.splitlines()) if "\n" in value else Shown(value)
 
 
 def _own(text: str) -> Any:

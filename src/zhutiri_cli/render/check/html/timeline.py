@@ -9,7 +9,6 @@ from datetime import date
 from itertools import groupby
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, held_on
 from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_end, month_start
 from zhutiri_cli.render.shared.headline import MARKS
@@ -147,7 +146,7 @@ def _told(item: ActivityReport) -> str:
 def fitting(text: str, cells: int = _LABEL) -> str:
     """As much of a text as fits so many half-width cells, with … where it is cut."""
     shown, used = "", 0
-    for sign in literal(text):
+    for sign in text:
         used += 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
         if used > cells:
             return shown + "…"

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.common.spelling import literal, shorten
+from zhutiri_cli.common.spelling import shorten
 
 MAX_TOTAL = 500 * 1024 * 1024
 """Bytes of all packages of one call, unpacked."""
@@ -54,7 +53,7 @@ class Parcel:
 
     def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
         """Refuse the whole package: raises ``FileProblem``."""
-        raise FileProblem(mask(f"{literal(self.label)} 没有收下：{why}"), advice)
+        raise FileProblem(f"{self.label} 没有收下：{why}", advice)
 
 
 class Stage:
