@@ -1,7 +1,8 @@
 """Which photos ``check --ocr`` looks at, and what it says of that: those of activities whose banner or LOGO is open.
 
-The rules themselves say what is open: where ZT501 or ZT502 speaks as information after the first judgement, and is not
-waived, the photos are looked at, and the rules judge again. A confirmation by hand therefore always wins.
+The rules themselves say what is open: where one that needs somebody to look at the photos speaks as information after
+the first judgement, and is not waived, the photos are looked at, and the rules judge again. A confirmation by hand
+therefore always wins.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from zhutiri_cli.materials.ocr.words_seen import Photo, Seen
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import OnPhotos
 from zhutiri_cli.submission.arrivals import evidence_of, key_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.ocr.logo import Reference
 
-BANNER_RULE, LOGO_RULE = "ZT501", "ZT502"
 QUOTED = 10
 """Confirmations of which the words are quoted in the notice; of more, only activity and photo are named."""
 
@@ -54,7 +55,7 @@ def see(
     wanted = _open(report, scrutiny.chosen(report))
     banner = banner_of(asked.banner, plan.year)
     logo, notices = (
-        _reference(plan_path, asked.logo) if any(LOGO_RULE in codes for codes in wanted.values()) else (None, [])
+        _reference(plan_path, asked.logo) if any(OnPhotos.LOGO in sought for sought in wanted.values()) else (None, [])
     )
     jobs = [_job(case, wanted[case.activity.id], banner, logo) for case in cases if case.activity.id in wanted]
     jobs = [job for job in jobs if job.banner or job.logo]
@@ -69,18 +70,22 @@ def see(
     return told, [*notices, *_said(seen, banner)]
 
 
-def _open(report: Report, chosen: frozenset[int]) -> dict[int, frozenset[str]]:
-    """Which of the two rules ask somebody to look, by activity."""
-    return {
-        item.id: codes
+def _open(report: Report, chosen: frozenset[int]) -> dict[int, frozenset[OnPhotos]]:
+    """What rules ask somebody to look for, by activity."""
+    sought = {rule.code: rule.on_photos for rule in report.rules if rule.on_photos is not None}
+    asked = {
+        item.id: frozenset(
+            sought[found.rule]
+            for found in item.findings
+            if found.rule in sought and found.counts and found.severity is Severity.INFO
+        )
         for item in report.activities
         if item.id in chosen
-        and (codes := frozenset(f.rule for f in item.findings if f.counts and f.severity is Severity.INFO)
-             & {BANNER_RULE, LOGO_RULE})
-    }  # fmt: skip
+    }
+    return {number: marks for number, marks in asked.items() if marks}
 
 
-def _job(case: Case, codes: frozenset[str], banner: Banner, logo: Reference | None) -> Job:
+def _job(case: Case, sought: frozenset[OnPhotos], banner: Banner, logo: Reference | None) -> Job:
     """The usable photos that are there; a clipping that proves a report is no photo of the event."""
     evidence = {key_of(name) for _, name in evidence_of(case.record)}
     photos = [
@@ -94,7 +99,7 @@ def _job(case: Case, codes: frozenset[str], banner: Banner, logo: Reference | No
         and (file.received is None or file.received <= case.as_of)
         and key_of(file.relative) not in evidence
     ]
-    words, sign = banner if BANNER_RULE in codes else None, logo if LOGO_RULE in codes else None
+    words, sign = banner if OnPhotos.BANNER in sought else None, logo if OnPhotos.LOGO in sought else None
     return Job(case.activity.id, tuple(photos), words, sign)
 
 

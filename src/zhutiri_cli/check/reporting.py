@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.holdings import HeldItem, unopened
 from zhutiri_cli.case.questioned_links import Pages, remark
-from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.templates import office_templates
@@ -34,17 +33,19 @@ REMINDED_BEFORE = 2
 
 def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
     """The report of judged cases."""
+    judged = judge_workspace(whole, request.rules, request.show)
     return Report(
         as_of=request.as_of,
         plan_path=request.show(request.loaded.path),
         plan_title=mask(plan.title),
         year=plan.year,
         activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
-        findings=tuple(judge_workspace(whole, request.rules, request.show)),
+        findings=judged.findings,
         notices=tuple(notices),
         due_within=request.due_within,
         total=len(whole.cases),
         rules=tuple(request.rules),
+        runs=judged.runs,
         plan_number=plan.document.number,
         filing=plan.requirements.filing.label if plan.requirements.filing else None,
         examined=bool(whole.discovery.folders),
@@ -56,7 +57,7 @@ def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: 
 
 def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> ActivityReport:
     activity, deadline, held = case.activity, case.deadline, case.record.held
-    waived_by = TIMING_RULES.get(case.status)
+    judged = judge_case(case, view, request.rules, request.show)
     return ActivityReport(
         id=activity.id,
         theme=mask(activity.theme),
@@ -65,7 +66,7 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         units=activity.units,
         status=case.status,
         action=case.action,
-        waived=bool(waived_by and case.waived(waived_by) is not None),
+        waived=case.excused,
         held=(held.start, held.end) if held else None,
         submitted=case.submitted,
         deadline=deadline.day,
@@ -75,13 +76,14 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         working_days_left=case.working_days_left,
         folder=_shown_folder(case.submission, request),
         materials=tuple(_material_lines(case)),
-        findings=tuple(judge_case(case, view, request.rules, request.show)),
+        findings=judged.findings,
         count=deadline.count,
         row=Files(request.show, view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
         files=tuple(file_lines(case)),
         recorded=recorded(case),
         late_by=_late_by(case),
+        runs=judged.runs,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from importlib.util import find_spec
@@ -63,14 +63,11 @@ def read_baseline(path: Path | None, *, needed: bool) -> Earlier | None:
     return read_earlier(path)
 
 
-def beside(
-    report: Report, earlier: Earlier | None, path: Path | None, asked: Iterable[str], *, narrowed: bool = False
-) -> Report:
+def beside(report: Report, earlier: Earlier | None, path: Path | None, *, narrowed: bool = False) -> Report:
     """The report with its comparison, where an earlier one was given. Raises ``FileProblem`` when that is later, or of
     another year: what is new and what is mended would be the wrong way round."""
     if earlier is None or path is None:
         return report
-    from zhutiri_cli.case.rule_codes import LASTING
     from zhutiri_cli.report.since.compare import compare
 
     if earlier.as_of > report.as_of:
@@ -79,8 +76,7 @@ def beside(
     if earlier.plan.year != report.year:
         told = f"上次的报告 {path} 是 {earlier.plan.year} 年计划的，本次是 {report.year} 年的"
         raise FileProblem(told, "请换一份同一年计划的报告")
-    lasting = LASTING if narrowed else None
-    return replace(report, comparison=compare(earlier, shown(path), report, frozenset(asked), lasting))
+    return replace(report, comparison=compare(earlier, shown(path), report, narrowed=narrowed))
 
 
 def weighed(report: Report, *, only_new: bool) -> tuple[Weighed, ...]:
@@ -105,13 +101,15 @@ def _links(chosen: Callable[[Report], Report]) -> Probe:
     if find_spec("aiohttp") is None:
         raise UsageProblem("--online 需要的联网组件没有安装", '请运行 pip install "zhutiri-cli[links]"')
 
-    def open_links(_: CheckRequest, report: Report, cases: Cases) -> tuple[Cases, list[str]]:
+    def open_links(request: CheckRequest, report: Report, cases: Cases) -> tuple[Cases, list[str]]:
         from zhutiri_cli.case.questioned_links import addresses, notice
         from zhutiri_cli.materials.links.web import fetch
+        from zhutiri_cli.rules.rule import Need, codes_needing
 
+        asking = codes_needing(Need.NETWORK, request.rules)
         kept, ticker = _numbers(chosen(report)), Ticker("联网核对链接", "条")
         try:
-            pages = fetch.pages_of(addresses(case for case in cases if case.activity.id in kept), ticker)
+            pages = fetch.pages_of(addresses((case for case in cases if case.activity.id in kept), asking), ticker)
         finally:
             ticker.finish()
         return tuple(replace(case, pages=pages) for case in cases), [notice(pages)]
@@ -174,7 +172,7 @@ def command(
     day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
     how = Manner(tuple(probes.values()), not no_cache, sums_of(wanted), templates_of(wanted))
     found = chosen(examine(plan, submissions, day, soon, how=how))
-    report = beside(found, earlier, baseline, probes, narrowed=bool(unit or month or number or status))
+    report = beside(found, earlier, baseline, narrowed=bool(unit or month or number or status))
     deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
     return int(fails(weighed(report, only_new=fail_on_new), threshold))
 

@@ -45,7 +45,7 @@ def command(
     how = Manner(templates=templates_of(wanted) - given.keys())
     whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), how=how)
     units, proper = spellings(unit or [], whole)
-    report = narrowed(whole, read_selection(whole, units, [], [], status or []), lasting=("ZT901",))
+    report = narrowed(whole, read_selection(whole, units, [], [], status or []))
     letters = reminders(replace(report, templates={**report.templates, **given}), proper)
     deliver(letters, wanted, display(), letters.verdict)
     for line in letters.aside:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 
-from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.cli.options import read_number
 from zhutiri_cli.common.errors import UsageProblem
@@ -22,7 +21,7 @@ def chooser(
 
     def chosen(whole: Report) -> Report:
         selection = read_selection(whole, units or [], months or [], ids, statuses or [])
-        return narrowed(whole, selection, lasting=LASTING)
+        return narrowed(whole, selection)
 
     return chosen
 

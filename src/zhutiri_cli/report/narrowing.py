@@ -35,15 +35,14 @@ class Selection:
         )
 
 
-def narrowed(report: Report, selection: Selection, lasting: Iterable[str]) -> Report:
-    """The report of the selected activities alone; of the workspace's findings only those of ``lasting`` codes."""
+def narrowed(report: Report, selection: Selection) -> Report:
+    """The report of the selected activities alone; of the workspace's findings only those that last."""
     if selection.empty:
         return report
-    keep = frozenset(lasting)
     return replace(
         report,
         activities=tuple(item for item in report.activities if selection.keeps(item)),
-        findings=tuple(finding for finding in report.findings if finding.rule in keep),
+        findings=tuple(finding for finding in report.findings if finding.bearing.lasting),
     )
 
 
