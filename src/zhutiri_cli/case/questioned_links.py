@@ -49,12 +49,6 @@ def all_answered(case: Case) -> bool:
     return len(answered) == len(open_to_question(case))
 
 
-def remark(pages: Pages, url: str | None) -> str:
-    """What opening a link showed, in Chinese; ``""`` where it was not asked for."""
-    facts = pages.get(url or "")
-    return f"联网{facts.said}" if facts is not None else ""
-
-
 def notice(pages: Pages) -> str:
     """How many links were opened and how that went, in one sentence; what was not checked, with the reasons."""
     if not pages:

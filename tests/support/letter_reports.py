@@ -1,0 +1,87 @@
+"""Reports put together by hand, for what is written from them: letters and circulars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tests.support.declared import said
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.report.office import Office, RosterEntry
+from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.workdays.calendar import WorkCalendar
+
+AS_OF = date(2024, 4, 12)
+LABELS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}
+OFFICE = Office(
+    issuer="虚云区政务公开办公室",
+    number="虚政公开〔2024〕3号",
+    issued=date(2024, 2, 1),
+    contact="",
+    phone="0000-0001",
+    email="office@xuyun.example",
+    within=5,
+    asked=tuple(LABELS.values()),
+    clauses=(("report", "三（三）", "活动结束后5个工作日内报送整套活动资料"),),
+)
+UNREAD = said("ZT901", Severity.ERROR, "“总结.docx”没有核对：读取程序出错", "请人工查看该文件")
+
+
+def lines(*there: str, unopened: tuple[str, ...] = (), note: str = "") -> tuple[MaterialLine, ...]:
+    """The four kinds, of which ``there`` are in; ``note``: the summary's text was not read."""
+    found = []
+    for kind, label in LABELS.items():
+        items = (MaterialItem(f"{kind}.doc", True, note=note if kind == "summary" else ""),) if kind in there else ()
+        found.append(MaterialLine(kind, label, 1, items, () if items else unopened))
+    return tuple(found)
+
+
+def activity(number: int = 1, status: Status = Status.OVERDUE, **changes: Any) -> ActivityReport:
+    """An activity held on 2024-03-15, due on 2024-03-22, of which nothing has come in; by ``changes`` another."""
+    whole = ("plan", "photos", "summary", "links")
+    done = status in (Status.COMPLIANT, Status.LATE)
+    count = WorkCalendar().count(date(2024, 3, 15), 5)
+    facts: dict[str, Any] = {
+        "id": number,
+        "theme": f"主题{number}",
+        "month": "2024-03",
+        "forms": ("政策宣传",),
+        "units": (f"甲{number}局",),
+        "status": status,
+        "action": Action.NONE if done else Action.UNIT,
+        "waived": False,
+        "held": (date(2024, 3, 15), date(2024, 3, 15)),
+        "submitted": {Status.COMPLIANT: date(2024, 3, 20), Status.LATE: date(2024, 3, 26)}.get(status),
+        "deadline": date(2024, 3, 22),
+        "extended_from": None,
+        "latest_deadline": date(2024, 4, 8),
+        "provisional": False,
+        "working_days_left": None if done else -14,
+        "folder": None,
+        "materials": lines(*(whole if done else ())),
+        "findings": (),
+        "count": count,
+        "late_by": 2 if status is Status.LATE else None,
+    }
+    return ActivityReport(**(facts | changes))
+
+
+def report(*activities: ActivityReport, roster: tuple[RosterEntry, ...] = (), **changes: Any) -> Report:
+    """A report of these activities on 2024-04-12."""
+    made = Report(
+        as_of=AS_OF,
+        plan_path="data/plan_2024.yaml",
+        plan_title="虚云区2024年“政务公开主题日”活动计划表",
+        year=2024,
+        activities=activities,
+        findings=(),
+        notices=(),
+        due_within=5,
+        total=len(activities),
+        office=OFFICE,
+        roster=roster,
+    )
+    return replace(made, **changes)

@@ -1,0 +1,261 @@
+"""The contract's §2 and §3 once more, plainly: what an activity's status is on a day, and who acts.
+
+Nothing here imports the product. Working days come from ``chinese_calendar``; years that it does not know are
+weekdays but for New Year's Day, and what is counted through them is provisional. ``judge`` gives an answer for every
+record; where the contract's words leave a field open for odd records, its name stands in ``Verdict.open``.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import chinese_calendar
+
+KNOWN_LAST = max(chinese_calendar.holidays).year
+CODES = {"plan": "ZT301", "photos": "ZT302", "summary": "ZT303", "links": "ZT304"}
+TIMING = {"not_held": "ZT202", "overdue": "ZT203", "late": "ZT204"}
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A file or link of one kind in the folder."""
+
+    name: str
+    kind: str
+    usable: bool = True
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A receipt: what came in on a day, by name."""
+
+    on: date
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lifted:
+    """A waiver in the plan or in the record."""
+
+    rule: str
+    until: date | None = None
+    in_plan: bool = False
+
+
+@dataclass(frozen=True)
+class Little:
+    """One activity with all that is recorded of it and all that lies in its folder."""
+
+    month: tuple[int, int] = (2024, 3)
+    moved_to: tuple[int, int] | None = None
+    cancelled: bool = False
+    has_unit: bool = True
+    within: int = 5
+    minimums: tuple[tuple[str, int], ...] = (("plan", 1), ("photos", 1), ("summary", 1), ("links", 1))
+    faulty: bool = False
+    held: tuple[date, date] | None = None
+    submitted: date | None = None
+    parcels: tuple[Parcel, ...] = ()
+    extended_to: date | None = None
+    confirmed: bool = False
+    waivers: tuple[Lifted, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer; ``open`` names the fields that the contract leaves open for this record."""
+
+    status: str
+    action: str
+    submitted: date | None
+    deadline: date | None
+    extended_from: date | None
+    latest_deadline: date
+    provisional: bool
+    working_days_left: int | None
+    short: frozenset[str]
+    anything: bool
+    open: frozenset[str]
+
+
+def is_workday(day: date) -> bool:
+    """A weekday that is no holiday, or a weekend day that is worked."""
+    if day.year <= KNOWN_LAST:
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < 5 and (day.month, day.day) != (1, 1)
+
+
+def add(start: date, working_days: int) -> date:
+    """The day so many working days after ``start``, which does not count."""
+    day = start
+    while working_days:
+        day += DAY
+        working_days -= is_workday(day)
+    return day
+
+
+def left(as_of: date, deadline: date) -> int:
+    """Working days from ``as_of`` (not counted) to the deadline (counted); negative: those since it passed."""
+    if deadline < as_of:
+        return -left(deadline, as_of)
+    return sum(is_workday(as_of + DAY * i) for i in range(1, (deadline - as_of).days + 1))
+
+
+def last_day(month: tuple[int, int]) -> date:
+    """The last day of a month."""
+    return date(*month, calendar.monthrange(*month)[1])
+
+
+def first_arrival(it: Little, name: str) -> date | None:
+    """The first receipt that names a piece; ``None`` where none does."""
+    return min((parcel.on for parcel in it.parcels if name in parcel.names), default=None)
+
+
+def lifted(it: Little, rule: str, as_of: date) -> bool:
+    """Whether a waiver of the rule holds on the day (``until`` is its last day)."""
+    return any(
+        waiver.rule == rule and (waiver.until is None or as_of <= waiver.until)
+        for waiver in it.waivers
+        if waiver.in_plan or not it.faulty
+    )
+
+
+def enough(it: Little, required: Mapping[str, int], names: set[str]) -> bool:
+    """Whether the named usable pieces reach the minimum of every required kind."""
+    return all(
+        sum(piece.usable and piece.kind == kind and piece.name in names for piece in it.pieces) >= minimum
+        for kind, minimum in required.items()
+    )
+
+
+def came_in(it: Little, required: Mapping[str, int]) -> date | None:
+    """``submitted`` as recorded; else the first date by which receipts name all that is required."""
+    if it.submitted is not None:
+        return it.submitted
+    for day in sorted({parcel.on for parcel in it.parcels}):
+        named = {name for parcel in it.parcels if parcel.on <= day for name in parcel.names}
+        if enough(it, required, named):
+            return day
+    return None
+
+
+def months_apart(day: date, month: tuple[int, int]) -> int:
+    """How many calendar months lie between a day's month and another."""
+    return abs((day.year - month[0]) * 12 + day.month - month[1])
+
+
+def impossible(it: Little, month: tuple[int, int], received: list[date]) -> bool:
+    """ZT206: the four conditions, unless confirmed."""
+    if it.held is None or it.confirmed:
+        return False
+    start, end = it.held
+    return end < start or months_apart(start, month) > 2 or any(day < end or (day - end).days > 60 for day in received)
+
+
+def judge(it: Little, as_of: date) -> Verdict:
+    """Status, action and dates of one activity on a day."""
+    if it.faulty:  # nothing in a faulty record can be relied on
+        plan_waivers = tuple(waiver for waiver in it.waivers if waiver.in_plan)
+        it = Little(it.month, it.moved_to, it.cancelled, it.has_unit, it.within, it.minimums, True,
+                    waivers=plan_waivers, pieces=it.pieces)  # fmt: skip
+    month = it.moved_to or it.month
+    required = {kind: 0 if lifted(it, CODES[kind], as_of) else minimum for kind, minimum in it.minimums}
+    arrivals = {piece.name: first_arrival(it, piece.name) for piece in it.pieces}
+    there = {name for name, on in arrivals.items() if on is None or on <= as_of}
+    complete = enough(it, required, there)
+    submitted = came_in(it, required)
+    latest = add(last_day(month), it.within)
+    own = add(max(it.held), it.within) if it.held else None
+    deadline = (it.extended_to or own) if it.held else None
+
+    narrow = impossible(it, month, [submitted] if submitted else [])
+    wide = impossible(it, month, [*([it.submitted] if it.submitted else []), *(parcel.on for parcel in it.parcels)])
+    undated = complete and bool(there) and submitted is None
+    status = status_on(it, as_of, month, narrow, undated, complete, submitted, deadline, there)
+    done = status in ("cancelled", "late", "compliant") or undated
+    counted_through = deadline or latest
+    return Verdict(
+        status=status,
+        action=action_on(it, as_of, status, latest),
+        submitted=submitted,
+        deadline=deadline,
+        extended_from=own if it.held and it.extended_to else None,
+        latest_deadline=latest,
+        provisional=not (deadline and it.extended_to) and counted_through.year > KNOWN_LAST,
+        working_days_left=None if done else left(as_of, deadline or latest),
+        short=frozenset(
+            CODES[kind]
+            for kind, minimum in it.minimums
+            if sum(piece.usable and piece.kind == kind and piece.name in there for piece in it.pieces) < minimum
+        ),
+        anything=bool(there),
+        open=open_fields(it, status, narrow=narrow, wide=wide, complete=complete, done=done,
+                         future=submitted is not None and submitted > as_of),
+    )  # fmt: skip
+
+
+def status_on(
+    it: Little,
+    as_of: date,
+    month: tuple[int, int],
+    odd: bool,
+    undated: bool,
+    complete: bool,
+    submitted: date | None,
+    deadline: date | None,
+    there: set[str],
+) -> str:
+    """The table of §3, row by row; the first match wins."""
+    evidence = any(piece.kind != "plan" and piece.name in there for piece in it.pieces)
+    if it.cancelled:
+        return "cancelled"
+    if it.faulty or odd or undated or (evidence and it.held is None):
+        return "unrecorded"
+    begun = it.held is not None and min(it.held) <= as_of
+    if as_of > last_day(month) and not begun:
+        return "not_held"
+    if it.held is None or deadline is None or max(it.held) > as_of:
+        return "scheduled"
+    in_hand = submitted is not None and submitted <= as_of
+    if not in_hand and as_of <= deadline:
+        return "awaiting"
+    if not in_hand and not any(parcel.on <= as_of for parcel in it.parcels):
+        return "overdue"
+    if not complete:
+        return "incomplete"
+    return "compliant" if submitted is not None and submitted <= deadline else "late"
+
+
+def action_on(it: Little, as_of: date, status: str, latest: date) -> str:
+    """The last column of the table, and the sentences on waivers and on activities without a unit."""
+    if status in ("cancelled", "scheduled", "late", "compliant"):
+        return "none"
+    if status in TIMING and lifted(it, TIMING[status], as_of):
+        return "none"
+    if status == "unrecorded" or not it.has_unit or (status == "not_held" and as_of <= latest):
+        return "office"
+    return "unit"
+
+
+def open_fields(
+    it: Little, status: str, *, narrow: bool, wide: bool, complete: bool, done: bool, future: bool
+) -> frozenset[str]:
+    """What the contract's words do not settle, by record."""
+    found = set[str]()
+    if narrow != wide:  # whether ZT206's "received" means the set or every single receipt
+        found |= {"status", "action", "working_days_left"}
+    if it.held and it.held[1] < it.held[0]:  # which day is the last of a span that ends before it starts
+        found |= {"deadline", "extended_from", "working_days_left", "provisional"}
+        found |= {"status", "action"} if it.confirmed else set()
+    if complete and not done:  # "null once complete", though its date is doubtful or still to come
+        found.add("working_days_left")
+    if complete and future and any(parcel for parcel in it.parcels):  # recorded to come in later, yet receipted now
+        found |= {"status", "action", "working_days_left"} if status in ("late", "awaiting") else set()
+    if it.extended_to and it.held and it.extended_to < add(max(it.held), it.within):  # see the explicit test
+        found |= {"status", "action", "working_days_left"}
+    return frozenset(found)
