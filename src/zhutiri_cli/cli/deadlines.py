@@ -13,11 +13,12 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """报送截止日：每项活动的截止日；尚无举办日期的给出最迟报送日。"""
-    from zhutiri_cli.cli.open_workspace import examine
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
 
-    wanted = targets("deadlines", format_name, output)
-    report = examine(plan, submissions, opt.read_as_of(as_of))
+    wanted, day = targets("deadlines", format_name, output), opt.read_as_of(as_of)
+    report = examine(request_for(sound_plan(plan, day.year), submissions, day))
     line = f"已写出 {len(report.activities)} 项活动的截止日"
     deliver(report, wanted, display(), line, report.notices)
     return 0
