@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.places import EXAMPLES
 from tests.support.ranking_reports import plan
-from tests.support.reference import zhutiri
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.resolve import resolve
 from zhutiri_cli.common.errors import UsageProblem
@@ -41,7 +41,9 @@ def test_words_become_a_selection() -> None:
     own = plan(year="2024", activities=rows)
     assert resolve(own).empty
     found = resolve(own, ["乙局"], ["3月", "2025-01"], [2], ["逾期未报", "late"])
-    assert [*map(sorted, (found.units, found.months, found.ids))] == [["乙局"], ["2024-03", "2025-01"], [2]]
+    assert found.units == {"乙局"}
+    assert found.months == {"2024-03", "2025-01"}
+    assert found.ids == {2}
     assert found.statuses == {Status.OVERDUE, Status.LATE}
     with pytest.raises(UsageProblem) as caught:
         resolve(own, months=["1"])

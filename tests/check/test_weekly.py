@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.places import EXAMPLES
-from tests.support.reference import zhutiri
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.check.reporting import report_of
 from zhutiri_cli.materials.links.web import fetch
