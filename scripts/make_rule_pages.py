@@ -1,0 +1,149 @@
+"""The manual's pages about rules, made from the declarations while MkDocs builds; nothing of them is kept.
+
+A hook of MkDocs (``mkdocs.yml``): adds ``rules/index.md`` and a page for each rule of the catalogue, puts them into the
+navigation, and turns every code that another page names into a link. The changelog of the repository is a page too.
+``python scripts/make_rule_pages.py [ZT203]`` prints what it makes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhutiri_cli.case.rule_codes import NEVER_WAIVED
+from zhutiri_cli.plan.load import load_plan
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.terms import Clauses
+from zhutiri_cli.rules.catalogue import catalogue
+from zhutiri_cli.rules.rule import Rule, Scope
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAN = ROOT / "data" / "plan_2024.yaml"
+FAMILIES = {
+    "ZT1": "计划文件",
+    "ZT2": "举办和报送的日期",
+    "ZT3": "报送材料",
+    "ZT4": "宣传报道链接",
+    "ZT5": "活动标志",
+    "ZT9": "没有核对成的",
+}
+LOOKS_AT = {
+    Scope.PLAN: "计划文件（`zhutiri validate`、`zhutiri check`）",
+    Scope.ACTIVITY: "每项活动的登记和材料（`zhutiri check`）",
+    Scope.WAIVER: "登记的豁免（`zhutiri check`）",
+    Scope.WORKSPACE: "整个工作区（`zhutiri check`）",
+}
+CODE = re.compile(r"ZT[0-9]{3}")
+UNTOUCHED = re.compile(r"(^```.*?^```|^#.*?$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\))", re.MULTILINE | re.DOTALL)
+"""Blocks, headings, code and links: a code in them stays as it is."""
+
+
+def pages() -> dict[str, str]:
+    """Every page about rules: its path below ``docs`` to its Markdown."""
+    plan = cited()
+    return {"rules/index.md": index()} | {f"rules/{rule.code}.md": page(rule, plan) for rule in catalogue()}
+
+
+def cited() -> Plan:
+    """The plan whose notice is quoted as the example: this repository's own. Raises ``ValueError`` where it is faulty."""
+    plan = load_plan(PLAN).plan
+    if plan is None:
+        raise ValueError(f"{PLAN} has errors")
+    return plan
+
+
+def index() -> str:
+    """The catalogue, family by family."""
+    said = [
+        "# 规则",
+        "每条规则一页：说的是什么、依据哪一条、怎么办。在终端上用 `zhutiri rules` 看目录，`zhutiri rules ZT203` 看某一条。",
+        "级别为通常情形，个别规则视情况升降。**错误**决定退出码（`--fail-on` 可改）；**警告**请看过再定；"
+        "**提示**平时只计数，加 `--all` 逐条列出。不予计入的写[豁免](../folders.md#豁免)，须写明理由。",
+    ]
+    for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3]):
+        rows = [f"| [{r.code}]({r.code}.md) | {r.severity.label} | {r.title} |" for r in rules]
+        said += [f"## {FAMILIES[family]}", "\n".join(["| 规则 | 级别 | 内容 |", "| --- | --- | --- |", *rows])]
+    return "\n\n".join(said) + "\n"
+
+
+def page(rule: Rule, plan: Plan) -> str:
+    """One rule's page, with the clause of the repository's own plan as the example of what it cites."""
+    facts = [
+        f"- **级别**：{rule.severity.label}（通常情形）",
+        f"- **看什么**：{'；'.join(LOOKS_AT[scope] for scope in Scope if scope in rule.finders) or '检查过程本身'}",
+        f"- **依据**：{_topic(rule)}",
+    ]
+    said = [f"# {rule.code}　{rule.title}", "\n".join(facts), "## 说明", rule.manual, "## 怎么办", rule.remedy]
+    clause = getattr(plan.document.clauses, rule.topic) if rule.topic else None
+    if clause is not None:
+        quoted = f"天心区 {plan.year} 年的计划引用{plan.document.number} {clause.ref}：\n\n> {clause.text}"
+        said += ["## 依据的条款", f"{quoted}\n\n别处的计划引用自己的通知；计划里没有写这一条的，不引用。"]
+    if Scope.ACTIVITY in rule.finders and rule.code not in NEVER_WAIVED:
+        example = f"```yaml\nwaivers: [{{rule: {rule.code}, reason: 写明理由, until: {plan.year}-12-31}}]\n```"
+        said += ["## 不予计入", f"情况特殊的，在计划文件该项活动下或 `submission.yaml` 里写豁免：\n\n{example}"]
+    return "\n\n".join(said) + "\n"
+
+
+def _topic(rule: Rule) -> str:
+    if rule.topic is None:
+        return "没有对应的条款"
+    field = Clauses.model_fields[rule.topic]
+    return f"通知关于“{field.title}”的条款（计划文件的 `clauses.{rule.topic}`）"
+
+
+def linked(markdown: str, here: str) -> str:
+    """The text of the page at ``here`` with every code of a known rule turned into a link to its page."""
+    known = {rule.code for rule in catalogue()}
+
+    def link(found: re.Match[str]) -> str:
+        if found[0] not in known or here == f"rules/{found[0]}.md":
+            return found[0]
+        return f"[{found[0]}]({posixpath.relpath(f'rules/{found[0]}.md', posixpath.dirname(here) or '.')})"
+
+    pieces = UNTOUCHED.split(markdown)
+    return "".join(piece if number % 2 else CODE.sub(link, piece) for number, piece in enumerate(pieces))
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """MkDocs: the page of rules in the navigation becomes a section with all of them."""
+    entries = [f"rules/{rule.code}.md" for rule in catalogue()]
+    config.nav = [{"规则": ["rules/index.md", *entries]} if "规则" in entry else entry for entry in config.nav or []]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """MkDocs: the pages that no file holds."""
+    from mkdocs.structure.files import File
+
+    made = pages()
+    changes = ROOT / "CHANGELOG.md"
+    if changes.exists():
+        made["changelog.md"] = changes.read_text(encoding="utf-8")
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """MkDocs: codes become links."""
+    return linked(markdown, page.file.src_uri)
+
+
+def _asked(codes: list[str]) -> Iterator[str]:
+    made = pages()
+    for code in codes or ["index"]:
+        yield made[f"rules/{code}.md"]
+
+
+if __name__ == "__main__":
+    print("\n".join(_asked(sys.argv[1:])), end="")
