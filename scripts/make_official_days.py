@@ -1,7 +1,7 @@
 """Write down what the installed ``holidays`` release says of the years around now: ``official_days.json``.
 
-Run after every upgrade of ``holidays`` (``tests/test_official_days.py`` fails until then). The table is a cache only:
-under any other release of the package it is not used.
+Run after every upgrade of ``holidays`` (``tests/workdays/test_official_days.py`` fails until then). The table is a
+cache only: under any other release of the package it is not used.
 """
 
 from __future__ import annotations

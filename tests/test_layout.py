@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.support.places import ROOT
+
 HOUSE = ROOT / "src" / "zhutiri_cli"
 HEAVY = {"holidays", "PIL", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "olefile", "pi_heif", "filetype"}
 HEAVY |= {"url_normalize", "ruamel", "py7zr", "rarfile", "httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble"}
@@ -63,18 +64,24 @@ def modules() -> Iterator[Path]:
     return (path for path in sorted(HOUSE.rglob("*.py")) if not path.name.startswith("__"))
 
 
+COMMANDS = {path.stem.rstrip("_") for path in (HOUSE / "cli").glob("*.py")}
+
+
 def may_share_a_name(places: list[Path]) -> bool:
-    """Formats of commands (``render/<command>/<format>.py``) are the same shape of thing; a command's own module in
-    ``cli`` and its folder of formats are named after it."""
-    inside = [path.relative_to(HOUSE).parts for path in places]
-    formats = [parts for parts in inside if parts[0] == "render" and len(parts) == 3]
-    return len(formats) == len(inside)
+    """Formats of commands (``render/<command>/<format>.py``) are the same shape of thing; a command's module in
+    ``cli``, its folder in ``render`` and the room that does its work are named after it; so may a room's door be."""
+    inside = [path.relative_to(HOUSE).with_suffix("").parts for path in places]
+    if all(parts[0] == "render" and len(parts) == 3 for parts in inside):
+        return True
+    rooms = [parts for parts in inside if parts[:-1] not in {("cli",), ("render",)} and parts[-2:-1] != parts[-1:]]
+    return len(rooms) <= 1 and (inside[0][-1] in COMMANDS or not any(parts[0] in ("cli", "render") for parts in inside))
 
 
-def test_no_two_modules_have_one_name() -> None:
+def test_no_two_modules_or_folders_have_one_name() -> None:
     by_name: dict[str, list[Path]] = defaultdict(list)
-    for path in modules():
-        by_name[path.name].append(path)
+    for path in [*modules(), *(path.parent for path in HOUSE.rglob("__init__.py") if path.parent != HOUSE)]:
+        by_name[path.stem].append(path)
+    assert len(by_name) > 100
     assert {name: places for name, places in by_name.items() if len(places) > 1 and not may_share_a_name(places)} == {}
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from junitparser import JUnitXml
 
-from render.fixed import fixed_report
+from tests.support.fixed_report import fixed_report
 from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display

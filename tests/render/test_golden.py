@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from render.fixed import NASTY, PHONE
-from render.golden import FILES, FOLDER, rendered
+from tests.support.fixed_report import NASTY, PHONE
+from tests.support.golden import FILES, FOLDER, rendered
 
 FORBIDDEN = ("\x1b", "\u202e", "\x00", "\uffff", PHONE)
 

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from render.fixed import AS_OF, PHONE, activity, fixed_report
+from tests.support.fixed_report import AS_OF, PHONE, activity, fixed_report
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.common.spelling import literal, unseen

@@ -34,7 +34,8 @@ class ListedFile:
 
 @dataclass(slots=True)
 class Folder:
-    """A folder of the root and what is in it. ``problems``: (relative path, Chinese sentence, remedy)."""
+    """A folder of the root and what is in it. ``outside``: links that leave the root; ``unread``: what could not be
+    looked into, each as (relative path, the reason in Chinese); ``truncated``: not all of its files are listed."""
 
     path: Path
     files: list[ListedFile] = field(default_factory=list)

@@ -16,7 +16,11 @@ SHIFT = 24
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The plain tree beside a tree of marks of the same shape: a mark is ``(packed, children, keys)``."""
+    """The plain tree beside a tree of marks of the same shape.
+
+    The mark of a plain value is its place, packed; that of a list is ``(packed, marks)``; that of a mapping
+    ``(packed, {key: (place of the key, mark of the value)})``.
+    """
 
     tree: Any
     marks: Any

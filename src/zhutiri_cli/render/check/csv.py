@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.csv import Cell, month, table
-from zhutiri_cli.render.shared.since import moved_words
+from zhutiri_cli.render.shared.since_lines import moved_words
 from zhutiri_cli.report.comparison import Change, Compared
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity, tally

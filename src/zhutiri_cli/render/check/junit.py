@@ -11,7 +11,7 @@ from typing import Any
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.junit import case, document, suite
-from zhutiri_cli.render.shared.since import TITLE, moved_words, remarks, said
+from zhutiri_cli.render.shared.since_lines import TITLE, moved_words, remarks, said
 from zhutiri_cli.report.comparison import Change, Comparison
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity

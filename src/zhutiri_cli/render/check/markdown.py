@@ -9,9 +9,9 @@ from zhutiri_cli.render.check.link_rows import HEADS, TITLE, link_rows
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.markdown import escaped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, verdict
-from zhutiri_cli.render.shared.since import LISTED, finding_line, headline, moved_line, remarks
-from zhutiri_cli.render.shared.since import MARKS as CHANGE_MARKS
-from zhutiri_cli.render.shared.since import TITLE as SINCE_TITLE
+from zhutiri_cli.render.shared.since_lines import LISTED, finding_line, headline, moved_line, remarks
+from zhutiri_cli.render.shared.since_lines import MARKS as CHANGE_MARKS
+from zhutiri_cli.render.shared.since_lines import TITLE as SINCE_TITLE
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 

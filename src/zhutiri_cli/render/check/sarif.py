@@ -12,7 +12,7 @@ from dataclasses import replace
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import dumps
 from zhutiri_cli.render.kit.sarif import log
-from zhutiri_cli.render.shared.since import finding_line, headline, moved_line, remarks
+from zhutiri_cli.render.shared.since_lines import finding_line, headline, moved_line, remarks
 from zhutiri_cli.report.comparison import Change, Comparison
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Place

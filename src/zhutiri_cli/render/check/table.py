@@ -19,8 +19,8 @@ from zhutiri_cli.render.kit.masked import masked
 from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, simple_table, words
 from zhutiri_cli.render.kit.wrap import joined
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, same_as, verdict
-from zhutiri_cli.render.shared.since import LISTED, TITLE, finding_line, headline, moved_line, remarks
-from zhutiri_cli.render.shared.since import MARKS as CHANGE_MARKS
+from zhutiri_cli.render.shared.since_lines import LISTED, TITLE, finding_line, headline, moved_line, remarks
+from zhutiri_cli.render.shared.since_lines import MARKS as CHANGE_MARKS
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
@@ -104,12 +104,11 @@ def _item(out: Console, item: ActivityReport, report: Report, display: Display, 
     shown = [found for found in item.findings if found.counts and found.severity is not Severity.INFO]
     if not shown:
         paragraph(out, "    · ", days(item, report.as_of))
-    for found in item.findings:
-        if found in shown or (display.everything and found not in shown):
-            advice = found.hint.replace(f"record {item.id} ", "record 序号 ")
-            again = bool(advice) and advice in told and not display.everything
-            first = told.setdefault(advice, item.id)
-            _finding(out, replace(found, hint=same_as(first, item)) if again else found, "    ", item.folder)
+    for found in item.findings if display.everything else shown:
+        advice = found.hint.replace(f"record {item.id} ", "record 序号 ")
+        again = bool(advice) and advice in told and not display.everything
+        first = told.setdefault(advice, item.id)
+        _finding(out, replace(found, hint=same_as(first, item)) if again else found, "    ", item.folder)
 
 
 def _finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:

@@ -12,7 +12,7 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.masked import masked
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
-from zhutiri_cli.render.shared.since import TITLE, fates
+from zhutiri_cli.render.shared.since_lines import TITLE, fates
 from zhutiri_cli.render.shared.status_looks import TONES
 from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.report.report import ActivityReport, Report

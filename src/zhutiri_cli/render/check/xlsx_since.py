@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value
-from zhutiri_cli.render.shared.since import MARKS, TITLE, headline, moved_words, remarks
+from zhutiri_cli.render.shared.since_lines import MARKS, TITLE, headline, moved_words, remarks
 from zhutiri_cli.report.comparison import Change, Comparison
 from zhutiri_cli.report.report import Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhutiri_cli.render.shared.since import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
+from zhutiri_cli.render.shared.since_lines import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
 from zhutiri_cli.report.comparison import Change
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding

@@ -1,0 +1,635 @@
+"""The status of an activity against an independent reference (``reference.py``) and against worked examples.
+
+Examples are in March 2024 unless they say otherwise: held on Friday 03-15, so the deadline is 03-22; the latest
+deadline is 04-08 (04-04 to 04-06 are 清明节, Sunday 04-07 is worked).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.support.reference import (
+    CODES,
+    TIMING,
+    Lifted,
+    Little,
+    Parcel,
+    Piece,
+    Verdict,
+    add,
+    first_arrival,
+    judge,
+    zhutiri,
+)
+from zhutiri_cli.case.case import Case
+from zhutiri_cli.common.yaml.source import Source
+from zhutiri_cli.common.yaml.syntax import TextFault
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.submission.arrivals import FileFact, LinkFact
+from zhutiri_cli.submission.gather import Submission
+from zhutiri_cli.submission.record_file import LoadedRecord, Record
+from zhutiri_cli.workdays.calendar import WorkCalendar
+
+CALENDAR = WorkCalendar()
+FIELDS = (
+    "status",
+    "action",
+    "submitted",
+    "deadline",
+    "extended_from",
+    "latest_deadline",
+    "provisional",
+    "working_days_left",
+)
+THEME = "春季惠企服务日"
+FOLDER = "04-示例局"
+SUFFIXES = {"plan": ("活动方案", ".md"), "photos": ("照片", ".png"), "summary": ("活动总结", ".md"),
+            "links": ("链接", ".txt")}  # fmt: skip
+
+
+def d(word: str) -> date:
+    return date.fromisoformat(word)
+
+
+# ---- the same little record for the product: in memory, and as a folder ----------------------------------------
+
+
+def plan_tree(it: Little) -> dict[str, Any]:
+    activity: dict[str, Any] = {
+        "id": 4, "month": it.month[1], "theme": THEME, "forms": ["政策宣传"],
+        "units": ["示例局"] if it.has_unit else [], "remark": "示例",
+        "waivers": [waiver_tree(waiver) for waiver in it.waivers if waiver.in_plan],
+    }  # fmt: skip
+    if it.moved_to:
+        activity |= {"moved_to": f"{it.moved_to[0]:04d}-{it.moved_to[1]:02d}", "reason": "天气"}
+    if it.cancelled:
+        activity |= {"cancelled": "true", "reason": "天气"}
+    report = {"within_working_days": it.within, "materials": dict(it.minimums)}
+    return {
+        "schema": "1", "title": "示例计划", "year": it.month[0], "forms": ["政策宣传"],
+        "document": {"number": "示例〔2024〕1号", "issuer": "示例办公室", "issued": "2024-02-28"},
+        "requirements": {"report": report}, "activities": [activity],
+    }  # fmt: skip
+
+
+def waiver_tree(waiver: Lifted) -> dict[str, str]:
+    tree = {"rule": waiver.rule, "reason": "办公室同意"}
+    return tree | ({"until": waiver.until.isoformat()} if waiver.until else {})
+
+
+def record_tree(it: Little, named: dict[str, str]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    if it.held:
+        start, end = (day.isoformat() for day in it.held)
+        tree["held"] = start if start == end else {"start": start, "end": end}
+    if it.submitted:
+        tree["submitted"] = it.submitted.isoformat()
+    if it.parcels:
+        tree["receipts"] = [
+            {"on": parcel.on.isoformat(), "files": [named.get(name, name) for name in parcel.names]}
+            for parcel in it.parcels
+        ]
+    if it.extended_to:
+        tree |= {"extended_to": it.extended_to.isoformat(), "reason": "同意延期"}
+    if it.confirmed:
+        tree["confirmed"] = "true"
+    waivers = [waiver_tree(waiver) for waiver in it.waivers if not waiver.in_plan]
+    return tree | ({"waivers": waivers} if waivers else {})
+
+
+def case_of(it: Little, as_of: date) -> Case:
+    """The product's case, from facts in memory."""
+    record = Record() if it.faulty else Record.model_validate(record_tree(it, {p.name: p.name for p in it.pieces}))
+    loaded = LoadedRecord(Source("", None, None), record, (TextFault("有误", ""),) if it.faulty else ())
+    files, links = [], []
+    for piece in it.pieces:
+        on = None if it.faulty else first_arrival(it, piece.name)
+        if piece.kind == "links":
+            url = f"https://www.yunxi.example/{piece.name}"
+            links.append(LinkFact(url, "www.yunxi.example", "链接.txt", "" if piece.usable else "无效", on))
+        else:
+            facts = FileFacts(Fitness.USABLE if piece.usable else Fitness.UNUSABLE)
+            files.append(
+                FileFact(relative=piece.name, family="", kinds=frozenset({piece.kind}), facts=facts, received=on)
+            )
+    submission = Submission(Path(FOLDER), loaded, tuple(files), tuple(links))
+    return Case(Plan.model_validate(plan_tree(it)), 0, as_of, CALENDAR, submission)
+
+
+def seen(case: Case) -> dict[str, Any]:
+    return {
+        "status": case.status.value,
+        "action": case.action.value,
+        "submitted": case.submitted,
+        "deadline": case.deadline.day,
+        "extended_from": case.deadline.extended_from,
+        "latest_deadline": case.deadline.latest,
+        "provisional": case.deadline.provisional,
+        "working_days_left": case.working_days_left,
+    }
+
+
+def settled(verdict: Verdict) -> dict[str, Any]:
+    """The reference's answer without what the contract leaves open."""
+    return {name: getattr(verdict, name) for name in FIELDS if name not in verdict.open}
+
+
+def picture(number: int) -> bytes:
+    stream = io.BytesIO()
+    image = Image.new("RGB", (64, 48), (40 + number, 90, 160))
+    image.putpixel((number % 60, number % 40), (255, 255, 255))
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def lay_out(root: Path, it: Little) -> Path:
+    """The little record as a workspace on disk; returns the plan file."""
+    folder = root / "submissions" / str(it.month[0]) / FOLDER
+    folder.mkdir(parents=True)
+    named = {}
+    for number, piece in enumerate(it.pieces):
+        stem, suffix = SUFFIXES[piece.kind]
+        name = named[piece.name] = f"{stem}{number}{suffix}"
+        if piece.kind == "links":
+            host = "www.yunxi.example" if piece.usable else "localhost"
+            content = f"https://{host}/{number}\n".encode()
+        elif not piece.usable:
+            content = b""
+        else:
+            content = picture(number) if piece.kind == "photos" else f"第{number}份材料的正文。\n".encode()
+        (folder / name).write_bytes(content)
+    tree = record_tree(it, named)
+    text = yaml.safe_dump(tree, allow_unicode=True) if tree else ""
+    if it.faulty:
+        text += "hold: 2024-03-15\n"
+    if text:
+        (folder / "submission.yaml").write_text(text, encoding="utf-8")
+    plan = root / f"plan_{it.month[0]}.yaml"
+    plan.write_text(yaml.safe_dump(plan_tree(it), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return plan
+
+
+def checked(it: Little, as_of: date) -> dict[str, Any]:
+    """The activity as ``zhutiri check -f json`` gives it for the record laid out on disk."""
+    with tempfile.TemporaryDirectory() as place:
+        plan = lay_out(Path(place), it)
+        ran = zhutiri("check", "--plan", str(plan), "--as-of", as_of.isoformat(), "-f", "json", "--fail-on", "never")
+    assert ran.status == 0, ran.err
+    (activity,) = json.loads(ran.out)["activities"]
+    assert isinstance(activity, dict)
+    return activity
+
+
+# ---- whole little records ---------------------------------------------------------------------------------------
+
+
+def near(*days: date | None, spread: int = 3) -> st.SearchStrategy[date]:
+    known = [day for day in days if day is not None]
+    return st.builds(lambda day, by: day + timedelta(by), st.sampled_from(known), st.integers(-spread, spread))
+
+
+MINIMUMS = st.sampled_from([
+    (("plan", 1), ("photos", 1), ("summary", 1), ("links", 1)),
+    (("plan", 1), ("photos", 2), ("summary", 1), ("links", 0)),
+    (("plan", 0), ("photos", 1), ("summary", 1), ("links", 2)),
+    (("plan", 0), ("photos", 1), ("summary", 0), ("links", 0)),
+])  # fmt: skip
+
+
+@st.composite
+def pieces(draw: st.DrawFn) -> tuple[Piece, ...]:
+    full = draw(st.sampled_from([True, True, False]))
+    found = []
+    for kind in CODES:
+        count = draw(st.integers(1, 3)) if full else draw(st.integers(0, 2))
+        for i in range(count):
+            usable = (full and i == 0) or draw(st.sampled_from([True, True, False]))
+            found.append(Piece(f"{kind}{i}", kind, usable))
+    return tuple(found)
+
+
+@st.composite
+def littles(draw: st.DrawFn) -> tuple[Little, date]:
+    """A record and a day to judge it on."""
+    month = (draw(st.sampled_from([2024, 2025])), draw(st.integers(1, 12)))
+    moved = draw(st.sampled_from([None, None, None, (2024, 10), (2025, 2), (2025, 5)]))
+    first = date(*(moved or month), 1)
+    held = None
+    if draw(st.sampled_from([True, True, True, True, False])):
+        start = first + timedelta(draw(st.one_of(st.integers(0, 27), st.integers(0, 27), st.integers(-100, 130))))
+        held = (start, start + timedelta(draw(st.sampled_from([0, 0, 0, 1, 2, 5, -1]))))
+    origin = max(held) if held else first + timedelta(20)
+    within = draw(st.sampled_from([5, 5, 1, 7]))
+    due = add(origin, within)
+    arrival = st.one_of(near(origin, due, due + timedelta(8)), near(origin + timedelta(59), origin - timedelta(365)))
+    soon = st.one_of(near(due), st.builds(lambda by: origin + timedelta(by), st.integers(0, 40)))
+    there = draw(pieces())
+    names = [piece.name for piece in there]
+    some = st.lists(st.sampled_from(names), unique=True, max_size=len(names)) if names else st.just([])
+    parcels = draw(
+        st.lists(
+            st.builds(Parcel, soon | soon | arrival, st.one_of(st.just(tuple(names)), some.map(tuple))), max_size=3
+        )
+    )
+    extended = draw(st.sampled_from([None, None, None, 1, 3, 10])) if held else None
+    submitted = draw(st.one_of(st.none(), st.none(), soon, arrival))
+    rules = [*CODES.values(), *TIMING.values()]
+    last = first + timedelta(27)
+    until = st.one_of(st.none(), near(due, last, spread=12))
+    waivers = draw(st.lists(st.builds(Lifted, st.sampled_from(rules), until, st.booleans()), max_size=2))
+    it = Little(
+        month=month,
+        moved_to=moved,
+        cancelled=draw(st.sampled_from([False] * 9 + [True])),
+        has_unit=draw(st.sampled_from([True, True, False])),
+        within=within,
+        minimums=draw(MINIMUMS),
+        faulty=draw(st.sampled_from([False] * 9 + [True])),
+        held=held,
+        submitted=submitted,
+        parcels=tuple(parcels),
+        extended_to=due + timedelta(extended) if extended else None,
+        confirmed=draw(st.sampled_from([False, False, True])),
+        waivers=tuple(waivers),
+        pieces=there,
+    )
+    stages = [origin, due, it.extended_to, submitted, last, add(last, within), *(parcel.on for parcel in parcels)]
+    as_of = draw(st.one_of(near(*stages), near(*stages), st.dates(date(2024, 1, 1), date(2026, 3, 31))))
+    return it, as_of
+
+
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@given(littles())
+@example((Little(held=(d("2024-03-15"), d("2024-03-15")), submitted=d("2024-03-20")), d("2024-03-25")))
+def test_a_case_agrees_with_the_reference(drawn: tuple[Little, date]) -> None:
+    it, as_of = drawn
+    verdict = judge(it, as_of)
+    found = seen(case_of(it, as_of))
+    expected = settled(verdict)
+    assert {name: found[name] for name in expected} == expected
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(littles())
+def test_a_workspace_on_disk_agrees_with_the_reference(drawn: tuple[Little, date]) -> None:
+    it, as_of = drawn
+    verdict = judge(it, as_of)
+    found = checked(it, as_of)
+    expected = {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in settled(verdict).items()
+    }
+    assert {name: found[name] for name in expected} == expected
+    if "status" not in verdict.open:
+        assert_findings(found, it, verdict, as_of)
+
+
+def assert_findings(found: dict[str, Any], it: Little, verdict: Verdict, as_of: date) -> None:
+    """Which of ZT202–ZT206, ZT301–ZT304 and ZT311 speak, by §5, and which of them are waived."""
+    findings = [finding for finding in found["findings"] if finding["rule"] != "ZT111"]
+    spoken = {finding["rule"] for finding in findings}
+    assert {code for code in TIMING.values() if code in spoken} == {
+        code for status, code in TIMING.items() if status == verdict.status
+    }
+    assert ("ZT311" in spoken) == it.faulty
+    if verdict.status == "unrecorded":
+        assert spoken & {"ZT205", "ZT206", "ZT311"}
+    elif verdict.status != "cancelled":
+        assert not spoken & {"ZT205", "ZT206", "ZT311"}
+    assert bool(spoken & {"ZT201"}) <= (verdict.status not in ("unrecorded", "cancelled"))
+    for finding in findings:
+        active = any(
+            waiver.rule == finding["rule"] and (waiver.until is None or as_of <= waiver.until)
+            for waiver in it.waivers
+            if waiver.in_plan or not it.faulty
+        )
+        assert (finding["waived"] is not None) == active
+    short = {finding["rule"]: finding["severity"] for finding in findings if finding["rule"] in CODES.values()}
+    if verdict.status == "awaiting":
+        assert short == dict.fromkeys(verdict.short, "info")
+    elif verdict.status in ("incomplete", "late", "compliant") or (verdict.status == "overdue" and verdict.anything):
+        assert short == dict.fromkeys(verdict.short, "error")
+    elif verdict.status in ("cancelled", "overdue"):
+        assert short == {}
+
+
+def test_the_strategy_reaches_every_status() -> None:
+    """A reference that never sees a status proves nothing about it."""
+    reached = set()
+
+    @settings(deadline=None, max_examples=600, database=None, derandomize=True)
+    @given(littles())
+    def collect(drawn: tuple[Little, date]) -> None:
+        verdict = judge(*drawn)
+        reached.add((verdict.status, verdict.action))
+
+    collect()
+    assert reached >= {
+        ("cancelled", "none"), ("unrecorded", "office"), ("not_held", "office"), ("not_held", "unit"),
+        ("scheduled", "none"), ("awaiting", "unit"), ("awaiting", "office"), ("overdue", "unit"), ("overdue", "office"),
+        ("incomplete", "unit"), ("incomplete", "office"), ("late", "none"), ("compliant", "none"),
+    }  # fmt: skip
+
+
+# ---- worked examples --------------------------------------------------------------------------------------------
+
+HELD = (d("2024-03-15"), d("2024-03-15"))
+SET = tuple(Piece(kind, kind) for kind in CODES)
+ALL = tuple(CODES)
+NO_SUMMARY = tuple(piece for piece in SET if piece.kind != "summary")
+BARE = Little(held=HELD)
+FULL = Little(held=HELD, pieces=SET)
+DONE = replace(FULL, submitted=d("2024-03-20"))
+PHOTO = (Piece("1", "photos"),)
+
+
+def parcel(on: str, *names: str) -> Parcel:
+    return Parcel(d(on), names)
+
+
+OPEN = 9999  # no word of the contract says how many
+
+
+EXAMPLES: dict[str, tuple[Little, str, str, str, int | None]] = {
+    # row by row: record, as of, status, action, working days left
+    "已取消": (Little(cancelled=True), "2024-06-01", "cancelled", "none", None),
+    "已取消 comes before a faulty record": (
+        Little(cancelled=True, faulty=True), "2024-06-01", "cancelled", "none", None),
+    "已取消 comes before overdue": (replace(BARE, cancelled=True), "2024-06-01", "cancelled", "none", None),
+    "待登记: a photo and no date": (Little(pieces=PHOTO), "2024-03-10", "unrecorded", "office", 20),
+    "待登记: a summary and no date": (
+        Little(pieces=(Piece("1", "summary"),)), "2024-03-10", "unrecorded", "office", 20),
+    "待登记: a link and no date": (Little(pieces=(Piece("1", "links"),)), "2024-03-10", "unrecorded", "office", 20),
+    "an activity plan alone is filed beforehand": (
+        Little(pieces=(Piece("1", "plan"),)), "2024-03-10", "scheduled", "none", 20),
+    "待登记 comes before 未见举办记录": (Little(pieces=PHOTO), "2024-05-10", "unrecorded", "office", -22),
+    "待登记: complete, but no date it came in": (FULL, "2024-03-20", "unrecorded", "office", None),
+    "待登记: complete and long past the deadline": (FULL, "2024-06-20", "unrecorded", "office", None),
+    "待登记: a faulty record": (Little(faulty=True), "2024-03-10", "unrecorded", "office", 20),
+    "待登记: an impossible record": (
+        replace(DONE, submitted=d("2024-03-14")), "2024-06-20", "unrecorded", "office", OPEN),
+    "待登记 even before the date that is impossible": (
+        replace(BARE, held=(d("2025-03-15"), d("2025-03-15"))), "2024-03-10", "unrecorded", "office", OPEN),
+    "confirmed: the odd date counts": (
+        replace(BARE, held=(d("2024-06-15"), d("2024-06-15")), confirmed=True),
+        "2024-06-24", "overdue", "unit", -1),
+    "未见举办记录: the day after the month": (Little(), "2024-04-01", "not_held", "office", 4),
+    "未见举办记录: on the latest deadline": (Little(), "2024-04-08", "not_held", "office", 0),
+    "未见举办记录: after the latest deadline": (Little(), "2024-04-09", "not_held", "unit", -1),
+    "未见举办记录: a later date does not help": (
+        Little(held=(d("2024-04-20"), d("2024-04-20"))), "2024-04-01", "not_held", "office", 18),
+    "未见举办记录: the moved-to month counts": (
+        Little(moved_to=(2024, 5)), "2024-05-31", "scheduled", "none", 5),
+    "未见举办记录: after the moved-to month": (Little(moved_to=(2024, 5)), "2024-06-01", "not_held", "office", 5),
+    "未见举办记录: moved forward": (
+        Little(month=(2024, 5), moved_to=(2024, 3)), "2024-04-01", "not_held", "office", 4),
+    "begun late is no longer 未见举办记录": (
+        Little(held=(d("2024-04-20"), d("2024-04-20"))), "2024-04-20", "awaiting", "unit", 5),
+    "未到期: no date yet": (Little(), "2024-03-31", "scheduled", "none", 5),
+    "未到期: a future date": (BARE, "2024-03-14", "scheduled", "none", 6),
+    "未到期: under way on the second of three days": (
+        Little(held=(d("2024-03-14"), d("2024-03-16"))), "2024-03-15", "scheduled", "none", 5),
+    "未到期: begun in the month and over its end": (
+        Little(held=(d("2024-03-31"), d("2024-04-02"))), "2024-04-01", "scheduled", "none", 6),
+    "待报送: on the day itself": (BARE, "2024-03-15", "awaiting", "unit", 5),
+    "待报送: on the deadline": (BARE, "2024-03-22", "awaiting", "unit", 0),
+    "待报送: part of the set is there": (replace(BARE, pieces=PHOTO), "2024-03-20", "awaiting", "unit", 2),
+    "待报送: receipts of a part": (
+        replace(FULL, pieces=NO_SUMMARY, parcels=(parcel("2024-03-18", *ALL),)), "2024-03-20", "awaiting", "unit", 2),
+    "待报送: submitted only tomorrow": (DONE, "2024-03-19", "awaiting", "unit", OPEN),
+    "逾期未报: the day after": (BARE, "2024-03-23", "overdue", "unit", 0),
+    "逾期未报: the Sunday after": (BARE, "2024-03-24", "overdue", "unit", 0),
+    "逾期未报: the Monday after": (BARE, "2024-03-25", "overdue", "unit", -1),
+    "逾期未报: part of the set is there, nothing recorded": (
+        replace(BARE, pieces=PHOTO), "2024-03-25", "overdue", "unit", -1),
+    "逾期未报: submitted only later": (
+        replace(DONE, submitted=d("2024-03-27")), "2024-03-26", "overdue", "unit", OPEN),
+    "逾期未报: first receipt only later": (
+        replace(FULL, pieces=NO_SUMMARY, parcels=(parcel("2024-03-27", *ALL),)), "2024-03-26", "overdue", "unit", -2),
+    "材料不全: submitted without the summary": (
+        replace(DONE, pieces=NO_SUMMARY), "2024-03-20", "incomplete", "unit", 2),
+    "材料不全: submitted and nothing there": (replace(DONE, pieces=()), "2024-03-25", "incomplete", "unit", -1),
+    "材料不全: an unusable photo": (
+        replace(DONE, pieces=(*SET[:1], Piece("photos", "photos", usable=False), *SET[2:])),
+        "2024-03-20", "incomplete", "unit", 2),
+    "材料不全: receipts of a part, deadline passed": (
+        replace(FULL, pieces=NO_SUMMARY, parcels=(parcel("2024-03-18", *ALL),)),
+        "2024-03-23", "incomplete", "unit", 0),
+    "迟报: a day late": (replace(DONE, submitted=d("2024-03-23")), "2024-03-23", "late", "none", None),
+    "迟报: stays so": (replace(DONE, submitted=d("2024-03-23")), "2025-03-23", "late", "none", None),
+    "合规": (DONE, "2024-03-20", "compliant", "none", None),
+    "合规: on the deadline": (replace(DONE, submitted=d("2024-03-22")), "2024-03-22", "compliant", "none", None),
+    "合规: on the last day of the activity": (
+        replace(DONE, submitted=d("2024-03-15")), "2024-03-15", "compliant", "none", None),
+    # receipts
+    "合规: the set in two receipts": (
+        replace(FULL, parcels=(parcel("2024-03-18", "plan", "photos"), parcel("2024-03-21", "summary", "links"))),
+        "2024-03-25", "compliant", "none", None),
+    "two receipts in any order": (
+        replace(FULL, parcels=(parcel("2024-03-25", "summary", "links"), parcel("2024-03-18", "plan", "photos"))),
+        "2024-03-25", "late", "none", None),
+    "合规: a later supplement": (
+        replace(FULL, pieces=(*SET, Piece("p2", "photos")),
+                parcels=(parcel("2024-03-20", *ALL), parcel("2024-04-20", "p2"))),
+        "2024-05-01", "compliant", "none", None),
+    "合规: the same files once more, later": (
+        replace(FULL, parcels=(parcel("2024-03-20", *ALL), parcel("2024-04-20", *ALL))),
+        "2024-05-01", "compliant", "none", None),
+    "待登记: a required piece that no receipt names": (
+        replace(FULL, parcels=(parcel("2024-03-20", "plan", "photos", "summary"),)),
+        "2024-03-25", "unrecorded", "office", None),
+    "待登记: receipts that name nothing": (
+        replace(FULL, parcels=(parcel("2024-03-20"),)), "2024-03-25", "unrecorded", "office", None),
+    "a second photo that no receipt names is not required": (
+        replace(FULL, pieces=(*SET, Piece("p2", "photos")), parcels=(parcel("2024-03-20", *ALL),)),
+        "2024-03-25", "compliant", "none", None),
+    "submitted goes before receipts": (
+        replace(DONE, parcels=(parcel("2024-04-01", *ALL),)), "2024-04-02", "compliant", "none", None),
+    "what comes in tomorrow is not there today": (
+        replace(FULL, parcels=(parcel("2024-03-18", "plan", "photos", "summary"), parcel("2024-03-26", "links"))),
+        "2024-03-25", "incomplete", "unit", -1),
+    # extension
+    "延期: on time by the new deadline": (
+        replace(DONE, submitted=d("2024-03-29"), extended_to=d("2024-03-29")),
+        "2024-04-01", "compliant", "none", None),
+    "延期: late by the new deadline": (
+        replace(DONE, submitted=d("2024-03-30"), extended_to=d("2024-03-29")), "2024-04-01", "late", "none", None),
+    "延期: still awaiting": (replace(BARE, extended_to=d("2024-03-29")), "2024-03-29", "awaiting", "unit", 0),
+    "延期: overdue": (replace(BARE, extended_to=d("2024-03-29")), "2024-04-01", "overdue", "unit", -1),
+    # no unit, waivers
+    "no unit: the office acts on 待报送": (replace(BARE, has_unit=False), "2024-03-20", "awaiting", "office", 2),
+    "no unit: the office acts on 逾期未报": (replace(BARE, has_unit=False), "2024-03-25", "overdue", "office", -1),
+    "no unit: the office acts on 未见举办记录": (Little(has_unit=False), "2024-05-10", "not_held", "office", -22),
+    "no unit: nobody acts on 合规": (replace(DONE, has_unit=False), "2024-03-25", "compliant", "none", None),
+    "ZT202 waived": (Little(waivers=(Lifted("ZT202"),)), "2024-05-10", "not_held", "none", -22),
+    "ZT203 waived": (replace(BARE, waivers=(Lifted("ZT203"),)), "2024-03-25", "overdue", "none", -1),
+    "ZT203 waived in the plan": (
+        replace(BARE, waivers=(Lifted("ZT203", None, True),)), "2024-03-25", "overdue", "none", -1),
+    "ZT203 waived without a unit": (
+        replace(BARE, has_unit=False, waivers=(Lifted("ZT203"),)), "2024-03-25", "overdue", "none", -1),
+    "ZT203 waived until today": (
+        replace(BARE, waivers=(Lifted("ZT203", d("2024-03-25")),)), "2024-03-25", "overdue", "none", -1),
+    "ZT203 waived until yesterday": (
+        replace(BARE, waivers=(Lifted("ZT203", d("2024-03-24")),)), "2024-03-25", "overdue", "unit", -1),
+    "a waiver of another rule": (replace(BARE, waivers=(Lifted("ZT204"),)), "2024-03-25", "overdue", "unit", -1),
+    "ZT204 waived": (
+        replace(DONE, submitted=d("2024-03-25"), waivers=(Lifted("ZT204"),)), "2024-03-25", "late", "none", None),
+    "ZT303 waived removes the requirement": (
+        replace(DONE, pieces=NO_SUMMARY, waivers=(Lifted("ZT303"),)), "2024-03-25", "compliant", "none", None),
+    "ZT303 waived until yesterday": (
+        replace(DONE, pieces=NO_SUMMARY, waivers=(Lifted("ZT303", d("2024-03-24")),)),
+        "2024-03-25", "incomplete", "unit", -1),
+    "ZT303 waived: receipts complete the rest": (
+        replace(FULL, pieces=NO_SUMMARY, waivers=(Lifted("ZT303"),), parcels=(parcel("2024-03-20", *ALL),)),
+        "2024-03-25", "compliant", "none", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_worked_example(name: str) -> None:
+    it, as_of, status, action, days = EXAMPLES[name]
+    case = case_of(it, d(as_of))
+    assert (case.status.value, case.action.value) == (status, action)
+    if days != OPEN:
+        assert case.working_days_left == days
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_reference_knows_the_worked_examples(name: str) -> None:
+    """The reference is judged by the same hand-made examples as the product."""
+    it, as_of, status, action, days = EXAMPLES[name]
+    verdict = judge(it, d(as_of))
+    assert (verdict.status, verdict.action) == (status, action)
+    if days != OPEN:
+        assert verdict.working_days_left == days
+
+
+def test_every_status_has_a_worked_example() -> None:
+    assert {status for _, _, status, _, _ in EXAMPLES.values()} == {
+        "cancelled", "unrecorded", "not_held", "scheduled", "awaiting", "overdue", "incomplete", "late", "compliant",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("it", "submitted"),
+    [
+        (BARE, None),
+        (DONE, "2024-03-20"),
+        (replace(FULL, parcels=(parcel("2024-03-18", *ALL),)), "2024-03-18"),
+        (replace(FULL, parcels=(parcel("2024-03-18", "plan"), parcel("2024-03-21", *ALL))), "2024-03-21"),
+        (replace(FULL, parcels=(parcel("2024-03-18", "plan"), parcel("2024-03-21", "photos"))), None),
+        (replace(FULL, pieces=NO_SUMMARY, parcels=(parcel("2024-03-18", *ALL),)), None),
+        (replace(DONE, parcels=(parcel("2024-03-18", *ALL),)), "2024-03-20"),
+    ],
+)
+def test_when_the_set_came_in(it: Little, submitted: str | None) -> None:
+    assert case_of(it, d("2024-04-20")).submitted == (d(submitted) if submitted else None)
+
+
+@pytest.mark.parametrize(
+    ("held", "extended", "deadline", "extended_from"),
+    [
+        (None, None, None, None),
+        (("2024-03-15", "2024-03-15"), None, "2024-03-22", None),
+        (("2024-03-14", "2024-03-16"), None, "2024-03-22", None),
+        (("2024-03-15", "2024-03-18"), None, "2024-03-25", None),
+        (("2024-09-29", "2024-09-29"), None, "2024-10-11", None),
+        (("2026-05-16", "2026-05-16"), None, "2026-05-22", None),
+        (("2024-03-15", "2024-03-15"), "2024-03-29", "2024-03-29", "2024-03-22"),
+        (None, "2024-03-29", None, None),
+    ],
+)
+def test_the_deadline(
+    held: tuple[str, str] | None, extended: str | None, deadline: str | None, extended_from: str | None
+) -> None:
+    days = (d(held[0]), d(held[1])) if held else None
+    month = (days[0].year, days[0].month) if days else (2024, 3)
+    it = Little(month=month, held=days, extended_to=d(extended) if extended else None)
+    found = case_of(it, d("2024-03-01")).deadline
+    assert (found.day, found.extended_from) == tuple(d(word) if word else None for word in (deadline, extended_from))
+
+
+@pytest.mark.parametrize(
+    ("month", "held", "extended", "provisional"),
+    [
+        ((2026, 12), "2026-12-24", None, False),  # 12-25, 28, 29, 30, 31
+        ((2026, 12), "2026-12-25", None, True),
+        ((2026, 12), None, None, True),  # it speaks of latest_deadline then
+        ((2026, 11), None, None, False),
+        ((2026, 12), "2026-12-02", None, False),  # of the deadline, though latest_deadline is provisional
+        ((2026, 12), "2026-12-25", "2026-12-31", False),  # a date that the office has named is certain
+    ],
+)
+def test_provisional(month: tuple[int, int], held: str | None, extended: str | None, provisional: bool) -> None:
+    days = (d(held), d(held)) if held else None
+    it = Little(month=month, held=days, extended_to=d(extended) if extended else None)
+    assert case_of(it, d("2026-11-02")).deadline.provisional is provisional
+
+
+def test_a_local_day_off_moves_the_deadline() -> None:
+    it = case_of(BARE, d("2024-03-22"))
+    local = replace(it, calendar=WorkCalendar(days_off=[d("2024-03-20")], workdays=[d("2024-03-24")]))
+    assert local.deadline.day == d("2024-03-24")
+    assert local.working_days_left == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "odd"),
+    [
+        ({}, False),
+        ({"submitted": d("2024-03-14")}, True),
+        ({"submitted": d("2024-03-15")}, False),
+        ({"held": (d("2024-03-15"), d("2024-03-14"))}, True),
+        ({"held": (d("2024-05-31"), d("2024-05-31")), "submitted": None}, False),
+        ({"held": (d("2024-06-01"), d("2024-06-01")), "submitted": None}, True),
+        ({"held": (d("2024-01-01"), d("2024-01-01")), "submitted": None}, False),
+        ({"held": (d("2023-12-31"), d("2023-12-31")), "submitted": None}, True),
+        ({"held": (d("2024-06-01"), d("2024-06-01")), "submitted": None, "moved_to": (2024, 5)}, False),
+        ({"submitted": d("2024-05-14")}, False),  # 60 days
+        ({"submitted": d("2024-05-15")}, True),
+        ({"submitted": None, "parcels": (parcel("2024-05-15", *ALL),)}, True),
+        ({"submitted": None, "parcels": (parcel("2024-03-14", *ALL),)}, True),
+        ({"submitted": None, "parcels": (parcel("2023-03-20", *ALL),)}, True),
+    ],
+)
+def test_what_cannot_be_right(change: dict[str, Any], odd: bool) -> None:
+    """ZT206 speaks as written, whatever the day, unless the record is confirmed."""
+    it = replace(DONE, **change)
+    for as_of in (d("2024-01-02"), d("2024-03-20"), d("2024-12-31")):
+        assert bool(case_of(it, as_of).oddities) is odd
+        assert case_of(replace(it, confirmed=True), as_of).oddities == ()
+    if odd:
+        assert case_of(it, d("2024-01-02")).status.value == "unrecorded"
+
+
+def test_an_extension_to_an_earlier_day_replaces_the_deadline_like_any_other() -> None:
+    """§2 lets ``extended_to`` replace the deadline, and the list of ZT206 does not have this case."""
+    it = replace(DONE, submitted=d("2024-03-21"), extended_to=d("2024-03-20"))
+    case = case_of(it, d("2024-03-25"))
+    assert case.oddities == ()
+    assert case.status.value == "late"
+
+
+def test_a_complete_set_is_never_incomplete() -> None:
+    """材料不全 asks that "the set is not complete": here all is there, and it is recorded for a later day."""
+    it = replace(FULL, submitted=d("2024-03-29"), parcels=(parcel("2024-03-20", "plan"),))
+    assert case_of(it, d("2024-03-25")).complete
+    assert case_of(it, d("2024-03-25")).status.value != "incomplete"
+
+
+def test_nothing_required_and_nothing_there_is_no_complete_set() -> None:
+    """With every requirement waived an empty folder is not a set whose date is missing."""
+    it = replace(BARE, waivers=tuple(Lifted(code) for code in CODES.values()))
+    assert case_of(it, d("2024-03-20")).status.value == judge(it, d("2024-03-20")).status == "awaiting"

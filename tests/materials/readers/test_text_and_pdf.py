@@ -1,0 +1,150 @@
+"""Plain text, RTF, shortcuts and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.support.material_files import doc_of, pdf_of, pdf_text
+from zhutiri_cli.materials import file_facts as facts_module
+from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.readers import pdf, plaintext
+from zhutiri_cli.materials.survey.inspect import inspect
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_text_in_every_usual_encoding(tmp_path: Path, suffix: str, encoding: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes("宣传报道：https://x.cn/a，好\r\n".encode(encoding))
+    facts = inspect(path)
+    assert facts.verdict is Fitness.USABLE
+    assert facts.text == "宣传报道：https://x.cn/a，好\r\n"
+    assert facts.urls == ("https://x.cn/a",)
+
+
+def test_text_of_white_space_alone_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\ufeff \n\u3000\t\n", encoding="utf-8")
+    assert inspect(tmp_path / "a.txt").reason == "纯文本文件里只有空白"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.4\nx", "内容实为 PDF，后缀却是 .txt"),
+        (b"{\\rtf1 x}", "内容实为 RTF 文档，后缀却是 .txt"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "内容实为 PNG，后缀却是 .txt"),
+        (b"abc\0def", "文字编码无法识别，或内容不是文字"),
+        (b"\xff\xff\xff", "文字编码无法识别，或内容不是文字"),
+    ],
+)
+def test_binary_content_is_not_text(tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    facts = inspect(tmp_path / "a.txt")
+    assert (facts.verdict, facts.reason) == (Fitness.UNUSABLE, reason)
+
+
+def test_words_that_begin_like_a_magic_number_are_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("BMW 与 GIF 图片说明", encoding="gb18030")
+    assert inspect(tmp_path / "a.txt").verdict is Fitness.USABLE
+
+
+def test_long_text_is_bounded_and_cut_between_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("政" * 100, encoding="utf-8")
+    monkeypatch.setattr(plaintext, "MAX_BYTES", 100)
+    assert inspect(tmp_path / "a.txt").text == "政" * 33
+    monkeypatch.setattr(facts_module, "MAX_TEXT", 5)
+    assert inspect(tmp_path / "a.txt").text == "政" * 5
+
+
+RTF = rb"""{\rtf1\ansi\ansicpg936{\fonttbl{\f0 SimSun;}}{\info{\title secret}}{\*\generator X;}
+{\field{\*\fldinst{HYPERLINK "https://f.cn/1"}}{\fldrslt \'bb\'ee\'b6\'af}}\par \uc1\u25919?\u21153'3f \{x\}
+{\shp{\*\shpinst{\sp{\sn name}{\sv hid}}{\shptxt box}}{\shprslt box}}{\pict 0a0b}}"""
+
+
+def test_rtf_text_links_and_boxes(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(RTF)
+    facts = inspect(tmp_path / "a.rtf")
+    assert facts.text == "活动\n政务3f {x}box"
+    assert facts.urls == ("https://f.cn/1",)
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict"),
+    [
+        (rb"{\rtf1{\fonttbl{\f0 SimSun;}}\par }", Fitness.UNUSABLE),
+        (rb"{\rtf1{\pict\pngblip 0a0b}}", Fitness.UNCHECKED),
+        (b"plain words", Fitness.UNUSABLE),
+    ],
+)
+def test_rtf_without_text(tmp_path: Path, content: bytes, verdict: Fitness) -> None:
+    (tmp_path / "a.rtf").write_bytes(content)
+    assert inspect(tmp_path / "a.rtf").verdict is verdict
+
+
+def test_rtf_of_absurd_depth_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 x" + b"{" * 9000)
+    assert "损坏" in inspect(tmp_path / "a.rtf").reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_shortcut_gives_its_address_whatever_the_scheme(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "报道.url"
+    text = "[{{000}}]\r\nURL=no\r\n[InternetShortcut]\r\nIDList=新\r\nurl = {}\r\n[Other]\r\nURL=no"
+    for address in ("https://x.cn/a?b=1", "file:///c:/a.htm"):
+        path.write_bytes(text.format(address).encode(encoding))
+        facts = inspect(path)
+        assert facts.urls == (address,)
+        assert (facts.verdict, facts.kind) == (Fitness.USABLE, "url")
+
+
+@pytest.mark.parametrize("content", [b"[InternetShortcut]\nIconIndex=0\n", b"URL=https://x.cn", b"\0\1\2"])
+def test_a_shortcut_without_address_is_unusable(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.url").write_bytes(content)
+    assert inspect(tmp_path / "a.url").verdict is Fitness.UNUSABLE
+
+
+def test_pdf_text_and_links(tmp_path: Path) -> None:
+    path = pdf_of(tmp_path / "a.pdf", pdf_text(b"Summary https://t.cn/0"), link=b"https://l.cn/1")
+    facts = inspect(path)
+    assert facts.verdict is Fitness.USABLE
+    assert facts.text.strip() == "Summary https://t.cn/0"
+    assert facts.urls == ("https://t.cn/0", "https://l.cn/1")
+
+
+def test_pdf_with_a_password(tmp_path: Path) -> None:
+    key = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (b"1f" * 32, b"2e" * 32)
+    facts = inspect(pdf_of(tmp_path / "a.pdf", pdf_text(b"x"), trailer=key))
+    assert facts.reason == "文件已加密，需要密码才能打开"
+
+
+def test_pdf_scan_blank_and_without_pages(tmp_path: Path) -> None:
+    facts = inspect(pdf_of(tmp_path / "a.pdf", b"0 0 50 50 re f"))
+    assert (facts.verdict, facts.usable) == (Fitness.UNCHECKED, True)
+    assert "扫描件" in facts.reason
+    with pypdfium2.PdfDocument.new() as document:
+        document.new_page(100, 100).close()
+        document.save(str(tmp_path / "b.pdf"))
+    assert inspect(tmp_path / "b.pdf").reason == "PDF 的每一页都是空白"
+    with pypdfium2.PdfDocument.new() as document:
+        document.save(str(tmp_path / "c.pdf"))
+    assert inspect(tmp_path / "c.pdf").verdict is Fitness.UNUSABLE
+
+
+def test_pdf_damaged_cut_off_or_another_format(tmp_path: Path) -> None:
+    path = pdf_of(tmp_path / "a.pdf", pdf_text(b"Summary"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:60])
+    assert "损坏" in inspect(path).reason
+    path.write_bytes(whole.removesuffix(b"%%EOF\n"))
+    assert inspect(path).reason.startswith("文件末尾缺失")
+    doc_of(path)
+    assert inspect(path).reason == "内容实为 旧版 Word 文档（doc），后缀却是 .pdf"
+
+
+def test_pdf_reads_a_limited_number_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = pdf_of(tmp_path / "a.pdf", pdf_text(b"Summary"))
+    monkeypatch.setattr(pdf, "MAX_PAGES", 0)
+    assert inspect(path).text == ""

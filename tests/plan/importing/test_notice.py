@@ -1,0 +1,117 @@
+"""What is taken from the text around the table, and what is left to a person."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.plan.importing.test_document_formats import ANNEX, OFFICIAL, WHOLE
+from tests.support.plan_documents import HEADER, PLAIN, as_tabs, imported, plan_of, written
+from zhutiri_cli.plan.importing.notice import read_notice
+from zhutiri_cli.plan.load import load_plan
+
+NOTICE = WHOLE.split("\n")
+
+
+def test_the_2024_notice(tmp_path: Path) -> None:
+    plan = plan_of(imported(written(tmp_path / "通知.txt", WHOLE)))
+    official = yaml.safe_load(OFFICIAL)
+    for key in ("schema", "title", "year", "forms"):
+        assert plan[key] == official[key]
+    for key in ("number", "issuer", "issued"):
+        assert plan["document"][key] == official["document"][key]
+    assert plan["document"]["clauses"] == {"report": official["document"]["clauses"]["report"]}
+    assert plan["contact"] == {"name": "文巧玲", **official["contact"]}
+    official["requirements"].pop("portal")  # its domain does not stand in the notice
+    assert plan["requirements"] == official["requirements"]
+
+
+def test_the_plan_loads_without_faults(tmp_path: Path) -> None:
+    done = imported(written(tmp_path / "通知.txt", WHOLE))
+    loaded = load_plan(written(tmp_path / "plan.yaml", done.text))
+    assert (loaded.faults, done.gaps) == ((), ())
+    assert loaded.plan is not None
+    assert any("portal" in notice for notice in done.notices)
+
+
+def test_the_annex_alone_leaves_exactly_the_notices_facts_open(tmp_path: Path) -> None:
+    done = imported(written(tmp_path / "附件.txt", ANNEX))
+    loaded = load_plan(written(tmp_path / "plan.yaml", done.text))
+    assert loaded.plan is None
+    routes = {".".join(map(str, fault.route)) for fault in loaded.faults}
+    report = "requirements.report"
+    assert routes == {
+        "document.number", "document.issuer", "document.issued", f"{report}.within_working_days", f"{report}.materials",
+    }  # fmt: skip
+    assert len(done.gaps) == 5
+    assert any("forms" in notice for notice in done.notices)
+
+
+def test_other_numbers_and_kinds() -> None:
+    text = ["三、要求", "（二）活动结束后七个工作日内将活动方案、照片不少于3张、视频报送区政务公开办。"]
+    notice = read_notice(text)
+    assert notice.within == 7
+    assert notice.report_clause is not None
+    assert notice.report_clause[0] == "三（二）"
+    text = ["活动开展后10个工作日内上报资料（包括活动方案、照片3张、小结、视频）。"]
+    notice = read_notice(text)
+    assert (notice.within, notice.materials) == (10, {"plan": 1, "photos": 3, "summary": 1})
+    assert any("视频" in hint for hint in notice.hints)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "活动结束后5日内报送资料（含活动方案、图片）。",
+        "活动结束后及时报送资料（含活动方案、图片）。",
+        "活动前5个工作日报送方案。",
+        "每季度结束后5个工作日内报送统计表。",
+    ],
+)
+def test_other_deadlines_are_not_taken_for_it(text: str) -> None:
+    assert read_notice([text]).within is None
+
+
+def test_two_deadlines_are_none() -> None:
+    notice = read_notice(["活动结束后5个工作日内报送资料。", "活动结束后10个工作日内报送总结。"])
+    assert notice.within is None
+    assert any("2 处" in hint for hint in notice.hints)
+
+
+def test_a_filing_before_the_activity_is_said_not_taken() -> None:
+    hints = read_notice(["各单位须在活动开展前5个工作日将活动方案报区政务公开办备案。"]).hints
+    assert any("filing" in hint and "活动开展前5个工作日" in hint for hint in hints)
+
+
+def test_a_cited_document_is_not_the_notices_own() -> None:
+    notice = read_notice(
+        ["根据《要点》（国办发〔2023〕5号）要求", "某政办发〔2024〕3号", "某区政务公开办公室", "2024 年 3 月 1 日"]
+    )
+    assert (notice.number, notice.issuer, notice.issued) == (
+        "某政办发〔2024〕3号",
+        "某区政务公开办公室",
+        date(2024, 3, 1),
+    )
+
+
+def test_several_candidates_are_none() -> None:
+    notice = read_notice(
+        ["甲发〔2024〕3号", "乙发〔2024〕4号", "甲局", "甲区办公室", "2024年3月1日", "乙区办公室", "2024年3月2日"]
+    )
+    assert (notice.number, notice.issuer, notice.issued) == (None, None, None)
+
+
+def test_a_date_that_does_not_exist_is_left_open() -> None:
+    notice = read_notice(["甲区政务公开办公室", "2024年2月30日"])
+    assert (notice.issuer, notice.issued) == ("甲区政务公开办公室", None)
+
+
+def test_nothing_is_invented_for_a_bare_table(tmp_path: Path) -> None:
+    plan = plan_of(imported(as_tabs(tmp_path, [HEADER, *PLAIN])))
+    assert "contact" not in plan
+    assert plan["document"] == {"number": None, "issuer": None, "issued": None}
+    assert plan["requirements"] == {"report": {"within_working_days": None, "materials": None}}
+    assert plan["forms"] == ["政策宣传", "现场答疑", "调查征集", "现场观摩"]

@@ -1,0 +1,213 @@
+"""The HTML page in a real Chromium: sorting, filtering and search, keyboard, no script, axe-core, paper, speed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.support.browser import browse
+from tests.support.fixed_report import activity, fixed_report
+from tests.support.html_reports import large, small
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.render.check.html.page import render
+from zhutiri_cli.render.format import Display
+
+VISIBLE = "[...document.querySelectorAll('#list tbody')].filter(b => !b.hidden).map(b => Number(b.id.slice(1)))"
+SHOWN = "document.getElementById('shown').textContent"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPILL = (
+    "((s, edge) => [s.textContent, Math.max(0, edge(s) - edge(s.closest('td')))])"
+    "(document.querySelector('#list .state'), e => e.getBoundingClientRect().right)"
+)
+HEAD = "#list thead th:nth-child({}) button"
+
+
+def run(expression: str) -> dict[str, str]:
+    return {"run": expression}
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "周报.html"
+    path.write_text(render(small(), Display()), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_core_finds_nothing(page: Path, scheme: str, width: int) -> None:
+    steps: list[dict[str, Any]] = [{"click": "#unfold"}, {"axe": True}, run(OVERFLOW)]
+    seen = browse(page, *steps, scheme=scheme, width=width)
+    assert seen.results[1:] == [[], 0]
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_a_waived_status_stays_in_its_column(tmp_path: Path, width: int) -> None:
+    path, item = tmp_path / "豁免.html", activity(8, "步道改造", Status.NOT_HELD, None, waived=True)
+    path.write_text(render(replace(fixed_report(), activities=(item,)), Display()), encoding="utf-8")
+    seen = browse(path, run(SPILL), width=width)
+    assert seen.results == [["？ 未见举办记录（已豁免）", 0]]
+
+
+def test_the_page_asks_for_nothing_and_says_nothing(page: Path) -> None:
+    seen = browse(page, {"click": "#unfold"}, run("document.title"))
+    assert seen.asked == [page.as_uri()]
+    assert seen.said == []
+    assert str(seen.results[1]).endswith("报送情况（截至 2024-04-12）")
+
+
+def test_search_and_filters_narrow_the_table_and_say_so(page: Path) -> None:
+    seen = browse(
+        page,
+        run(VISIBLE),
+        run(SHOWN),
+        {"fill": "#q", "text": "zt303"},
+        run(VISIBLE),
+        run(SHOWN),
+        {"fill": "#q", "text": "托老 ＺＴ５０２"},
+        run(VISIBLE),
+        {"fill": "#q", "text": "没有这个词"},
+        run(SHOWN),
+        {"fill": "#q", "text": ""},
+        {"select": "#f-status", "value": "pending"},
+        run(VISIBLE),
+        {"select": "#f-month", "value": "2024-03"},
+        {"select": "#f-status", "value": "compliant"},
+        {"select": "#f-unit", "value": "0"},
+        run(VISIBLE),
+        {"click": "#filters button[type=reset]"},
+        run(VISIBLE),
+        {"select": "#f-unit", "value": "0"},
+        run(VISIBLE),
+        {"select": "#f-unit", "value": "-"},
+        run(VISIBLE),
+    )
+    told = [result for result in seen.results if result is not None and result != []]
+    everything = list(range(1, 11))
+    assert told[:2] == [everything, "共 10 项"]
+    assert told[2:4] == [[4], "符合 1 项，共 10 项"]
+    assert [3] in told
+    assert "没有符合条件的活动" in told
+    assert [3, 4, 6, 7] in told
+    lists = [result for result in told if isinstance(result, list) and all(isinstance(n, int) for n in result)]
+    assert lists[-4:] == [[1], everything, [1, 2], [7]]
+
+
+def test_columns_sort_both_ways_and_tell_it(page: Path) -> None:
+    order = "[...document.querySelectorAll('#list thead th')].map(th => th.getAttribute('aria-sort'))"
+    seen = browse(
+        page,
+        {"click": HEAD.format(1)},
+        {"click": HEAD.format(1)},
+        run(VISIBLE),
+        run(order),
+        {"click": HEAD.format(6)},
+        run(VISIBLE),
+        {"click": HEAD.format(8)},
+        run(VISIBLE),
+        run(order),
+    )
+    assert seen.results[2] == list(range(10, 0, -1))
+    assert seen.results[3] == ["descending", *[None] * 7]
+    assert seen.results[5] == [4, 3, 2, 1, 7, 6, 10, 5, 8, 9]
+    assert seen.results[5][-1] == 9, "a cancelled activity has no deadline and comes last"
+    assert seen.results[7] == [1, 10, 2, 4, 3, 5, 6, 7, 8, 9]
+    assert seen.results[8] == [*[None] * 7, "ascending"]
+
+
+def test_everything_works_from_the_keyboard(page: Path) -> None:
+    focus = "document.activeElement.textContent || document.activeElement.id"
+    seen = browse(
+        page,
+        {"press": "Tab"},
+        run(focus),
+        {"press": "Enter"},
+        {"press": "Tab"},
+        run("document.activeElement.id"),
+        run("document.querySelector('#list thead th:nth-child(3) button').focus()"),
+        {"press": "Enter"},
+        run("document.querySelector('#list thead th:nth-child(3)').getAttribute('aria-sort')"),
+        run("document.querySelector('#a3 summary').focus()"),
+        {"press": "Enter"},
+        run("document.querySelector('#a3 details').open"),
+    )
+    assert seen.results[1] == "跳到活动总表"
+    assert seen.results[4] == "q"
+    assert seen.results[7] == "ascending"
+    assert seen.results[10] is True
+
+
+def test_a_link_to_an_activity_opens_it_even_when_it_is_filtered_away(page: Path) -> None:
+    seen = browse(
+        page,
+        {"fill": "#q", "text": "zt303"},
+        {"click": ".acts a[href='#a3']"},
+        run("document.querySelector('#a3 details').open && !document.getElementById('a3').hidden"),
+        run("document.getElementById('q').value"),
+        {"click": ".counters [data-status=late]"},
+        run(VISIBLE),
+    )
+    assert seen.results[2:4] == [True, ""]
+    assert seen.results[5] == [2]
+    there = browse(page, run("document.querySelector('#a4 details').open"), fragment="#a4")
+    assert there.results == [True]
+
+
+def test_without_its_script_the_page_tells_everything(page: Path) -> None:
+    seen = browse(
+        page,
+        run(VISIBLE),
+        run("getComputedStyle(document.getElementById('filters')).display"),
+        run("document.querySelectorAll('#list thead button').length"),
+        {"click": "#a3 summary"},
+        run("document.querySelector('#a3 details').open"),
+        run("document.body.innerText.includes('本页未运行脚本')"),
+        script=False,
+    )
+    assert seen.results == [list(range(1, 11)), "none", 0, None, True, True]
+
+
+def test_on_paper_the_head_is_repeated_and_findings_are_open(tmp_path: Path) -> None:
+    path = tmp_path / "many.html"
+    path.write_text(render(large(60), Display()), encoding="utf-8")
+    out = tmp_path / "page.pdf"
+    seen = browse(path, {"pdf": str(out)}, run(VISIBLE), run("document.querySelectorAll('details[open]').length"))
+    assert seen.results[1:] == [list(range(1, 61)), 0], "after printing the page is as it was"
+    with pypdfium2.PdfDocument(out.read_bytes()) as document:
+        texts = ["".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
+        width, height = document[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+    head = "序号月份活动主题责任单位举办截止日报送状态"
+    first = next(number for number, text in enumerate(texts) if head in text)
+    assert len(texts) - first > 3
+    assert all(head in text for text in texts[first:]), "every page of the table has its head"
+    whole = "".join(texts)
+    assert whole.count("没有可用的总结") >= 27
+    assert "搜索" not in whole
+    assert "怎样数出" not in whole.replace("点开“明细”看问题、办法、材料和截止日怎样数出", "")
+
+
+def test_five_thousand_activities_are_filtered_within_two_frames(tmp_path: Path) -> None:
+    path = tmp_path / "many.html"
+    path.write_text(render(large(5000), Display()), encoding="utf-8")
+    timed = """(async () => {
+      const box = document.getElementById('q'), times = [];
+      document.getElementById('all').scrollIntoView();
+      for (const word of ['救助', '救助 3', '救助 33', '第17街道', 'zt303', '', '教育', 'zt203 99', '没有', '']) {
+        box.value = word;
+        const start = performance.now();
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        document.body.offsetHeight;
+        times.push(performance.now() - start);
+        await new Promise(requestAnimationFrame);
+      }
+      return times;
+    })()"""
+    seen = browse(path, run(SHOWN), run(timed), run(VISIBLE), {"click": "#next"}, run(VISIBLE))
+    assert seen.results[0] == "共 5000 项，显示前 30 项"
+    assert min(seen.results[1]) < 100, "milliseconds: two frames on a quiet machine, never more than six on a busy one"
+    assert (len(seen.results[2]), len(seen.results[4])) == (30, 60)

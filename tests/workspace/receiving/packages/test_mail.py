@@ -1,0 +1,134 @@
+"""Mails: attachment names in every spelling, the date in Beijing time, links of the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.received_packages import Workspace, attached, body, mail, picture, word, zipped
+
+PLAN_FILE = attached(b'filename="plan.docx"', b"x")
+NAME = "活动方案.docx"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        'filename="活动方案.docx"'.encode("gbk"),
+        'filename="活动方案.docx"'.encode(),
+        b"filename*=UTF-8''%E6%B4%BB%E5%8A%A8%E6%96%B9%E6%A1%88.docx",
+        b"filename*=GB2312''%BB%EE%B6%AF%B7%BD%B0%B8.docx",
+        b"filename*0*=UTF-8''%E6%B4%BB%E5%8A%A8;\r\n filename*1*=%E6%96%B9%E6%A1%88;\r\n filename*2=.docx",
+        b'filename="=?utf-8?B?5rS75Yqo5pa55qGILmRvY3g=?="',
+        b'filename="=?gb2312?B?u+62r7e9sLg=?=\r\n =?gb2312?Q?.docx?="',
+        b"filename*=UTF-8''..%2F..%2F%E6%B4%BB%E5%8A%A8%E6%96%B9%E6%A1%88.docx",
+        'filename="C:\\\\tmp\\\\活动方案.docx"'.encode("gbk"),
+    ],
+)
+def test_attachment_names(work: Workspace, header: bytes) -> None:
+    work.done(work.package("来.eml", mail(attached(header, b"x"))))
+    assert work.files() == {NAME: b"x"}
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "said"),
+    [
+        (b"Date: Wed, 20 Mar 2024 16:30:00 +0000\r\n", "2024-03-21", "Date"),
+        (b"Date: Wed, 20 Mar 2024 15:59:59 +0000\r\n", "2024-03-20", "Date"),
+        (b"Date: Wed, 20 Mar 2024 15:59:59 GMT\r\n", "2024-03-20", "Date"),
+        (b"Date: Thu, 20 Jun 2024 09:30:00 -0700\r\n", "2024-06-21", "Date"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59 +0800 (CST)\r\n", "2024-03-20", "Date"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59 CST\r\n", "2024-03-20", "Date"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59\r\n", "2024-03-20", "Date"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59 -0000\r\n", "2024-03-21", "Date"),
+        (
+            b"Received: from a by b with SMTP;\r\n\tThu, 21 Mar 2024 00:10:00 +0800 (CST)\r\n"
+            b"Received: from c by a; Mon, 18 Mar 2024 00:10:00 +0800\r\nDate: Fri, 15 Mar 2024 09:00:00 +0800\r\n",
+            "2024-03-21",
+            "最上面的 Received",
+        ),
+        (b"Received: from a by b\r\nDate: Fri, 15 Mar 2024 09:00:00 +0800\r\n", "2024-03-15", "Date"),
+    ],
+)
+def test_the_date(work: Workspace, head: bytes, day: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    out = work.done(work.package("来.eml", mail(PLAN_FILE, head=head)))
+    assert work.record()["receipts"][0]["on"] == day
+    assert f"收到日期 {day}（邮件{said}，北京时间）" in out
+
+
+@pytest.mark.parametrize("head", [b"", b"Date: yesterday\r\n"])
+def test_without_a_date_nothing_is_taken_in(work: Workspace, head: bytes) -> None:
+    package = work.package("来.eml", mail(PLAN_FILE, head=head))
+    assert "--on" in work.refused(package)
+    work.done(package, "--on", "2024-03-22")
+    assert work.record()["receipts"][0]["on"] == "2024-03-22"
+
+
+def test_the_day_given_goes_before_the_mails_own(work: Workspace) -> None:
+    assert "按 --on" in work.done(work.package("来.eml", mail(PLAN_FILE)), "--on", "2024-03-22")
+    assert work.record()["receipts"][0]["on"] == "2024-03-22"
+
+
+def test_inline_pictures_attached_mails_zips_and_winmail(work: Workspace) -> None:
+    picture_part = b"Content-Type: image/jpeg\r\nContent-ID: <1>\r\n" + attached(b"", picture()).split(b"\r\n", 2)[2]
+    inner = mail(attached(b'filename="a.docx"', word("x")), body("https://www.yunxi.example/inner"))
+    data = mail(
+        body("正文"),
+        picture_part,
+        b"Content-Type: message/rfc822\r\n\r\n" + inner.replace(b"B", b"B"),
+        attached('filename="照.zip"'.encode(), zipped({"组/2.jpg": picture(3), "组/里.zip": b"z"})),
+        attached(b'filename="winmail.dat"', b"tnef"),
+    ).replace(b'boundary="B"', b'boundary="OUT"', 1)
+    outer = data.split(b"\r\n\r\n", 1)
+    nested = outer[1].split(b"Content-Type: message/rfc822", 1)
+    before = nested[0].replace(b"--B", b"--OUT")
+    own, rest = nested[1].split(b"--B--\r\n", 1)
+    work.done(
+        work.package(
+            "来.eml",
+            outer[0] + b"\r\n\r\n" + before + b"Content-Type: message/rfc822" + own + b"--B--\r\n"
+            + rest.replace(b"--B", b"--OUT"),
+        )
+    )  # fmt: skip
+    assert set(work.files()) == {"图片/图片1.jpg", "a.docx", "图片/2.jpg", "里.zip", "winmail.dat"}
+    assert work.record()["receipts"][0]["links"] == ["https://www.yunxi.example/inner"]
+
+
+def test_links_of_the_text(work: Workspace) -> None:
+    page = '<style>@import "https://s.yunxi.example/a"</style><img src="https://i.yunxi.example/b.png">'
+    page += '<a href="https://www.yunxi.example/1">看</a>https://www.yunxi.example/2<br>http://192.168.0.1/x'
+    data = mail(body("见 https://www.yunxi.example/1 。"), body(page, "html"), PLAN_FILE)
+    out = work.done(work.package("来.eml", data), "--link", "https://www.yunxi.example/0")
+    assert work.record()["receipts"][0]["links"] == [f"https://www.yunxi.example/{i}" for i in range(3)]
+    assert "http://192.168.0.1/x 没有登记" in out
+    assert list(work.files()) == ["plan.docx"]
+
+
+def test_a_mail_with_links_alone_and_one_with_nothing(work: Workspace) -> None:
+    assert "没有附件" in work.refused(work.package("空.eml", mail(body("您好"))))
+    out = work.done(work.package("来.eml", mail(body("https://www.yunxi.example/1"))))
+    assert work.record() == {"receipts": [{"on": "2024-03-20", "links": ["https://www.yunxi.example/1"]}]}
+    assert "FOUND   https://www.yunxi.example/1 → 宣传报道链接" in out
+
+
+def test_two_mails_make_two_receipts(work: Workspace) -> None:
+    later = mail(attached(b'filename="b.docx"', b"y"), head=b"Date: Thu, 21 Mar 2024 09:00:00 +0800\r\n")
+    work.done(work.package("1.eml", mail(PLAN_FILE)), work.package("2.eml", later))
+    assert [(r["on"], r["files"]) for r in work.record()["receipts"]] == [
+        ("2024-03-20", ["plan.docx"]),
+        ("2024-03-21", ["b.docx"]),
+    ]
+
+
+def test_a_bad_zip_inside_and_endless_nesting_refuse_the_mail(work: Workspace) -> None:
+    bad = attached(b'filename="a.zip"', zipped({"../a": b"x"}))
+    assert "之外" in work.refused(work.package("来.eml", mail(PLAN_FILE, bad)))
+    deep = b"".join(b"Content-Type: message/rfc822\r\n\r\n" for _ in range(5000))
+    work.refused(work.package("深.eml", deep), "--on", "2024-03-20")
+
+
+def test_garbage_called_a_mail(work: Workspace, tmp_path: Path) -> None:
+    assert tmp_path
+    work.refused(work.package("来.eml", bytes(range(256))), "--on", "2024-03-20")
