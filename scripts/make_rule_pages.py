@@ -45,7 +45,11 @@ LOOKS_AT = {
 }
 CODE = re.compile(r"ZT[0-9]{3}")
 UNTOUCHED = re.compile(r"(^```.*?^```|^#.*?$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\))", re.MULTILINE | re.DOTALL)
-"""Blocks, headings, code and links: a code in them stays as it is."""
+"""Blocks, headings, code and links: what is in them stays as it is."""
+TYPED = re.compile(r"zhutiri [a-z]+|--[a-z]+(?:-[a-z]+)*|[a-z]+(?:_[a-z]+)+|[a-z]+\.yaml")
+"""What a reader types: commands, options, keys, file names."""
+WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’])\n *(?=[\u3001-\u9fff\uff08“‘])")
+"""The end of a line within a Chinese sentence, which a browser would show as a space."""
 
 
 def pages() -> dict[str, str]:
@@ -83,7 +87,7 @@ def page(rule: Rule, plan: Plan) -> str:
         f"- **看什么**：{'；'.join(LOOKS_AT[scope] for scope in Scope if scope in rule.finders) or '检查过程本身'}",
         f"- **依据**：{_topic(rule)}",
     ]
-    said = [f"# {rule.code}　{rule.title}", "\n".join(facts), "## 说明", rule.manual, "## 怎么办", rule.remedy]
+    said = [f"# {rule.code}　{rule.title}", "\n".join(facts), "## 说明", _typed(rule.manual), "## 怎么办", _typed(rule.remedy)]
     clause = getattr(plan.document.clauses, rule.topic) if rule.topic else None
     if clause is not None:
         quoted = f"天心区 {plan.year} 年的计划引用{plan.document.number} {clause.ref}：\n\n> {clause.text}"
@@ -101,8 +105,14 @@ def _topic(rule: Rule) -> str:
     return f"通知关于“{field.title}”的条款（计划文件的 `clauses.{rule.topic}`）"
 
 
+def _typed(text: str) -> str:
+    """A text of the declarations as Markdown: what is typed as code, the rest literally."""
+    pieces = re.split(f"({TYPED.pattern})", text)
+    return "".join(f"`{piece}`" if n % 2 else re.sub(r"([\\`*_<\[])", r"\\\1", piece) for n, piece in enumerate(pieces))
+
+
 def linked(markdown: str, here: str) -> str:
-    """The text of the page at ``here`` with every code of a known rule turned into a link to its page."""
+    """The text of the page at ``here``, each code of a known rule a link to its page, Chinese lines joined."""
     known = {rule.code for rule in catalogue()}
 
     def link(found: re.Match[str]) -> str:
@@ -111,13 +121,16 @@ def linked(markdown: str, here: str) -> str:
         return f"[{found[0]}]({posixpath.relpath(f'rules/{found[0]}.md', posixpath.dirname(here) or '.')})"
 
     pieces = UNTOUCHED.split(markdown)
-    return "".join(piece if number % 2 else CODE.sub(link, piece) for number, piece in enumerate(pieces))
+    return "".join(piece if n % 2 else CODE.sub(link, WRAPPED.sub("", piece)) for n, piece in enumerate(pieces))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """MkDocs: the page of rules in the navigation becomes a section with all of them."""
-    entries = [f"rules/{rule.code}.md" for rule in catalogue()]
-    config.nav = [{"规则": ["rules/index.md", *entries]} if "规则" in entry else entry for entry in config.nav or []]
+    """MkDocs: the page of rules in the navigation becomes a section with all of them, family by family."""
+    families = [
+        {f"{FAMILIES[family]} {family}": [f"rules/{rule.code}.md" for rule in rules]}
+        for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3])
+    ]
+    config.nav = [{"规则": ["rules/index.md", *families]} if "规则" in entry else entry for entry in config.nav or []]
     return config
 
 
@@ -135,7 +148,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """MkDocs: codes become links."""
+    """MkDocs: codes become links, and lines of Chinese are joined."""
     return linked(markdown, page.file.src_uri)
 
 

@@ -1,6 +1,6 @@
 """Golden files: ``golden/<command>.<format>`` is what that format makes of the fixed report.
 
-``PYTHONPATH=src:tests python -m render.golden`` writes those that are there anew; a new one begins as an empty file.
+``PYTHONPATH=src python -m tests.support.golden`` writes those that are there anew; a new one begins as an empty file.
 """
 
 from __future__ import annotations
