@@ -12,8 +12,8 @@ check: .venv/ready
 	cd examples && ../$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never
 
 test: .venv/ready-dev
-	$(BIN)/ruff check src tests scripts examples
-	$(BIN)/ruff format --check src tests scripts examples
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/zhutiri validate data/plan_2024.yaml examples/data/plan_2024.yaml
 	$(BIN)/pytest -n auto
@@ -29,22 +29,22 @@ tools:
 bench: .venv/ready-dev
 	$(BIN)/python scripts/bench.py
 
-.venv/ready: pyproject.toml requirements.lock
+.venv/ready: pyproject.toml requirements/base.lock
 	$(PYTHON) -m venv .venv
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --require-hashes -r requirements/base.lock
 	$(PIP) --no-deps --editable .
 	touch $@
 
-.venv/ready-dev: .venv/ready requirements-dev.lock
-	$(PIP) --require-hashes -r requirements-dev.lock
+.venv/ready-dev: .venv/ready requirements/dev.lock
+	$(PIP) --require-hashes -r requirements/dev.lock
 	touch $@
 
 # Pin anew (needs uv): no index address is written.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate pyproject.toml --output-file requirements.lock
+	  --no-annotate pyproject.toml --output-file requirements/base.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra dev pyproject.toml --output-file requirements-dev.lock
+	  --no-annotate --extra dev pyproject.toml --output-file requirements/dev.lock
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -59,7 +59,7 @@ def judge(plan_file: Path) -> Judge:
 
     def judged(text: str) -> list[Finding]:
         plan_file.write_bytes(text.encode("utf-8"))
-        return list(validate_files([plan_file], catalogue(), lambda path: path.name).findings)
+        return list(validate_files([plan_file], catalogue()).findings)
 
     return judged
 
@@ -420,7 +420,7 @@ def test_an_id_used_three_times_is_told_twice(judge: Judge) -> None:
 @pytest.mark.parametrize(("encoding", "name"), [("gbk", "GBK"), ("utf-16", "UTF-16")])
 def test_another_encoding_is_named_with_its_remedy(plan_file: Path, encoding: str, name: str) -> None:
     plan_file.write_bytes(PLAN.encode(encoding))
-    (found,) = validate_files([plan_file], catalogue(), lambda path: path.name).findings
+    (found,) = validate_files([plan_file], catalogue()).findings
     assert found.rule == "ZT101"
     assert name in found.message
     assert "UTF-8" in found.hint

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import WorkCalendar
@@ -40,7 +41,7 @@ def finding(
 def lines(usable: int) -> tuple[MaterialLine, ...]:
     """The four kinds, each with so many usable items."""
     return tuple(
-        MaterialLine(kind, label, 1, usable, tuple(MaterialItem(f"{label}{n}.docx", True) for n in range(usable)))
+        MaterialLine(kind, label, 1, tuple(MaterialItem(f"{label}{n}.docx", True) for n in range(usable)))
         for kind, label in _KINDS
     )
 

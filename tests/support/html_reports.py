@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.workdays.calendar import Count, CountedDay, Day, DayKind
 
@@ -47,8 +48,7 @@ def materials(
     for kind, label in KINDS:
         items: tuple[MaterialItem, ...] = () if kind in missing else (MaterialItem(f"{label}.docx", True),)
         items = {"links": links, "photos": photos}.get(kind) or items
-        usable = sum(item.usable for item in items)
-        found.append(MaterialLine(kind, label, 1, usable, items))
+        found.append(MaterialLine(kind, label, 1, items))
     return tuple(found)
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.report.office import Office, RosterEntry
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -33,7 +34,7 @@ def lines(*there: str, unopened: tuple[str, ...] = (), note: str = "") -> tuple[
     found = []
     for kind, label in LABELS.items():
         items = (MaterialItem(f"{kind}.doc", True, note=note if kind == "summary" else ""),) if kind in there else ()
-        found.append(MaterialLine(kind, label, 1, len(items), items, () if items else unopened))
+        found.append(MaterialLine(kind, label, 1, items, () if items else unopened))
     return tuple(found)
 
 

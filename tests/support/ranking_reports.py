@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -50,7 +51,7 @@ def link(url: str | None, *, outlet: str = "", level: str = "", note: str = "", 
 
 def materials(links: tuple[MaterialItem, ...] = (), photos: tuple[MaterialItem, ...] = ()) -> tuple[MaterialLine, ...]:
     return tuple(
-        MaterialLine(kind, label, 1, sum(item.usable for item in items), items)
+        MaterialLine(kind, label, 1, items)
         for kind, label, items in (("photos", "图片", photos), ("links", "宣传报道链接", links))
     )
 

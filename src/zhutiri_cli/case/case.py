@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from zhutiri_cli.case.holdings import Holding, complete, completed_on, holdings
 from zhutiri_cli.case.impossible_dates import Oddity, oddities
+from zhutiri_cli.case.material_lines import MaterialLine, complete, completed_on, material_lines
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Action, Situation, Status, action_of, status_of
@@ -103,9 +103,13 @@ class Case:
         return next((held.waiver.reason for held in self.waivers if held.active and held.waiver.rule == code), None)
 
     @cached_property
-    def holdings(self) -> tuple[Holding, ...]:
+    def materials(self) -> tuple[MaterialLine, ...]:
         """What is required of each kind and what is there on ``as_of``."""
-        return holdings(self.plan.requirements.report.materials, self.submission, self.as_of, self._lifted)
+        return self._materials(self.as_of)
+
+    def _materials(self, day: date) -> tuple[MaterialLine, ...]:
+        asked = self.plan.requirements.report.materials
+        return material_lines(asked, self.submission, day, self._lifted, self.pages)
 
     @cached_property
     def _lifted(self) -> frozenset[str]:
@@ -115,20 +119,14 @@ class Case:
     @cached_property
     def complete(self) -> bool:
         """Whether every required kind has its minimum of usable material on ``as_of``."""
-        return complete(self.holdings)
+        return complete(self.materials)
 
     @cached_property
     def submitted(self) -> date | None:
         """When the complete set came in, as recorded, else as the receipts show; whatever ``as_of``."""
         if self.record.submitted is not None or not self.record.receipts:
             return self.record.submitted
-        everything = holdings(
-            self.plan.requirements.report.materials,
-            self.submission,
-            date.max,
-            self._lifted,
-        )
-        return completed_on(everything, [receipt.on for receipt in self.record.receipts])
+        return completed_on(self._materials(date.max), [receipt.on for receipt in self.record.receipts])
 
     @property
     def submitted_route(self) -> Route:
@@ -145,11 +143,11 @@ class Case:
         """All that the status depends on."""
         held = self.record.held
         receipts = [receipt.on for receipt in self.record.receipts]
-        there = any(holding.items for holding in self.holdings)
+        there = any(line.items for line in self.materials)
         return Situation(
             cancelled=self.activity.cancelled,
             doubtful=self.submission.loaded.faulty or bool(self.oddities) or self.unlisted,
-            evidence=any(holding.items for holding in self.holdings if holding.kind in ("photos", "summary", "links")),
+            evidence=any(line.items for line in self.materials if line.kind in ("photos", "summary", "links")),
             complete=self.complete,
             undated_set=self.complete and there and self.submitted is None,
             month_end=self.month.last,
@@ -182,7 +180,7 @@ class Case:
     def working_days_left(self) -> int | None:
         """Working days to the deadline in force, negative when it has passed (contract §6)."""
         done = self.status in (Status.CANCELLED, Status.LATE, Status.COMPLIANT)
-        there = any(holding.items for holding in self.holdings)
+        there = any(line.items for line in self.materials)
         if done or (self.status is Status.UNRECORDED and self.complete and there):
             return None
         return self.calendar.between(self.as_of, self.deadline.in_force)

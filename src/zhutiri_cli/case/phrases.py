@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zhutiri_cli.case.holdings import Holding
+    from zhutiri_cli.case.material_lines import MaterialLine
 
 WEEKDAYS = "一二三四五六日"
 
@@ -37,15 +37,13 @@ def left(working_days: int) -> str:
     return f"还有 {working_days} 个工作日" if working_days > 0 else "今天截止"
 
 
-def lack(kinds: Iterable[Holding]) -> str:
+def lack(kinds: Iterable[MaterialLine]) -> str:
     """What is still lacking: 总结、图片（差 2）."""
     return "、".join(
-        holding.label + (f"（差 {holding.lacking}）" if holding.required > 1 else "")
-        for holding in kinds
-        if holding.lacking
+        line.label + (f"（差 {line.lacking}）" if line.required > 1 else "") for line in kinds if line.lacking
     )
 
 
-def got(kinds: Iterable[Holding]) -> str:
+def got(kinds: Iterable[MaterialLine]) -> str:
     """Which required kinds have something usable: 活动方案、图片."""
-    return "、".join(holding.label for holding in kinds if holding.required and holding.usable)
+    return "、".join(line.label for line in kinds if line.required and line.usable)

@@ -49,12 +49,6 @@ def all_opened(case: Case) -> bool:
     return bool(links) and len(answered) == len(links)
 
 
-def remark(pages: Pages, url: str | None) -> str:
-    """What opening a link showed, in Chinese; ``""`` where it was not asked for."""
-    facts = pages.get(url or "")
-    return f"联网{facts.said}" if facts is not None else ""
-
-
 def notice(pages: Pages) -> str:
     """How many links were opened and how that went, in one sentence; what was not checked, with the reasons."""
     if not pages:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from zhutiri_cli.common.errors import PlanProblem
 from zhutiri_cli.plan.diff.compare_plans import diff_plans
@@ -23,7 +22,7 @@ def compare(old: Opened, new: Opened, as_of: date, rules: Sequence[Rule]) -> Pla
 
 def _version(opened: Opened, rules: Sequence[Rule]) -> Version:
     view = plan_view(opened.loaded, rules)
-    errors = [found for found in judge_plan(view, rules, Path.as_posix) if found.severity is Severity.ERROR]
+    errors = [found for found in judge_plan(view, rules) if found.severity is Severity.ERROR]
     plan = opened.loaded.plan
     if plan is None or errors:
         raise _refusal(opened, errors)

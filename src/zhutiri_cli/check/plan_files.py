@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.common.errors import PlanProblem
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.yaml.source import collector_paused
 from zhutiri_cli.plan.load import LoadedPlan, load_plan
 from zhutiri_cli.plan.model import Plan
@@ -17,33 +18,33 @@ from zhutiri_cli.rules.rule import Rule, Scope
 from zhutiri_cli.rules.views import PlanView, plan_view
 
 
-def validate_files(paths: Sequence[Path], rules: Sequence[Rule], show: Callable[[Path], str]) -> Validation:
+def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
     """Judge each file. Raises ``FileProblem`` when one cannot be opened."""
     files = []
     for path in paths:
         with collector_paused():
             loaded = load_plan(path)
-            findings = judge_plan(plan_view(loaded, rules), rules, show)
+            findings = judge_plan(plan_view(loaded, rules), rules)
         numbers = {found.place.line for found in findings if found.place.line is not None}
         files.append(
-            JudgedFile(show(path), tuple(findings), {n: loaded.source.line(n) for n in numbers}, loaded.source.readable)
+            JudgedFile(
+                shown(path), tuple(findings), {n: loaded.source.line(n) for n in numbers}, loaded.source.readable
+            )
         )
     judged_by = tuple(rule for rule in rules if Scope.PLAN in rule.finders or rule.code == UNCHECKED)
     return Validation(tuple(files), judged_by)
 
 
-def sound_plan(
-    loaded: LoadedPlan, rules: Sequence[Rule], show: Callable[[Path], str]
-) -> tuple[Plan, PlanView, dict[str, int]]:
+def sound_plan(loaded: LoadedPlan, rules: Sequence[Rule]) -> tuple[Plan, PlanView, dict[str, int]]:
     """The plan with what is derived from it, and how many findings of each severity it has itself.
 
     Raises ``PlanProblem`` when it has errors.
     """
     view = plan_view(loaded, rules)
-    counts = tally(judge_plan(view, rules, show))
+    counts = tally(judge_plan(view, rules))
     if loaded.plan is None or counts[Severity.ERROR.value]:
-        shown = show(loaded.path)
+        name = shown(loaded.path)
         raise PlanProblem(
-            f"计划文件 {shown} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {shown} 逐条改正"
+            f"计划文件 {name} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {name} 逐条改正"
         )
     return loaded.plan, view, counts

@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
-from zhutiri_cli.case.holdings import HeldItem, unopened
-from zhutiri_cli.case.questioned_links import Pages, remark
 from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.templates import office_templates
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, judge_case, judge_workspace
 from zhutiri_cli.rules.rule import InPlan
 from zhutiri_cli.rules.views import PlanView, WorkspaceView
@@ -36,11 +35,11 @@ def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: 
     """The report of judged cases."""
     return Report(
         as_of=request.as_of,
-        plan_path=request.show(request.loaded.path),
+        plan_path=shown(request.loaded.path),
         plan_title=mask(plan.title),
         year=plan.year,
         activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
-        findings=tuple(judge_workspace(whole, request.rules, request.show)),
+        findings=tuple(judge_workspace(whole, request.rules)),
         notices=tuple(notices),
         due_within=request.due_within,
         total=len(whole.cases),
@@ -50,7 +49,7 @@ def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: 
         examined=bool(whole.discovery.folders),
         office=office_of(plan),
         roster=roster_of(plan),
-        templates=office_templates(request.loaded.path.parent, request.templates, request.show),
+        templates=office_templates(request.loaded.path.parent, request.templates),
     )
 
 
@@ -73,11 +72,11 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         latest_deadline=deadline.latest,
         provisional=deadline.provisional,
         working_days_left=case.working_days_left,
-        folder=_shown_folder(case.submission, request),
-        materials=tuple(_material_lines(case)),
-        findings=tuple(judge_case(case, view, request.rules, request.show)),
+        folder=_shown_folder(case.submission),
+        materials=case.materials,
+        findings=tuple(judge_case(case, view, request.rules)),
         count=deadline.count,
-        row=Files(request.show, view.loaded.path, view.loaded.source).place(InPlan(case.route)),
+        row=Files(view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
         files=tuple(file_lines(case)),
         recorded=recorded(case),
@@ -91,27 +90,8 @@ def _late_by(case: Case) -> int | None:
     return case.calendar.between(case.deadline.in_force, case.submitted)
 
 
-def _shown_folder(submission: Submission, request: CheckRequest) -> str | None:
-    return request.show(submission.folder) if submission.folder is not None else None
-
-
-def _material_lines(case: Case) -> list[MaterialLine]:
-    return [
-        MaterialLine(
-            holding.kind,
-            holding.label,
-            holding.required,
-            holding.usable,
-            tuple(_material_item(item, case.pages or {}) for item in holding.items),
-            tuple(mask(name) for name in unopened(holding.kind, case.submission)),
-        )
-        for holding in case.holdings
-    ]
-
-
-def _material_item(item: HeldItem, pages: Pages) -> MaterialItem:
-    note = item.reason if not item.usable else item.unchecked or remark(pages, item.url)
-    return MaterialItem(item.path, item.usable, item.url, mask(note), item.outlet, item.level)
+def _shown_folder(submission: Submission) -> str | None:
+    return shown(submission.folder) if submission.folder is not None else None
 
 
 def file_lines(case: Case) -> Iterator[FileLine]:

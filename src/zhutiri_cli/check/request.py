@@ -25,7 +25,7 @@ learnt, and what is said of it to the reader."""
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What is to be checked: a loaded plan, a submissions root, the day, and how paths are shown to people.
+    """What is to be checked: a loaded plan, a submissions root, and the day.
 
     ``only``: look at these activities alone (``None``: at all). ``looking``: how files are looked into. ``probes``:
     what is asked beyond the disk, each given the report so far; without any nothing leaves the machine and no picture
@@ -37,7 +37,6 @@ class CheckRequest:
     as_of: date
     due_within: int
     rules: Sequence[Rule]
-    show: Callable[[Path], str]
     looking: Looking = field(default_factory=Looking)
     only: frozenset[int] | None = None
     probes: tuple[Probe, ...] = ()

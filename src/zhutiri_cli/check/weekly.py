@@ -9,6 +9,7 @@ from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.plan_files import sound_plan
 from zhutiri_cli.check.reporting import report_of
 from zhutiri_cli.check.request import CheckRequest
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
@@ -26,7 +27,7 @@ def check(request: CheckRequest) -> Report:
 
     Raises ``PlanProblem`` when the plan has errors: nothing may be judged by a faulty plan.
     """
-    plan, view, counts = sound_plan(request.loaded, request.rules, request.show)
+    plan, view, counts = sound_plan(request.loaded, request.rules)
     discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
     wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
     submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.looking)
@@ -63,15 +64,15 @@ def declared_kinds(plan: Plan) -> list[KindWords]:
 
 
 def _notices(discovery: Discovery, request: CheckRequest, plan_counts: dict[str, int]) -> list[str]:
-    shown, found = request.show(request.root), list[str]()
+    root, found = shown(request.root), list[str]()
     if discovery.state == "missing":
         found.append(
-            f"没有报送材料目录 {shown}：以下只按计划推算，没有核对任何材料；目录在别处的请用 --submissions 指明"
+            f"没有报送材料目录 {root}：以下只按计划推算，没有核对任何材料；目录在别处的请用 --submissions 指明"
         )
     elif discovery.state == "empty":
-        found.append(f"报送材料目录 {shown} 是空的：以下只按计划推算，没有核对任何材料")
+        found.append(f"报送材料目录 {root} 是空的：以下只按计划推算，没有核对任何材料")
     elif not discovery.folders:
-        found.append(f"报送材料目录 {shown} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
+        found.append(f"报送材料目录 {root} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
     said = "、".join(f"{plan_counts[s.value]} 个{s.label}" for s in Severity if plan_counts[s.value])
     if said:
         found.append(f"计划文件自身另有 {said}，可运行 zhutiri validate 查看")

@@ -23,7 +23,6 @@ def command(
     from zhutiri_cli.check.plan_diff import compare
     from zhutiri_cli.cli.open_workspace import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.plan.revision.open_revision import open_plan
     from zhutiri_cli.render.diff.changes import verdict
     from zhutiri_cli.rules.catalogue import catalogue
@@ -38,9 +37,7 @@ def command(
         yield plan_path(plan, day.year)
 
     after = new if new is not None else str(plan_path(plan, day.year))
-    diff = compare(
-        open_plan(old, lambda: own(after), shown), open_plan(after, lambda: own(old), shown), day, catalogue()
-    )
+    diff = compare(open_plan(old, lambda: own(after)), open_plan(after, lambda: own(old)), day, catalogue())
     deliver(diff, wanted, display(), verdict(diff))
     return 0
 

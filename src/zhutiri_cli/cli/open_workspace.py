@@ -67,9 +67,7 @@ def examine_plan(
 
     root, ticker = submissions_root(submissions, loaded), Ticker()
     looking = Looking(partial(kept, root) if how.cached else nullcontext, ticker, how.sums)
-    request = CheckRequest(
-        loaded, root, as_of, due_within, catalogue(), shown, looking, only, how.probes, how.templates
-    )
+    request = CheckRequest(loaded, root, as_of, due_within, catalogue(), looking, only, how.probes, how.templates)
     try:
         report = check(request)
     finally:

@@ -23,7 +23,6 @@ def command(
     from zhutiri_cli.cli.open_workspace import examine, plan_path, submissions_root
     from zhutiri_cli.cli.output import emit, say
     from zhutiri_cli.common.dates import today
-    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.common.privacy import mask
     from zhutiri_cli.common.spelling import literal
     from zhutiri_cli.plan.load import load_plan
@@ -34,7 +33,7 @@ def command(
     loaded = load_plan(plan_path(plan, today().year))
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = receive(loaded, root, number, ReceiveRequest(tuple(packages), held, on, tuple(link or ())))
-    emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
+    emit("".join(f"{literal(mask(line))}\n" for line in done.lines()), machine=False)
     day = max(today(), done.last_day)
     item = examine(loaded.path, submissions, day, only=frozenset({done.activity.id})).activities[0]
     lines = [*recognised(item, done.files, done.urls, done.archives), *standing(item)]

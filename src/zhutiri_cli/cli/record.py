@@ -55,7 +55,6 @@ def _record_one(
     from zhutiri_cli.check.plan_files import sound_plan
     from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
     from zhutiri_cli.cli.output import emit, say
-    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.common.privacy import mask
     from zhutiri_cli.common.spelling import literal
     from zhutiri_cli.render.shared.headline import standing
@@ -63,10 +62,10 @@ def _record_one(
     from zhutiri_cli.workspace.recording.write_record import record_changes
 
     loaded = open_plan(plan, day.year)
-    sound_plan(loaded, catalogue(), shown)  # refused before anything is written
+    sound_plan(loaded, catalogue())  # refused before anything is written
     root = submissions_root(submissions, loaded, may_be_new=True)
     done = record_changes(loaded, root, number, changes, write=not dry_run)
-    emit("".join(f"{literal(mask(line))}\n" for line in done.lines(shown)), machine=False)
+    emit("".join(f"{literal(mask(line))}\n" for line in done.lines()), machine=False)
     for notice in done.notices:
         say(f"注意：{notice}")
     if not dry_run:
@@ -96,7 +95,6 @@ def record_sheet(
     """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
     from zhutiri_cli.check.plan_files import sound_plan
     from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
-    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.render.record.lines import standings
     from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.workspace.recording.write_record import write_drafts
@@ -107,7 +105,7 @@ def record_sheet(
         return {item.id: item.submitted for item in report.activities}
 
     loaded = open_plan(plan, day.year)
-    sound_plan(loaded, catalogue(), shown)  # refused before anything is written
+    sound_plan(loaded, catalogue())  # refused before anything is written
     root = submissions_root(submissions, loaded, may_be_new=True)
     batch = read_batch(loaded, root, path, sheet, completed)
     _warn(batch)

@@ -36,12 +36,11 @@ def command(
     from zhutiri_cli.cli.output import deliver, display, say, targets
     from zhutiri_cli.cli.selection import read_selection
     from zhutiri_cli.cli.write_files import templates_of
-    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
     from zhutiri_cli.report.narrowing import narrowed
 
     wanted = targets("remind", format_name, output)
-    given = {TEMPLATE: read_template(template, shown)} if template is not None else {}
+    given = {TEMPLATE: read_template(template)} if template is not None else {}
     how = Manner(templates=templates_of(wanted) - given.keys())
     whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), how=how)
     units, proper = spellings(unit or [], whole)

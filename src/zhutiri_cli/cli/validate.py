@@ -25,14 +25,13 @@ def command(
     from zhutiri_cli.check.plan_files import validate_files
     from zhutiri_cli.cli.open_workspace import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.common.paths import shown
     from zhutiri_cli.report.narrowing import fails
     from zhutiri_cli.rules.catalogue import catalogue
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("validate", format_name, output)
     paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of).year)]
-    validation = validate_files(paths, catalogue(), shown)
+    validation = validate_files(paths, catalogue())
     deliver(validation, wanted, display(), validation.verdict())
     return int(fails(validation.findings, threshold))
 

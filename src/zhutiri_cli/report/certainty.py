@@ -5,9 +5,10 @@ Provisional deadlines, unrecorded dates and what could not be checked never name
 
 from __future__ import annotations
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 
 VERDICTS = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
 """The statuses that say how a unit reported; every other one only says where things stand."""

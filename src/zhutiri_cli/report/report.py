@@ -6,55 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.case.status import Action, Status
-from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry
 from zhutiri_cli.rules.finding import Finding, Place, tally
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import Count
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialItem:
-    """A file, or a link (``url``) in the file ``path``; ``note`` says why it does not count or was not read, or
-    what opening the link showed, ``outlet`` and ``level`` who published what a link leads to, where known."""
-
-    path: str
-    usable: bool
-    url: str | None = None
-    note: str = ""
-    outlet: str = ""
-    level: str = ""
-
-    @property
-    def address(self) -> str:
-        """The link as every output shows it, without citizens' numbers; ``url`` stays as it must be to open."""
-        return mask(self.url or "")
-
-    @property
-    def name(self) -> str:
-        """The file's path as every output shows it, without citizens' numbers; ``path`` stays as it must be to open."""
-        return mask(self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialLine:
-    """One kind of material: required minimum (0: not required, or lifted by a waiver), what counts, and the items;
-    ``unopened`` names what was not looked into, so that what is lacking may lie there."""
-
-    kind: str
-    label: str
-    required: int
-    usable: int
-    items: tuple[MaterialItem, ...]
-    unopened: tuple[str, ...] = ()
-
-    @property
-    def lacking(self) -> int:
-        """How many more are needed."""
-        return max(self.required - self.usable, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.rule_codes import NEVER_WAIVED, UNCHECKED
-from zhutiri_cli.common.paths import RECORD_NAME
+from zhutiri_cli.common.paths import RECORD_NAME, shown
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.yaml.source import Source
 from zhutiri_cli.rules.finding import Finding, Place, Severity
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where a view's places lie: the plan, the record and the folder, each with how its path is shown."""
+    """Where a view's places lie: the plan, the record and the folder, paths as people are shown them."""
 
-    show: Callable[[Path], str]
     plan: Path
     plan_source: Source
     folder: Path | None = None
@@ -38,37 +37,37 @@ class Files:
         """A rule's place resolved to path, line and column."""
         match where:
             case InPlan(route, key):
-                return Place(self.show(self.plan), *self.plan_source.spot(route, key=key))
+                return Place(shown(self.plan), *self.plan_source.spot(route, key=key))
             case AtSpot(spot, False):
-                return Place(self.show(self.plan), *spot)
+                return Place(shown(self.plan), *spot)
             case InRecord(route, key) if self.folder is not None and self.record_source is not None:
-                return Place(self.show(self.folder / RECORD_NAME), *self.record_source.spot(route, key=key))
+                return Place(shown(self.folder / RECORD_NAME), *self.record_source.spot(route, key=key))
             case AtSpot(spot, True) if self.folder is not None:
-                return Place(self.show(self.folder / RECORD_NAME), *spot)
+                return Place(shown(self.folder / RECORD_NAME), *spot)
             case InFolder(relative) if self.folder is not None:
-                return Place(self.show(self.folder / relative))
+                return Place(shown(self.folder / relative))
         return Place()
 
 
-def judge_plan(view: PlanView, rules: Sequence[Rule], show: Callable[[Path], str]) -> list[Finding]:
+def judge_plan(view: PlanView, rules: Sequence[Rule]) -> list[Finding]:
     """Every finding on a plan file, in the order of the file."""
-    files = Files(show, view.loaded.path, view.loaded.source)
+    files = Files(view.loaded.path, view.loaded.source)
     clauses = view.loaded.plan.document.clauses if view.loaded.plan else None
     found = list(_run(rules, Scope.PLAN, view, files, clauses))
     return sorted(found, key=lambda finding: (finding.place.line or 0, finding.place.column or 0, finding.rule))
 
 
-def judge_workspace(view: WorkspaceView, rules: Sequence[Rule], show: Callable[[Path], str]) -> list[Finding]:
+def judge_workspace(view: WorkspaceView, rules: Sequence[Rule]) -> list[Finding]:
     """Findings that belong to no activity: stray folders, unreadable places, provisional years."""
     loaded = view.plan.loaded
-    files = Files(show, loaded.path, loaded.source, view.discovery.root)
+    files = Files(loaded.path, loaded.source, view.discovery.root)
     return list(_run(rules, Scope.WORKSPACE, view, files, loaded.plan.document.clauses if loaded.plan else None))
 
 
-def judge_case(case: Case, view: PlanView, rules: Sequence[Rule], show: Callable[[Path], str]) -> list[Finding]:
+def judge_case(case: Case, view: PlanView, rules: Sequence[Rule]) -> list[Finding]:
     """Findings on one activity; waived ones carry the reason. Waivers themselves are judged last."""
     source = case.submission.loaded.source
-    files = Files(show, view.loaded.path, view.loaded.source, case.submission.folder, source)
+    files = Files(view.loaded.path, view.loaded.source, case.submission.folder, source)
     clauses = case.plan.document.clauses
     found = list(_run(rules, Scope.ACTIVITY, case, files, clauses, case.waived))
     spoken = frozenset(finding.rule for finding in found)

@@ -18,12 +18,13 @@ from openpyxl.workbook import Workbook
 from tests.render.kit.test_xlsx import well_formed
 from tests.support.places import EXAMPLES, FIXTURES
 from tests.support.ranking_reports import activity, materials, report
+from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.render.check.xlsx import render
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.file_lines import FileLine, Recorded
-from zhutiri_cli.report.report import MaterialItem, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 GOLDEN = FIXTURES / "ledger.txt"

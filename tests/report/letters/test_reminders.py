@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.support.letter_reports import AS_OF, UNREAD, activity, lines, report
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.remind.letter import written
 from zhutiri_cli.report.letters.reminders import Reminders, reminders, spellings
 from zhutiri_cli.report.office import Office, RosterEntry
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine
+from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Finding, Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -283,20 +284,20 @@ def test_what_may_be_elsewhere_is_to_be_checked_not_missing() -> None:
 
 
 def test_what_does_not_count_and_what_was_not_read_are_said() -> None:
-    empty = MaterialLine("summary", "总结", 1, 0, (MaterialItem("总结.docx", False, note="文件是空的（0 字节）"),))
-    scan = MaterialLine("plan", "活动方案", 1, 1, (MaterialItem("方案.pdf", True, note="扫描件"),))
+    empty = MaterialLine("summary", "总结", 1, (MaterialItem("总结.docx", False, note="文件是空的（0 字节）"),))
+    scan = MaterialLine("plan", "活动方案", 1, (MaterialItem("方案.pdf", True, note="扫描件"),))
     said = sentences(activity(1, Status.INCOMPLETE, materials=(scan, empty)))
     assert "收到的“总结.docx”文件是空的（0 字节），不能计入，请重新报送。" in said
     assert "“方案.pdf”已收到，内容待我办人工核对。" in said
 
 
 def test_how_many_are_lacking_is_said_where_several_are_asked_for() -> None:
-    photos = MaterialLine("photos", "图片", 3, 1, (MaterialItem("1.jpg", True),))
+    photos = MaterialLine("photos", "图片", 3, (MaterialItem("1.jpg", True),))
     assert "还缺：图片（还差2份）。" in sentences(activity(1, Status.INCOMPLETE, materials=(photos,)))
 
 
 def test_no_number_of_a_citizen_is_in_a_letter() -> None:
-    broken = MaterialLine("summary", "总结", 1, 0, (MaterialItem("总结13800138000.docx", False, note="文件是空的"),))
+    broken = MaterialLine("summary", "总结", 1, (MaterialItem("总结13800138000.docx", False, note="文件是空的"),))
     said = sentences(activity(1, Status.INCOMPLETE, materials=(broken,)))
     assert "138****8000" in said
     assert "13800138000" not in said

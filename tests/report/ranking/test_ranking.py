@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.ranking_reports import DUE, activity, finding, link, materials, plan, report
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.report.file_lines import FileLine
 from zhutiri_cli.report.office import RosterEntry
 from zhutiri_cli.report.ranking.ranking import Ranking, rank
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine
+from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Severity
 
 ALL = {"on_time": "10", "complete": "5", "portal": "3", "forms": "1", "photos": "0.5", "late": "-2", "overdue": "-5"}
@@ -182,7 +183,7 @@ def test_names_of_photos_hold_no_citizen_s_number() -> None:
 
 # --- never score what is not certain ----------------------------------------------------------------------------
 
-MISSING = MaterialLine("summary", "总结", 1, 0, (), ("a.zip",))
+MISSING = MaterialLine("summary", "总结", 1, (), ("a.zip",))
 UNSURE: list[tuple[ActivityReport, str]] = [
     (activity(1, Status.UNRECORDED, findings=(finding("ZT205", message="没有登记举办日期"),)), "没有登记举办日期"),
     (activity(1, Status.NOT_HELD, findings=(finding("ZT202", message="没有举办记录"),)), "没有举办记录"),
@@ -205,7 +206,7 @@ def test_what_is_not_certain_is_listed_and_not_scored(one: ActivityReport, reaso
 
 
 def scan(*items: MaterialItem, **changes: Any) -> ActivityReport:
-    line = MaterialLine("plan", "活动方案", 1, len(items), items)
+    line = MaterialLine("plan", "活动方案", 1, items)
     return activity(1, materials=(line, *materials()), **changes)
 
 
@@ -232,7 +233,7 @@ def test_cancelled_and_not_yet_due_are_left_out(status: Status) -> None:
 
 
 def test_what_is_surely_missing_too_is_certain() -> None:
-    surely = MaterialLine("plan", "活动方案", 1, 0, ())
+    surely = MaterialLine("plan", "活动方案", 1, ())
     ranking = ranked(activity(1, Status.INCOMPLETE, materials=(MISSING, surely)), scoring=ALL)
     assert reasons(ranking) == []
     assert "材料齐全 0 × 5 = 0（缺活动方案）" in lines(ranking)

@@ -15,11 +15,12 @@ import pytest
 from tests.support.fixed_report import activity
 from tests.support.places import EXAMPLES
 from tests.support.reference import zhutiri
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.report.comparison import Change
 from zhutiri_cli.report.file_lines import Recorded
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.report.since.compare import compare
 from zhutiri_cli.report.since.earlier import Earlier
 from zhutiri_cli.rules.finding import Finding, Place, Severity
@@ -246,13 +247,16 @@ def test_what_is_only_told_more_mildly_is_still_open() -> None:
 
 
 def test_a_kind_that_the_plan_declares_is_the_same_however_much_is_there() -> None:
-    video = MaterialLine("video", "视频", 2, 1, ())
+    video = MaterialLine("video", "视频", 2, (MaterialItem("1.mp4", True),))
     short = Finding("ZT312", Severity.ERROR, "视频应有 2，可用的只有 1")
     none = {"rule": "ZT312", "message": "没有可用的视频（应有 2）"}
     now = replace(GOOD, materials=(*GOOD.materials, video), findings=(short,))
     assert fate(none, report(now)) is Change.OPEN
     assert fate(none, report(replace(now, findings=()))) is Change.UNCHECKED
-    assert fate(none, report(replace(now, findings=(), materials=(replace(video, usable=2),)))) is Change.MENDED
+    assert (
+        fate(none, report(replace(now, findings=(), materials=(replace(video, items=video.items * 2),))))
+        is Change.MENDED
+    )
 
 
 def test_a_root_that_was_not_looked_at_mends_nothing() -> None:

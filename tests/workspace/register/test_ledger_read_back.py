@@ -16,6 +16,8 @@ from tests.support.places import EXAMPLES
 from tests.support.reference import zhutiri
 from tests.support.register_desk import Desk
 
+MAKER = EXAMPLES.parent / "scripts" / "make_register.py"
+
 
 def files(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -112,7 +114,7 @@ def test_a_date_that_receipts_tell_is_not_written_again(desk: Desk) -> None:
 
 
 def test_the_samples_register_is_what_its_script_writes(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, str(EXAMPLES / "make_register.py"), str(tmp_path / "a.xlsx")], check=True)
+    subprocess.run([sys.executable, str(MAKER), str(tmp_path / "a.xlsx")], check=True)
     made, kept = (
         openpyxl.load_workbook(path).worksheets[0] for path in (tmp_path / "a.xlsx", EXAMPLES / "登记表.xlsx")
     )

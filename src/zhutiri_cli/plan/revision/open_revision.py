@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.yaml.source import PLAN_BYTES
 from zhutiri_cli.plan.load import LoadedPlan, load_plan, load_plan_bytes
 from zhutiri_cli.plan.revision.git import Git
@@ -31,14 +32,14 @@ class Opened:
     loaded: LoadedPlan
 
 
-def open_plan(word: str, own: Callable[[], Iterable[Path]], show: Callable[[Path], str]) -> Opened:
+def open_plan(word: str, own: Callable[[], Iterable[Path]]) -> Opened:
     """Open what ``word`` names; ``own`` gives the plan files that a bare revision may mean, the likeliest first.
 
     Raises ``FileProblem`` or ``UsageProblem`` where there is no such file or revision, or git cannot be asked.
     """
     path = Path(word)
     if _is_file(path) or _DRIVE.match(word) or (path.suffix.lower() in (".yaml", ".yml") and ":" not in word):
-        return Opened(show(path), None, load_plan(path))
+        return Opened(shown(path), None, load_plan(path))
     revision, inside = _split(word)
     if not revision or revision.startswith("-") or "\0" in word or inside == "":
         raise UsageProblem(f"“{word}”不是现有的文件，也不是 git 版本的写法", _RULE)

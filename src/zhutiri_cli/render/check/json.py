@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps, finding, masked
 from zhutiri_cli.report.comparison import Comparison
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 
 
 def render(report: Report, display: Display) -> str:

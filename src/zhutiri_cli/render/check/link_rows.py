@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.report.report import MaterialItem, Report
+from zhutiri_cli.report.report import Report
 
 TITLE = "宣传报道链接"
 HEADS = ("序号", "链接", "媒体", "层级", "算数")

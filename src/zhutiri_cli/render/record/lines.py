@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.report.report import ActivityReport, MaterialItem
+from zhutiri_cli.report.report import ActivityReport
 
 
 def recognised(item: ActivityReport, files: Sequence[str], urls: Sequence[str], archives: Collection[str]) -> list[str]:

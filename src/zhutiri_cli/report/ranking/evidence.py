@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.materials.links.urls import on_domain
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine
+from zhutiri_cli.report.report import ActivityReport
 
 NOT_DUE = (Status.CANCELLED, Status.SCHEDULED, Status.AWAITING)
 _DISPUTED = ("ZT307", "ZT308", "ZT309")

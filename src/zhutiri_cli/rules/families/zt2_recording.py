@@ -48,11 +48,11 @@ def undated(case: Case) -> Iterator[Hit]:
         return
     number = case.activity.id
     if case.situation.evidence and case.record.held is None:
-        there = "、".join(holding.label for holding in case.holdings if holding.items)
+        there = "、".join(line.label for line in case.materials if line.items)
         yield Hit(f"已有{there}，但没有登记举办日期", f"请登记 zhutiri record {number} --held 日期")
     if case.situation.undated_set:
         partly = "收件记录没有涵盖全部材料，" if case.record.receipts else ""
-        message = f"材料已齐（{got(case.holdings)}），{partly}无法确定哪天报齐"
+        message = f"材料已齐（{got(case.materials)}），{partly}无法确定哪天报齐"
         yield Hit(message, f"请登记 zhutiri record {number} --submitted 日期")
 
 

@@ -100,8 +100,8 @@ def overdue(case: Case) -> Iterator[Hit]:
     """The deadline has passed and nothing is recorded as submitted."""
     if case.status is Status.OVERDUE:
         days = case.calendar.between(case.as_of, case.deadline.in_force)
-        there = got(case.holdings)
-        partly = f"；已收部分材料（{there}），还差{lack(case.holdings) or '报送登记'}" if there else ""
+        there = got(case.materials)
+        partly = f"；已收部分材料（{there}），还差{lack(case.materials) or '报送登记'}" if there else ""
         hint = f"请立即补报整套材料；已收到的登记 zhutiri record {case.activity.id} --submitted 日期"
         yield Hit(f"{_due(case)}，{passed(days)}，未报送{partly}", hint)
 

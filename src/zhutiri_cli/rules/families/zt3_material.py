@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.holdings import near_misses
+from zhutiri_cli.case.material_lines import near_misses
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
@@ -14,7 +14,7 @@ from zhutiri_cli.rules.rule import Hit, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
-    from zhutiri_cli.case.holdings import Holding
+    from zhutiri_cli.case.material_lines import MaterialLine
 
 _MANUAL = (
     "登记了报送日期或截止日已过而缺少的为错误；待报送期间仅作提示；活动结束之前不提示。"
@@ -97,9 +97,9 @@ def _lacking(case: Case, code: str) -> Iterator[Hit]:
     severity = _weight(case)
     if severity is None:
         return
-    for holding in case.holdings:
-        if REQUIREMENT_RULES.get(holding.kind, DECLARED_RULE) == code and holding.usable < holding.minimum:
-            yield Hit(_shortage(holding) + _elsewhere(case), _advice(case, holding), None, severity)
+    for line in case.materials:
+        if REQUIREMENT_RULES.get(line.kind, DECLARED_RULE) == code and line.usable < line.minimum:
+            yield Hit(_shortage(line) + _elsewhere(case), _advice(case, line), None, severity)
 
 
 def _weight(case: Case) -> Severity | None:
@@ -111,20 +111,20 @@ def _weight(case: Case) -> Severity | None:
     if case.status is Status.AWAITING:
         return Severity.INFO
     submitted = case.submitted is not None and case.submitted <= case.as_of
-    nothing = not any(holding.items for holding in case.holdings)
+    nothing = not any(line.items for line in case.materials)
     if submitted or case.status is Status.INCOMPLETE or (case.status is Status.OVERDUE and not nothing):
         return Severity.ERROR
     return None
 
 
-def _shortage(holding: Holding) -> str:
-    if holding.minimum == 1 or holding.usable == 0:
-        message = f"没有可用的{holding.label}" + (f"（应有 {holding.minimum}）" if holding.minimum > 1 else "")
+def _shortage(line: MaterialLine) -> str:
+    if line.minimum == 1 or line.usable == 0:
+        message = f"没有可用的{line.label}" + (f"（应有 {line.minimum}）" if line.minimum > 1 else "")
     else:
-        message = f"{holding.label}应有 {holding.minimum}，可用的只有 {holding.usable}"
-    broken = [item for item in holding.items if not item.usable]
+        message = f"{line.label}应有 {line.minimum}，可用的只有 {line.usable}"
+    broken = [item for item in line.items if not item.usable]
     if broken:
-        shown = "；".join(f"“{shorten(item.url or item.path)}”{item.reason}" for item in broken[:3])
+        shown = "；".join(f"“{shorten(item.url or item.path)}”{item.note}" for item in broken[:3])
         message += f"（{shown}{'等' if len(broken) > 3 else ''}，不算数）"
     return message
 
@@ -139,15 +139,15 @@ def _elsewhere(case: Case) -> str:
     return "".join(f"；{note}" for note in notes)
 
 
-def _advice(case: Case, holding: Holding) -> str:
+def _advice(case: Case, line: MaterialLine) -> str:
     if case.submission.archives:
         return "请先解压压缩包，再核对"
-    near = near_misses(holding.kind, case.submission)
-    if holding.kind == "links":
+    near = near_misses(line.kind, case.submission)
+    if line.kind == "links":
         advice = f"请补报链接，或登记 zhutiri record {case.activity.id} --link 网址"
     else:
-        advice = f"请补报{holding.label}"
+        advice = f"请补报{line.label}"
     if near:
         shown = "、".join(f"“{shorten(name)}”" for name in near[:3])
-        return f"发现{shown}，如是请在 submission.yaml 的 materials.{holding.kind} 中注明；不是则{advice}"
+        return f"发现{shown}，如是请在 submission.yaml 的 materials.{line.kind} 中注明；不是则{advice}"
     return advice

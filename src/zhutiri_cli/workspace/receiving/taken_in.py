@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.materials.kinds import is_archive
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity
@@ -63,7 +63,7 @@ class Received:
         """The latest day on which something came in."""
         return max(arrival.day for arrival in self.arrivals)
 
-    def lines(self, show: Callable[[Path], str]) -> list[str]:
+    def lines(self) -> list[str]:
         """The act itself: dates, what was renamed, skipped or there already, and what was written."""
         found = [f"{self.activity.id}. {self.activity.theme}"]
         for parcel, day, said in self.dated:
@@ -76,10 +76,10 @@ class Received:
             elif not same_to_the_eye(placed.item.original.rpartition("/")[2], placed.relative.rpartition("/")[2]):
                 found.append(f"  改名 {placed.item.original} → {placed.relative}")
         new = sum(placed.new for placed in self.placements)
-        found += [f"√ 已放入 {new} 个文件：{show(self.record.parent)}"] if new else []
+        found += [f"√ 已放入 {new} 个文件：{shown(self.record.parent)}"] if new else []
         if not self.changes:
-            return [*found, f"{show(self.record)} 已有这次收件的记录，没有改动"]
+            return [*found, f"{shown(self.record)} 已有这次收件的记录，没有改动"]
         told = [
             f"  {name}：{before} → {after}" for name, before, after in self.changes if not name.endswith("receipts）")
         ]
-        return [*found, *told, f"√ 已写入 {show(self.record)}"]
+        return [*found, *told, f"√ 已写入 {shown(self.record)}"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.paths import shown
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Activity
@@ -54,12 +55,12 @@ class Done:
     notices: tuple[str, ...]
     written: bool = True
 
-    def lines(self, show: Callable[[Path], str]) -> list[str]:
+    def lines(self) -> list[str]:
         """What the clerk sees."""
         head = f"{self.activity.id}. {self.activity.theme}"
         if not self.changes:
-            return [head, f"{show(self.path)} 已是这些内容，没有改动"]
-        last = f"√ 已写入 {show(self.path)}" if self.written else f"只看不写：没有写入 {show(self.path)}"
+            return [head, f"{shown(self.path)} 已是这些内容，没有改动"]
+        last = f"√ 已写入 {shown(self.path)}" if self.written else f"只看不写：没有写入 {shown(self.path)}"
         return [head, *(f"  {name}：{old} → {new}" for name, old, new in self.changes), last]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.render.check.html.day_count import Step, steps
 from zhutiri_cli.render.shared.headline import MARKS, days
-from zhutiri_cli.report.report import ActivityReport, MaterialItem, MaterialLine, Report
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.workdays.calendar import Count
 

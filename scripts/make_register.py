@@ -1,8 +1,8 @@
 """Write ``登记表.xlsx``, a spreadsheet as the sample's office keeps it beside the workspace.
 
-    python examples/make_register.py [FILE]
+    python scripts/make_register.py [FILE]
 
-FILE is by default ``登记表.xlsx`` beside this script. Fictitious throughout.
+FILE is by default ``examples/登记表.xlsx``. Fictitious throughout.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-HERE = Path(__file__).parent
+EXAMPLES = Path(__file__).parents[1] / "examples"
 HEAD = ("序号", "活动主题", "举办时间", "报送日期", "会标", "LOGO", "经办人")
 ROWS = (
     (3, "纸鸢公园步道改造听民意", "2月27日至28日", None, "√", "√", "小鸢"),
@@ -37,4 +37,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "登记表.xlsx")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES / "登记表.xlsx")

@@ -1,8 +1,8 @@
 """Write the documents and pictures of the sample workspace from ``sample_materials.yaml``.
 
-    python examples/make_sample.py [FOLDER]
+    python scripts/make_sample.py [FOLDER]
 
-FOLDER (default: ``data/submissions/2024`` beside this script) receives .docx, .pdf and .jpg files. Every run writes
+FOLDER (default: ``examples/data/submissions/2024``) receives .docx, .pdf and .jpg files. Every run writes
 the same bytes: no clock, no random seed, no author. The records (``submission.yaml``), link lists and the plan are
 written by hand and not touched. Fictitious throughout.
 """
@@ -24,6 +24,7 @@ from docx.oxml.ns import qn
 from sample_pictures import jpeg
 
 HERE = Path(__file__).parent
+SUBMISSIONS = HERE.parent / "examples" / "data" / "submissions" / "2024"
 MATERIALS = HERE / "sample_materials.yaml"
 EPOCH = datetime(2024, 2, 1)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -118,4 +119,4 @@ def pdf_file(lines: list[str]) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "data" / "submissions" / "2024")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SUBMISSIONS)

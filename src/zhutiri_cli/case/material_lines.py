@@ -1,0 +1,156 @@
+"""What is required of each kind of material, what is there on a date, and when the set was complete.
+
+An item that a receipt names is there from that receipt's date on; an item that none names is there, undated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhutiri_cli.common.privacy import mask
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.links.web.page_facts import PageFacts
+from zhutiri_cli.plan.terms import Materials
+from zhutiri_cli.submission.arrivals import FileFact, LinkFact
+from zhutiri_cli.submission.gather import Submission
+
+_WITHOUT_PICTURES = (".txt", ".md")
+_NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialItem:
+    """A file, or a link in the file ``path`` (``url``; a report without one has ``None``).
+
+    ``note`` says why it does not count or was not read, or what opening the link showed, without citizens' numbers;
+    ``outlet`` and ``level`` who published what a link leads to, where known; ``received`` the date of its receipt.
+    """
+
+    path: str
+    usable: bool
+    url: str | None = None
+    note: str = ""
+    outlet: str = ""
+    level: str = ""
+    received: date | None = None
+
+    @property
+    def address(self) -> str:
+        """The link as every output shows it, without citizens' numbers; ``url`` stays as it must be to open."""
+        return mask(self.url or "")
+
+    @property
+    def name(self) -> str:
+        """The file's path as every output shows it, without citizens' numbers; ``path`` stays as it must be to open."""
+        return mask(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """One kind of material: the plan's minimum (0: not required), the items that are there, whether a waiver
+    ``lifted`` the requirement; ``unopened`` names what was not looked into, so that what is lacking may lie there."""
+
+    kind: str
+    label: str
+    minimum: int
+    items: tuple[MaterialItem, ...]
+    unopened: tuple[str, ...] = ()
+    lifted: bool = False
+
+    @property
+    def required(self) -> int:
+        """How many usable items are required; none once lifted."""
+        return 0 if self.lifted else self.minimum
+
+    @property
+    def usable(self) -> int:
+        """How many items count."""
+        return sum(item.usable for item in self.items)
+
+    @property
+    def lacking(self) -> int:
+        """How many more usable items are needed."""
+        return max(self.required - self.usable, 0)
+
+
+def material_lines(
+    materials: Materials,
+    submission: Submission,
+    as_of: date,
+    lifted: frozenset[str] = frozenset(),
+    pages: Mapping[str, PageFacts] | None = None,
+) -> tuple[MaterialLine, ...]:
+    """Every kind of the plan with what is there on ``as_of``. ``pages``: what opening the links showed."""
+    return tuple(
+        MaterialLine(
+            kind,
+            materials.labels[kind],
+            minimum,
+            tuple(item for item in _items(kind, submission, pages or {}) if _there(item, as_of)),
+            tuple(mask(name) for name in _unopened(kind, submission)),
+            kind in lifted,
+        )
+        for kind, minimum in materials.minimums.items()
+    )
+
+
+def _there(item: MaterialItem, as_of: date) -> bool:
+    return item.received is None or item.received <= as_of
+
+
+def complete(kinds: Iterable[MaterialLine]) -> bool:
+    """Whether every required kind has its minimum of usable material."""
+    return all(not line.lacking for line in kinds)
+
+
+def completed_on(kinds: Iterable[MaterialLine], receipts: Iterable[date]) -> date | None:
+    """The first receipt's date by which the required material was complete by what receipts name, or ``None``."""
+    kinds = tuple(kinds)
+    for day in sorted(set(receipts)):
+        if all(
+            sum(item.usable and item.received is not None and item.received <= day for item in line.items)
+            >= line.required
+            for line in kinds
+        ):
+            return day
+    return None
+
+
+def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
+    """Files of no kind that may be what a kind lacks."""
+    families = ("document", "table") if kind == "links" else ("document",)
+    return tuple(file.relative for file in submission.files if not file.kinds and file.family in families)
+
+
+def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
+    """What was not looked into, so that what a kind lacks may lie there: near misses, archives, second folders, links
+    out of the workspace, unreadable folders; for publicity links also documents whose text was not read."""
+    silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
+    unread = [relative for relative, _ in submission.unread]
+    elsewhere = (*submission.archives, *submission.spare, *submission.outside, *unread)
+    near = near_misses(kind, submission)
+    if kind == "photos":
+        near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)
+    return (*near, *elsewhere, *(silent if kind == "links" else ()))
+
+
+def _items(kind: str, submission: Submission, pages: Mapping[str, PageFacts]) -> list[MaterialItem]:
+    if kind == "links":
+        return [_link(link, pages.get(link.url or "")) for link in submission.links]
+    return [made for file in submission.files if kind in file.kinds and (made := _file(file)) is not None]
+
+
+def _link(link: LinkFact, page: PageFacts | None) -> MaterialItem:
+    note = link.problem or (f"联网{page.said}" if page is not None else "")
+    return MaterialItem(link.source, link.usable, link.url, mask(note), link.outlet, link.level, link.received)
+
+
+def _file(file: FileFact) -> MaterialItem | None:
+    """A file that was looked into; where it counts, only that it was not read is worth a note."""
+    if (facts := file.facts) is None:
+        return None
+    note = facts.reason if not facts.usable or facts.verdict in _NOT_READ else ""
+    return MaterialItem(file.relative, facts.usable, note=mask(note), received=file.received)
