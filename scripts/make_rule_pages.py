@@ -59,7 +59,7 @@ def pages() -> dict[str, str]:
 
 
 def cited() -> Plan:
-    """The plan whose notice is quoted as the example: this repository's own. Raises ``ValueError`` where it is faulty."""
+    """The plan whose notice is quoted as the example: this repository's own. Raises ``ValueError`` if it is faulty."""
     plan = load_plan(PLAN).plan
     if plan is None:
         raise ValueError(f"{PLAN} has errors")
@@ -70,7 +70,8 @@ def index() -> str:
     """The catalogue, family by family."""
     said = [
         "# 规则",
-        "每条规则一页：说的是什么、依据哪一条、怎么办。在终端上用 `zhutiri rules` 看目录，`zhutiri rules ZT203` 看某一条。",
+        "每条规则一页：说的是什么、依据哪一条、怎么办。"
+        "在终端上用 `zhutiri rules` 看目录，`zhutiri rules ZT203` 看某一条。",
         "级别为通常情形，个别规则视情况升降。**错误**决定退出码（`--fail-on` 可改）；**警告**请看过再定；"
         "**提示**平时只计数，加 `--all` 逐条列出。不予计入的写[豁免](../folders.md#豁免)，须写明理由。",
     ]
@@ -87,7 +88,14 @@ def page(rule: Rule, plan: Plan) -> str:
         f"- **看什么**：{'；'.join(LOOKS_AT[scope] for scope in Scope if scope in rule.finders) or '检查过程本身'}",
         f"- **依据**：{_topic(rule)}",
     ]
-    said = [f"# {rule.code}　{rule.title}", "\n".join(facts), "## 说明", _typed(rule.manual), "## 怎么办", _typed(rule.remedy)]
+    said = [
+        f"# {rule.code}　{rule.title}",
+        "\n".join(facts),
+        "## 说明",
+        _typed(rule.manual),
+        "## 怎么办",
+        _typed(rule.remedy),
+    ]
     clause = getattr(plan.document.clauses, rule.topic) if rule.topic else None
     if clause is not None:
         quoted = f"天心区 {plan.year} 年的计划引用{plan.document.number} {clause.ref}：\n\n> {clause.text}"

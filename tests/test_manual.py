@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+import run_manual as manual
 import typer
 import yaml
 
-import run_manual as manual
 from zhutiri_cli.cli.app import app
+from zhutiri_cli.plan.terms import BUILT_IN_KINDS
+from zhutiri_cli.submission.record_file import read_record
 from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
 
 README = manual.ROOT / "README.md"
@@ -23,11 +24,13 @@ TEXTS = {path.relative_to(manual.ROOT).as_posix(): path.read_text(encoding="utf-
 FOR_USERS = {name: text for name, text in TEXTS.items() if "/contributing/" not in name}
 
 
-def every(kind: str, texts: dict[str, str] = TEXTS) -> Iterator[Any]:
+def every(kind: str, texts: dict[str, str] = TEXTS) -> list[Any]:
     """Each block of a kind, with the page and a number as its name."""
-    for name, text in texts.items():
-        for number, block in enumerate(manual.blocks(text, kind), 1):
-            yield pytest.param(block, id=f"{name}-{number}")
+    return [
+        pytest.param(block, id=f"{name}-{number}")
+        for name, text in texts.items()
+        for number, block in enumerate(manual.blocks(text, kind), 1)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +76,31 @@ def test_every_option_named_exists() -> None:
     assert named - known - {"--help", "--version"} == set()
 
 
+def test_every_format_is_named_and_every_format_named_exists() -> None:
+    from zhutiri_cli.render import formats
+
+    rows = re.findall(r"^\| ([a-z、]+) \| ([a-z、]+) \| ([a-z. ]+) \|$", TEXTS["docs/exit-and-json.md"], re.MULTILINE)
+    told = {name: (set(kinds.split("、")), set(suffixes.split())) for names, kinds, suffixes in rows
+            for name in names.split("、")}  # fmt: skip
+    assert told == {
+        name: ({one.name for one in formats(name).values()}, {one.suffix for one in formats(name).values()} - {None})
+        for name in ("check", "validate", "deadlines", "remind", "rank", "diff", "workdays", "rules")
+    }
+
+
+@pytest.mark.parametrize("page", [name for name in TEXTS if name not in FOR_USERS or name == "docs/architecture.md"])
+def test_every_file_named_to_developers_exists(page: str) -> None:
+    named = re.findall(r"`([\w./]*\w/[\w./]*|\w+\.(?:py|toml|yml))`", TEXTS[page])
+    assert named
+    roots = (
+        manual.ROOT,
+        manual.ROOT / "src" / "zhutiri_cli",
+        manual.ROOT / "src" / "zhutiri_cli" / "render" / "check" / "html",
+    )
+    missing = [name for name in named if not any((root / name).exists() for root in roots)]
+    assert [name for name in missing if not name.startswith("build/")] == []
+
+
 def test_every_rule_named_exists() -> None:
     from zhutiri_cli.rules.catalogue import catalogue
 
@@ -82,13 +110,13 @@ def test_every_rule_named_exists() -> None:
 
 @pytest.mark.parametrize("block", every("yaml", FOR_USERS))
 def test_a_piece_of_yaml_is_valid_where_it_belongs(block: str) -> None:
-    tree = yaml.load(block, yaml.BaseLoader)
-    schemas = [schema for schema in (plan_schema(), record_schema()) if tree.keys() <= schema["properties"].keys()]
-    if schemas:
-        typed = json.loads(json.dumps(yaml.safe_load(block), default=str))
-        for schema in schemas[:1]:
-            jsonschema.validate(typed, {**schema, "required": []})
-    else:  # the two files of other programs; tests/test_init.py and the next test compare them
+    tree = yaml.safe_load(block)
+    if tree.keys() <= plan_schema()["properties"].keys():
+        jsonschema.validate(json.loads(json.dumps(tree, default=str)), {**plan_schema(), "required": []})
+    elif tree.keys() <= record_schema()["properties"].keys():
+        loaded = read_record(block.encode("utf-8"), frozenset(BUILT_IN_KINDS))
+        assert (loaded.text_faults, loaded.field_faults) == ((), ())
+    else:  # files of other programs: tests/workspace/starter/test_init.py and the next test compare them
         assert "jobs" in tree or "repos" in tree
 
 
