@@ -2,7 +2,8 @@
 
 The terminal is what ``zhutiri check`` prints in colour, its first lines; the dashboard is the first screen of the HTML
 report; both are drawn by headless Chromium (``python scripts/make_pictures.py``). Each picture holds the digest of the
-words it shows, so that ``tests/test_pictures.py`` tells when it is stale; run this after a change of what ``check`` prints.
+words it shows, so that ``tests/test_pictures.py`` tells when it is stale: run this after a change of
+what ``check`` prints.
 """
 
 from __future__ import annotations

@@ -1,19 +1,15 @@
-"""The manual's pages about rules, made from the declarations while MkDocs builds; nothing of them is kept.
+"""The manual's pages about rules, made from the declarations while MkDocs builds (``manual_hook.py``); none is kept.
 
-A hook of MkDocs (``mkdocs.yml``): adds ``rules/index.md`` and a page for each rule of the catalogue, puts them into the
-navigation, and turns every code that another page names into a link. The changelog of the repository is a page too.
 ``python scripts/make_rule_pages.py [ZT203]`` prints what it makes.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.rule_codes import NEVER_WAIVED
 from zhutiri_cli.plan.load import load_plan
@@ -21,11 +17,6 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.terms import Clauses
 from zhutiri_cli.rules.catalogue import catalogue
 from zhutiri_cli.rules.rule import Rule, Scope
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "data" / "plan_2024.yaml"
@@ -43,13 +34,8 @@ LOOKS_AT = {
     Scope.WAIVER: "登记的豁免（`zhutiri check`）",
     Scope.WORKSPACE: "整个工作区（`zhutiri check`）",
 }
-CODE = re.compile(r"ZT[0-9]{3}")
-UNTOUCHED = re.compile(r"(^```.*?^```|^#.*?$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\))", re.MULTILINE | re.DOTALL)
-"""Blocks, headings, code and links: what is in them stays as it is."""
 TYPED = re.compile(r"zhutiri [a-z]+|--[a-z]+(?:-[a-z]+)*|[a-z]+(?:_[a-z]+)+|[a-z]+\.yaml")
 """What a reader types: commands, options, keys, file names."""
-WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’])\n *(?=[\u3001-\u9fff\uff08“‘])")
-"""The end of a line within a Chinese sentence, which a browser would show as a space."""
 
 
 def pages() -> dict[str, str]:
@@ -117,47 +103,6 @@ def _typed(text: str) -> str:
     """A text of the declarations as Markdown: what is typed as code, the rest literally."""
     pieces = re.split(f"({TYPED.pattern})", text)
     return "".join(f"`{piece}`" if n % 2 else re.sub(r"([\\`*_<\[])", r"\\\1", piece) for n, piece in enumerate(pieces))
-
-
-def linked(markdown: str, here: str) -> str:
-    """The text of the page at ``here``, each code of a known rule a link to its page, Chinese lines joined."""
-    known = {rule.code for rule in catalogue()}
-
-    def link(found: re.Match[str]) -> str:
-        if found[0] not in known or here == f"rules/{found[0]}.md":
-            return found[0]
-        return f"[{found[0]}]({posixpath.relpath(f'rules/{found[0]}.md', posixpath.dirname(here) or '.')})"
-
-    pieces = UNTOUCHED.split(markdown)
-    return "".join(piece if n % 2 else CODE.sub(link, WRAPPED.sub("", piece)) for n, piece in enumerate(pieces))
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """MkDocs: the page of rules in the navigation becomes a section with all of them, family by family."""
-    families = [
-        {f"{FAMILIES[family]} {family}": [f"rules/{rule.code}.md" for rule in rules]}
-        for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3])
-    ]
-    config.nav = [{"规则": ["rules/index.md", *families]} if "规则" in entry else entry for entry in config.nav or []]
-    return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """MkDocs: the pages that no file holds."""
-    from mkdocs.structure.files import File
-
-    made = pages()
-    changes = ROOT / "CHANGELOG.md"
-    if changes.exists():
-        made["changelog.md"] = changes.read_text(encoding="utf-8")
-    for path, text in made.items():
-        files.append(File.generated(config, path, content=text))
-    return files
-
-
-def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """MkDocs: codes become links, and lines of Chinese are joined."""
-    return linked(markdown, page.file.src_uri)
 
 
 def _asked(codes: list[str]) -> Iterator[str]:

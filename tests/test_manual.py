@@ -19,7 +19,7 @@ from zhutiri_cli.plan.terms import BUILT_IN_KINDS
 from zhutiri_cli.submission.record_file import read_record
 from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
 
-README = manual.ROOT / "README.md"
+README, DOCS = manual.ROOT / "README.md", manual.ROOT / "docs"
 TEXTS = {path.relative_to(manual.ROOT).as_posix(): path.read_text(encoding="utf-8") for path in manual.PAGES}
 FOR_USERS = {name: text for name, text in TEXTS.items() if "/contributing/" not in name}
 
@@ -164,6 +164,6 @@ def test_links_and_pictures_lead_somewhere(page: str) -> None:
         if "://" in target or target.startswith("#"):
             continue
         path = ((manual.ROOT / page).parent / target.split("#")[0]).resolve()
-        made = path.is_relative_to(manual.ROOT / "docs" / "rules") or path == manual.ROOT / "docs" / "changelog.md"
+        made = path.is_relative_to(DOCS / "rules") or path in (DOCS / "keys.md", DOCS / "changelog.md")
         assert path.exists() or (made and page.startswith("docs/")), target
         assert not alt.startswith("!") or len(alt) > 10, f"{target} has no words for those who cannot see it"

@@ -11,12 +11,15 @@ import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
+import make_key_page
 import make_rule_pages
+import manual_hook
 import pytest
 
 from tests.support.places import ROOT
 from zhutiri_cli.rules.catalogue import catalogue
 from zhutiri_cli.rules.rule import Rule
+from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
 
 LOADED = re.compile(r"""<(?:script|img|iframe|source)[^>]*\ssrc="([^"]+)"|<link[^>]*\shref="([^"]+)"|url\(([^)]+)\)""")
 ZERO_WIDTH = "\u200b"
@@ -72,6 +75,14 @@ def test_the_pages_say_what_the_declarations_say() -> None:
     assert "waivers:" not in made["rules/ZT901.md"]
 
 
+def test_the_page_of_keys_names_every_key() -> None:
+    made = make_key_page.page()
+    for schema in (plan_schema(), record_schema()):
+        for part in (schema, *schema["$defs"].values()):
+            for key, field in part.get("properties", {}).items():
+                assert f"| `{key}` | {field.get('title', '')} |" in made
+
+
 def test_people_s_signs_stay_signs() -> None:
     rule = Rule("ZT299", catalogue()[0].severity, "试", manual="a*b*c <x> 写 moved_to", remedy="加 --extended-to。")
     page = make_rule_pages.page(rule, make_rule_pages.cited())
@@ -93,13 +104,13 @@ def test_people_s_signs_stay_signs() -> None:
     ],
 )
 def test_codes_become_links_and_lines_are_joined(text: str, expected: str) -> None:
-    assert make_rule_pages.linked(text, "weekly.md") == expected
+    assert manual_hook.linked(text, "weekly.md") == expected
 
 
 def test_a_link_knows_where_it_stands() -> None:
-    assert make_rule_pages.linked("ZT203", "rules/ZT204.md") == "[ZT203](ZT203.md)"
-    assert make_rule_pages.linked("ZT203", "rules/ZT203.md") == "ZT203"
-    assert make_rule_pages.linked("ZT203", "contributing/index.md") == "[ZT203](../rules/ZT203.md)"
+    assert manual_hook.linked("ZT203", "rules/ZT204.md") == "[ZT203](ZT203.md)"
+    assert manual_hook.linked("ZT203", "rules/ZT203.md") == "ZT203"
+    assert manual_hook.linked("ZT203", "contributing/index.md") == "[ZT203](../rules/ZT203.md)"
 
 
 def test_the_picture_shows_the_floors_as_they_are() -> None:
