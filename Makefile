@@ -16,6 +16,7 @@ test: .venv/ready-dev
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/zhutiri validate data/plan_2024.yaml examples/data/plan_2024.yaml
+	$(BIN)/python scripts/long_places.py
 	$(BIN)/pytest -n auto
 
 # The manual, into build/site; nothing is fetched from the network. It is built in .venv, since the pages about rules are made

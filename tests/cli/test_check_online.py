@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.command import Ran, zhutiri
 from tests.support.places import EXAMPLES
-from tests.support.reference import Ran, zhutiri
 from tests.support.web_site import page
 from zhutiri_cli.materials.links.web import fetch
 from zhutiri_cli.materials.links.web.answer import Answer, judged

@@ -19,7 +19,7 @@ from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.source import Source, parse_source, read_source
 from zhutiri_cli.common.yaml.syntax import Spot, TextFault
 
-QUICK = settings(max_examples=250, deadline=None)
+QUICK = settings(max_examples=250)
 HAN = "天心区政务公开主题日"
 
 
@@ -405,7 +405,7 @@ def test_any_bytes_give_a_tree_or_faults_inside_the_text(data: bytes) -> None:
         assert 1 <= fault.spot.column <= len(source.line(fault.spot.line)) + 2
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(FRAGMENTS)
 @example("a: 1\n? b\n")
 @example("&a a: *a")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.places import FIXTURES
@@ -213,7 +213,6 @@ def check_change(change: Any, old: Tree, new: Tree) -> None:
             assert "".join(piece["text"] for piece in change["words"] if piece["op"] != op) == change[side]
 
 
-@settings(deadline=None)
 @given(two_plans())
 def test_a_comparison_is_empty_exactly_where_the_plans_are_equal_and_says_what_stands_there(
     plans: tuple[Tree, Tree],
@@ -233,7 +232,6 @@ def test_a_comparison_is_empty_exactly_where_the_plans_are_equal_and_says_what_s
         assert shown(found, name)
 
 
-@settings(deadline=None)
 @given(two_plans())
 def test_every_row_is_paired_once_and_every_changed_field_of_it_is_said(plans: tuple[Tree, Tree]) -> None:
     found = diff(*plans)
@@ -260,7 +258,6 @@ def test_every_row_is_paired_once_and_every_changed_field_of_it_is_said(plans: t
         assert entry["latest_deadline"] == {"old": str(item.old_latest)[:10], "new": str(item.new_latest)[:10]}
 
 
-@settings(deadline=None)
 @given(PLANS)
 def test_a_plan_does_not_differ_from_itself(plan: Tree) -> None:
     found = diff(plan, plan)

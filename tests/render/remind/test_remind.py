@@ -20,9 +20,9 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from tests.support.command import Ran, zhutiri
 from tests.support.letter_reports import activity, report
 from tests.support.places import EXAMPLES
-from tests.support.reference import Ran, zhutiri
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.render.format import Display

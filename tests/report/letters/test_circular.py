@@ -15,9 +15,9 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from tests.support.command import zhutiri
 from tests.support.letter_reports import OFFICE, UNREAD, activity, lines, report
 from tests.support.places import EXAMPLES
-from tests.support.reference import zhutiri
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.render.check.docx import FORMAT, TEMPLATE, render
