@@ -20,7 +20,7 @@ from tests.test_layout import linted
 
 PAGES = ROOT / "docs" / "contributing"
 TITLED = re.compile(r'^( *)```\w+ title="([^"]+)"\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
-COMMANDS = re.compile(r"^ *\$ (.+)$", re.MULTILINE)
+COMMANDS = re.compile(r"^( *)```shell\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 DAY = "2024-04-12"
 PLAN = """schema: 1
 title: 云汐示范区2024年活动计划
@@ -45,7 +45,8 @@ def blocks(page: str) -> dict[str, str]:
 
 def commands(page: str) -> list[str]:
     """The commands that a page gives."""
-    return COMMANDS.findall((PAGES / page).read_text(encoding="utf-8"))
+    found = COMMANDS.findall((PAGES / page).read_text(encoding="utf-8"))
+    return [line.strip() for _, body in found for line in body.splitlines()]
 
 
 @dataclass(frozen=True)

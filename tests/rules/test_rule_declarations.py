@@ -13,11 +13,11 @@ import pytest
 from tests.support.declared import GOOD, MARKS, TEXT, Stand, judged
 from tests.support.places import ROOT
 from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.selection import Selection
 from zhutiri_cli.case.status import TIMING_RULES
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed, readable
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.report.comparison import Change
-from zhutiri_cli.report.narrowing import Selection, narrowed
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.report.since.compare import compare
 from zhutiri_cli.report.since.earlier import Earlier
@@ -228,5 +228,5 @@ def test_a_filter_leaves_what_lasts(*, lasting: bool) -> None:
     def always(_: object) -> Iterator[Hit]:
         yield Hit("说过的话")
 
-    left = narrowed(judged(GOOD, rules=(*catalogue(), rule)), Selection(ids=frozenset({1})))
+    left = judged(GOOD, rules=(*catalogue(), rule), selection=Selection(ids=frozenset({1})))
     assert [found.rule for found in left.findings] == (["ZT399"] if lasting else [])

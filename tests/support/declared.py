@@ -10,8 +10,11 @@ from typing import Any
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.peers import Peers
+from zhutiri_cli.case.selection import EVERYTHING, Selection
+from zhutiri_cli.check.plan_files import SoundPlan
 from zhutiri_cli.check.reporting import report_of
 from zhutiri_cli.check.request import CheckRequest
+from zhutiri_cli.check.weekly import judge
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts, readable
 from zhutiri_cli.materials.kinds import family_of
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
@@ -20,7 +23,8 @@ from zhutiri_cli.plan.load import load_plan_bytes
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.catalogue import catalogue
-from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.rules.engine import judge_plan
+from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.rules.views import WorkspaceView, plan_view
 from zhutiri_cli.submission.arrivals import FileFact, links_of
@@ -102,7 +106,11 @@ GOOD = Stand()
 
 
 def judged(
-    stand: Stand, *others: Stand, rules: Sequence[Rule] | None = None, unread: Sequence[tuple[str, str]] = ()
+    stand: Stand,
+    *others: Stand,
+    rules: Sequence[Rule] | None = None,
+    unread: Sequence[tuple[str, str]] = (),
+    selection: Selection = EVERYTHING,
 ) -> Report:
     """The report on activity 1 as it stands, beside other activities of the same plan; ``unread``: what of the root
     was closed to us, and why."""
@@ -116,6 +124,7 @@ def judged(
     assert loaded.plan is not None, loaded.faults
     judges = catalogue() if rules is None else tuple(rules)
     view = plan_view(loaded, judges)
+    sound = SoundPlan(loaded.plan, view, tally(judge_plan(view, judges)))
     stands = dict(enumerate((stand, *others), start=1))
     submissions = {number: one.submission() for number, one in stands.items()}
     peers = Peers(submissions, tuple(activity.theme for activity in loaded.plan.activities))
@@ -125,5 +134,6 @@ def judged(
     )
     folders = {number: Folder(Path("f")) for number, one in stands.items() if one.folder}
     discovery = Discovery(Path("r"), "present", folders, unread=list(unread))
-    request = CheckRequest(loaded, Path("r"), AS_OF, 5, judges)
-    return report_of(request, loaded.plan, WorkspaceView(view, discovery, cases), ())
+    request = CheckRequest(sound, Path("r"), AS_OF, judges, selection)
+    workspace, found = judge(request, WorkspaceView(view, discovery, cases))
+    return report_of(request, discovery, len(cases), found, workspace, ())

@@ -1,8 +1,8 @@
 """Runs the rules it is handed, stamps code, severity, clause, place, waiver and bearing on what they find, and notes
 of each whether it spoke, looked and was silent, or did not look.
 
-Pure. Whatever findings quote passes here, so here citizens' numbers are masked for every output. A rule that breaks is
-reported as not checked (by the rule that declares itself ``unchecked``), never taken as a pass.
+Pure. Citizens' numbers are masked in whatever findings quote. A rule that breaks is reported as not checked, by the
+rule that declares itself ``unchecked``, and never taken as a pass.
 """
 
 from __future__ import annotations
