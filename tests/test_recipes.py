@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.house_contracts import linted
 from tests.support.places import EXAMPLES, ROOT
-from tests.test_layout import linted
 
 PAGES = ROOT / "docs" / "contributing"
 TITLED = re.compile(r'^( *)```\w+ title="([^"]+)"\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
