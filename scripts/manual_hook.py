@@ -56,8 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from mkdocs.structure.files import File
 
     made = make_rule_pages.pages() | {"keys.md": make_key_page.page()}
-    if CHANGES.exists():
-        made["changelog.md"] = CHANGES.read_text(encoding="utf-8")
+    made["changelog.md"] = CHANGES.read_text(encoding="utf-8").replace("](docs/", "](")
     for path, text in made.items():
         files.append(File.generated(config, path, content=text))
     return files
