@@ -46,6 +46,6 @@ def faulty_fields(view: PlanView) -> Iterator[Hit]:
         if not row.reasoned and (row.cancelled or row.moved_to is not None):
             what = "已取消" if row.cancelled else "已改期"
             yield Hit(f"活动{what}，但缺少 reason（理由）", "请补上 reason，写明依据", InPlan(row.route))
-    for word in view.table.contradictions:
+    for word in view.table.calendar.contradictions:
         hint = "同一天只能放假或上班，请删去其中一个"
         yield Hit(f"{word.text} 既在 days_off 又在 workdays", hint, InPlan(word.route))
