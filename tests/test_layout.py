@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.places import ROOT
+from tests.support.places import ROOT, TESTS
 
 HOUSE = ROOT / "src" / "zhutiri_cli"
 HEAVY = {"holidays", "PIL", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "olefile", "pi_heif", "filetype"}
@@ -98,6 +99,45 @@ def test_no_two_public_classes_have_one_name() -> None:
 def test_nothing_lies_at_the_top_but_floors() -> None:
     loose = {path.name for path in HOUSE.iterdir() if path.is_file()}
     assert loose == {"__init__.py", "__main__.py", "py.typed"}
+
+
+def packages(root: Path) -> set[str]:
+    return {path.parent.relative_to(root).as_posix() for path in root.rglob("__init__.py")}
+
+
+def test_tests_stand_on_the_floors_of_what_they_test() -> None:
+    """A folder of tests is a folder of the house, but for what all of them share."""
+    assert packages(TESTS) <= packages(HOUSE) | {"support"}
+    assert {path.name for path in HOUSE.iterdir() if path.is_dir() and path.name != "__pycache__"} <= {
+        place.parent.relative_to(TESTS).parts[0] for place in TESTS.rglob("test_*.py") if place.parent != TESTS
+    }
+
+
+def test_no_test_is_imported() -> None:
+    """What two of them need lies in ``tests/support``."""
+    imports = re.compile(r"^\s*(?:from|import) \S*\btest_\w+", re.MULTILINE)
+    assert imports.search("from tests.cli.test_rank import x")
+    found = [path for path in TESTS.rglob("*.py") if imports.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_long_places_are_named_and_are_no_fault(tmp_path: Path) -> None:
+    long = "def long():\n" + "    pass\n" * 40
+    (tmp_path / "cli").mkdir()
+    (tmp_path / "cli" / "command.py").write_text("#\n" * 121, encoding="utf-8")
+    (tmp_path / "whole.py").write_text(long + "#\n" * 160, encoding="utf-8")
+    (tmp_path / "short.py").write_text("def short():\n" + "    pass\n" * 39 + "#\n" * 160, encoding="utf-8")
+    command = [sys.executable, str(ROOT / "scripts" / "long_places.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        [
+            "long: cli/command.py: 121 lines (over 120)",
+            "long: whole.py: 201 lines (over 200)",
+            "long: whole.py:1: long has 41 lines (over 40)",
+            "3 long places, each a reason to look",
+        ],
+    )
 
 
 def loaded_after(statement: str) -> set[str]:

@@ -16,23 +16,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.support.reference import (
-    CODES,
-    TIMING,
-    Lifted,
-    Little,
-    Parcel,
-    Piece,
-    Verdict,
-    add,
-    first_arrival,
-    judge,
-    zhutiri,
-)
+from tests.support.command import zhutiri
+from tests.support.reference import CODES, TIMING, Lifted, Little, Parcel, Piece, Verdict, add, first_arrival, judge
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.common.yaml.source import Source
 from zhutiri_cli.common.yaml.syntax import TextFault
@@ -271,7 +260,7 @@ def littles(draw: st.DrawFn) -> tuple[Little, date]:
     return it, as_of
 
 
-@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(littles())
 @example((Little(held=(d("2024-03-15"), d("2024-03-15")), submitted=d("2024-03-20")), d("2024-03-25")))
 def test_a_case_agrees_with_the_reference(drawn: tuple[Little, date]) -> None:
@@ -282,7 +271,7 @@ def test_a_case_agrees_with_the_reference(drawn: tuple[Little, date]) -> None:
     assert {name: found[name] for name in expected} == expected
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(littles())
 def test_a_workspace_on_disk_agrees_with_the_reference(drawn: tuple[Little, date]) -> None:
     it, as_of = drawn
@@ -329,7 +318,7 @@ def test_the_strategy_reaches_every_status() -> None:
     """A reference that never sees a status proves nothing about it."""
     reached = set()
 
-    @settings(deadline=None, max_examples=600, database=None, derandomize=True)
+    @settings(max_examples=600, database=None, derandomize=True)
     @given(littles())
     def collect(drawn: tuple[Little, date]) -> None:
         verdict = judge(*drawn)

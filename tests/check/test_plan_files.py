@@ -550,14 +550,14 @@ def mapping_start(lines: list[str], number: int) -> int:
     return start
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(number=st.sampled_from([n for n in KEY_LINES if value_of(n) and key_of(n) in DELETABLE]))
 def test_a_key_deleted_from_the_real_plan_is_told_at_its_mapping(judge: Judge, number: int) -> None:
     start = mapping_start(LINES, number)
     assert told(judge("\n".join(LINES[:number] + LINES[number + 1 :]) + "\n"), start)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(number=st.sampled_from(KEY_LINES), place=st.integers(0, 30), letter=st.sampled_from("xzq_"))
 def test_a_key_misspelt_in_the_real_plan_is_told_at_that_key(
     judge: Judge, number: int, place: int, letter: str
@@ -571,7 +571,7 @@ def test_a_key_misspelt_in_the_real_plan_is_told_at_that_key(
     assert len(findings) <= 2  # the key, and the mapping that lacks it where the misspelling is too far off
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data(), number=st.sampled_from([n for n in KEY_LINES if value_of(n) and key_of(n) in TYPES]))
 def test_a_value_spoilt_in_the_real_plan_is_told_at_that_value(judge: Judge, data: st.DataObject, number: int) -> None:
     found = KEY_LINE.match(LINES[number])
@@ -586,7 +586,7 @@ def test_a_value_spoilt_in_the_real_plan_is_told_at_that_value(judge: Judge, dat
     assert findings[0].place.column > found.end(2) + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_single_character_changed_never_breaks_validation(judge: Judge, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(PLAN) - 1))

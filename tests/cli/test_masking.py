@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import docx
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.places import BASE_PLAN
-from tests.support.reference import zhutiri
 
 PHONE, CARD = "13800138000", "11010519491231002X"
 

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.render.test_json_contract import DAY, Maybe, Words, misfits
+from tests.support.json_shape import DAY, Maybe, Words, misfits
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli.app import run
 

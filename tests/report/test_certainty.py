@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.support.command import zhutiri
 from tests.support.places import BASE_PLAN
-from tests.support.reference import zhutiri
 
 TEXT = "活动按计划举行，群众到场咨询，现场发放资料并逐一答复，效果良好。" * 5
 

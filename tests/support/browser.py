@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,20 @@ class Seen:
     asked: list[str]
 
 
+@cache
+def chromium() -> subprocess.Popen[str]:
+    """One browser for all tests of this process; each page has a context of its own. It ends with the process."""
+    node, browser = shutil.which("node"), shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        pytest.skip("没有安装 Chromium（Debian：apt-get install chromium）")
+    if node is None or not (TOOLS / "node_modules" / "playwright-core").is_dir():
+        pytest.skip("node 的工具没有安装（make tools）")
+    command = [node, str(TOOLS / "page.cjs"), browser]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    atexit.register(process.communicate)
+    return process
+
+
 def browse(
     page: Path,
     *steps: dict[str, Any],
@@ -33,13 +49,7 @@ def browse(
     fragment: str = "",
 ) -> Seen:
     """Open a page and take the steps (see ``tests/tools/page.cjs``)."""
-    node, browser = shutil.which("node"), shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        pytest.skip("没有安装 Chromium（Debian：apt-get install chromium）")
-    if node is None or not (TOOLS / "node_modules" / "playwright-core").is_dir():
-        pytest.skip("node 的工具没有安装（make tools）")
     job = {
-        "browser": browser,
         "url": page.as_uri() + fragment,
         "width": width,
         "height": height,
@@ -48,15 +58,11 @@ def browse(
         "axe": any("axe" in step for step in steps),
         "steps": steps,
     }
-    path = page.with_suffix(".job.json")
-    path.write_text(json.dumps(job), encoding="utf-8")
-    done = subprocess.run(
-        [node, str(TOOLS / "page.cjs"), str(path)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return Seen(**json.loads(done.stdout))
+    process = chromium()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(job) + "\n")
+    process.stdin.flush()
+    seen = json.loads(process.stdout.readline() or '{"failure": "the browser is gone"}')
+    assert "failure" not in seen, seen["failure"]
+    return Seen(**seen)

@@ -14,8 +14,8 @@ import docx
 import yaml
 from PIL import Image
 
+from tests.support.command import Ran, zhutiri
 from tests.support.places import BASE_PLAN
-from tests.support.reference import Ran, zhutiri
 
 PLAN = BASE_PLAN.read_text(encoding="utf-8")
 NEW = "03-麦浪人社局"

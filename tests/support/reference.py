@@ -8,8 +8,6 @@ record; where the contract's words leave a field open for odd records, its name 
 from __future__ import annotations
 
 import calendar
-import contextlib
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -261,27 +259,3 @@ def open_fields(
     if it.extended_to and it.held and it.extended_to < add(max(it.held), it.within):  # see the explicit test
         found |= {"status", "action", "working_days_left"}
     return frozenset(found)
-
-
-@dataclass(frozen=True)
-class Ran:
-    """One command line carried out inside this process."""
-
-    status: int
-    out: str
-    err: str
-
-
-def zhutiri(*arguments: str) -> Ran:
-    """Run the product's command line in this process (the only place here that touches it)."""
-    from zhutiri_cli.cli.app import run
-
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = run(list(arguments))
-    texts = []
-    for stream in (out, err):
-        stream.flush()
-        stream.seek(0)
-        texts.append(stream.read())
-    return Ran(status, texts[0], texts[1])

@@ -8,8 +8,8 @@ from typing import Any
 
 import openpyxl
 
+from tests.support.command import Ran, zhutiri
 from tests.support.places import BASE_PLAN
-from tests.support.reference import Ran, zhutiri
 
 PLAN = BASE_PLAN.read_text(encoding="utf-8")
 THEMES = {1: "惠企政策解读", 2: "校园开放日", 3: "春季就业服务日", 4: "垃圾分类进社区"}

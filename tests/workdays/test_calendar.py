@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhutiri_cli.common.errors import UsageProblem
@@ -68,7 +68,6 @@ def test_nth_working_day_on_every_day_of_a_year(year: int) -> None:
             assert CALENDAR.nth(start, -n) == before[n - 1]
 
 
-@settings(deadline=None)
 @given(start=st.dates(GRID_FIRST, GRID_LAST), n=st.integers(-30, 30))
 def test_nth_working_day_anywhere(start: date, n: int) -> None:
     count = CALENDAR.count(start, n)
@@ -82,7 +81,6 @@ def test_nth_working_day_anywhere(start: date, n: int) -> None:
     assert all((c.counted is None) == (not c.day.working) for c in count.days)
 
 
-@settings(deadline=None)
 @given(start=st.dates(KNOWN_FIRST, date(2025, 6, 30)), days=st.integers(0, 500))
 def test_between_counts_the_end_and_not_the_start(start: date, days: int) -> None:
     end = start + timedelta(days)

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from PIL import Image, ImageFilter
 
+from tests.support.command import zhutiri
 from tests.support.places import BASE_PLAN
-from tests.support.reference import zhutiri
 from tests.support.words_and_logo import emblem
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.materials.file_facts import UnfitError

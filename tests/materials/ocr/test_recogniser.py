@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.support.command import Ran, zhutiri
 from tests.support.places import BASE_PLAN, FIXTURES
-from tests.support.reference import Ran, zhutiri
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.materials.ocr.look import read_words

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
@@ -144,7 +144,7 @@ PICTURES = (
 )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(
     st.sampled_from([*SUFFIXES, ".mp4", ".zip", ".pptx", ".txt ", ""]),
     st.sampled_from([*MAGIC, *PICTURES]),

@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pytest
 
-from tests.support.places import FIXTURES, ROOT
+from tests.support.notice_of_2024 import ANNEX, OFFICIAL, WHOLE
 from tests.support.plan_documents import (
     EXPECTED,
     FORMATS,
@@ -28,15 +28,6 @@ from tests.support.plan_documents import (
     written,
 )
 from zhutiri_cli.plan.importing.importer import import_pasted
-
-OFFICIAL = (ROOT / "data" / "plan_2024.yaml").read_text(encoding="utf-8")
-ANNEX = (FIXTURES / "notice_2024_annex1.txt").read_text(encoding="utf-8")
-WHOLE = (
-    (FIXTURES / "notice_2024.txt").read_text(encoding="utf-8")
-    + "\n\n"
-    + ANNEX
-    + "\n\n附件 2\n\n“政务公开主题日” LOGO\n"
-)
 
 
 def activities(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.plan.importing.test_document_formats import ANNEX, OFFICIAL, WHOLE
+from tests.support.notice_of_2024 import ANNEX, OFFICIAL, WHOLE
 from tests.support.plan_documents import HEADER, PLAIN, as_tabs, imported, plan_of, written
 from zhutiri_cli.plan.importing.notice import read_notice
 from zhutiri_cli.plan.load import load_plan

@@ -50,7 +50,7 @@ def rendered(plan: Plan, mark: str, break_after: int) -> list[list[str]]:
     return rows
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PLANS, st.sampled_from(FORMATS), st.sampled_from(["、", "，", "；"]), st.integers(2, 12))
 def test_a_plan_comes_back(plan: Plan, render: Render, mark: str, cut: int) -> None:
     expected: list[Entry] = [(number, *entry) for number, entry in enumerate(plan, start=1)]
@@ -75,7 +75,7 @@ def spoilt(row: list[str], how: str) -> list[str]:
     return [*row[:at], "", *row[at + 1 :]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PLANS, st.sampled_from(["right", "far right", "left", "theme", "2", "3", "4"]), st.data())
 def test_what_a_spoilt_row_does_not_say_for_certain_is_left_out_and_nothing_is_ever_wrong(
     plan: Plan, how: str, data: st.DataObject
@@ -124,7 +124,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, max_size=7), max_size=5), st.text(max_size=20), st.sampled_from(FORMATS))
 def test_any_cells_at_all_give_a_plan_or_one_sentence(rows: list[list[str]], title: str, render: Render) -> None:
     """The plan is checked by its own loader before it is handed over, so anything but a refusal is a sound plan."""

@@ -69,7 +69,7 @@ def test_a_fingerprint_stays_when_a_week_has_passed() -> None:
 
 
 def test_junit_has_one_case_an_activity_and_green_means_compliant(tmp_path: Path) -> None:
-    (tmp_path / "a.xml").write_bytes(rendered("check.junit"))
+    (tmp_path / "a.xml").write_bytes(rendered("check", "junit"))
     xml: Any = JUnitXml.fromfile(str(tmp_path / "a.xml"))
     (suite,) = list(xml)
     cases = {case.name.split(".")[0]: case for case in suite}
@@ -87,7 +87,7 @@ def test_junit_has_one_case_an_activity_and_green_means_compliant(tmp_path: Path
 
 
 def test_github_annotations_cannot_be_injected() -> None:
-    lines = rendered("check.github").decode().splitlines()
+    lines = rendered("check", "github").decode().splitlines()
     pattern = re.compile(
         r"::(error|warning|notice) (file=[^,:]+,(line=\d+,col=\d+,)?)?title=([^,:\r\n]*)::[^\r\n]*", re.ASCII
     )
@@ -107,7 +107,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def test_csv_has_a_row_an_activity_and_iso_dates() -> None:
-    found = rows(rendered("check.csv"))
+    found = rows(rendered("check", "csv"))
     assert [row["序号"] for row in found] == [str(number) for number in range(1, 11)]
     assert (found[0]["举办首日"], found[0]["截止日"], found[0]["报齐日期"]) == (
         "2024-03-20",
@@ -118,7 +118,7 @@ def test_csv_has_a_row_an_activity_and_iso_dates() -> None:
     assert found[1]["距截止日工作日"] == "-11"
     assert found[3]["已豁免的问题"] == "ZT204 晚了（=1+1）"
     assert (found[9]["错误数"], found[9]["总结要求数"], found[9]["总结可用数"]) == ("4", "1", "0")
-    due = rows(rendered("deadlines.csv"))
+    due = rows(rendered("deadlines", "csv"))
     assert (due[7]["截止日"], due[7]["延期前截止日"], due[7]["最迟报送日"]) == (
         "2024-04-19",
         "2024-04-10",
@@ -143,7 +143,7 @@ def opened_by_libreoffice(data: bytes, folder: Path) -> Any:
 
 
 def test_libreoffice_opens_the_csv_and_runs_nothing(tmp_path: Path) -> None:
-    sheet = opened_by_libreoffice(rendered("check.csv"), tmp_path)
+    sheet = opened_by_libreoffice(rendered("check", "csv"), tmp_path)
     assert sheet.max_row == 11
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds

@@ -16,9 +16,9 @@ import openpyxl
 import pytest
 from junitparser import JUnitXml
 
-from tests.render.check.html.test_html import Page
-from tests.render.kit.test_xlsx import well_formed
 from tests.support.fixed_report import FORMULA, NASTY, PHONE, fixed_report
+from tests.support.html_page import Page
+from tests.support.office_package import well_formed
 from tests.support.official_readers import sarif_multitool
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from tests.render.kit.test_xlsx import well_formed
+from tests.support.office_package import well_formed
 from tests.support.places import EXAMPLES, FIXTURES
 from tests.support.ranking_reports import activity, materials, report
 from zhutiri_cli.case.material_lines import MaterialItem

@@ -38,7 +38,7 @@ def alarms(event: Any) -> list[Any]:
 
 def test_one_all_day_event_a_deadline() -> None:
     report = fixed_report()
-    found = events(rendered("deadlines.ics"))
+    found = events(rendered("deadlines", "ics"))
     assert [event["dtstart"].dt for event in found] == [item.due for item in report.activities]
     assert all(type(event["dtstart"].dt) is date for event in found)
     assert all(event["dtend"].dt - event["dtstart"].dt == timedelta(days=1) for event in found)
@@ -47,7 +47,9 @@ def test_one_all_day_event_a_deadline() -> None:
 
 
 def test_the_alarm_fires_at_nine_two_working_days_before() -> None:
-    found = {int(re.findall(r"：(\d+)\. ", event["summary"])[0]): event for event in events(rendered("deadlines.ics"))}
+    found = {
+        int(re.findall(r"：(\d+)\. ", event["summary"])[0]): event for event in events(rendered("deadlines", "ics"))
+    }
     assert [number for number, event in found.items() if alarms(event)] == [5, 6, 7, 8, 9]
     for number in (5, 6, 7, 8, 9):
         (alarm,) = alarms(found[number])
@@ -62,7 +64,7 @@ def test_the_alarm_fires_at_nine_two_working_days_before() -> None:
 
 
 def test_what_an_event_says() -> None:
-    said = [str(event["summary"]) for event in events(rendered("deadlines.ics"))]
+    said = [str(event["summary"]) for event in events(rendered("deadlines", "ics"))]
     starts = (
         "已报送：1.",
         "逾期未报：2.",
@@ -74,9 +76,9 @@ def test_what_an_event_says() -> None:
     assert [text for text, start in zip(said, starts, strict=False) if not text.startswith(start)] == []
     assert said[6].startswith("报送截止：7. 食堂开放日（区教育局）")
     assert said[7].startswith("报送截止（延期）：8.")
-    states = [str(event["status"]) for event in events(rendered("deadlines.ics"))]
+    states = [str(event["status"]) for event in events(rendered("deadlines", "ics"))]
     assert (states[2], states[5], states[6]) == ("CANCELLED", "TENTATIVE", "CONFIRMED")
-    text = str(events(rendered("deadlines.ics"))[6]["description"])
+    text = str(events(rendered("deadlines", "ics"))[6]["description"])
     assert (
         "责任单位：区教育局\n举办日期：2024-04-09\n报送材料：活动方案1、图片1、总结1、宣传报道链接1\n还差：活动方案"
         in text
@@ -84,7 +86,7 @@ def test_what_an_event_says() -> None:
 
 
 def test_lines_are_folded_at_75_octets_and_no_character_is_cut() -> None:
-    data = rendered("deadlines.ics")
+    data = rendered("deadlines", "ics")
     assert data.endswith(b"END:VCALENDAR\r\n")
     lines = data.split(b"\r\n")[:-1]
     assert max(len(line) for line in lines) <= 75

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,9 +10,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.support.office_package import well_formed
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.kit.xlsx_text import MOST_SIGNS, clean, folder_href, sheet_names
 
@@ -30,16 +29,6 @@ def page(raw: bytes) -> Worksheet:
     sheet = openpyxl.load_workbook(io.BytesIO(raw)).active
     assert isinstance(sheet, Worksheet)
     return sheet
-
-
-def well_formed(raw: bytes) -> dict[str, bytes]:
-    """The parts of the package, every one of them well-formed."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        assert package.testzip() is None
-        parts = {name: package.read(name) for name in package.namelist()}
-    for content in parts.values():
-        etree.fromstring(content)
-    return parts
 
 
 HOSTILE = ["=1+1", '=HYPERLINK("http://a.example","x")', "+1", "-1", "@SUM(A1)", "{=1}", "0012", "1e5", "2024-03-15"]
@@ -65,7 +54,7 @@ def test_control_characters_are_shown(sign: str) -> None:
     assert page(raw)["A4"].value == f"甲‹U+{ord(sign):04X}›乙"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.text(st.characters(), max_size=40), min_size=1, max_size=20))
 def test_any_text_is_read_back_as_it_was_shown(texts: list[str]) -> None:
     raw = made(*(("甲" + text,) for text in texts))

@@ -20,9 +20,9 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from tests.support.command import Ran, zhutiri
 from tests.support.letter_reports import activity, report
 from tests.support.places import EXAMPLES
-from tests.support.reference import Ran, zhutiri
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.render.format import Display
@@ -75,8 +75,8 @@ def paragraphs(raw: bytes) -> list[str]:
 
 def templated(text: str | bytes) -> str:
     content = text if isinstance(text, bytes) else text.encode()
-    made = report(activity(1), templates={TEMPLATE: OfficeTemplate("催办.txt", content)})
-    return remind_text.render(reminders(made), Display())
+    own = Display(templates={TEMPLATE: OfficeTemplate("催办.txt", content)})
+    return remind_text.render(reminders(report(activity(1))), own)
 
 
 # --- the command ------------------------------------------------------------------------------------------------

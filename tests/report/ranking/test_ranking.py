@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.ranking_reports import DUE, activity, finding, link, materials, plan, report
@@ -271,7 +271,6 @@ def test_ties_share_a_rank_in_the_plan_s_order() -> None:
     assert places(ranking) == [(1, 10, 2), (1, 10, 3), (1, 10, 4), (4, Decimal("0.1"), 5), (5, 0, 1)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([Status.COMPLIANT, Status.LATE, Status.OVERDUE]), min_size=1, max_size=12))
 def test_a_rank_is_one_more_than_those_who_have_more(statuses: list[Status]) -> None:
     ranking = ranked(*(activity(n, status) for n, status in enumerate(statuses, 1)), scoring=ALL)

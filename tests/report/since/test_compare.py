@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.fixed_report import activity
 from tests.support.places import EXAMPLES
-from tests.support.reference import zhutiri
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.case.status import Status
@@ -142,7 +142,7 @@ def earlier(*findings: dict[str, Any], **activity: Any) -> Earlier:
 
 
 def report(item: ActivityReport, *findings: Finding, **changes: Any) -> Report:
-    made = Report(date(2024, 4, 12), "p", "t", 2024, (item,), findings, (), 5, 1)
+    made = Report(date(2024, 4, 12), "p", "t", 2024, (item,), findings, (), 1)
     return replace(made, **changes)
 
 

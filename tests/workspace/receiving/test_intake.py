@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.received_packages import NEW, URL, Workspace, attached, body, mail, picture, tree, word, zipped
-from tests.support.reference import zhutiri
 
 DAY = ("--on", "2024-03-20")
 FOLDER = "3-麦浪人社局"

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.command import Ran, zhutiri
 from tests.support.places import BASE_PLAN
-from tests.support.reference import Ran, zhutiri
 
 PLAN = BASE_PLAN.read_text(encoding="utf-8")
 FOLDER = "03-麦浪人社局"
@@ -511,7 +511,7 @@ LAYOUTS: list[Callable[[dict[str, Any]], str]] = [
 ]
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(EXISTING, CHANGES, st.sampled_from(LAYOUTS), st.booleans(), st.booleans())
 def test_any_change_to_any_record(
     tree: dict[str, Any], changes: dict[str, Any], layout: Callable[[dict[str, Any]], str], bom: bool, crlf: bool

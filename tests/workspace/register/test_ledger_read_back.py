@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.places import EXAMPLES
-from tests.support.reference import zhutiri
 from tests.support.register_desk import Desk
 
 MAKER = EXAMPLES.parent / "scripts" / "make_register.py"

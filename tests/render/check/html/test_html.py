@@ -7,10 +7,10 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 
+from tests.support.html_page import Page
 from tests.support.html_reports import HOSTILE, PHONE, activity, count, large, small, unheld
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.html.day_count import steps
@@ -18,41 +18,6 @@ from zhutiri_cli.render.check.html.page import render
 from zhutiri_cli.render.check.html.timeline import fitting, pictures
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
-
-VOID = {"meta", "input", "br"}
-
-
-class Page(HTMLParser):
-    """Every element with its attributes; complains of an element that is not closed where it should be."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(text)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(attrs) == len(dict(attrs)), f"an attribute of {tag} stands twice"
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open, f"</{tag}> closes nothing"
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] not in ("style", "script"):
-            self.words.append(data)
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
 
 
 def shown(report: Report) -> str:

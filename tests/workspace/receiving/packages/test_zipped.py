@@ -135,7 +135,7 @@ PIECES = st.sampled_from(
 NAMES = st.lists(st.one_of(PIECES, st.text(max_size=6)), min_size=1, max_size=5).map("/".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(NAMES.filter(lambda name: 0 < len(name.encode("utf-8", "replace")) < 99), min_size=1, max_size=4))
 def test_nothing_is_ever_written_outside_the_folder(names: list[str]) -> None:
     files = {name.encode("utf-8", "replace").decode(): name.encode("utf-8", "replace") for name in names}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from tests.support.command import zhutiri
 from tests.support.places import EXAMPLES
-from tests.support.reference import zhutiri
 from tests.support.words_and_logo import apart, line
 from zhutiri_cli.materials.ocr import recogniser
 from zhutiri_cli.materials.ocr.banner import Banner
