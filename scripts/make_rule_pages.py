@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from zhutiri_cli.case.rule_codes import NEVER_WAIVED
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.terms import Clauses
@@ -29,6 +28,7 @@ FAMILIES = {
     "ZT9": "没有核对成的",
 }
 LOOKS_AT = {
+    Scope.TEXT: "计划文件的文字（`zhutiri validate`、`zhutiri check`）",
     Scope.PLAN: "计划文件（`zhutiri validate`、`zhutiri check`）",
     Scope.ACTIVITY: "每项活动的登记和材料（`zhutiri check`）",
     Scope.WAIVER: "登记的豁免（`zhutiri check`）",
@@ -89,7 +89,7 @@ def page(rule: Rule, plan: Plan) -> str:
     if clause is not None:
         quoted = f"天心区 {plan.year} 年的计划引用{plan.document.number} {clause.ref}：\n\n> {clause.text}"
         said += ["## 依据的条款", f"{quoted}\n\n别处的计划引用自己的通知；计划里没有写这一条的，不引用。"]
-    if Scope.ACTIVITY in rule.finders and rule.code not in NEVER_WAIVED:
+    if Scope.ACTIVITY in rule.finders and rule.waivable:
         example = f"```yaml\nwaivers: [{{rule: {rule.code}, reason: 写明理由, until: {plan.year}-12-31}}]\n```"
         said += ["## 不予计入", f"情况特殊的，在计划文件该项活动下或 `submission.yaml` 里写豁免：\n\n{example}"]
     return "\n\n".join(said) + "\n"
