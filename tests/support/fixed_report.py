@@ -145,7 +145,6 @@ def fixed_report() -> Report:
         activities=activities,
         findings=workspace,
         notices=(f"计划文件自身另有 1 个提示{NASTY}",),
-        due_within=5,
         total=len(activities),
         rules=RULES,
         plan_number="天政务公开办发〔2024〕1号",

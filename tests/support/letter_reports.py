@@ -78,7 +78,6 @@ def report(*activities: ActivityReport, roster: tuple[RosterEntry, ...] = (), **
         activities=activities,
         findings=(),
         notices=(),
-        due_within=5,
         total=len(activities),
         office=OFFICE,
         roster=roster,

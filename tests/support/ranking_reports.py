@@ -75,6 +75,6 @@ def finding(rule: str, *, path: str | None = None, waived: str | None = None, me
 def report(*activities: ActivityReport, **changes: Any) -> Report:
     made = Report(
         as_of=AS_OF, plan_path="data/plan_2024.yaml", plan_title="计划", year=2024, activities=activities, findings=(),
-        notices=(), due_within=5, total=len(activities),
+        notices=(), total=len(activities),
     )  # fmt: skip
     return replace(made, **changes)

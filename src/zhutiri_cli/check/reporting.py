@@ -1,29 +1,29 @@
-"""Cases judged and put down as the plain facts of a report. Pure, but for the office's templates that it reads."""
+"""Cases judged and put down as the plain facts of a report. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
-from zhutiri_cli.check.templates import office_templates
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.materials.file_facts import Fitness
-from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.engine import Files, judge_case, judge_workspace
+from zhutiri_cli.rules.engine import Files
+from zhutiri_cli.rules.finding import Finding
 from zhutiri_cli.rules.rule import InPlan
-from zhutiri_cli.rules.views import PlanView, WorkspaceView
+from zhutiri_cli.rules.views import PlanView
+from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Submission
 
 if TYPE_CHECKING:
-    from zhutiri_cli.case.case import Case
     from zhutiri_cli.submission.arrivals import FileFact
 
 
@@ -31,29 +31,44 @@ REMINDED_BEFORE = 2
 """How many working days before a deadline a calendar reminds of it."""
 
 
-def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
-    """The report of judged cases."""
+@dataclass(frozen=True, slots=True)
+class JudgedCase:
+    """An activity's case with what the rules found."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+
+
+def report_of(
+    request: CheckRequest,
+    discovery: Discovery,
+    total: int,
+    judged: Iterable[JudgedCase],
+    workspace: Iterable[Finding],
+    notices: Iterable[str],
+) -> Report:
+    """The report of judged cases (``total`` with those left out by filters) and of what was found of the workspace."""
+    plan = request.sound.plan
     return Report(
         as_of=request.as_of,
-        plan_path=shown(request.loaded.path),
+        plan_path=shown(request.sound.path),
         plan_title=mask(plan.title),
         year=plan.year,
-        activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
-        findings=tuple(judge_workspace(whole, request.rules)),
+        activities=tuple(_activity_report(one, request.sound.view) for one in judged),
+        findings=tuple(workspace),
         notices=tuple(notices),
-        due_within=request.due_within,
-        total=len(whole.cases),
+        total=total,
         rules=tuple(request.rules),
         plan_number=plan.document.number,
         filing=plan.requirements.filing.label if plan.requirements.filing else None,
-        examined=bool(whole.discovery.folders),
+        examined=bool(discovery.folders),
         office=office_of(plan),
         roster=roster_of(plan),
-        templates=office_templates(request.loaded.path.parent, request.templates),
     )
 
 
-def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> ActivityReport:
+def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
+    case = judged.case
     activity, deadline, held = case.activity, case.deadline, case.record.held
     waived_by = TIMING_RULES.get(case.status)
     return ActivityReport(
@@ -74,7 +89,7 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         working_days_left=case.working_days_left,
         folder=_shown_folder(case.submission),
         materials=case.materials,
-        findings=tuple(judge_case(case, view, request.rules)),
+        findings=judged.findings,
         count=deadline.count,
         row=Files(view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,24 +11,45 @@ from zhutiri_cli.cli import options as opt
 
 
 def command(
-    which: Annotated[str, typer.Argument(metavar="[plan|submission]", help="计划文件，或 submission.yaml")] = "plan",
+    which: Annotated[
+        str | None, typer.Argument(metavar="[plan|submission]", help="计划文件（默认），或 submission.yaml")
+    ] = None,
+    printed: Annotated[
+        str | None, typer.Option("--for", metavar="COMMAND", help="不是文件，而是这个命令 -f json 的输出，例如 check")
+    ] = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """编辑器用的 JSON Schema：计划文件（默认）或 submission.yaml 的键、类型和中文说明。"""
+    """JSON Schema：计划文件（默认）或 submission.yaml 的，供编辑器使用；或某个命令 JSON 输出的，供程序使用。"""
     from zhutiri_cli.cli.output import emit
-    from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.common.files import replace_file
     from zhutiri_cli.render.kit.json import dumps
-    from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
 
-    known = {"plan": plan_schema, "submission": record_schema}
-    if which not in known:
-        raise UsageProblem(f"没有 {which} 的 JSON Schema", "可选：plan、submission")
-    text = dumps(known[which]())
+    text = dumps(_of_file(which) if printed is None else _of_output(printed, which))
     for path in output or []:
         replace_file(Path(path), text.encode("utf-8"))
     emit("".join(f"√ 已写入 {path}\n" for path in output) if output else text, machine=not output)
     return 0
+
+
+def _of_file(which: str | None) -> dict[str, Any]:
+    from zhutiri_cli.common.errors import UsageProblem
+    from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
+
+    known = {"plan": plan_schema, "submission": record_schema}
+    if which is not None and which not in known:
+        raise UsageProblem(f"没有 {which} 的 JSON Schema", "可选：plan、submission；命令的输出用 --for")
+    return known[which or "plan"]()
+
+
+def _of_output(printed: str, which: str | None) -> dict[str, Any]:
+    from zhutiri_cli.common.errors import UsageProblem
+    from zhutiri_cli.render.output_schemas import output_schema, shaped_commands
+
+    if which is not None:
+        raise UsageProblem(f"{which} 和 --for {printed} 只能写一个", "一次写出一份 JSON Schema")
+    if printed not in shaped_commands():
+        raise UsageProblem(f"没有 {printed} 命令的 JSON Schema", f"--for 可选：{'、'.join(shaped_commands())}")
+    return output_schema(printed)
 
 
 command.__name__ = "schema"

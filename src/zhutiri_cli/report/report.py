@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +9,7 @@ from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
-from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry
+from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.rules.finding import Finding, Place, tally
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import Count
@@ -75,7 +74,7 @@ class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
     ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
     notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for;
-    ``examined``: there was a folder of submissions to look at; ``templates`` are the office's own, by name."""
+    ``examined``: there was a folder of submissions to look at."""
 
     as_of: date
     plan_path: str
@@ -84,7 +83,6 @@ class Report:
     activities: tuple[ActivityReport, ...]
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
-    due_within: int
     total: int
     comparison: Comparison | None = None
     rules: tuple[Rule, ...] = ()
@@ -93,7 +91,6 @@ class Report:
     examined: bool = True
     office: Office = field(default_factory=Office)
     roster: tuple[RosterEntry, ...] = ()
-    templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""
@@ -113,9 +110,9 @@ class Report:
         acting = [a for a in self.activities if a.action is not Action.NONE and a.status is not Status.AWAITING]
         return tuple(sorted(acting, key=_urgency))
 
-    def due_next(self) -> tuple[ActivityReport, ...]:
-        """Activities awaiting their material whose deadline lies within ``due_within`` working days."""
-        soon = [a for a in self.activities if a.status is Status.AWAITING and _within(a, self.due_within)]
+    def due_next(self, within: int) -> tuple[ActivityReport, ...]:
+        """Activities awaiting their material whose deadline lies ``within`` so many working days."""
+        soon = [a for a in self.activities if a.status is Status.AWAITING and _within(a, within)]
         return tuple(sorted(soon, key=lambda item: (item.due, item.id)))
 
     def this_month(self) -> tuple[ActivityReport, ...]:

@@ -1,7 +1,7 @@
 """Runs the rules it is handed and stamps code, severity, clause, place and waiver on what they find.
 
-Pure. Whatever findings quote passes here, so here citizens' numbers are masked for every output. A rule that breaks is
-reported as not checked (ZT901), never taken as a pass.
+Pure. Citizens' numbers are masked in whatever findings quote. A rule that breaks is reported as not checked (ZT901),
+never taken as a pass.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.plan.load import LoadedPlan
-from zhutiri_cli.plan.tolerant_table import PlanTable, read_calendar
+from zhutiri_cli.plan.tolerant_table import PlanTable
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -51,5 +51,6 @@ class WaiverView:
 
 def plan_view(loaded: LoadedPlan, rules: Sequence[Rule]) -> PlanView:
     """The view that plan rules judge, with the plan's own calendar and the codes of the rules at hand."""
-    days_off, workdays, confirmed = read_calendar(loaded.source.tree)
-    return PlanView(loaded, WorkCalendar(days_off, workdays, confirmed), frozenset(rule.code for rule in rules))
+    own = loaded.table.calendar
+    calendar = WorkCalendar(own.days_off, own.workdays, own.confirmed_years)
+    return PlanView(loaded, calendar, frozenset(rule.code for rule in rules))

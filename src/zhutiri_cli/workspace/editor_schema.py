@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+from zhutiri_cli.common.json_schema import described
 
 _PLAN_EXAMPLE = {
     "id": 4,
@@ -86,4 +86,4 @@ _NEEDS_REASON = {"required": ["reason"]}
 
 def _made(model: type[BaseModel], title: str, description: str) -> dict[str, Any]:
     body = model.model_json_schema(by_alias=True, schema_generator=_Chinese)
-    return {"$schema": DIALECT, "title": title, "description": description, **body}
+    return described(title, description, body)

@@ -75,8 +75,8 @@ def paragraphs(raw: bytes) -> list[str]:
 
 def templated(text: str | bytes) -> str:
     content = text if isinstance(text, bytes) else text.encode()
-    made = report(activity(1), templates={TEMPLATE: OfficeTemplate("催办.txt", content)})
-    return remind_text.render(reminders(made), Display())
+    own = Display(templates={TEMPLATE: OfficeTemplate("催办.txt", content)})
+    return remind_text.render(reminders(report(activity(1))), own)
 
 
 # --- the command ------------------------------------------------------------------------------------------------

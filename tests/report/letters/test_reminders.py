@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.support.letter_reports import AS_OF, UNREAD, activity, lines, report
+from tests.support.ranking_reports import plan
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.remind.letter import written
 from zhutiri_cli.report.letters.reminders import Reminders, reminders, spellings
 from zhutiri_cli.report.office import Office, RosterEntry
@@ -91,13 +93,13 @@ LETTER = """\
 def test_a_letter_in_full() -> None:
     one = activity(1, units=("甲1局", "乙街道"))
     two = activity(2, Status.INCOMPLETE, units=("甲1局", "丙街道", "乙街道"), materials=lines("plan", "photos"))
-    letters = written(reminders(report(one, two)))
+    letters = written(reminders(report(one, two)), Display())
     assert [letter.text for letter in letters] == [LETTER]
 
 
 def test_an_office_without_contact_is_not_given_one() -> None:
     bare = Office(issuer="某办", number="某〔2024〕1号", within=5)
-    (letter,) = written(reminders(report(activity(1), office=bare)))
+    (letter,) = written(reminders(report(activity(1), office=bare)), Display())
     assert "资料请报送我办。" in letter.text
     assert "根据某〔2024〕1号要求，" in letter.text
 
@@ -125,8 +127,13 @@ def test_a_unit_under_two_names_gets_one_letter_by_its_proper_name() -> None:
 def test_a_unit_is_asked_for_by_any_of_its_names() -> None:
     roster = (RosterEntry("虚云区甲局", ("甲局",)),)
     whole = report(activity(1, units=("甲局",)), activity(2, units=("乙局", "甲局")), roster=roster)
-    assert spellings(["虚云区甲局"], whole) == (["甲局"], frozenset({"虚云区甲局"}))
-    assert spellings(["丁局"], whole) == (["丁局"], frozenset({"丁局"}))
+    rows = [
+        {"id": str(number), "month": "3", "theme": f"主题{number}", "forms": ["政策宣传"], "units": units}
+        for number, units in ((1, ["甲局"]), (2, ["乙局", "甲局"]))
+    ]
+    own = plan(roster=[{"name": "虚云区甲局", "aliases": ["甲局"]}], activities=rows)
+    assert spellings(["虚云区甲局"], own) == (["甲局"], frozenset({"虚云区甲局"}))
+    assert spellings(["丁局"], own) == (["丁局"], frozenset({"丁局"}))
     assert [letter.unit.name for letter in reminders(whole, frozenset({"虚云区甲局"})).letters] == ["虚云区甲局"]
 
 

@@ -142,7 +142,7 @@ def earlier(*findings: dict[str, Any], **activity: Any) -> Earlier:
 
 
 def report(item: ActivityReport, *findings: Finding, **changes: Any) -> Report:
-    made = Report(date(2024, 4, 12), "p", "t", 2024, (item,), findings, (), 5, 1)
+    made = Report(date(2024, 4, 12), "p", "t", 2024, (item,), findings, (), 1)
     return replace(made, **changes)
 
 

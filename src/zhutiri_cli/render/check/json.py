@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
+from zhutiri_cli.render.check.json_shape import (
+    ActivityShape,
+    BaselineShape,
+    CheckShape,
+    ItemShape,
+    MaterialShape,
+)
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import day, dumps, finding, masked
+from zhutiri_cli.render.kit.json import day, dumps, finding, masked, span, tallied
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.report import ActivityReport, Report
 
 
 def render(report: Report, display: Display) -> str:
     """The whole report; filters have already narrowed it."""
-    tree = {
+    tree: CheckShape = {
         "schema": "zhutiri/check/1",
         "as_of": day(report.as_of),
         "plan": {"path": report.plan_path, "title": report.plan_title, "year": report.year},
         "summary": {
             "activities": len(report.activities),
             "statuses": {status.value: count for status, count in report.statuses().items()},
-            "findings": report.tally(),
+            "findings": tallied(report.tally()),
         },
         "activities": [_activity(item) for item in report.activities],
         "findings": [finding(found) for found in report.findings],
     }
-    return dumps(tree if report.comparison is None else tree | {"baseline": _baseline(report.comparison)})
+    if report.comparison is not None:
+        tree["baseline"] = _baseline(report.comparison)
+    return dumps(tree)
 
 
-def _baseline(since: Comparison) -> dict[str, Any]:
+def _baseline(since: Comparison) -> BaselineShape:
     """The comparison: a key that is there only when one was asked for."""
     return {
         "path": since.path,
@@ -54,8 +61,7 @@ def _baseline(since: Comparison) -> dict[str, Any]:
     }
 
 
-def _activity(item: ActivityReport) -> dict[str, Any]:
-    held = item.held
+def _activity(item: ActivityReport) -> ActivityShape:
     return {
         "id": item.id,
         "theme": item.theme,
@@ -65,7 +71,7 @@ def _activity(item: ActivityReport) -> dict[str, Any]:
         "status": item.status.value,
         "label": item.status.label,
         "action": item.action.value,
-        "held": {"start": day(held[0]), "end": day(held[1])} if held else None,
+        "held": span(item.held),
         "submitted": day(item.submitted),
         "deadline": day(item.deadline),
         "extended_from": day(item.extended_from),
@@ -78,12 +84,12 @@ def _activity(item: ActivityReport) -> dict[str, Any]:
     }
 
 
-def _material(line: MaterialLine) -> dict[str, Any]:
+def _material(line: MaterialLine) -> MaterialShape:
     return {"required": line.required, "usable": line.usable, "items": [_item(item) for item in line.items]}
 
 
-def _item(item: MaterialItem) -> dict[str, Any]:
-    own: dict[str, Any] = {"path": item.name, "usable": item.usable}
+def _item(item: MaterialItem) -> ItemShape:
+    own: ItemShape = {"path": item.name, "usable": item.usable}
     if item.url is not None:
         own["url"] = item.address
     return own

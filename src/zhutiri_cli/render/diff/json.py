@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Latest, Meaning, PlanDiff, Version
 from zhutiri_cli.plan.diff.field_changes import FieldChange, plain
+from zhutiri_cli.render.diff.json_shape import ActivityDiffShape, ChangeShape, DiffShape, MeaningShape, VersionShape
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps
 
 
 def render(diff: PlanDiff, display: Display) -> str:
     """Every change, and what it means."""
-    counts = {fate.value: len(diff.of(fate)) for fate in Fate if fate is not Fate.DEADLINE}
-    return dumps(
-        {
-            "schema": "zhutiri/diff/1",
-            "as_of": day(diff.as_of),
-            "old": _version(diff.old),
-            "new": _version(diff.new),
-            "summary": {
-                **counts,
-                "fields": len(diff.fields),
-                "deadlines_moved": len(diff.moved),
-                "flagged": diff.flagged,
-            },
-            "activities": [_activity(item) for item in diff.activities],
-            "fields": [_change(note.change) | {"meanings": _meanings(note.meanings)} for note in diff.fields],
-            "meanings": _meanings(diff.meanings),
-        }
-    )
+    tree: DiffShape = {
+        "schema": "zhutiri/diff/1",
+        "as_of": day(diff.as_of),
+        "old": _version(diff.old),
+        "new": _version(diff.new),
+        "summary": {
+            "added": len(diff.of(Fate.ADDED)),
+            "removed": len(diff.of(Fate.REMOVED)),
+            "renumbered": len(diff.of(Fate.RENUMBERED)),
+            "changed": len(diff.of(Fate.CHANGED)),
+            "fields": len(diff.fields),
+            "deadlines_moved": len(diff.moved),
+            "flagged": diff.flagged,
+        },
+        "activities": [_activity(item) for item in diff.activities],
+        "fields": [{**_change(note.change), "meanings": _meanings(note.meanings)} for note in diff.fields],
+        "meanings": _meanings(diff.meanings),
+    }
+    return dumps(tree)
 
 
-def _version(version: Version) -> dict[str, Any]:
+def _version(version: Version) -> VersionShape:
     return {
         "path": version.path,
         "revision": version.revision,
@@ -42,7 +43,7 @@ def _version(version: Version) -> dict[str, Any]:
     }
 
 
-def _activity(item: ActivityDiff) -> dict[str, Any]:
+def _activity(item: ActivityDiff) -> ActivityDiffShape:
     """``old`` and ``new``: the whole activity, for one that was removed or added; else the changes say it."""
     whole = item.fate in (Fate.ADDED, Fate.REMOVED)
     return {
@@ -59,7 +60,7 @@ def _activity(item: ActivityDiff) -> dict[str, Any]:
     }
 
 
-def _change(change: FieldChange) -> dict[str, Any]:
+def _change(change: FieldChange) -> ChangeShape:
     return {
         "path": list(change.path),
         "label": change.label,
@@ -70,7 +71,7 @@ def _change(change: FieldChange) -> dict[str, Any]:
     }
 
 
-def _meanings(meanings: Iterable[Meaning]) -> list[dict[str, Any]]:
+def _meanings(meanings: Iterable[Meaning]) -> list[MeaningShape]:
     return [{"text": meaning.text, "flagged": meaning.flagged} for meaning in meanings]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 from zhutiri_cli.common.spelling import unseen
+from zhutiri_cli.render.kit.json_shape import FindingShape, SpanShape, TallyShape
 from zhutiri_cli.report.file_lines import shown
 from zhutiri_cli.rules.finding import Finding
 
@@ -21,6 +22,18 @@ def dumps(tree: Any) -> str:
     return text + "\n"
 
 
+@overload
+def day(value: date) -> str: ...
+
+
+@overload
+def day(value: None) -> None: ...
+
+
+@overload
+def day(value: date | None) -> str | None: ...
+
+
 def day(value: date | None) -> str | None:
     """A date as ``YYYY-MM-DD``, or null."""
     return value.isoformat() if value is not None else None
@@ -31,7 +44,17 @@ def masked(text: str | None) -> str | None:
     return shown(text) if text is not None else None
 
 
-def finding(found: Finding) -> dict[str, Any]:
+def span(days: tuple[date, date] | None) -> SpanShape | None:
+    """From a first to a last day, or null."""
+    return {"start": day(days[0]), "end": day(days[1])} if days else None
+
+
+def tallied(counts: dict[str, int]) -> TallyShape:
+    """Findings by severity."""
+    return {"error": counts["error"], "warning": counts["warning"], "info": counts["info"]}
+
+
+def finding(found: Finding) -> FindingShape:
     """One finding with the contract's keys."""
     return {
         "rule": found.rule,

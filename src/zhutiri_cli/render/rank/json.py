@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps
+from zhutiri_cli.render.rank.json_shape import (
+    FactsShape,
+    PressShape,
+    RankedActivityShape,
+    RankedUnitShape,
+    RankShape,
+    ScoreLineShape,
+)
 from zhutiri_cli.report.ranking.evidence import Facts, Press
 from zhutiri_cli.report.ranking.ranking import ActivityScore, Ranking, UnitScore
 from zhutiri_cli.report.ranking.score import ScoreLine
@@ -14,32 +21,31 @@ from zhutiri_cli.report.ranking.score import ScoreLine
 
 def render(ranking: Ranking, display: Display) -> str:
     """The whole ranking."""
-    return dumps(
-        {
-            "schema": "zhutiri/rank/1",
-            "as_of": day(ranking.as_of),
-            "plan": {"path": ranking.plan_path, "title": ranking.plan_title, "year": ranking.year},
-            "clause": {"ref": ranking.clause[0], "text": ranking.clause[1]} if ranking.clause else None,
-            "scored": ranking.scored,
-            "weights": [{"label": name, "value": said} for name, said in ranking.weights],
-            "notes": list(ranking.notes),
-            "recommended": [one.item.id for one in ranking.recommended],
-            "activities": [_activity(one) for one in ranking.activities],
-            "units": [_unit(unit) for unit in ranking.units],
-            "unverified": [
-                {"id": one.item.id, "theme": one.item.theme, "units": list(one.item.units), "whole": one.whole,
-                 "reason": one.reason}
-                for one in ranking.unverified
-            ],
-            "left_out": [
-                {"id": item.id, "theme": item.theme, "units": list(item.units), "status": item.status.value}
-                for item in ranking.left_out
-            ],
-        }
-    )  # fmt: skip
+    tree: RankShape = {
+        "schema": "zhutiri/rank/1",
+        "as_of": day(ranking.as_of),
+        "plan": {"path": ranking.plan_path, "title": ranking.plan_title, "year": ranking.year},
+        "clause": {"ref": ranking.clause[0], "text": ranking.clause[1]} if ranking.clause else None,
+        "scored": ranking.scored,
+        "weights": [{"label": name, "value": said} for name, said in ranking.weights],
+        "notes": list(ranking.notes),
+        "recommended": [one.item.id for one in ranking.recommended],
+        "activities": [_activity(one) for one in ranking.activities],
+        "units": [_unit(unit) for unit in ranking.units],
+        "unverified": [
+            {"id": one.item.id, "theme": one.item.theme, "units": list(one.item.units), "whole": one.whole,
+             "reason": one.reason}
+            for one in ranking.unverified
+        ],
+        "left_out": [
+            {"id": item.id, "theme": item.theme, "units": list(item.units), "status": item.status.value}
+            for item in ranking.left_out
+        ],
+    }  # fmt: skip
+    return dumps(tree)
 
 
-def _activity(one: ActivityScore) -> dict[str, Any]:
+def _activity(one: ActivityScore) -> RankedActivityShape:
     item = one.item
     return {
         "rank": one.rank,
@@ -58,7 +64,7 @@ def _activity(one: ActivityScore) -> dict[str, Any]:
     }
 
 
-def _facts(facts: Facts) -> dict[str, Any]:
+def _facts(facts: Facts) -> FactsShape:
     return {
         "on_time": facts.on_time,
         "complete": facts.complete,
@@ -70,17 +76,17 @@ def _facts(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _press(one: Press) -> dict[str, Any]:
+def _press(one: Press) -> PressShape:
     return {"shown": one.shown, "level": one.level or None, "portal": one.portal, "counts": one.counts,
             "reason": one.problem or None}  # fmt: skip
 
 
-def _line(line: ScoreLine) -> dict[str, Any]:
+def _line(line: ScoreLine) -> ScoreLineShape:
     return {"label": line.label, "count": line.count, "weight": _number(line.weight), "points": _number(line.points),
             "fact": line.fact, "text": line.text}  # fmt: skip
 
 
-def _unit(unit: UnitScore) -> dict[str, Any]:
+def _unit(unit: UnitScore) -> RankedUnitShape:
     return {
         "rank": unit.rank,
         "score": _number(unit.score),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps
+from zhutiri_cli.render.remind.json_shape import AddresseeShape, LetterShape, OwedShape, OwnShape, RemindShape
 from zhutiri_cli.render.remind.letter import Written, written
 from zhutiri_cli.report.letters.reminders import TEMPLATE, Owed, Own, Reminders
 from zhutiri_cli.report.office import RosterEntry
@@ -13,18 +12,17 @@ from zhutiri_cli.report.office import RosterEntry
 
 def render(facts: Reminders, display: Display) -> str:
     """The letters with their words, and the office's own list."""
-    return dumps(
-        {
-            "schema": "zhutiri/remind/1",
-            "as_of": day(facts.as_of),
-            "plan": {"path": facts.plan_path, "title": facts.plan_title, "year": facts.year},
-            "letters": [_letter(letter) for letter in written(facts)],
-            "office": [_own(own) for own in facts.own],
-        }
-    )
+    tree: RemindShape = {
+        "schema": "zhutiri/remind/1",
+        "as_of": day(facts.as_of),
+        "plan": {"path": facts.plan_path, "title": facts.plan_title, "year": facts.year},
+        "letters": [_letter(letter) for letter in written(facts, display)],
+        "office": [_own(own) for own in facts.own],
+    }
+    return dumps(tree)
 
 
-def _letter(written_one: Written) -> dict[str, Any]:
+def _letter(written_one: Written) -> LetterShape:
     letter = written_one.letter
     return {
         "to": _entry(letter.unit),
@@ -35,7 +33,7 @@ def _letter(written_one: Written) -> dict[str, Any]:
     }
 
 
-def _entry(entry: RosterEntry) -> dict[str, Any]:
+def _entry(entry: RosterEntry) -> AddresseeShape:
     return {
         "unit": entry.name,
         "contact": entry.contact or None,
@@ -44,7 +42,7 @@ def _entry(entry: RosterEntry) -> dict[str, Any]:
     }
 
 
-def _owed(owed: Owed) -> dict[str, Any]:
+def _owed(owed: Owed) -> OwedShape:
     item = owed.item
     return {
         "id": item.id,
@@ -59,7 +57,7 @@ def _owed(owed: Owed) -> dict[str, Any]:
     }
 
 
-def _own(own: Own) -> dict[str, Any]:
+def _own(own: Own) -> OwnShape:
     item = own.item
     return {
         "id": item.id,

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import dumps, finding
+from zhutiri_cli.render.kit.json import dumps, finding, tallied
+from zhutiri_cli.render.validate.json_shape import ValidateShape
 from zhutiri_cli.report.validation import Validation
 from zhutiri_cli.rules.finding import tally
 
 
 def render(validation: Validation, display: Display) -> str:
     """Every file with its findings, and the sums over all."""
-    return dumps(
-        {
-            "schema": "zhutiri/validate/1",
-            "files": [
-                {"path": judged.path, "findings": [finding(found) for found in judged.findings]}
-                for judged in validation.files
-            ],
-            "summary": tally(validation.findings),
-        }
-    )
+    tree: ValidateShape = {
+        "schema": "zhutiri/validate/1",
+        "files": [
+            {"path": judged.path, "findings": [finding(found) for found in judged.findings]}
+            for judged in validation.files
+        ],
+        "summary": tallied(tally(validation.findings)),
+    }
+    return dumps(tree)
 
 
 FORMAT = Format("json", ".json", True, render)

@@ -14,10 +14,11 @@ from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import literal, shorten
+from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.letter_sentences import asked, sentences, state
 from zhutiri_cli.report.letters.official_phrases import subject
-from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry, entry_of
+from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
 TEMPLATE = "催办.txt"
@@ -73,7 +74,6 @@ class Reminders:
     office: Office
     letters: tuple[Letter, ...]
     own: tuple[Own, ...]
-    template: OfficeTemplate | None
     notices: tuple[str, ...]
 
     @property
@@ -98,9 +98,10 @@ class Reminders:
         ]
 
 
-def reminders(report: Report, only: frozenset[str] = frozenset()) -> Reminders:
-    """The letters of a report; ``only`` to units of these proper names (empty: to all)."""
-    due = sorted(_due(report), key=lambda item: (item.working_days_left or 0, item.id))
+def reminders(report: Report, only: frozenset[str] = frozenset(), within: int = 5) -> Reminders:
+    """The letters of a report; ``only`` to units of these proper names (empty: to all), of what is due by now or
+    ``within`` so many working days."""
+    due = sorted(_due(report, within), key=lambda item: (item.working_days_left or 0, item.id))
     doubts = {item.id: why for item in due if (why := _doubt(item, report))}
     letters = dict[RosterEntry, list[ActivityReport]]()
     for item in due:
@@ -115,19 +116,19 @@ def reminders(report: Report, only: frozenset[str] = frozenset()) -> Reminders:
         office=report.office,
         letters=tuple(_letter(unit, mine, report) for unit, mine in letters.items() if not only or unit.name in only),
         own=tuple(_own(item, doubts.get(item.id)) for item in sorted(own, key=lambda item: item.id)),
-        template=report.templates.get(TEMPLATE),
         notices=(*report.notices, *_bad_addresses(report)),
     )
 
 
-def spellings(names: list[str], report: Report) -> tuple[list[str], frozenset[str]]:
+def spellings(names: list[str], plan: Plan) -> tuple[list[str], frozenset[str]]:
     """Units asked for as the plan's activities spell them, and their proper names; one that the plan does not know
     stays as it is."""
-    proper = frozenset(entry_of(name, report.roster).name for name in names)
-    known = dict.fromkeys(unit for item in report.activities for unit in item.units)
-    found = [unit for unit in known if entry_of(unit, report.roster).name in proper]
-    reached = {entry_of(unit, report.roster).name for unit in found}
-    return found + [name for name in names if entry_of(name, report.roster).name not in reached], proper
+    roster = roster_of(plan)
+    proper = frozenset(entry_of(name, roster).name for name in names)
+    known = dict.fromkeys(unit for activity in plan.activities for unit in activity.units)
+    found = [unit for unit in known if entry_of(unit, roster).name in proper]
+    reached = {entry_of(unit, roster).name for unit in found}
+    return found + [name for name in names if entry_of(name, roster).name not in reached], proper
 
 
 def address(entry: RosterEntry) -> str | None:
@@ -135,9 +136,9 @@ def address(entry: RosterEntry) -> str | None:
     return entry.email if _ADDRESS.fullmatch(entry.email) else None
 
 
-def _due(report: Report) -> Iterator[ActivityReport]:
+def _due(report: Report, within: int) -> Iterator[ActivityReport]:
     """The activities for which somebody owes something now, or soon."""
-    soon = {item.id for item in report.due_next()}
+    soon = {item.id for item in report.due_next(within)}
     for item in report.activities:
         owing = item.status in (Status.OVERDUE, Status.INCOMPLETE, Status.NOT_HELD) and item.action is Action.UNIT
         if owing or (item.id in soon and item.lacking and item.action is not Action.NONE):

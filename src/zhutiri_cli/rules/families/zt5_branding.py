@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.case.unconfirmed_branding import unconfirmed
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Seen
@@ -50,7 +51,7 @@ def banner(case: Case) -> Iterator[Hit]:
     if asked is None:
         return
     what = f"会标“{asked.banner}”字样"
-    if _is_open(case, case.record.branding.banner) and case.seen is not None and case.seen.words:
+    if unconfirmed(case, case.record.branding.banner) and case.seen is not None and case.seen.words:
         wanted = banner_of(asked.banner, case.plan.year)
         yield from _seen(case, case.seen, decide(case.seen.sightings, wanted), wanted, what)
     else:
@@ -63,7 +64,7 @@ def logo(case: Case) -> Iterator[Hit]:
     if case.plan.requirements.branding is None:
         return
     mark, seen = case.record.branding.logo, case.seen
-    if not (_is_open(case, mark) and seen is not None and seen.logo):
+    if not (unconfirmed(case, mark) and seen is not None and seen.logo):
         yield from _mark(case, mark, "现场 LOGO ", "未设置", "logo")
     elif not any(sighting.logo and sighting.logo.found for sighting in seen.sightings):
         compared = sum(bool(one.logo and one.logo.outcome is PhotoOutcome.READ) for one in seen.sightings)
@@ -101,12 +102,8 @@ def _read_instead(seen: Seen, wanted: Banner) -> str:
     return f"识别了 {len(readings)} 张图片，没有读到“{wanted.words}”（{instead}）"
 
 
-def _is_open(case: Case, mark: bool | None) -> bool:
-    return case.status is not Status.CANCELLED and case.reported and mark is None
-
-
 def _mark(case: Case, mark: bool | None, what: str, absent: str, option: str) -> Iterator[Hit]:
-    if _is_open(case, mark):
+    if unconfirmed(case, mark):
         yield Hit(f"{what}未核对", _advice(case, option))
     elif case.status is not Status.CANCELLED and case.reported and mark is False:
         where = InRecord(("branding", option))

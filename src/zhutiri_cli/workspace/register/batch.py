@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from zhutiri_cli.case.impossible_dates import oddities
-from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem
+from zhutiri_cli.common.errors import FileProblem, RecordProblem
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.materials.formats.package_guard import too_large
-from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.gather import Submission
@@ -57,31 +56,27 @@ class Batch:
         return frozenset(draft.target.activity.id for draft in self.drafts)
 
 
-def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, completed: Completed) -> Batch:
+def read_batch(plan: Plan, root: Path, path: Path, sheet: str | None, completed: Completed) -> Batch:
     """Read a workbook and work out every change; nothing is written.
 
-    Raises ``PlanProblem`` or ``FileProblem`` when the plan is faulty, the workbook cannot be read, or holds no
-    such table.
+    Raises ``FileProblem`` when the workbook cannot be read, or holds no such table.
     """
-    if loaded.plan is None:
-        plan = shown(loaded.path)
-        raise PlanProblem(f"计划文件 {plan} 有错误，不能据以登记", f"请先运行 zhutiri validate {plan}")
     tabs = read_book(path, sheet)
     tab, layout = _table(path, tabs, named=sheet is not None)
     if len(tab.rows) - layout.last > MOST_ROWS:
         raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
-    entries = read_entries(tab, layout, loaded.plan)
+    entries = read_entries(tab, layout, plan)
     batch = Batch(f"{shown(path)} {tab.name}", faults=list(entries.faults))
     batch.notices += _notices(tab, layout, entries)
     batch.notices += [f"隐藏的{one.name}没有读取" for one in tabs if one.hidden and one is not tab]
-    targets = _targets(entries, loaded.plan, root, tab, batch)
+    targets = _targets(entries, plan, root, tab, batch)
     dates = _effective(entries, targets, completed)
     months = 0
     for number, target in targets.items():
         planned = Field.HELD in layout.columns and layout.heading(Field.HELD) == "活动时间"
         entry = entries.found[number]
-        months += _work_out(CellReader(tab.name, entry, target.record, dates[number], loaded.plan.year, planned),
-                            target, loaded.plan, batch)  # fmt: skip
+        months += _work_out(CellReader(tab.name, entry, target.record, dates[number], plan.year, planned),
+                            target, plan, batch)  # fmt: skip
     if months:
         batch.notices.append(f"“活动时间”只写到月份的 {months} 处是计划月份，没有登记")
     return batch

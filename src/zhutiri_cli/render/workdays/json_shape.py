@@ -1,0 +1,34 @@
+"""The shape of ``workdays -f json``: ``zhutiri/workdays/1`` (contract §6)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from zhutiri_cli.render.kit.json_shape import DayText, told
+from zhutiri_cli.workdays.calendar import DayKind
+
+
+class StepShape(TypedDict):
+    """One day of the count."""
+
+    date: Annotated[DayText, told("日期")]
+    weekday: Annotated[int, told("星期几，1 为星期一，7 为星期日")]
+    kind: Annotated[str, told("工作日、调休上班日、周末、节假日，或计划里写明的本地停班日", of=DayKind)]
+    name: Annotated[str | None, told("节日的名称；没有的为 null")]
+    counted: Annotated[int | None, told("数到第几个工作日；不算的日子为 null")]
+
+
+class WorkdaysShape(TypedDict):
+    """The count and its steps."""
+
+    schema: Annotated[Literal["zhutiri/workdays/1"], told("格式的名称和版本")]
+    start: Annotated[DayText, told("起算的日期，当天不算")]
+    count: Annotated[int, told("数几个工作日；往前数的为负数")]
+    result: Annotated[DayText, told("数到的日期")]
+    provisional: Annotated[bool, told("是否为暂定：所涉年份的放假安排尚未公布")]
+    days: Annotated[list[StepShape], told("从起算日的次日（往前数为前一日）到数到的那一天，逐日列出")]
+
+
+SHAPE = WorkdaysShape

@@ -1,0 +1,50 @@
+"""The project's own papers agree with one another: version, change log, locks, hooks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from zhutiri_cli import __version__
+
+ROOT = Path(__file__).parents[1]
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def names(requirements: list[str]) -> set[str]:
+    found = {match[0].lower().replace("_", "-") for line in requirements if (match := NAME.match(line))}
+    return found - {PROJECT["name"]}
+
+
+def test_one_version_is_said_everywhere_and_told_in_the_change_log() -> None:
+    assert PROJECT["version"] == __version__
+    headings = re.findall(r"^## \[(.+)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings[0] == "未发布"
+    assert __version__ in headings
+
+
+@pytest.mark.parametrize(("lock", "extras"), [("base", ()), ("dev", ("dev", "ocr")), ("docs", ("docs",))])
+def test_a_lock_pins_every_requirement_by_hash_and_names_no_index(lock: str, extras: tuple[str, ...]) -> None:
+    text = (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert names(PROJECT["dependencies"]) <= names(entries)
+    for extra in extras:
+        assert names(PROJECT["optional-dependencies"][extra]) <= names(entries)
+    assert all(re.match(r"[a-z0-9._-]+==\S+", entry) and "--hash=sha256:" in entry for entry in entries)
+    assert "://" not in text
+
+
+def test_our_own_plans_are_checked_as_other_repositories_check_theirs() -> None:
+    offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    used = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert [group["repo"] for group in used] == ["local"]
+    own = {hook["id"]: hook for hook in used[0]["hooks"]}
+    for hook in offered:
+        assert own[hook["id"]]["files"] == hook["files"]
+        assert own[hook["id"]]["entry"].endswith(hook["entry"])
