@@ -1,4 +1,4 @@
-# Two commands do all set-up in .venv: `make check` (the main job) and `make test` (lint, types, tests). `make docs` builds the manual.
+# Two commands do all set-up in .venv: `make check` (the main job) and `make test` (lint, types, tests). `make docs`: the manual.
 PYTHON ?= python3
 BIN := .venv/bin
 # The release of every dependency is pinned with hashes; the project itself is installed from the checkout.

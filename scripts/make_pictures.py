@@ -16,11 +16,15 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import run_manual
+
+if TYPE_CHECKING:
+    from zhutiri_cli.render.format import Display
 
 COMMAND = ["check", "--as-of", "2024-04-12"]
 COLUMNS, LINES = 80, 24
@@ -60,14 +64,18 @@ def terminal() -> str:
     from rich.terminal_theme import SVG_EXPORT_THEME
     from rich.text import Text
 
-    from zhutiri_cli.render.format import Display
+    from zhutiri_cli.cli import output
 
-    def in_colour(*, everything: bool = False) -> Display:
-        return Display(COLUMNS, True, everything)
+    asked = output.display
 
-    with run_manual.workspace(), mock.patch("zhutiri_cli.cli.output.display", in_colour):
+    def in_colour(**said: Any) -> Display:
+        return replace(asked(**said), width=COLUMNS, colour=True)
+
+    with run_manual.workspace(), mock.patch.object(output, "display", in_colour):
         os.chdir("examples")
-        _, lines = run_manual.run_zhutiri(COMMAND)
+        status, lines = run_manual.run_zhutiri(COMMAND)
+        if status != 1:
+            raise ValueError(f"the sample's check ended with {status}, not with findings")
     screen = Console(record=True, width=COLUMNS, file=io.StringIO(), legacy_windows=False, color_system="standard")
     screen.print(Text.from_ansi("\n".join([f"$ zhutiri {' '.join(COMMAND)}", *lines[:LINES], "……"])))
     return screen.export_html(theme=SVG_EXPORT_THEME, code_format=SCREEN, inline_styles=True)

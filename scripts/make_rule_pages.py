@@ -63,7 +63,10 @@ def index() -> str:
     ]
     for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3]):
         rows = [f"| [{r.code}]({r.code}.md) | {r.severity.label} | {r.title} |" for r in rules]
-        said += [f"## {FAMILIES[family]}", "\n".join(["| 规则 | 级别 | 内容 |", "| --- | --- | --- |", *rows])]
+        said += [
+            f"## {FAMILIES.get(family, '其他')}",
+            "\n".join(["| 规则 | 级别 | 内容 |", "| --- | --- | --- |", *rows]),
+        ]
     return "\n\n".join(said) + "\n"
 
 

@@ -5,6 +5,7 @@ A hook of ``mkdocs.yml``. The pages about rules and keys are made from the code;
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import re
 from itertools import groupby
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 CHANGES = make_rule_pages.ROOT / "CHANGELOG.md"
+RECIPES = make_rule_pages.ROOT / "docs" / "contributing"
 CODE = re.compile(r"ZT[0-9]{3}")
 UNTOUCHED = re.compile(r"(^```.*?^```|^#.*?$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\))", re.MULTILINE | re.DOTALL)
 """Blocks, headings, code and links: what is in them stays as it is."""
@@ -42,13 +44,28 @@ def linked(markdown: str, here: str) -> str:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """MkDocs: the page of rules in the navigation becomes a section with all of them, family by family."""
+    """MkDocs: all rules, family by family, and all recipes are in the navigation."""
     families = [
-        {f"{make_rule_pages.FAMILIES[family]} {family}": [f"rules/{rule.code}.md" for rule in rules]}
+        {f"{make_rule_pages.FAMILIES.get(family, '其他')} {family}": [f"rules/{rule.code}.md" for rule in rules]}
         for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3])
     ]
-    config.nav = [{"规则": ["rules/index.md", *families]} if "规则" in entry else entry for entry in config.nav or []]
+    recipes = [f"contributing/{path.name}" for path in sorted(RECIPES.glob("*.md")) if path.name != "index.md"]
+    logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how it loads its dictionary
+    config.nav = _with(config.nav or [], {"rules/index.md": families, "contributing/index.md": recipes})
     return config
+
+
+def _with(nav: list[Any], more: dict[str, list[Any]]) -> list[Any]:
+    """The navigation where a page that opens a section is followed by what belongs to it."""
+    found: list[Any] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            ((title, inner),) = entry.items()
+            inner = _with(inner, more) if isinstance(inner, list) else [inner, *more[inner]] if inner in more else inner
+            found.append({title: inner})
+        else:
+            found += [entry, *more.get(entry, [])]
+    return found
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -56,8 +73,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from mkdocs.structure.files import File
 
     made = make_rule_pages.pages() | {"keys.md": make_key_page.page()}
-    if CHANGES.exists():
-        made["changelog.md"] = CHANGES.read_text(encoding="utf-8")
+    made["changelog.md"] = CHANGES.read_text(encoding="utf-8").replace("](docs/", "](")
     for path, text in made.items():
         files.append(File.generated(config, path, content=text))
     return files

@@ -22,7 +22,9 @@ from typing import Any
 from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")), DOCS / "contributing" / "index.md")
+"""The recipes in ``docs/contributing`` are followed in a temporary copy by tests of their own."""
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GAP = "……"
 ASKS_OUTSIDE = {"--online", "--ocr"}

@@ -120,3 +120,8 @@ def test_the_picture_shows_the_floors_as_they_are() -> None:
     floors = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     picture = (ROOT / "docs" / "pictures" / "floors.svg").read_text(encoding="utf-8")
     assert re.findall(r'class="floor">([a-z]+)<', picture) == floors
+
+
+def test_the_navigation_grows_by_itself() -> None:
+    grown = manual_hook._with([{"a": "a.md"}, {"b": [{"c": "c.md"}, "d.md"]}], {"c.md": ["e.md"], "d.md": ["f.md"]})
+    assert grown == [{"a": "a.md"}, {"b": [{"c": ["c.md", "e.md"]}, "d.md", "f.md"]}]

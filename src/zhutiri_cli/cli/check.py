@@ -90,10 +90,6 @@ def command(
     return int(fails(weighed(report, only_new=fail_on_new), threshold))
 
 
-command.__name__ = "check"
-COMMAND = command
-
-
 def _earlier(path: Path | None, *, needed: bool) -> Baseline | None:
     """The earlier report to compare with. Raises a ``ZhutiriError`` when it is none, or ``needed`` and not given."""
     if path is not None:
@@ -121,3 +117,7 @@ def _demand(*, online: bool, ocr: bool) -> None:
         from zhutiri_cli.materials.ocr import recogniser
 
         recogniser.demand()
+
+
+command.__name__ = "check"
+COMMAND = command

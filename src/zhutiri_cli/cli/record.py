@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from zhutiri_cli.workspace.recording.write_record import Changes
     from zhutiri_cli.workspace.register.batch import Batch
 
+MOST_FAULTS = 200
+"""Of a register, that are listed one by one."""
+
 
 def command(
     number: Annotated[str, typer.Argument(metavar="序号", help="活动序号；或一份登记表（.xlsx），一次登记多项")],
@@ -70,13 +73,6 @@ def _record_one(
         report = examine(replace(request, only=frozenset({done.activity.id})))
         emit("".join(f"{literal(mask(line))}\n" for line in standing(report.activities[0])), machine=False)
     return 0
-
-
-command.__name__ = "record"
-COMMAND = command
-
-
-MOST_FAULTS = 200
 
 
 def is_sheet(word: str) -> bool:
@@ -138,3 +134,7 @@ def _show(lines: Iterable[str]) -> None:
     from zhutiri_cli.common.spelling import literal
 
     emit("".join(f"{literal(mask(line))}\n" for line in lines), machine=False)
+
+
+command.__name__ = "record"
+COMMAND = command

@@ -10,6 +10,8 @@ import typer
 from zhutiri_cli.cli import options as opt
 from zhutiri_cli.common.errors import FileProblem
 
+_WILD = frozenset("*?[")
+
 
 def command(
     plans: Annotated[
@@ -36,13 +38,6 @@ def command(
     return int(fails(validation.findings, threshold))
 
 
-command.__name__ = "validate"
-COMMAND = command
-
-
-_WILD = frozenset("*?[")
-
-
 def plan_files(words: list[Path]) -> list[Path]:
     """Every file meant, each once, in the order asked for.
 
@@ -66,3 +61,7 @@ def _some(paths: list[Path], nothing: str) -> list[Path]:
     if not paths:
         raise FileProblem(nothing, "请核对路径")
     return paths
+
+
+command.__name__ = "validate"
+COMMAND = command

@@ -249,7 +249,7 @@ def test_microsoft_s_own_validator_accepts_the_states(tmp_path: Path) -> None:
     (tmp_path / "a.sarif").write_bytes(made("sarif", compared()))
     done = subprocess.run(
         [*command, "validate", "a.sarif", "--output", "said.sarif"],
-        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     said = json.loads((tmp_path / "said.sarif").read_text(encoding="utf-8-sig"))["runs"][0].get("results", [])

@@ -86,7 +86,7 @@ def test_microsoft_s_own_validator_accepts_the_sarif(folder: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     said = json.loads((folder / "report.sarif").read_text(encoding="utf-8-sig"))["runs"][0].get("results", [])
