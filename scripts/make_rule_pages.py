@@ -15,7 +15,7 @@ from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.terms import Clauses
 from zhutiri_cli.rules.catalogue import catalogue
-from zhutiri_cli.rules.rule import Rule, Scope
+from zhutiri_cli.rules.rule import Need, Rule, Scope
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "data" / "plan_2024.yaml"
@@ -36,6 +36,15 @@ LOOKS_AT = {
 }
 TYPED = re.compile(r"zhutiri [a-z]+|--[a-z]+(?:-[a-z]+)*|[a-z]+(?:_[a-z]+)+|[a-z]+\.yaml")
 """What a reader types: commands, options, keys, file names."""
+
+NEEDS = {
+    Need.SUBMITTED: "已登记报送",
+    Need.CONTENT: "文件夹里的文件都读得了",
+    Need.NETWORK: "联网核对过链接（`--online`）",
+    Need.PHOTOS: "图片有人看过，或用 `--ocr` 看过",
+    Need.PEERS: "别的活动的文件也都读得了",
+    Need.SOUND_RECORD: "登记没有错误",
+}
 
 
 def pages() -> dict[str, str]:
@@ -77,6 +86,9 @@ def page(rule: Rule, plan: Plan) -> str:
         f"- **看什么**：{'；'.join(LOOKS_AT[scope] for scope in Scope if scope in rule.finders) or '检查过程本身'}",
         f"- **依据**：{_topic(rule)}",
     ]
+    if rule.needs:
+        needed = "、".join(NEEDS[need] for need in Need if need in rule.needs)
+        facts.append(f"- **要有这些才作判断**：{needed}；与上周相比时，缺了的写“本次未核对”，不算已整改")
     said = [
         f"# {rule.code}　{rule.title}",
         "\n".join(facts),
