@@ -88,7 +88,7 @@ def page(rule: Rule, plan: Plan) -> str:
     ]
     if rule.needs:
         needed = "、".join(NEEDS[need] for need in Need if need in rule.needs)
-        facts.append(f"- **要有这些才作判断**：{needed}；与上周相比时，缺了的写“本次未核对”，不算已整改")
+        facts.append(f"- **有这些，没有发现问题才算数**：{needed}；缺了的，与上周相比时写“本次未核对”，不算已整改")
     said = [
         f"# {rule.code}　{rule.title}",
         "\n".join(facts),
