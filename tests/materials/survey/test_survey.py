@@ -22,6 +22,7 @@ from zhutiri_cli.materials.survey.survey import survey
 from zhutiri_cli.materials.survey.workers import Workers
 
 OLD = 1_700_000_000
+PROCESSES = pytest.mark.reader_processes
 
 
 def counted(log: Path, path: Path, digest: str) -> FileFacts:
@@ -88,6 +89,7 @@ def asked(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> A
     return Asked(tmp_path, own_cache)
 
 
+@PROCESSES
 def test_one_hostile_file_ends_its_reader_and_nothing_else(tmp_path: Path) -> None:
     paths = files(tmp_path, crash="x", good="文字", swell="x", other="另一份")
     found = survey(paths, workers=Workers(by_name))
@@ -104,6 +106,7 @@ def test_one_hostile_file_ends_its_reader_and_nothing_else(tmp_path: Path) -> No
     assert crash.local
 
 
+@PROCESSES
 def test_one_file_that_takes_too_long_ends_its_reader_and_nothing_else(tmp_path: Path) -> None:
     paths = files(tmp_path, first="x", hang="x", last="x")
     found = survey(paths, workers=Workers(at_once_but_one, 3))
@@ -119,6 +122,7 @@ def test_one_file_that_takes_too_long_ends_its_reader_and_nothing_else(tmp_path:
     assert hang.local
 
 
+@PROCESSES
 def test_what_readers_make_for_themselves_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     texts = tmp_path / "texts"
@@ -130,6 +134,7 @@ def test_what_readers_make_for_themselves_is_cleared_away(tmp_path: Path, monkey
     assert [path.name for path in tmp_path.iterdir()] == ["texts"]
 
 
+@PROCESSES
 def test_facts_from_a_process_are_those_of_this_one(tmp_path: Path) -> None:
     photo = whole(tmp_path, ".jpg")
     paths = [*files(tmp_path, a="见 https://www.tianxin.gov.cn/a 。"), photo]

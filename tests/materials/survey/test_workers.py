@@ -14,6 +14,7 @@ import pytest
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.workers import RENEWALS, Workers
 
+pytestmark = pytest.mark.reader_processes
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 
 
