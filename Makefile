@@ -1,10 +1,10 @@
-# Two commands do all set-up in .venv: `make check` (the main job) and `make test` (lint, types, tests).
+# Two commands do all set-up in .venv: `make check` (the main job) and `make test` (lint, types, tests). `make docs`: the manual.
 PYTHON ?= python3
 BIN := .venv/bin
 # The release of every dependency is pinned with hashes; the project itself is installed from the checkout.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
 
-.PHONY: check test explore tools bench lock clean
+.PHONY: check test docs explore tools bench lock clean
 .DELETE_ON_ERROR:
 
 check: .venv/ready
@@ -18,6 +18,12 @@ test: .venv/ready-dev
 	$(BIN)/zhutiri validate data/plan_2024.yaml examples/data/plan_2024.yaml
 	$(BIN)/python scripts/long_places.py
 	$(BIN)/pytest -n auto
+
+# The manual, into build/site; nothing is fetched from the network. It is built in .venv, since the pages about rules are made
+# from the code, and so that the tests can look at it; its lock holds the very releases that the other locks hold.
+docs: .venv/ready-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "build/site/index.html"
 
 # The property tests with new random examples at every run; what fails becomes an example of its test.
 explore: .venv/ready-dev
@@ -40,12 +46,18 @@ bench: .venv/ready-dev
 	$(PIP) --require-hashes -r requirements/dev.lock
 	touch $@
 
+.venv/ready-docs: .venv/ready requirements/docs.lock
+	$(PIP) --require-hashes -r requirements/docs.lock
+	touch $@
+
 # Pin anew (needs uv): no index address is written.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate pyproject.toml --output-file requirements/base.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate --extra dev pyproject.toml --output-file requirements/dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --extra docs --constraints requirements/dev.lock pyproject.toml --output-file requirements/docs.lock
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,9 +18,9 @@ from statistics import median
 import docx
 from PIL import Image
 
+from zhutiri_cli.check.plan_files import load
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.weekly import check
-from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
@@ -64,7 +64,7 @@ def fill(root: Path, numbers: range) -> None:
 
 def request(plan: Path, root: Path) -> CheckRequest:
     """A check of everything in ``root``."""
-    return CheckRequest(load_plan(plan), root, AS_OF, 5, catalogue())
+    return CheckRequest(load(plan, catalogue()), root, AS_OF, catalogue())
 
 
 def many(report: Report, count: int) -> Report:

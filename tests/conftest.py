@@ -26,3 +26,11 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder / "zhutiri"
+
+
+@pytest.fixture(autouse=True)
+def readers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in the test's own process, as where no other can be started; in readers' processes, as in use, for
+    tests marked ``reader_processes`` and for what runs as a program of its own."""
+    if request.node.get_closest_marker("reader_processes") is None:
+        monkeypatch.setattr("zhutiri_cli.materials.survey.workers._started", lambda _: None)

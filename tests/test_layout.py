@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.house_contracts import linted
 from tests.support.places import ROOT, TESTS
 
 HOUSE = ROOT / "src" / "zhutiri_cli"
@@ -21,44 +23,63 @@ HEAVY |= {"url_normalize", "ruamel", "py7zr", "rarfile", "httpx", "aiohttp", "do
 HEAVY |= {"platformdirs", "rapidocr", "onnxruntime", "cv2", "numpy", "rapidfuzz", "lxml"}
 
 
-def linted(root: Path) -> subprocess.CompletedProcess[str]:
-    """What import-linter says of the house below ``root`` by our contracts."""
-    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    command = [sys.executable, "-c", program, str(ROOT / "pyproject.toml"), "--no-cache"]
-    environment = {"PYTHONPATH": str(root), "PYTHONUTF8": "1", "PATH": "", "COLUMNS": "200"}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-
-
 def test_the_house_keeps_its_contracts() -> None:
     done = linted(ROOT / "src")
     assert done.returncode == 0, done.stdout
     assert "0 broken" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "contract"),
-    [
-        ("plan/find.py", "import zhutiri_cli.case.status", "floors"),
-        ("attic.py", "", "floors"),
-        ("render/format.py", "import zhutiri_cli.materials.kinds", "renderers know facts only"),
-        ("check/weekly.py", "import zhutiri_cli.workspace.moves", "a check changes nothing"),
-        ("rules/engine.py", "import zhutiri_cli.rules.families.zt1_table", "the engine is handed its rules"),
-        ("rules/families/zt1_table.py", "import zhutiri_cli.rules.families.zt1_names", "rules are independent"),
-        ("materials/readers/word.py", "import zhutiri_cli.materials.readers.pdf", "readers of files are independent"),
-        ("render/rank/table.py", "import zhutiri_cli.render.check.table", "formats of one command"),
-        ("report/report.py", "import typer", "typer only in cli"),
-        ("report/report.py", "import rich", "rich only in cli and render"),
-        ("plan/find.py", "import holidays", "holidays only in workdays"),
-        ("materials/links/urls.py", "import socket", "the network only in"),
-    ],
-)
-def test_each_contract_can_be_broken(tmp_path: Path, file: str, line: str, contract: str) -> None:
-    shutil.copytree(HOUSE, tmp_path / "zhutiri_cli", ignore=shutil.ignore_patterns("__pycache__"))
-    spoilt = tmp_path / "zhutiri_cli" / file
-    spoilt.write_text((spoilt.read_text(encoding="utf-8") if spoilt.exists() else "") + f"\n{line}\n", encoding="utf-8")
-    done = linted(tmp_path)
+SPOILT = [
+    ("plan.find", "case.status", "floors: an import only goes down"),
+    ("render.format", "materials.kinds", "renderers know facts only"),
+    ("check.weekly", "workspace.moves", "a check changes nothing in the workspace"),
+    ("rules.engine", "rules.families.zt1_table", "the engine is handed its rules and imports none"),
+    ("rules.families.zt1_table", "rules.families.zt1_names", "rules are independent of one another"),
+    ("materials.readers.word", "materials.readers.pdf", "readers of files are independent of one another"),
+    ("render.rank.table", "render.check.table", "the formats of one command do not know those of another"),
+    ("report.report", "typer", "typer only in cli"),
+    ("report.report", "rich", "rich only in cli and render"),
+    ("plan.find", "holidays", "holidays only in workdays"),
+    ("materials.links.urls", "socket", "the network only in materials.links.web"),
+]
+
+
+def spoil(house: Path) -> Path:
+    """A copy of the house, to be spoilt."""
+    return Path(shutil.copytree(HOUSE, house / "zhutiri_cli", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+@pytest.fixture(scope="module")
+def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What import-linter says of a house where every contract is broken once, by the contract's name."""
+    house = spoil(tmp_path_factory.mktemp("house"))
+    for module, imported, _ in SPOILT:
+        path = house / (module.replace(".", "/") + ".py")
+        name = f"zhutiri_cli.{imported}" if (HOUSE / imported.split(".")[0]).is_dir() else imported
+        path.write_text(f"{path.read_text(encoding='utf-8')}\nimport {name}\n", encoding="utf-8")
+    done = linted(house.parent)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert [line for line in done.stdout.splitlines() if contract in line and line.endswith("BROKEN")]
+    said = done.stdout.partition("Broken contracts")[2]
+    parts = re.split(r"^(.+)\n-+$", said, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize(("module", "imported", "contract"), SPOILT)
+def test_each_contract_can_be_broken(complaints: dict[str, str], module: str, imported: str, contract: str) -> None:
+    arrow = rf"zhutiri_cli\.{re.escape(module)} -> (zhutiri_cli\.)?{re.escape(imported)} \(l\.\d+"
+    assert re.search(arrow, complaints[contract])
+
+
+def test_every_contract_is_broken_here(complaints: dict[str, str]) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert complaints.keys() == {contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]}
+
+
+def test_a_module_at_the_top_needs_a_floor(tmp_path: Path) -> None:
+    (spoil(tmp_path) / "attic.py").write_text("", encoding="utf-8")
+    done = linted(tmp_path)
+    assert done.returncode == 1
+    assert [line for line in done.stdout.splitlines() if "floors" in line and line.endswith("BROKEN")]
 
 
 def modules() -> Iterator[Path]:

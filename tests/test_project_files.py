@@ -29,7 +29,7 @@ def test_one_version_is_said_everywhere_and_told_in_the_change_log() -> None:
     assert __version__ in headings
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("base", ()), ("dev", ("dev", "ocr"))])
+@pytest.mark.parametrize(("lock", "extras"), [("base", ()), ("dev", ("dev", "ocr")), ("docs", ("docs",))])
 def test_a_lock_pins_every_requirement_by_hash_and_names_no_index(lock: str, extras: tuple[str, ...]) -> None:
     text = (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8")
     entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]

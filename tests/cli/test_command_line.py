@@ -101,7 +101,7 @@ def start(
     words = [sys.executable, "-m", "zhutiri_cli", *arguments]
     if shell:
         words = ["bash", "-c", f'"$@" {shell}', "bash", *words]
-    return subprocess.run(words, capture_output=True, check=False, env=environment, cwd=cwd, timeout=60)
+    return subprocess.run(words, capture_output=True, check=False, env=environment, cwd=cwd, timeout=600)
 
 
 def one_sentence(done: Done) -> str:
@@ -765,7 +765,7 @@ def test_a_deleted_current_folder_is_one_sentence(workspace: Path, words: str) -
         capture_output=True,
         check=False,
         cwd=gone,
-        timeout=60,
+        timeout=600,
     )
     said = done.stderr.decode("utf-8")
     assert done.returncode in (0, 1, 2)

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from zhutiri_cli.check.request import Phase
 from zhutiri_cli.cli import ticker
 
 
@@ -28,11 +29,11 @@ def test_progress_is_said_only_after_a_second(live: bool, said: str, monkeypatch
     monkeypatch.setattr("zhutiri_cli.cli.ticker.time.monotonic", lambda: now[0])
     progress = ticker.Ticker()
     now[0] += 0.9
-    progress(1, 9)
+    progress(Phase.FILES, 1, 9)
     assert stream.getvalue() == ""
     now[0] += 0.3
-    progress(3, 9)
-    progress(4, 9)
+    progress(Phase.FILES, 3, 9)
+    progress(Phase.FILES, 4, 9)
     progress.finish()
     assert said in stream.getvalue()
     assert "4/9" not in stream.getvalue()  # not twice within a fifth of a second

@@ -82,10 +82,10 @@ def test_a_tree_passes_the_door_with_its_keys() -> None:
 
 @given(st.text(st.characters(), max_size=60))
 @example(f"王{PHONE}\n\x1b[31m")
-def test_json_alone_has_odd_signs_as_they_are_and_never_a_number(text: str) -> None:
-    assert Shown(text).for_json == mask(text)
-    assert Shown.lines([text, PHONE]).for_json == f"{mask(text)}\n138****8000"
-    assert pickle.loads(pickle.dumps(Shown(text))).for_json == mask(text)
+def test_odd_signs_can_be_had_as_they_are_and_never_a_number(text: str) -> None:
+    assert Shown(text).only_masked == mask(text)
+    assert Shown.lines([text, PHONE]).only_masked == f"{mask(text)}\n138****8000"
+    assert pickle.loads(pickle.dumps(Shown(text))).only_masked == mask(text)
 
 
 # --- who goes around the door ------------------------------------------------------------------------------------
@@ -116,15 +116,21 @@ def test_only_what_has_a_reason_is_shown_whole() -> None:
 
 
 def test_only_json_says_odd_signs_as_they_are() -> None:
+    """And the page, which keeps line breaks and shows the rest."""
     found = {
         path.relative_to(HOUSE).as_posix()
         for path in HOUSE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "for_json"
+        if isinstance(node, ast.Attribute) and node.attr == "only_masked"
     }
     # by the signs that people wrote
     compared = {"plan/diff/field_changes.py", "plan/diff/value_text.py", "render/diff/changes.py"}
-    assert found - compared == {"common/shown.py", "render/kit/json.py", "render/kit/sarif.py"}
+    assert found - compared == {
+        "common/shown.py",
+        "render/kit/json.py",
+        "render/kit/sarif.py",
+        "render/check/html/page.py",
+    }
 
 
 def test_masking_has_one_place() -> None:
@@ -148,7 +154,8 @@ PLAIN = {
     "Finding.rule": "the code of a rule",
     "Compared.rule": "the code of a rule, in a report that is read back held to its form",
     "Day.name": "the calendar's own names of holidays",
-    "Report.templates": "the names of templates as our formats declare them",
+    "Report.runs": "the codes of rules",
+    "ActivityReport.runs": "the codes of rules",
     "Imported.text": "the plan file itself: the office's own data are never masked on disk",
 }
 """Fields of facts that are plain text, and why."""

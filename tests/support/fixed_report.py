@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.support.declared import said
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
@@ -36,15 +37,7 @@ def finding(
     rule: str, severity: Severity, message: str, place: Place | None = None, waived: str | None = None
 ) -> Finding:
     """A finding with a hint and a clause."""
-    return Finding(
-        rule,
-        severity,
-        Shown(message),
-        Shown("请看一看"),
-        Shown("三（三）"),
-        place or Place(),
-        Shown(waived) if waived is not None else None,
-    )
+    return said(rule, severity, message, "请看一看", clause="三（三）", place=place or Place(), waived=waived)
 
 
 def lines(usable: int) -> tuple[MaterialLine, ...]:
@@ -156,7 +149,6 @@ def fixed_report() -> Report:
         activities=activities,
         findings=workspace,
         notices=(Shown(f"计划文件自身另有 1 个提示{NASTY}"),),
-        due_within=5,
         total=len(activities),
         rules=RULES,
         plan_number=Shown("天政务公开办发〔2024〕1号"),

@@ -170,7 +170,6 @@ def small() -> Report:
         ),
         findings=(_finding("ZT306", Severity.WARNING, f"文件夹“{HOSTILE}”无法归到任何活动", "请改名"),),
         notices=(Shown(f"计划文件另有 1 个提示{HOSTILE}"),),
-        due_within=5,
         total=10,
     )  # fmt: skip
 
@@ -186,7 +185,6 @@ def large(number: int) -> Report:
         activities=tuple(_one_of_many(place, number) for place in range(number)),
         findings=(),
         notices=(),
-        due_within=5,
         total=number,
     )
 

@@ -76,7 +76,7 @@ class LanguageServer:
 
     def _until(self, wanted: Any) -> dict[str, Any]:
         while True:
-            message = self.inbox.get(timeout=30)
+            message = self.inbox.get(timeout=600)
             if wanted(message):
                 return message
             if "id" in message and "method" in message:  # the server asks for settings: it gets none

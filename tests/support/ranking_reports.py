@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.support.declared import said
 from tests.support.past_the_door import past_the_door
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
@@ -67,25 +68,20 @@ def activity(number: int, status: Status = Status.COMPLIANT, *units: str, **chan
         id=number, theme=Shown(f"活动{number}"), month=Shown("2024-03"), forms=(Shown("座谈交流"),),
         units=tuple(map(Shown, units or ("甲局",))), status=status, action=Action.NONE, waived=False,
         held=(HELD, HELD), submitted=DUE, deadline=DUE, extended_from=None, latest_deadline=date(2024, 4, 8),
-        provisional=False, working_days_left=None, folder=Shown(f"data/{number}"), materials=own, findings=(),
+        provisional=False, working_days_left=None, folder=Shown(f"data/{number}"),
+        folder_link=Verbatim(f"data/{number}"), materials=own, findings=(),
         count=WorkCalendar().count(HELD, 5),
     )  # fmt: skip
     return replace(made, **past_the_door(changes))
 
 
 def finding(rule: str, *, path: str | None = None, waived: str | None = None, message: str = "说明") -> Finding:
-    return Finding(
-        rule,
-        Severity.WARNING,
-        Shown(message),
-        place=Place(Shown(path) if path is not None else None),
-        waived=Shown(waived) if waived is not None else None,
-    )
+    return said(rule, Severity.WARNING, message, place=Place(Shown(path) if path is not None else None), waived=waived)
 
 
 def report(*activities: ActivityReport, **changes: Any) -> Report:
     made = Report(
         as_of=AS_OF, plan_path=Shown("data/plan_2024.yaml"), plan_title=Shown("计划"), year=2024,
-        activities=activities, findings=(), notices=(), due_within=5, total=len(activities),
+        activities=activities, findings=(), notices=(), total=len(activities),
     )  # fmt: skip
     return replace(made, **past_the_door(changes))

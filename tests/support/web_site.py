@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,7 +15,9 @@ from zhutiri_cli.materials.links.web.fetch import Limits, open_pages
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
 
 PROSE = "活动现场，工作人员向群众介绍办事流程，发放资料，回答提问，大家纷纷表示收获很大，希望多办这样的活动。" * 3
-QUICK = Limits(total=10, request=2, body=200_000, redirects=3, per_host=2, at_once=8)
+GUARD = 120.0
+"""Seconds after which a test hangs, on a machine however busy."""
+SMALL = Limits(total=GUARD, request=GUARD, connect=GUARD, body=200_000, redirects=3, per_host=2, at_once=8)
 
 
 def page(said: str = "“政务公开主题日”活动", *, title: str = "新闻", charset: str = "utf-8") -> bytes:
@@ -35,20 +36,26 @@ class Server(ThreadingHTTPServer):
 
 @dataclass
 class Site:
-    """The running server: its port, the requests it got (host, path, headers), where a path redirects to, and how
-    many requests ran at a time by host."""
+    """The running server: its port, the requests it got (host, path, headers), where a path redirects to, how many
+    requests ran at a time by host, and how many bytes of an endless page went out.
+
+    ``/slow`` is answered once the site is ``closing``; requests of ``/together`` are answered when ``meeting`` is full.
+    """
 
     port: int
     asked: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     moves: dict[str, str] = field(default_factory=dict)
     running: dict[str, int] = field(default_factory=dict)
     most: dict[str, int] = field(default_factory=dict)
+    sent: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    closing: threading.Event = field(default_factory=threading.Event)
+    meeting: threading.Barrier = field(default_factory=lambda: threading.Barrier(6, timeout=GUARD))
 
     def url(self, path: str, host: str = "www.yunxi.example") -> str:
         return f"http://{host}:{self.port}{path}"
 
-    def open(self, *urls: str, limits: Limits = QUICK, names: dict[str, str] | None = None) -> dict[str, PageFacts]:
+    def open(self, *urls: str, limits: Limits = SMALL, names: dict[str, str] | None = None) -> dict[str, PageFacts]:
         """Open links as the product does, with this server as the only allowed one."""
         allow = frozenset({("127.0.0.1", self.port)})
         return open_pages(urls, None, limits, allow=allow, look_up=names_of(names or {}))
@@ -75,11 +82,6 @@ def names_of(known: dict[str, str]) -> Callable[..., list[Any]]:
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 0))]
 
     return look_up
-
-
-def endless(send: Callable[[bytes], object]) -> None:
-    while True:
-        send(b"<p>" + b"x" * 4096)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -130,9 +132,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.end_headers()
-            endless(self.wfile.write)
-        elif path.startswith("/slow"):
-            time.sleep(30 if path == "/slow" else 0.1)
+            while not self.site.closing.is_set():
+                self.site.sent += self.wfile.write(b"<p>" + b"x" * 4096)
+        elif path == "/slow":
+            self.site.closing.wait(GUARD)
+            self.reply(body=page())
+        elif path.startswith("/together"):
+            self.site.meeting.wait()
             self.reply(body=page())
         elif path == "/cut":
             self.close_connection = True
@@ -155,6 +161,7 @@ def serving() -> Iterator[Site]:
     try:
         yield site
     finally:
+        site.closing.set()
         server.shutdown()
         server.server_close()
         thread.join(5)

@@ -1,1 +1,1 @@
-"""Runs it all: load, resolve, discover, judge, report. Changes nothing in the workspace."""
+"""Runs it all: load, resolve, discover, look, judge, report. Changes nothing in the workspace."""

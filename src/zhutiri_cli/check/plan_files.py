@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.common.errors import PlanProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Verbatim
 from zhutiri_cli.common.yaml.source import collector_paused
-from zhutiri_cli.plan.load import LoadedPlan, load_plan
+from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.engine import judge_plan
 from zhutiri_cli.rules.finding import Severity, tally
-from zhutiri_cli.rules.rule import Rule, Scope
+from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.rules.views import PlanView, plan_view
 
 
@@ -35,20 +35,33 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
                 loaded.source.readable,
             )
         )
-    judged_by = tuple(rule for rule in rules if Scope.PLAN in rule.finders or rule.code == UNCHECKED)
+    judged_by = tuple(rule for rule in rules if rule.judges_plans)
     return Validation(tuple(files), judged_by)
 
 
-def sound_plan(loaded: LoadedPlan, rules: Sequence[Rule]) -> tuple[Plan, PlanView, dict[str, int]]:
-    """The plan with what is derived from it, and how many findings of each severity it has itself.
+@dataclass(frozen=True, slots=True)
+class SoundPlan:
+    """A plan without errors, what is derived from it, and how many findings of each severity it has itself."""
 
-    Raises ``PlanProblem`` when it has errors.
-    """
+    plan: Plan
+    view: PlanView
+    counts: dict[str, int]
+
+    @property
+    def path(self) -> Path:
+        """Where the plan file lies."""
+        return self.view.loaded.path
+
+
+def load(path: Path, rules: Sequence[Rule]) -> SoundPlan:
+    """The plan in a file. Raises ``FileProblem`` when it cannot be opened, ``PlanProblem`` when it has errors: nothing
+    may be judged or recorded by a faulty plan."""
+    loaded = load_plan(path)
     view = plan_view(loaded, rules)
     counts = tally(judge_plan(view, rules))
     if loaded.plan is None or counts[Severity.ERROR.value]:
-        name = path_shown(loaded.path)
+        name = path_shown(path)
         raise PlanProblem(
             f"计划文件 {name} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {name} 逐条改正"
         )
-    return loaded.plan, view, counts
+    return SoundPlan(loaded.plan, view, counts)

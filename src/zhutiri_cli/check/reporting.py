@@ -1,29 +1,27 @@
-"""Cases judged and put down as the plain facts of a report. Pure, but for the office's templates that it reads."""
+"""Cases judged and put down as the plain facts of a report. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
-from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
-from zhutiri_cli.check.templates import office_templates
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
-from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.engine import Files, judge_case, judge_workspace
+from zhutiri_cli.rules.engine import Files, Judged
 from zhutiri_cli.rules.rule import InPlan
-from zhutiri_cli.rules.views import PlanView, WorkspaceView
+from zhutiri_cli.rules.views import PlanView
+from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Submission
 
 if TYPE_CHECKING:
-    from zhutiri_cli.case.case import Case
     from zhutiri_cli.submission.arrivals import FileFact
 
 
@@ -31,31 +29,46 @@ REMINDED_BEFORE = 2
 """How many working days before a deadline a calendar reminds of it."""
 
 
-def report_of(request: CheckRequest, plan: Plan, whole: WorkspaceView, notices: Sequence[str]) -> Report:
-    """The report of judged cases."""
+@dataclass(frozen=True, slots=True)
+class JudgedCase:
+    """An activity's case with what the rules found."""
+
+    case: Case
+    found: Judged
+
+
+def report_of(
+    request: CheckRequest,
+    discovery: Discovery,
+    total: int,
+    judged: Iterable[JudgedCase],
+    workspace: Judged,
+    notices: Iterable[str],
+) -> Report:
+    """The report of judged cases (``total`` with those left out by filters) and of what was found of the workspace."""
+    plan = request.sound.plan
     return Report(
         as_of=request.as_of,
-        plan_path=path_shown(request.loaded.path),
+        plan_path=path_shown(request.sound.path),
         plan_title=Shown(plan.title),
         year=plan.year,
-        activities=tuple(_activity_report(case, whole.plan, request) for case in whole.cases),
-        findings=tuple(judge_workspace(whole, request.rules)),
+        activities=tuple(_activity_report(one, request.sound.view) for one in judged),
+        findings=workspace.findings,
         notices=tuple(map(Shown, notices)),
-        due_within=request.due_within,
-        total=len(whole.cases),
+        total=total,
         rules=tuple(request.rules),
+        runs=workspace.runs,
         plan_number=Shown(plan.document.number),
         filing=Shown(plan.requirements.filing.label) if plan.requirements.filing else None,
-        examined=bool(whole.discovery.folders),
+        examined=bool(discovery.folders),
         office=office_of(plan),
         roster=roster_of(plan),
-        templates=office_templates(request.loaded.path.parent, request.templates),
     )
 
 
-def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> ActivityReport:
+def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
+    case = judged.case
     activity, deadline, held = case.activity, case.deadline, case.record.held
-    waived_by = TIMING_RULES.get(case.status)
     return ActivityReport(
         id=activity.id,
         theme=Shown(activity.theme),
@@ -64,7 +77,7 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         units=tuple(map(Shown, activity.units)),
         status=case.status,
         action=case.action,
-        waived=bool(waived_by and case.waived(waived_by) is not None),
+        waived=case.excused,
         held=(held.start, held.end) if held else None,
         submitted=case.submitted,
         deadline=deadline.day,
@@ -74,13 +87,14 @@ def _activity_report(case: Case, view: PlanView, request: CheckRequest) -> Activ
         working_days_left=case.working_days_left,
         folder=path_shown(case.submission.folder) if case.submission.folder is not None else None,
         materials=case.materials,
-        findings=tuple(judge_case(case, view, request.rules)),
+        findings=judged.found.findings,
         count=deadline.count,
         row=Files(view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
         files=tuple(file_lines(case)),
         recorded=recorded(case),
         late_by=_late_by(case),
+        runs=judged.found.runs,
         folder_link=_folder_link(case.submission),
     )
 

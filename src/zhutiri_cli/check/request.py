@@ -3,41 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.case import Case
-from zhutiri_cli.plan.load import LoadedPlan
-from zhutiri_cli.report.report import Report
+from zhutiri_cli.case.selection import EVERYTHING, Selection
+from zhutiri_cli.check.plan_files import SoundPlan
 from zhutiri_cli.rules.rule import Rule
-from zhutiri_cli.submission.gather import Looking
 
 if TYPE_CHECKING:
-    pass
+    from zhutiri_cli.materials.survey.cache import Cache
 
-Cases = tuple[Case, ...]
-Probe = Callable[["CheckRequest", Report, Cases], tuple[Cases, list[str]]]
-"""Something asked of the network or of the photos once a first report tells where it matters: the cases with what was
-learnt, and what is said of it to the reader."""
+
+class Phase(Enum):
+    """What takes a while, as its reader is told: what is done, and what is counted."""
+
+    FILES = ("核对材料", "个文件")
+    LINKS = ("联网核对链接", "条")
+    PHOTOS = ("识别图片", "张")
+
+    @property
+    def doing(self) -> str:
+        """What is done."""
+        return self.value[0]
+
+    @property
+    def unit(self) -> str:
+        """What is counted, with its measure word."""
+        return self.value[1]
+
+
+def _unseen(phase: Phase, done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What is to be checked: a loaded plan, a submissions root, and the day.
+    """What is to be checked: a plan without errors, a submissions root (not opened yet), and the day.
 
-    ``only``: look at these activities alone (``None``: at all). ``looking``: how files are looked into. ``probes``:
-    what is asked beyond the disk, each given the report so far; without any nothing leaves the machine and no picture
-    is read. ``templates``: the office's templates that the output will take where they are there.
+    ``selection``: what is judged and reported; the others are looked into all the same, since what they submit may be
+    a copy. ``only``: nothing but these activities is looked into at all (``None``: every one). ``online``, ``ocr``:
+    links are opened, photos are read; without them nothing leaves the machine and no picture is read. ``cache`` opens
+    what is known of unchanged files, ``sums``: the SHA-256 of every file is wanted, ``progress`` is told how many of
+    how many are done.
     """
 
-    loaded: LoadedPlan
+    sound: SoundPlan
     root: Path
     as_of: date
-    due_within: int
     rules: Sequence[Rule]
-    looking: Looking = field(default_factory=Looking)
+    selection: Selection = EVERYTHING
     only: frozenset[int] | None = None
-    probes: tuple[Probe, ...] = ()
-    templates: frozenset[str] = frozenset()
+    online: bool = False
+    ocr: bool = False
+    cache: Callable[[], AbstractContextManager[Cache | None]] = nullcontext
+    sums: bool = False
+    progress: Callable[[Phase, int, int], None] = _unseen

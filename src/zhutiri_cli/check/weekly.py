@@ -1,49 +1,77 @@
-"""The weekly check: load, resolve, discover, judge, report. Reads the disk once; everything after is pure."""
+"""The weekly check. The plan is loaded and the filters are resolved against it before anything is opened
+(``request``); what follows is here: discover, look (online, at photos), judge, report. Each is done once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.peers import Peers
-from zhutiri_cli.check.plan_files import sound_plan
-from zhutiri_cli.check.reporting import report_of
-from zhutiri_cli.check.request import CheckRequest
+from zhutiri_cli.check.link_look import open_links
+from zhutiri_cli.check.reporting import JudgedCase, report_of
+from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.spelling import normalise
-from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
+from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.views import WorkspaceView
 from zhutiri_cli.submission.discover import Discovery, discover
-from zhutiri_cli.submission.gather import gather
+from zhutiri_cli.submission.gather import Looking, gather
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.kinds import KindWords
+    from zhutiri_cli.plan.model import Plan
+
+Cases = tuple[Case, ...]
 
 
 def check(request: CheckRequest) -> Report:
-    """Judge every activity of the plan on ``as_of``.
+    """Judge the selected activities of the plan on ``as_of``."""
+    discovery = discover(request.root, frozenset(activity.id for activity in request.sound.plan.activities))
+    cases, notices = look(request, gathered(request, discovery))
+    workspace, judged = judge(request, WorkspaceView(request.sound.view, discovery, cases))
+    return report_of(request, discovery, len(cases), judged, workspace, [*_notices(request, discovery), *notices])
 
-    Raises ``PlanProblem`` when the plan has errors: nothing may be judged by a faulty plan.
-    """
-    plan, view, counts = sound_plan(request.loaded, request.rules)
-    discovery = discover(request.root, frozenset(activity.id for activity in plan.activities))
-    wanted = [a for a in plan.activities if request.only is None or a.id in request.only]
-    submissions = gather(discovery, {a.id: a.theme for a in wanted}, declared_kinds(plan), request.looking)
+
+def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
+    """Every activity's case: what lies in its folder is looked into, as far as it is not known already."""
+    plan, view = request.sound.plan, request.sound.view
+    wanted = {a.id: a.theme for a in plan.activities if request.only is None or a.id in request.only}
+    looking = Looking(request.cache, partial(request.progress, Phase.FILES), request.sums)
+    submissions = gather(discovery, wanted, declared_kinds(plan), looking)
     peers = Peers(submissions, tuple(activity.theme for activity in plan.activities))
-    cases = tuple(
+    return tuple(
         Case(plan, index, request.as_of, view.calendar, submissions[activity.id], peers)
         for index, activity in enumerate(plan.activities)
         if activity.id in submissions
     )
-    notices = _notices(discovery, request, counts)
-    report = report_of(request, plan, WorkspaceView(view, discovery, cases), notices)
-    for probe in request.probes:
-        cases, said = probe(request, report, cases)
+
+
+def look(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
+    """The cases with what their links and photos show, where that was asked for, and what the reader is told of it."""
+    notices = list[str]()
+    if request.online:
+        cases, said = open_links(request, cases)
         notices += said
-        report = report_of(request, plan, WorkspaceView(view, discovery, cases), notices)
-    return report
+    if request.ocr:
+        from zhutiri_cli.check.photo_look import look_at_photos
+
+        cases, said = look_at_photos(request, cases)
+        notices += said
+    return cases, notices
+
+
+def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[Judged, list[JudgedCase]]:
+    """What is found of the workspace, and of each selected activity; filters leave of the former only what lasts."""
+    workspace = judge_workspace(whole, request.rules)
+    if not request.selection.empty:
+        lasting = tuple(finding for finding in workspace.findings if finding.bearing.lasting)
+        workspace = replace(workspace, findings=lasting)
+    selected = [case for case in whole.cases if request.selection.keeps(case)]
+    return workspace, [JudgedCase(case, judge_case(case, whole.plan, request.rules)) for case in selected]
 
 
 def declared_kinds(plan: Plan) -> list[KindWords]:
@@ -63,7 +91,7 @@ def declared_kinds(plan: Plan) -> list[KindWords]:
     ]
 
 
-def _notices(discovery: Discovery, request: CheckRequest, plan_counts: dict[str, int]) -> list[str]:
+def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
     root, found = path_shown(request.root), list[str]()
     if discovery.state == "missing":
         found.append(
@@ -73,7 +101,8 @@ def _notices(discovery: Discovery, request: CheckRequest, plan_counts: dict[str,
         found.append(f"报送材料目录 {root} 是空的：以下只按计划推算，没有核对任何材料")
     elif not discovery.folders:
         found.append(f"报送材料目录 {root} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
-    said = "、".join(f"{plan_counts[s.value]} 个{s.label}" for s in Severity if plan_counts[s.value])
+    counts = request.sound.counts
+    said = "、".join(f"{counts[severity.value]} 个{severity.label}" for severity in Severity if counts[severity.value])
     if said:
         found.append(f"计划文件自身另有 {said}，可运行 zhutiri validate 查看")
     return found

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.open_workspace import kept
-from zhutiri_cli.cli.ticker import Ticker
-from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from zhutiri_cli.check.request import Cases, CheckRequest, Probe
-    from zhutiri_cli.report.narrowing import Weighed
+    from zhutiri_cli.check.request import CheckRequest
     from zhutiri_cli.report.report import Report
-    from zhutiri_cli.report.since.earlier import Earlier
+    from zhutiri_cli.report.since.baseline import Baseline
 
 
 UnitsOption = Annotated[
@@ -52,93 +45,6 @@ OcrOption = Annotated[
 ]
 
 
-def read_baseline(path: Path | None, *, needed: bool) -> Earlier | None:
-    """The earlier report to compare with. Raises a ``ZhutiriError`` when it is none, or ``needed`` and not given."""
-    if path is None:
-        if needed:
-            raise UsageProblem("--fail-on-new 须与 --baseline 一起用", "请加 --baseline 上次的报告.json")
-        return None
-    from zhutiri_cli.report.since.earlier import read_earlier
-
-    return read_earlier(path)
-
-
-def beside(
-    report: Report, earlier: Earlier | None, path: Path | None, asked: Iterable[str], *, narrowed: bool = False
-) -> Report:
-    """The report with its comparison, where an earlier one was given. Raises ``FileProblem`` when that is later, or of
-    another year: what is new and what is mended would be the wrong way round."""
-    if earlier is None or path is None:
-        return report
-    from zhutiri_cli.case.rule_codes import LASTING
-    from zhutiri_cli.report.since.compare import compare
-
-    if earlier.as_of > report.as_of:
-        told = f"上次的报告 {path} 截至 {earlier.as_of}，晚于本次的 {report.as_of}"
-        raise FileProblem(told, "请核对 --as-of，或换一份更早的报告")
-    if earlier.plan.year != report.year:
-        told = f"上次的报告 {path} 是 {earlier.plan.year} 年计划的，本次是 {report.year} 年的"
-        raise FileProblem(told, "请换一份同一年计划的报告")
-    lasting = LASTING if narrowed else None
-    return replace(report, comparison=compare(earlier, path_shown(path), report, frozenset(asked), lasting))
-
-
-def weighed(report: Report, *, only_new: bool) -> tuple[Weighed, ...]:
-    """What the exit status looks at: every finding, or those that are new or raised."""
-    return report.comparison.fresh() if only_new and report.comparison else report.all_findings()
-
-
-def probes_of(chosen: Callable[[Report], Report], *, online: bool, ocr: bool, cached: bool) -> dict[str, Probe]:
-    """What is asked beyond the disk, by name, of the activities that ``chosen`` keeps of a first report.
-
-    Raises ``UsageProblem`` where an extra is not installed, before anything else is done.
-    """
-    found: dict[str, Probe] = {}
-    if online:
-        found["online"] = _links(chosen)
-    if ocr:
-        found["ocr"] = _photos(chosen, cached=cached)
-    return found
-
-
-def _links(chosen: Callable[[Report], Report]) -> Probe:
-    if find_spec("aiohttp") is None:
-        raise UsageProblem("--online 需要的联网组件没有安装", '请运行 pip install "zhutiri-cli[links]"')
-
-    def open_links(_: CheckRequest, report: Report, cases: Cases) -> tuple[Cases, list[str]]:
-        from zhutiri_cli.case.questioned_links import addresses, notice
-        from zhutiri_cli.materials.links.web import fetch
-
-        kept, ticker = _numbers(chosen(report)), Ticker("联网核对链接", "条")
-        try:
-            pages = fetch.pages_of(addresses(case for case in cases if case.activity.id in kept), ticker)
-        finally:
-            ticker.finish()
-        return tuple(replace(case, pages=pages) for case in cases), [notice(pages)]
-
-    return open_links
-
-
-def _photos(chosen: Callable[[Report], Report], *, cached: bool) -> Probe:
-    from zhutiri_cli.check.photo_probe import Scrutiny, see
-    from zhutiri_cli.materials.ocr.recogniser import demand
-    from zhutiri_cli.materials.ocr.remembered import remembering
-
-    demand()
-
-    def look(request: CheckRequest, report: Report, cases: Cases) -> tuple[Cases, list[str]]:
-        with kept(request.root) if cached else nullcontext() as cache:
-            read, find = remembering(cache)
-            scrutiny = Scrutiny(lambda whole: _numbers(chosen(whole)), Ticker("识别图片", "张"), read, find)
-            return see(cases[0].plan, cases, report, request.loaded.path, scrutiny) if cases else (cases, [])
-
-    return look
-
-
-def _numbers(report: Report) -> frozenset[int]:
-    return frozenset(item.id for item in report.activities)
-
-
 def command(
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
@@ -159,24 +65,58 @@ def command(
     no_cache: NoCacheOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
-    from zhutiri_cli.cli.open_workspace import Manner, examine
+    from zhutiri_cli.check.resolve import resolve
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.cli.selection import chooser
-    from zhutiri_cli.cli.write_files import sums_of, templates_of
+    from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.render.shared.headline import verdict
-    from zhutiri_cli.report.narrowing import fails
+    from zhutiri_cli.report.threshold import fails, weighed
 
-    threshold = opt.read_threshold(fail_on)
+    threshold, day, soon = opt.read_threshold(fail_on), opt.read_as_of(as_of), opt.read_within(due_within)
     wanted = targets("check", format_name, output)
-    earlier = read_baseline(baseline, needed=fail_on_new)
-    chosen = chooser(unit, month, number, status)
-    probes = probes_of(chosen, online=online, ocr=ocr, cached=not no_cache)
-    day, soon = opt.read_as_of(as_of), opt.read_within(due_within)
-    how = Manner(tuple(probes.values()), not no_cache, sums_of(wanted), templates_of(wanted))
-    found = chosen(examine(plan, submissions, day, soon, how=how))
-    report = beside(found, earlier, baseline, probes, narrowed=bool(unit or month or number or status))
-    deliver(report, wanted, display(everything=everything), verdict(report), report.notices)
+    earlier = _earlier(baseline, needed=fail_on_new)
+    ids = [opt.read_number(word, "--id") for word in number or ()]
+    _demand(online=online, ocr=ocr)
+    sound = sound_plan(plan, day.year)
+    selection = resolve(sound.plan, unit, month, ids, status)
+    if earlier is not None:
+        earlier.refuse_unless_before(day, sound.plan.year)
+    look = display(everything=everything, due_within=soon, templates=own_templates(sound.path, wanted))
+    request = request_for(sound, submissions, day, cached=not no_cache)
+    request = replace(request, selection=selection, online=online, ocr=ocr, sums=any(to.format.sums for to in wanted))
+    report = _beside(examine(request), earlier, request)
+    deliver(report, wanted, look, verdict(report), report.notices)
     return int(fails(weighed(report, only_new=fail_on_new), threshold))
+
+
+def _earlier(path: Path | None, *, needed: bool) -> Baseline | None:
+    """The earlier report to compare with. Raises a ``ZhutiriError`` when it is none, or ``needed`` and not given."""
+    if path is not None:
+        from zhutiri_cli.report.since.baseline import read_baseline
+
+        return read_baseline(path)
+    if needed:
+        raise UsageProblem("--fail-on-new 须与 --baseline 一起用", "请加 --baseline 上次的报告.json")
+    return None
+
+
+def _beside(report: Report, earlier: Baseline | None, request: CheckRequest) -> Report:
+    if earlier is None:
+        return report
+    return earlier.beside(report, narrowed=not request.selection.empty)
+
+
+def _demand(*, online: bool, ocr: bool) -> None:
+    """Raise ``UsageProblem`` where the extra that is asked for is not installed, before any work is done."""
+    if online:
+        from zhutiri_cli.materials.links.web import fetch
+
+        fetch.demand()
+    if ocr:
+        from zhutiri_cli.materials.ocr import recogniser
+
+        recogniser.demand()
 
 
 command.__name__ = "check"

@@ -21,7 +21,7 @@ def command(
 ) -> int:
     """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；可与 git 中的旧版本比较。"""
     from zhutiri_cli.check.plan_diff import compare
-    from zhutiri_cli.cli.open_workspace import plan_path
+    from zhutiri_cli.cli.find_plan import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.plan.revision.open_revision import open_plan
     from zhutiri_cli.render.diff.changes import verdict

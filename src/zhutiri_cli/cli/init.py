@@ -22,7 +22,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="同名文件已存在时覆盖")] = False,
 ) -> int:
     """新工作区：计划文件、每项活动的报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
-    from zhutiri_cli.cli.open_workspace import here
+    from zhutiri_cli.cli.find_plan import here
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem

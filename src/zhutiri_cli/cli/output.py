@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.cli.write_files import for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
@@ -18,6 +19,9 @@ from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Format
+
+if TYPE_CHECKING:
+    from zhutiri_cli.report.office import OfficeTemplate
 
 
 def settle_streams() -> None:
@@ -35,14 +39,16 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
-def display(*, everything: bool = False) -> Display:
+def display(
+    *, everything: bool = False, due_within: int = 5, templates: Mapping[str, OfficeTemplate] = MappingProxyType({})
+) -> Display:
     """What the reader's screen is like; colours only on a terminal that wants them."""
     terminal = sys.stdout is not None and sys.stdout.isatty()
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     if sys.platform == "win32" and "WT_SESSION" not in os.environ:
         colour = False
-    here = folder_of(Path("_"))
-    return Display(shutil.get_terminal_size((80, 24)).columns, colour, everything, here, here)
+    here, columns = folder_of(Path("_")), shutil.get_terminal_size((80, 24)).columns
+    return Display(columns, colour, everything, here, here, due_within, templates)
 
 
 def tell(lines: Iterable[Shown]) -> None:

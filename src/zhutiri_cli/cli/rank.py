@@ -13,17 +13,16 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """评比推荐：按计划的 scoring 给活动和单位计分，每一分都有出处；没有 scoring 的只列推荐名单。"""
-    from zhutiri_cli.cli.open_workspace import examine_plan, open_plan
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.render.rank.sentences import verdict
     from zhutiri_cli.report.ranking.ranking import rank
 
     day = opt.read_as_of(as_of)
     wanted = targets("rank", format_name, output)
-    loaded = open_plan(plan, day.year)
-    report = examine_plan(loaded, submissions, day)
-    assert loaded.plan is not None  # a plan with errors is refused by the check
-    ranking = rank(report, loaded.plan)
+    sound = sound_plan(plan, day.year)
+    ranking = rank(examine(request_for(sound, submissions, day)), sound.plan)
     deliver(ranking, wanted, display(), verdict(ranking), ranking.notes)
     return 0
 

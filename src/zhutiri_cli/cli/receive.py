@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -20,20 +21,20 @@ def command(
     submissions: opt.SubmissionsOption = None,
 ) -> int:
     """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹，并登记哪天收到了什么。"""
-    from zhutiri_cli.cli.open_workspace import examine, plan_path, submissions_root
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today
-    from zhutiri_cli.plan.load import load_plan
     from zhutiri_cli.render.record.lines import recognised
     from zhutiri_cli.render.shared.headline import standing
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 
-    loaded = load_plan(plan_path(plan, today().year))
-    root = submissions_root(submissions, loaded, may_be_new=True)
-    done = receive(loaded, root, number, ReceiveRequest(tuple(packages), held, on, tuple(link or ())))
+    request = request_for(sound_plan(plan, today().year), submissions, today(), may_be_new=True)
+    came = ReceiveRequest(tuple(packages), held, on, tuple(link or ()))
+    done = receive(request.sound.plan, request.root, number, came)
     tell(done.lines())
     day = max(today(), done.last_day)
-    item = examine(loaded.path, submissions, day, only=frozenset({done.activity.id})).activities[0]
+    item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
     tell([*recognised(item, done.files, done.urls, done.archives), *standing(item)])
     for notice in done.notices:
         say(f"注意：{notice}")

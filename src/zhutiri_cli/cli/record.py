@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,9 @@ from zhutiri_cli.common.errors import UsageProblem
 if TYPE_CHECKING:
     from zhutiri_cli.workspace.recording.write_record import Changes
     from zhutiri_cli.workspace.register.batch import Batch
+
+MOST_FAULTS = 200
+"""Of a register, that are listed one by one."""
 
 
 def command(
@@ -52,31 +56,21 @@ def command(
 def _record_one(
     number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
 ) -> int:
-    from zhutiri_cli.check.plan_files import sound_plan
-    from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.render.shared.headline import standing
-    from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.workspace.recording.write_record import record_changes
 
-    loaded = open_plan(plan, day.year)
-    sound_plan(loaded, catalogue())  # refused before anything is written
-    root = submissions_root(submissions, loaded, may_be_new=True)
-    done = record_changes(loaded, root, number, changes, write=not dry_run)
+    request = request_for(sound_plan(plan, day.year), submissions, day, may_be_new=True)
+    done = record_changes(request.sound.plan, request.root, number, changes, write=not dry_run)
     tell(done.lines())
     for notice in done.notices:
         say(f"注意：{notice}")
     if not dry_run:
-        report = examine_plan(loaded, submissions, day, only=frozenset({done.activity.id}))
+        report = examine(replace(request, only=frozenset({done.activity.id})))
         tell(standing(report.activities[0]))
     return 0
-
-
-command.__name__ = "record"
-COMMAND = command
-
-
-MOST_FAULTS = 200
 
 
 def is_sheet(word: str) -> bool:
@@ -91,23 +85,20 @@ def record_sheet(
     path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
 ) -> int:
     """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
-    from zhutiri_cli.check.plan_files import sound_plan
-    from zhutiri_cli.cli.open_workspace import examine_plan, open_plan, submissions_root
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import tell
     from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.render.record.lines import standings
-    from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.workspace.recording.write_record import write_drafts
     from zhutiri_cli.workspace.register.batch import read_batch
 
     def completed(ids: Collection[int]) -> Mapping[int, date | None]:
-        report = examine_plan(loaded, submissions, day, only=frozenset(ids))
+        report = examine(replace(request, only=frozenset(ids)))
         return {item.id: item.submitted for item in report.activities}
 
-    loaded = open_plan(plan, day.year)
-    sound_plan(loaded, catalogue())  # refused before anything is written
-    root = submissions_root(submissions, loaded, may_be_new=True)
-    batch = read_batch(loaded, root, path, sheet, completed)
+    request = request_for(sound_plan(plan, day.year), submissions, day, may_be_new=True)
+    batch = read_batch(request.sound.plan, request.root, path, sheet, completed)
     _warn(batch)
     tell(batch.lines())
     if not batch.drafts:
@@ -119,7 +110,7 @@ def record_sheet(
         return 0
     write_drafts(batch.drafts)
     tell([Shown(f"√ 已登记 {counts}")])
-    tell(standings(examine_plan(loaded, submissions, day, only=batch.ids).activities))
+    tell(standings(examine(replace(request, only=batch.ids)).activities))
     return 0
 
 
@@ -134,3 +125,7 @@ def _warn(batch: Batch) -> None:
         say(f"× {fault.line}")
     if batch.faults:
         raise RecordProblem(f"{batch.place}有 {len(batch.faults)} 处不能登记，没有写入任何内容", "请改正后重新运行")
+
+
+command.__name__ = "record"
+COMMAND = command

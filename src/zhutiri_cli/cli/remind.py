@@ -31,23 +31,23 @@ def command(
     ] = None,
 ) -> int:
     """催办：每个欠报的牵头单位一封提醒，写明哪项活动、缺什么、最迟哪天；只写草稿，不发送。"""
+    from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.check.templates import read_template
-    from zhutiri_cli.cli.open_workspace import Manner, examine
+    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, say, targets
-    from zhutiri_cli.cli.selection import read_selection
-    from zhutiri_cli.cli.write_files import templates_of
-    from zhutiri_cli.common.shown import Shown
+    from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
-    from zhutiri_cli.report.narrowing import narrowed
 
-    wanted = targets("remind", format_name, output)
-    given = {TEMPLATE: read_template(template)} if template is not None else {}
-    how = Manner(templates=templates_of(wanted) - given.keys())
-    whole = examine(plan, submissions, opt.read_as_of(as_of), opt.read_within(due_within), how=how)
-    units, proper = spellings([Shown(word) for word in unit or []], whole)
-    report = narrowed(whole, read_selection(whole, [*units], [], [], status or []), lasting=("ZT901",))
-    letters = reminders(replace(report, templates={**report.templates, **given}), proper)
-    deliver(letters, wanted, display(), letters.verdict)
+    wanted, day, within = targets("remind", format_name, output), opt.read_as_of(as_of), opt.read_within(due_within)
+    given = {TEMPLATE: read_template(template)} if template is not None else None
+    sound = sound_plan(plan, day.year)
+    units, proper = spellings(unit or [], sound.plan)
+    selection = resolve(sound.plan, units=units, statuses=status)
+    look = display(templates=own_templates(sound.path, wanted) if given is None else given)
+    report = examine(replace(request_for(sound, submissions, day), selection=selection))
+    letters = reminders(report, proper, within)
+    deliver(letters, wanted, look, letters.verdict)
     for line in letters.aside:
         say(line)
     return 0

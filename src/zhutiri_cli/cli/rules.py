@@ -17,7 +17,7 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """规则目录：全部规则，或某条规则的说明、依据条款和改法。"""
-    from zhutiri_cli.cli.open_workspace import plan_if_any
+    from zhutiri_cli.cli.find_plan import plan_if_any
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.rules.catalogue import catalogue

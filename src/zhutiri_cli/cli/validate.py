@@ -10,6 +10,8 @@ import typer
 from zhutiri_cli.cli import options as opt
 from zhutiri_cli.common.errors import FileProblem
 
+_WILD = frozenset("*?[")
+
 
 def command(
     plans: Annotated[
@@ -23,9 +25,9 @@ def command(
 ) -> int:
     """检查计划文件：逐条指出错误所在的行、列和改法，供修改计划时和 CI 使用。"""
     from zhutiri_cli.check.plan_files import validate_files
-    from zhutiri_cli.cli.open_workspace import plan_path
+    from zhutiri_cli.cli.find_plan import plan_path
     from zhutiri_cli.cli.output import deliver, display, targets
-    from zhutiri_cli.report.narrowing import fails
+    from zhutiri_cli.report.threshold import fails
     from zhutiri_cli.rules.catalogue import catalogue
 
     threshold = opt.read_threshold(fail_on)
@@ -34,13 +36,6 @@ def command(
     validation = validate_files(paths, catalogue())
     deliver(validation, wanted, display(), validation.verdict())
     return int(fails(validation.findings, threshold))
-
-
-command.__name__ = "validate"
-COMMAND = command
-
-
-_WILD = frozenset("*?[")
 
 
 def plan_files(words: list[Path]) -> list[Path]:
@@ -66,3 +61,7 @@ def _some(paths: list[Path], nothing: str) -> list[Path]:
     if not paths:
         raise FileProblem(nothing, "请核对路径")
     return paths
+
+
+command.__name__ = "validate"
+COMMAND = command

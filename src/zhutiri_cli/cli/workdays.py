@@ -19,7 +19,7 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """数工作日：起始日之后（之前）第几个工作日是哪天，逐日列明计入或不计的理由。"""
-    from zhutiri_cli.cli.open_workspace import local_calendar
+    from zhutiri_cli.cli.find_plan import local_calendar
     from zhutiri_cli.cli.output import deliver, display, targets
 
     wanted = targets("workdays", format_name, output)

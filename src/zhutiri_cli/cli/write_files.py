@@ -1,10 +1,9 @@
-"""Where results go: one file replaced whole, or several new files in a folder; and whose templates they take."""
+"""Where results go: one file replaced whole, or several new files in a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.files import replace_file
@@ -16,21 +15,6 @@ def for_screen(entry: Format) -> Format:
     if entry.many:
         raise UsageProblem(f"{entry.name} 是一个单位一个文件，不能显示在屏幕上", "请用 -o 指明放这些文件的文件夹")
     return entry
-
-
-class _Target(Protocol):
-    @property
-    def format(self) -> Format: ...
-
-
-def templates_of(wanted: Iterable[_Target]) -> frozenset[str]:
-    """The names of the office's own templates that the formats of these targets take."""
-    return frozenset(to.format.template for to in wanted if to.format.template is not None)
-
-
-def sums_of(wanted: Iterable[_Target]) -> bool:
-    """Whether any of these targets shows the SHA-256 of every file."""
-    return any(to.format.sums for to in wanted)
 
 
 def put_all(results: Sequence[tuple[Path, str | bytes | Mapping[str, bytes]]]) -> None:

@@ -52,12 +52,12 @@ class Shown(str):
 
     def strip(self, chars: str | None = None, /) -> Self:
         """The text without what stands at its ends."""
-        return self._made(str.strip(self, chars), self.for_json.strip(chars))
+        return self._made(str.strip(self, chars), self.only_masked.strip(chars))
 
     @property
-    def for_json(self) -> str:
-        """The text without citizens' numbers, odd signs as people wrote them: JSON alone, which has escapes of its own
-        for them, says it so, that a program may find it again."""
+    def only_masked(self) -> str:
+        """The text without citizens' numbers, odd signs as people wrote them: for JSON, which has escapes of its own
+        for them, so that a program finds the text again, and for comparing."""
         return str(self) if self._odd is None else self._odd
 
     @classmethod
@@ -69,12 +69,12 @@ class Shown(str):
     @classmethod
     def _joined(cls, between: str, parts: Iterable[str]) -> Self:
         safe = list(map(cls, parts))
-        odd = between.for_json if isinstance(between, Shown) else between
-        return cls._made(str.join(between, safe), odd.join([part.for_json for part in safe]))
+        odd = between.only_masked if isinstance(between, Shown) else between
+        return cls._made(str.join(between, safe), odd.join([part.only_masked for part in safe]))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copied and pickled as it is: the door would mask what is whole."""
-        return type(self)._made, (str(self), self.for_json)
+        return type(self)._made, (str(self), self.only_masked)
 
 
 def _safe(raw: str) -> tuple[str, str]:

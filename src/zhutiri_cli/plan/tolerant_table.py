@@ -48,6 +48,17 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDays:
+    """The plan's own calendar: Beijing days off and working days on top of the official schedule, the years for which
+    they are the whole schedule, and the working days that it also names as days off (``contradictions``)."""
+
+    days_off: frozenset[date]
+    workdays: frozenset[date]
+    confirmed_years: frozenset[int]
+    contradictions: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTable:
     """All that the plan rules look at. ``roster`` is ``None`` when there is none or not every name can be read."""
 
@@ -58,7 +69,7 @@ class PlanTable:
     roster: tuple[Word, ...] | None
     roster_names: frozenset[str]
     rows: tuple[TableRow, ...]
-    contradictions: tuple[Word, ...]
+    calendar: OwnDays
 
 
 def read_table(tree: Any) -> PlanTable:
@@ -81,26 +92,16 @@ def read_table(tree: Any) -> PlanTable:
             for index, entry in enumerate(_list(top.get("activities")))
             if isinstance(entry, dict)
         ),
-        contradictions=tuple(_contradictions(_at(top, "calendar"))),
+        calendar=_own_days(_at(top, "calendar")),
     )
 
 
-def _contradictions(calendar: dict[str, Any]) -> list[Word]:
-    """The working days of the plan's calendar that it also names as days off."""
-    off = {day for word in _list(calendar.get("days_off")) if (day := _date(word))}
-    return [
-        Word(word, ("calendar", "workdays", index))
-        for index, word in enumerate(_list(calendar.get("workdays")))
-        if _date(word) in off
-    ]
-
-
-def read_calendar(tree: Any) -> tuple[list[date], list[date], list[int]]:
-    """The plan's own days off, working days and confirmed years as far as they can be read."""
-    own = _at(tree, "calendar")
-    dates = [[day for word in _list(own.get(key)) if (day := _date(word))] for key in ("days_off", "workdays")]
-    years = [year for word in _list(own.get("confirmed_years")) if (year := _whole(word)) is not None]
-    return dates[0], dates[1], years
+def _own_days(calendar: dict[str, Any]) -> OwnDays:
+    off = frozenset(day for word in _list(calendar.get("days_off")) if (day := _date(word)))
+    listed = enumerate(_list(calendar.get("workdays")))
+    on = [(day, Word(word, ("calendar", "workdays", index))) for index, word in listed if (day := _date(word))]
+    years = frozenset(year for word in _list(calendar.get("confirmed_years")) if (year := _whole(word)) is not None)
+    return OwnDays(off, frozenset(day for day, _ in on), years, tuple(word for day, word in on if day in off))
 
 
 def _row(entry: dict[str, Any], route: Route) -> TableRow:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zhutiri_cli.report.office import OfficeTemplate
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
     """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted.
 
+    ``due_within``: how many working days ahead the reader looks; ``templates``: the office's own, by name.
     ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links.
     """
 
@@ -19,6 +23,8 @@ class Display:
     everything: bool = False
     here: str = ""
     place: str = ""
+    due_within: int = 5
+    templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
-from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry
+from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.rules.finding import Finding, Place, tally
+from zhutiri_cli.rules.outcome import RuleRun
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import Count
 
@@ -22,8 +23,8 @@ class ActivityReport:
     """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
 
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
-    ``late_by``: by how many working days a late set missed the deadline; ``folder_link``: the folder for a link to
-    it, verbatim, ``None`` where its path holds what may not be shown.
+    ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code;
+    ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown.
     """
 
     id: int
@@ -50,6 +51,7 @@ class ActivityReport:
     files: tuple[FileLine, ...] = ()
     recorded: Recorded = NOTHING_RECORDED
     late_by: int | None = None
+    runs: Mapping[str, RuleRun] = field(default_factory=dict)
     folder_link: Verbatim | None = None
 
     @property
@@ -72,13 +74,18 @@ class ActivityReport:
         """The required kinds that are short."""
         return tuple(line for line in self.materials if line.lacking)
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether something of it could not be checked, so that no unit may be named for it."""
+        return any(found.bearing.unchecked for found in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
-    notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for;
-    ``examined``: there was a folder of submissions to look at; ``templates`` are the office's own, by name."""
+    ``total`` counts the plan's activities before filters; ``rules`` are those that judged, ``runs`` what each of them
+    did with the workspace, by its code; ``plan_number`` is the notice's 文号; ``comparison``: with an earlier report;
+    ``filing``: the label of the filing that it asks for; ``examined``: there was a folder of submissions to look at."""
 
     as_of: date
     plan_path: Shown
@@ -87,16 +94,20 @@ class Report:
     activities: tuple[ActivityReport, ...]
     findings: tuple[Finding, ...]
     notices: tuple[Shown, ...]
-    due_within: int
     total: int
     comparison: Comparison | None = None
     rules: tuple[Rule, ...] = ()
+    runs: Mapping[str, RuleRun] = field(default_factory=dict)
     plan_number: Shown = NO_WORDS
     filing: Shown | None = None
     examined: bool = True
     office: Office = field(default_factory=Office)
     roster: tuple[RosterEntry, ...] = ()
-    templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether something of the workspace could not be checked, so that nobody may be named for what is lacking."""
+        return any(found.bearing.unchecked for found in self.findings)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""
@@ -116,9 +127,9 @@ class Report:
         acting = [a for a in self.activities if a.action is not Action.NONE and a.status is not Status.AWAITING]
         return tuple(sorted(acting, key=_urgency))
 
-    def due_next(self) -> tuple[ActivityReport, ...]:
-        """Activities awaiting their material whose deadline lies within ``due_within`` working days."""
-        soon = [a for a in self.activities if a.status is Status.AWAITING and _within(a, self.due_within)]
+    def due_next(self, within: int) -> tuple[ActivityReport, ...]:
+        """Activities awaiting their material whose deadline lies ``within`` so many working days."""
+        soon = [a for a in self.activities if a.status is Status.AWAITING and _within(a, within)]
         return tuple(sorted(soon, key=lambda item: (item.due, item.id)))
 
     def this_month(self) -> tuple[ActivityReport, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
+from zhutiri_cli.rules.bearing import NO_BEARING, Bearing
 
 
 class Severity(StrEnum):
@@ -37,7 +38,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it; it then counts nowhere."""
+    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it; it then counts nowhere.
+    ``bearing``: what it means elsewhere, as its rule declares."""
 
     rule: str
     severity: Severity
@@ -46,6 +48,7 @@ class Finding:
     clause: Shown | None = None
     place: Place = field(default_factory=Place)
     waived: Shown | None = None
+    bearing: Bearing = NO_BEARING
 
     @property
     def counts(self) -> bool:

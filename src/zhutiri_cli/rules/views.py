@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.plan.load import LoadedPlan
-from zhutiri_cli.plan.tolerant_table import PlanTable, read_calendar
+from zhutiri_cli.plan.tolerant_table import PlanTable
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -41,15 +41,17 @@ class WorkspaceView:
 
 @dataclass(frozen=True, slots=True)
 class WaiverView:
-    """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something."""
+    """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something,
+    ``rule`` is the one that the waiver names (``None``: there is none of that code)."""
 
     case: Case
     held: HeldWaiver
     spoken: frozenset[str]
-    codes: frozenset[str]
+    rule: Rule | None
 
 
 def plan_view(loaded: LoadedPlan, rules: Sequence[Rule]) -> PlanView:
     """The view that plan rules judge, with the plan's own calendar and the codes of the rules at hand."""
-    days_off, workdays, confirmed = read_calendar(loaded.source.tree)
-    return PlanView(loaded, WorkCalendar(days_off, workdays, confirmed), frozenset(rule.code for rule in rules))
+    own = loaded.table.calendar
+    calendar = WorkCalendar(own.days_off, own.workdays, own.confirmed_years)
+    return PlanView(loaded, calendar, frozenset(rule.code for rule in rules))

@@ -54,7 +54,7 @@ def word97(path: Path, made_from: Path) -> Path:
         "--outdir",
         str(out),
     ]
-    subprocess.run([*command, str(made_from)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(made_from)], check=True, capture_output=True, timeout=600)
     return (out / f"{made_from.stem}.doc").rename(path)
 
 
@@ -124,18 +124,18 @@ def test_one_that_cannot_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @SCRIPTS
 def test_a_hanging_one_is_ended_with_its_children_and_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, f"echo x >> {tmp_path}/starts\nsleep 99 & echo $! > {tmp_path}/child\nwait", monkeypatch)
-    monkeypatch.setattr(libreoffice, "TIME_LIMIT", 0.5)
+    monkeypatch.setattr(libreoffice, "TIME_LIMIT", 2.0)
     path = doc_of(tmp_path / "活动总结.doc")
     for _ in range(libreoffice.STRIKES):
-        assert not_read(inspect(path), "LibreOffice 在 0 秒内没有转换完")
+        assert not_read(inspect(path), "LibreOffice 在 2 秒内没有转换完")
         assert ended(int((tmp_path / "child").read_text()))
     assert not_read(inspect(path), "LibreOffice 多次没有响应")
     assert (tmp_path / "starts").read_text().count("x") == libreoffice.STRIKES
 
 
 def ended(process: int) -> bool:
-    """Whether a process is gone within five seconds, or left unburied by a parent that is not ours."""
-    for _ in range(100):
+    """Whether a process is gone in the end, or left unburied by a parent that is not ours."""
+    for _ in range(1000):
         try:
             os.kill(process, 0)
         except ProcessLookupError:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials.similarity.texts import ALIKE, repeats, share_of, shingles
+from zhutiri_cli.materials.similarity import texts as measure
+from zhutiri_cli.materials.similarity.texts import ALIKE, LONG_LIST, SAMPLE, repeats, share_of, shingles
 
+SOURCES = 4  # that are read for one text of a long list
 LETTERS = "活动举办群众政策公开答复意见建议现场社区街道办理流程材料窗口服务"
 
 
@@ -68,22 +69,49 @@ def test_summaries_of_one_activity_do_not_repeat_each_other() -> None:
     assert repeats({1: prose(1), 2: prose(1)}, {1: 7, 2: 7}) == {}
 
 
-def test_a_long_list_is_fast_and_finds_its_copies() -> None:
-    texts = {number: prose(number, 800) for number in range(5000)}
-    for number in range(0, 400, 2):  # every other of the first four hundred is copied, a tenth of it rewritten
-        texts[4000 + number] = texts[number][:720] + prose(9000 + number, 80)
-    start = time.perf_counter()
+class Work:
+    """How many texts were read in full for another, and how many candidates the index named."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.read = self.named = 0
+        share, likely = measure._share, measure._likely
+
+        def counted_share(own: frozenset[str], other: frozenset[str]) -> float:
+            self.read += 1
+            return share(own, other)
+
+        def counted_likely(lists: list[list[int]]) -> list[int]:
+            self.named += sum(map(len, lists))
+            return likely(lists)
+
+        monkeypatch.setattr(measure, "_share", counted_share)
+        monkeypatch.setattr(measure, "_likely", counted_likely)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    return Work(monkeypatch)
+
+
+def test_a_long_list_finds_its_copies_and_reads_few_texts_for_each(work: Work) -> None:
+    many, copies = 1200, 400
+    texts = {number: prose(number, 800) for number in range(many)}
+    for number in range(0, copies, 2):  # every other of the first is copied, a tenth of it rewritten
+        texts[800 + number] = texts[number][:720] + prose(9000 + number, 80)
     found = repeats(texts, {key: key for key in texts})
-    assert time.perf_counter() - start < 60
-    assert {key: found[key].key for key in found if key >= 4000} == {4000 + n: n for n in range(0, 400, 2)}
-    assert found.keys() == {key for n in range(0, 400, 2) for key in (n, 4000 + n)}
+    assert {key: found[key].key for key in found if key >= 800} == {800 + n: n for n in range(0, copies, 2)}
+    assert found.keys() == {key for n in range(0, copies, 2) for key in (n, 800 + n)}
+    assert 0 < work.read <= many * 2 * SOURCES, "with everything compared it would be more than a million"
 
 
-def test_a_long_list_under_one_heading_or_of_one_template_stays_fast() -> None:
-    heading, template = prose(1, 400), prose(2, 900)
-    headed = {number: heading + prose(100 + number, 400) for number in range(1000)}
-    headed[999] = headed[500]
+def test_a_long_list_under_one_heading_or_of_one_template_names_few_candidates(work: Work) -> None:
+    many, heading, template = 250, prose(1, 400), prose(2, 900)
+    headed = {number: heading + prose(100 + number, 400) for number in range(many)}
+    headed[249] = headed[125]
     found = repeats(headed, {key: key for key in headed})
-    assert {key: repeat.key for key, repeat in found.items()} == {500: 999, 999: 500}
-    filled = {number: template + prose(100 + number, 60) for number in range(1000)}
+    assert {key: repeat.key for key, repeat in found.items()} == {125: 249, 249: 125}
+    filled = {number: template + prose(100 + number, 60) for number in range(many)}
     assert repeats(filled, {key: key for key in filled}).keys() == filled.keys()
+    looked_up = sum(len(shingles(text)) for made in (headed, filled) for text in made.values()) / SAMPLE
+    assert 0 < work.read <= 2 * many * 2 * SOURCES
+    assert 0 < work.named <= 2 * 1.3 * looked_up * LONG_LIST, "a shingle that all have names the first texts alone"

@@ -14,6 +14,7 @@ import pytest
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.workers import RENEWALS, Workers
 
+pytestmark = pytest.mark.reader_processes
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 
 
@@ -28,19 +29,25 @@ def readers() -> Iterator[Workers]:
         yield workers
 
 
-def kill_all() -> None:
-    """What the system does when memory runs short."""
+def kill_all(workers: Workers) -> None:
+    """What the system does when memory runs short; the pool has noticed it then."""
     readers = multiprocessing.active_children()
     assert readers
     for process in readers:
         process.kill()
-    time.sleep(0.5)
+    for process in readers:
+        process.join()
+    pool, until = workers._pool, time.monotonic() + 120
+    assert pool is not None
+    while pool.active and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not pool.active
 
 
 @SIGNALS
 def test_readers_killed_while_they_wait_are_replaced(readers: Workers) -> None:
     seen = [readers.answer(readers.ask(Path("a.txt"), "")).text]
-    kill_all()
+    kill_all(readers)
     seen.append(readers.answer(readers.ask(Path("b.txt"), "")).text)
     assert [text.split()[0] for text in seen] == ["a.txt", "b.txt"]
     processes = {int(text.split()[1]) for text in seen}
@@ -52,7 +59,7 @@ def test_readers_killed_while_they_wait_are_replaced(readers: Workers) -> None:
 def test_readers_killed_again_and_again_are_a_check_that_failed(readers: Workers) -> None:
     for _ in range(RENEWALS + 1):
         assert readers.answer(readers.ask(Path("a.txt"), "")).verdict is Fitness.USABLE
-        kill_all()
+        kill_all(readers)
     facts = readers.answer(readers.ask(Path("a.txt"), ""))
     assert facts.verdict is Fitness.FAILED
     assert "多次被系统中止" in facts.reason
@@ -63,7 +70,7 @@ def test_readers_killed_again_and_again_are_a_check_that_failed(readers: Workers
 def test_a_broken_pool_can_be_left(broken_off: bool) -> None:
     readers = Workers(named)
     readers.answer(readers.ask(Path("a.txt"), ""))
-    kill_all()
+    kill_all(readers)
     readers.__exit__(KeyboardInterrupt if broken_off else None)
     assert multiprocessing.active_children() == []
 

@@ -40,7 +40,7 @@ def sarif(report: Report) -> list[dict[str, Any]]:
 
 def test_microsoft_s_own_validator_accepts_the_sarif(tmp_path: Path) -> None:
     command = [*sarif_multitool(), "validate", str(FOLDER / "check.sarif"), "--output", "said.sarif"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     said = json.loads((tmp_path / "said.sarif").read_text(encoding="utf-8-sig"))["runs"][0].get("results", [])
     assert [result for result in said if result.get("level") == "error"] == []
@@ -139,7 +139,7 @@ def opened_by_libreoffice(data: bytes, folder: Path) -> Any:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = "--infilter=CSV:44,34,76,1,,0,false,true,false,false,false,-1"
     command = [program, profile, "--headless", options, "--convert-to", "xlsx", "--outdir", str(folder)]
-    done = subprocess.run([*command, str(folder / "a.csv")], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run([*command, str(folder / "a.csv")], capture_output=True, text=True, check=False, timeout=600)
     made = sorted(folder.glob("a*.xlsx"))
     assert made, done.stdout + done.stderr
     return openpyxl.load_workbook(made[0]).worksheets[0]

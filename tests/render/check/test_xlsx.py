@@ -21,7 +21,7 @@ from tests.support.ranking_reports import activity, materials, report
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.cli.app import run
-from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.render.check.xlsx import render
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.file_lines import FileLine, Recorded
@@ -48,7 +48,7 @@ def fixed() -> Report:
     return report(
         activity(
             1, Status.COMPLIANT, "甲局", "乙局", extended_from=date(2024, 3, 21), findings=(waived,),
-            folder="data/1 a#b",
+            folder="data/1 a#b", folder_link=Verbatim("data/1 a#b"),
             files=(FileLine(Shown(f"总结{PHONE}.docx"), (Shown("总结"),), date(2024, 3, 20), 8114, Shown("ab" * 32),
                             Shown("可用")),
                    FileLine(Shown("x.zip"), (), None, None, Shown(""), Shown("未解压"))),
@@ -127,7 +127,7 @@ def test_the_filing_has_a_column_only_where_it_is_asked_for() -> None:
 
 
 def test_a_folder_whose_name_holds_a_number_gets_no_link() -> None:
-    one = activity(1, folder=f"data/1-{PHONE}")
+    one = activity(1, folder=f"data/1-{PHONE}", folder_link=None)
     raw = render(report(one), HERE)
     assert PHONE.encode() not in b"".join(well_formed(raw).values())
 

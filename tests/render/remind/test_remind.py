@@ -76,8 +76,8 @@ def paragraphs(raw: bytes) -> list[str]:
 
 def templated(text: str | bytes) -> str:
     content = text if isinstance(text, bytes) else text.encode()
-    made = report(activity(1), templates={TEMPLATE: OfficeTemplate(Shown("催办.txt"), content)})
-    return remind_text.render(reminders(made), Display())
+    own = Display(templates={TEMPLATE: OfficeTemplate(Shown("催办.txt"), content)})
+    return remind_text.render(reminders(report(activity(1))), own)
 
 
 # --- the command ------------------------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ PLAN = str(EXAMPLES / "data" / "plan_2024.yaml")
 EVERY = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
 
 
-def drawn(of: Report) -> Any:
-    content = render(of, Display())
+def drawn(of: Report, own: OfficeTemplate | None = None) -> Any:
+    content = render(of, Display(templates={TEMPLATE: own} if own else {}))
     return docx.Document(io.BytesIO(content))
 
 
@@ -293,8 +293,7 @@ def template(*paragraphs: str) -> OfficeTemplate:
 
 
 def with_template(*paragraphs: str, of: Report | None = None) -> str:
-    whole = report(activity(1), templates={TEMPLATE: template(*paragraphs)}) if of is None else of
-    return everything(drawn(whole))
+    return everything(drawn(of or report(activity(1)), template(*paragraphs)))
 
 
 def test_the_office_can_give_its_own_template() -> None:
@@ -307,8 +306,8 @@ def test_the_office_can_give_its_own_template() -> None:
 
 def test_a_template_takes_peoples_text_literally() -> None:
     nasty = "<b>&{{ 7*7 }}{_{ x }_}{% if %}\x1b"
-    whole = report(activity(1, theme=nasty), templates={TEMPLATE: template("{{ 活动[0].主题 }}")})
-    assert with_template(of=whole) == nasty.replace("\x1b", "‹U+001B›")
+    whole = report(activity(1, theme=nasty))
+    assert with_template("{{ 活动[0].主题 }}", of=whole) == nasty.replace("\x1b", "‹U+001B›")
 
 
 @pytest.mark.parametrize(
@@ -337,9 +336,8 @@ def test_a_faulty_template_is_one_sentence(written: str, said: str) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"plain", b"\xd0\xcf\x11\xe0"])
 def test_a_template_that_is_no_docx_is_one_sentence(content: bytes) -> None:
-    whole = report(activity(1), templates={TEMPLATE: OfficeTemplate(Shown("t.docx"), content)})
     with pytest.raises(FileProblem, match=r"模板 t\.docx 打不开"):
-        render(whole, Display())
+        drawn(report(activity(1)), OfficeTemplate(Shown("t.docx"), content))
 
 
 def test_a_damaged_template_is_one_sentence() -> None:
@@ -350,7 +348,7 @@ def test_a_damaged_template_is_one_sentence() -> None:
         hurt[at : at + 40] = b"\xff" * 40
         for content in (bytes(hurt), whole[:at]):
             try:
-                render(report(activity(1), templates={TEMPLATE: OfficeTemplate(Shown("t.docx"), content)}), Display())
+                drawn(report(activity(1)), OfficeTemplate(Shown("t.docx"), content))
             except FileProblem as problem:
                 outcomes.add(problem.message)
     assert "模板 t.docx 打不开（文件已损坏）" in outcomes

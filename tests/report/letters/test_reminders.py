@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
+from tests.support.declared import said
 from tests.support.letter_reports import AS_OF, UNREAD, activity, lines, report
+from tests.support.ranking_reports import plan
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.remind.letter import written
 from zhutiri_cli.report.letters.reminders import Reminders, reminders, spellings
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.report import ActivityReport
-from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 WHOLE = ("plan", "photos", "summary", "links")
@@ -92,13 +95,13 @@ LETTER = """\
 def test_a_letter_in_full() -> None:
     one = activity(1, units=("甲1局", "乙街道"))
     two = activity(2, Status.INCOMPLETE, units=("甲1局", "丙街道", "乙街道"), materials=lines("plan", "photos"))
-    letters = written(reminders(report(one, two)))
+    letters = written(reminders(report(one, two)), Display())
     assert [letter.text for letter in letters] == [LETTER]
 
 
 def test_an_office_without_contact_is_not_given_one() -> None:
     bare = Office(issuer=Shown("某办"), number=Shown("某〔2024〕1号"), within=5)
-    (letter,) = written(reminders(report(activity(1), office=bare)))
+    (letter,) = written(reminders(report(activity(1), office=bare)), Display())
     assert "资料请报送我办。" in letter.text
     assert "根据某〔2024〕1号要求，" in letter.text
 
@@ -129,8 +132,13 @@ def test_a_unit_under_two_names_gets_one_letter_by_its_proper_name() -> None:
 def test_a_unit_is_asked_for_by_any_of_its_names() -> None:
     roster = (RosterEntry(Shown("虚云区甲局"), (Shown("甲局"),)),)
     whole = report(activity(1, units=("甲局",)), activity(2, units=("乙局", "甲局")), roster=roster)
-    assert spellings([Shown("虚云区甲局")], whole) == (["甲局"], frozenset({"虚云区甲局"}))
-    assert spellings([Shown("丁局")], whole) == (["丁局"], frozenset({"丁局"}))
+    rows = [
+        {"id": str(number), "month": "3", "theme": f"主题{number}", "forms": ["政策宣传"], "units": units}
+        for number, units in ((1, ["甲局"]), (2, ["乙局", "甲局"]))
+    ]
+    own = plan(roster=[{"name": "虚云区甲局", "aliases": ["甲局"]}], activities=rows)
+    assert spellings(["虚云区甲局"], own) == (["甲局"], frozenset({"虚云区甲局"}))
+    assert spellings(["丁局"], own) == (["丁局"], frozenset({"丁局"}))
     assert [letter.unit.name for letter in reminders(whole, frozenset({Shown("虚云区甲局")})).letters] == ["虚云区甲局"]
 
 
@@ -176,9 +184,7 @@ def test_nobody_is_asked_for_holdings_where_nothing_was_looked_at(changes: dict[
 
 
 def test_the_offices_own_list_says_why_and_what_to_do() -> None:
-    found = Finding(
-        "ZT205", Severity.WARNING, Shown("已有图片，但没有登记举办日期"), Shown("请登记 zhutiri record 1 --held 日期")
-    )
+    found = said("ZT205", Severity.WARNING, "已有图片，但没有登记举办日期", "请登记 zhutiri record 1 --held 日期")
     (own,) = reminders(report(activity(1, Status.UNRECORDED, action=Action.OFFICE, findings=(found,)))).own
     assert (own.why, own.todo) == (found.message, found.hint)
     (packed,) = reminders(report(activity(1, materials=lines(unopened=("材料.zip",))))).own
@@ -186,7 +192,7 @@ def test_the_offices_own_list_says_why_and_what_to_do() -> None:
 
 
 def test_nobody_is_asked_where_there_is_no_unit() -> None:
-    found = Finding("ZT202", Severity.ERROR, Shown("没有举办记录"), Shown("请单位说明"))
+    found = said("ZT202", Severity.ERROR, "没有举办记录", "请单位说明")
     (own,) = reminders(report(not_held(Action.OFFICE, units=(), findings=(found,)))).own
     assert (own.why, own.todo) == ("没有责任单位；没有举办记录", "请查明责任单位")
 

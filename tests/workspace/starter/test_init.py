@@ -354,7 +354,7 @@ def test_a_system_that_takes_no_chinese_name_is_told_what_to_do(here: Path) -> N
     assert len(folders(here / "data" / "submissions" / "2024")) == 54
 
 
-def test_the_workflow_is_the_one_in_the_readme(here: Path) -> None:
+def test_the_workflow_is_the_one_in_the_manual(here: Path) -> None:
     assert run(["init", "--year", "2025"]) == 0
     workflow = (here / ".github" / "workflows" / "zhutiri.yml").read_text(encoding="utf-8")
-    assert f"```yaml\n{workflow}```" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"```yaml\n{workflow}```" in (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")

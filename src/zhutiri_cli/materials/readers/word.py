@@ -1,8 +1,4 @@
-"""Word documents (.docx): body with tables, text boxes and content controls, then notes, headers and footers.
-
-Read as XML instead of through python-docx: that knows no text boxes, content controls or field codes, builds whole
-trees, and has no limits on what it unpacks.
-"""
+"""Word documents (.docx): body with tables, text boxes and content controls, then notes, headers and footers."""
 
 from __future__ import annotations
 
@@ -11,57 +7,33 @@ from pathlib import Path
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.sniff import require
-from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
+from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.urls import find_urls
 
 SUFFIXES = {".docx": "document"}
 
-_SKIPPED = frozenset({"Fallback", "moveFrom"})  # the second copy of a text box; text moved away under track changes
-_BREAKS = {"p": "\n", "br": "\n", "cr": "\n", "tab": "\t", "tc": "\t", "noBreakHyphen": "-"}
 _NOTES = ("footnotes", "endnotes", "header", "footer")
 
 
-class _Story(Scanner):
-    """Collects the text of one part and the addresses in its field codes (``HYPERLINK "http://…"``)."""
+class _Words(WordTarget):
+    """Collects the text, a tab after each cell of a table, and the addresses in field codes."""
 
     def __init__(self) -> None:
-        self.text: list[str] = []
+        self.pieces: list[str] = []
         self.links: list[str] = []
-        self._code = ""
-        self._inside = ""
-        self._skipping = 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = local(tag)
-        self._skipping += name in _SKIPPED
-        self._inside = name if name in ("t", "instrText") else ""
-        if name == "fldChar":
-            self._end_code()
-        elif name == "fldSimple":
-            self.links += find_urls(next((value for key, value in attributes.items() if local(key) == "instr"), ""))
-        elif name in ("br", "cr", "tab", "noBreakHyphen") and not self._skipping:
-            self.text.append(_BREAKS[name])
+    def text(self, piece: str) -> None:
+        """Kept as it is."""
+        self.pieces.append(piece)
 
-    def end(self, tag: str) -> None:
-        name = local(tag)
-        self._skipping -= name in _SKIPPED
-        self._inside = ""
-        if name in ("p", "tc") and not self._skipping:
-            self.text.append(_BREAKS[name])
+    def cell_ends(self) -> None:
+        """Cells do not run together."""
+        self.pieces.append("\t")
 
-    def data(self, text: str) -> None:
-        if self._inside == "instrText":
-            self._code += text
-        elif self._inside and not self._skipping:
-            self.text.append(text)
-
-    def close(self) -> None:
-        self._end_code()
-
-    def _end_code(self) -> None:
-        self.links += find_urls(self._code)
-        self._code = ""
+    def field(self, code: str) -> None:
+        """A hyperlink's code holds its address."""
+        self.links += find_urls(code)
 
 
 def read(path: Path) -> FileFacts:
@@ -74,10 +46,10 @@ def read(path: Path) -> FileFacts:
         parts = [main, *(part for kind in _NOTES for part in ooxml.targets(archive, main, kind))]
         texts, links = [], []
         for part in dict.fromkeys(parts):
-            story = _Story()
-            scan(archive.read(part), story)
-            texts.append("".join(story.text))
-            links += [*ooxml.hyperlinks(archive, part), *story.links]
+            words = _Words()
+            tell_part(archive, part, words)
+            texts.append("".join(words.pieces))
+            links += [*ooxml.hyperlinks(archive, part), *words.links]
         if any(text.strip() for text in texts):
             return readable("\n".join(texts), links)
         if ooxml.holds_pictures(archive):

@@ -162,7 +162,7 @@ def _leaf(old: Any, new: Any, where: _Where) -> FieldChange:
         shown_tree(plain(after)),
         Shown(spoken(before)),
         Shown(spoken(after)),
-        patchwork(Shown(old).for_json, Shown(new).for_json) if texts else (),
+        patchwork(Shown(old).only_masked, Shown(new).only_masked) if texts else (),
     )
 
 

@@ -54,7 +54,7 @@ def pieces(old: str, new: str) -> tuple[TextPiece, ...]:
 def patchwork(old: str, new: str) -> tuple[TextPiece, ...]:
     """``pieces`` where enough of the text stays for them to be easier to read than both texts; else nothing."""
     found = pieces(old, new)
-    kept = sum(len(piece.text.for_json) for piece in found if piece.op is Op.EQUAL)
+    kept = sum(len(piece.text.only_masked) for piece in found if piece.op is Op.EQUAL)
     return found if kept >= _KEPT * max(len(old), len(new), 1) else ()
 
 

@@ -38,7 +38,7 @@ _BLACK = Look(font=HEITI)
 def render(report: Report, display: Display) -> bytes:
     """The draft as a .docx file: the same report gives the same bytes."""
     words = circular(report)
-    template = report.templates.get(TEMPLATE)
+    template = display.templates.get(TEMPLATE)
     if template is not None:
         from zhutiri_cli.render.check.docx_template import filled
 

@@ -26,7 +26,7 @@ def render(report: Report, display: Display) -> str:
         *([escaped(share)] if (share := ratio(report)) else []),
         *_since(report),
         *_pending(report, display),
-        *_due_next(report),
+        *_due_next(report, display.due_within),
         *_notes(report, display),
         "## 全部活动",
         _table(report),
@@ -77,8 +77,8 @@ def _finding(found: Finding) -> str:
     return f"{escaped(found.message)}{place}〔{found.severity.label} {found.rule}{cited}〕{waived}{hint}"
 
 
-def _due_next(report: Report) -> list[str]:
-    due = report.due_next()
+def _due_next(report: Report, within: int) -> list[str]:
+    due = report.due_next(within)
     if not due:
         return []
     lines = []
@@ -88,7 +88,7 @@ def _due_next(report: Report) -> list[str]:
         note = "（暂定）" if item.provisional else ""
         when = f"{item.due}{note}（{days(item, report.as_of)}）"
         lines.append(f"- {when} {whose} {item.id}\\. {escaped(item.theme)}：{escaped(state)}")
-    return [f"## 未来 {report.due_within} 个工作日内到期", "\n".join(lines)]
+    return [f"## 未来 {within} 个工作日内到期", "\n".join(lines)]
 
 
 def _notes(report: Report, display: Display) -> list[str]:

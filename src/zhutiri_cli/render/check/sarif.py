@@ -66,7 +66,7 @@ def _whose(item: ActivityReport) -> str:
 
 def _placed(found: Finding, otherwise: Place, whose: str) -> Finding:
     place = found.place if found.place.path else otherwise
-    return replace(found, place=place, message=Shown(f"{whose}{found.message}"))
+    return replace(found, place=place, message=Shown.of(whose, found.message))
 
 
 FORMAT = Format("sarif", ".sarif", True, render)

@@ -36,7 +36,7 @@ def render(report: Report, display: Display) -> str:
     _head(out, report)
     _since(out, report)
     _pending(out, report, display)
-    _due_next(out, report)
+    _due_next(out, report, display.due_within)
     _notes(out, report, display)
     if report.activities:
         section(out, "全部活动")
@@ -126,12 +126,12 @@ def _place(found: Finding, folder: str | None) -> str:
     return f"（{path.removeprefix(f'{folder}/')} 第 {line} 行）"
 
 
-def _due_next(out: Console, report: Report) -> None:
-    due = report.due_next()
+def _due_next(out: Console, report: Report, within: int) -> None:
+    due = report.due_next(within)
     planned = report.this_month()
     if not due and not planned:
         return
-    section(out, f"未来 {report.due_within} 个工作日内到期")
+    section(out, f"未来 {within} 个工作日内到期")
     if not due:
         out.print(words("  没有"))
     for item in due:

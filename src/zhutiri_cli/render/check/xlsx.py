@@ -23,7 +23,7 @@ Row = tuple[Cell | Value, ...]
 def render(report: Report, display: Display) -> bytes:
     """The whole report; filters have already narrowed it."""
     sheets = (
-        _overview(report),
+        _overview(report, display.due_within),
         ledger(report, display),
         _findings(report),
         _units(report),
@@ -33,7 +33,7 @@ def render(report: Report, display: Display) -> bytes:
     return workbook(sheets, f"{report.plan_title} {report.as_of}", report.as_of)
 
 
-def _overview(report: Report) -> Sheet:
+def _overview(report: Report, within: int) -> Sheet:
     counts = report.tally()
     said = verdict(report)
     tone = "bad" if said.startswith("×") else "good" if said.startswith("√") else "warn"
@@ -49,7 +49,7 @@ def _overview(report: Report) -> Sheet:
         whose = "办公室" if item.action is Action.OFFICE else item.lead
         told = "；".join(found.message for found in item.findings if found.counts and found.severity.rank < 2)
         rows.append((Cell(f"要办：{whose}", "head"), Cell(_titled(item), TONES[item.status]), told))
-    for item in report.due_next():
+    for item in report.due_next(within):
         rows.append((Cell(f"近期到期：{item.lead or '办公室'}", "head"), _titled(item), _soon(item, report)))
     columns = (Column("项目", 32), Column("内容", 60), Column("说明", 80))
     return Sheet("总览", columns, tuple(rows), (report.plan_title,))

@@ -84,7 +84,7 @@ def _run(piece: TextPiece, first: bool, last: bool, text: Callable[[str], str], 
     """A run of a text; a long unchanged one is left out but for what stands beside the changes."""
     if piece.op is not Op.EQUAL:
         return mark(piece.op, text(_clipped(piece.text)) if piece.text.strip() else "（空白）")
-    if len(piece.text.for_json) <= 3 * _KEPT:
+    if len(piece.text.only_masked) <= 3 * _KEPT:
         return text(piece.text)
     return f"{'' if first else text(piece.text[:_KEPT])}…{'' if last else text(piece.text[-_KEPT:])}"
 

@@ -29,7 +29,7 @@ _ALLOWED = frozenset({
     "Keyword", "Getattr", "Getitem", "Slice", "Concat", "Compare", "Operand", "And", "Or", "Not", "Add", "Sub", "Div",
     "FloorDiv", "Neg", "Pos",
 })  # fmt: skip
-"""What a template may consist of, by the names of Jinja's nodes: whatever it can be told with is told in the README."""
+"""What a template may consist of, by the names of Jinja's nodes: what ``docs/letters.md`` tells of."""
 _GUARD = "逐项"
 _ENDLESS, _GROWN = "循环过多", "拼接的文字过长"
 
@@ -145,7 +145,7 @@ def _sentence(problem: Exception) -> tuple[str, str]:
     names = re.findall(r"'([^']*)'", said)
     if isinstance(problem, UndefinedError):
         name = names[-1] if names and "has no attribute" in said else (names or [said])[0]
-        return f"没有“{shorten(name)}”这个内容", "可用的名称见 README 的“模板”一节"
+        return f"没有“{shorten(name)}”这个内容", "可用的名称见使用手册（docs/letters.md）的“模板”一节"
     if isinstance(problem, SecurityError) and said in (_ENDLESS, _GROWN):
         return f"{said}，没有写完", "请核对循环语句和过滤器"
     if isinstance(problem, SecurityError):
@@ -154,4 +154,4 @@ def _sentence(problem: Exception) -> tuple[str, str]:
         if names and ("No filter" in said or "No test" in said):
             return f"没有“{shorten(names[0])}”这个过滤器", "模板只用 {{ 名称 }}、{% for %} 和 {% if %}"
         return "括号或语句没有写完整", "请核对 {{ … }}、{% for … %}…{% endfor %}、{% if … %}…{% endif %} 是否成对"
-    return f"按它写不出结果（{type(problem).__name__}）", "请对照 README 的“模板”一节核对"
+    return f"按它写不出结果（{type(problem).__name__}）", "请对照使用手册（docs/letters.md）的“模板”一节核对"

@@ -25,9 +25,9 @@ def dumps(tree: Any) -> str:
 
 def _told(tree: Any) -> Any:
     if isinstance(tree, str):
-        return Shown(tree).for_json
+        return Shown(tree).only_masked
     if isinstance(tree, dict):
-        return {Shown(key).for_json: _told(value) for key, value in tree.items()}
+        return {Shown(key).only_masked: _told(value) for key, value in tree.items()}
     if isinstance(tree, list | tuple):
         return [_told(item) for item in tree]
     return tree

@@ -91,7 +91,9 @@ def _result(found: Finding, numbers: dict[str, int], what: str, seen: Counter[st
 
 
 def _location(found: Finding) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(found.place.path.for_json if found.place.path else "")}}
+    place: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(found.place.path.only_masked if found.place.path else "")}
+    }
     if found.place.line is not None:
         place["region"] = {"startLine": found.place.line, "startColumn": found.place.column or 1}
     return {"physicalLocation": place}
@@ -103,6 +105,6 @@ def _words(text: str) -> str:
 
 
 def _fingerprint(found: Finding, what: str) -> str:
-    path = found.place.path.for_json if found.place.path else ""
-    words = "\x1f".join((found.rule, path, what.strip() or found.message.for_json))
+    path = found.place.path.only_masked if found.place.path else ""
+    words = "\x1f".join((found.rule, path, what.strip() or found.message.only_masked))
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]

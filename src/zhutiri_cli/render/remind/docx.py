@@ -23,7 +23,7 @@ _FLUSH = Look(align="left")
 def render(facts: Reminders, display: Display) -> bytes:
     """The letters as one document: the same facts give the same bytes."""
     document = official_document(numbered=False)
-    letters = written(facts)
+    letters = written(facts, display)
     for number, letter in enumerate(letters):
         _page(document, letter, first=number == 0)
     if not letters:

@@ -20,7 +20,7 @@ def render(facts: Reminders, display: Display) -> dict[str, bytes]:
     """File name → draft, such as ``催办 2024-04-12 区教育局.eml``."""
     drafts: dict[str, bytes] = {}
     taken: set[str] = set()
-    for letter in written(facts):
+    for letter in written(facts, display):
         stem = portable(f"催办 {facts.as_of} {letter.letter.unit.name}")
         name, number = f"{stem}.eml", 2
         while name.casefold() in taken:

@@ -16,7 +16,7 @@ def render(facts: Reminders, display: Display) -> str:
         "schema": "zhutiri/remind/1",
         "as_of": day(facts.as_of),
         "plan": {"path": facts.plan_path, "title": facts.plan_title, "year": facts.year},
-        "letters": [_letter(letter) for letter in written(facts)],
+        "letters": [_letter(letter) for letter in written(facts, display)],
         "office": [_own(own) for own in facts.own],
     }
     return dumps(tree)

@@ -10,9 +10,10 @@ from typing import Any
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
 from zhutiri_cli.report.letters.official_phrases import numeral
-from zhutiri_cli.report.letters.reminders import Letter, Owed, Own, Reminders
+from zhutiri_cli.report.letters.reminders import TEMPLATE, Letter, Owed, Own, Reminders
 from zhutiri_cli.report.office import OfficeTemplate
 
 
@@ -30,9 +31,9 @@ class Written:
         return Shown.lines([self.title, *self.lines, ""])
 
 
-def written(facts: Reminders) -> tuple[Written, ...]:
+def written(facts: Reminders, display: Display) -> tuple[Written, ...]:
     """Every letter in words. Raises ``FileProblem`` where the office's template cannot be filled."""
-    template = facts.template or _ours()
+    template = display.templates.get(TEMPLATE) or _ours()
     fill = _filler(template)
     return tuple(_parted(letter, fill(_context(letter, facts)), template.path) for letter in facts.letters)
 

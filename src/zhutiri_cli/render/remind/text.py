@@ -14,7 +14,7 @@ RULE = "────────────────────────
 
 def render(facts: Reminders, display: Display) -> str:
     """Every letter under a line that says to whom it goes; nothing owed is said, too."""
-    letters = written(facts)
+    letters = written(facts, display)
     parts = [
         f"{RULE}\n第 {number} 封，共 {len(letters)} 封\n{RULE}\n\n{letter.text}" if len(letters) > 1 else letter.text
         for number, letter in enumerate(letters, 1)

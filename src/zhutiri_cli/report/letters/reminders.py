@@ -10,19 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.letter_sentences import asked, sentences, state
 from zhutiri_cli.report.letters.official_phrases import subject
-from zhutiri_cli.report.office import Office, OfficeTemplate, RosterEntry, entry_of
+from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
 TEMPLATE = "催办.txt"
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_REASONS = ("ZT901", "ZT311", "ZT206", "ZT205", "ZT202")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class Reminders:
     office: Office
     letters: tuple[Letter, ...]
     own: tuple[Own, ...]
-    template: OfficeTemplate | None
     notices: tuple[Shown, ...]
 
     @property
@@ -98,9 +96,10 @@ class Reminders:
         ]
 
 
-def reminders(report: Report, only: frozenset[Shown] = frozenset()) -> Reminders:
-    """The letters of a report; ``only`` to units of these proper names (empty: to all)."""
-    due = sorted(_due(report), key=lambda item: (item.working_days_left or 0, item.id))
+def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int = 5) -> Reminders:
+    """The letters of a report; ``only`` to units of these proper names (empty: to all), of what is due by now or
+    ``within`` so many working days."""
+    due = sorted(_due(report, within), key=lambda item: (item.working_days_left or 0, item.id))
     doubts = {item.id: why for item in due if (why := _doubt(item, report))}
     letters = dict[RosterEntry, list[ActivityReport]]()
     for item in due:
@@ -115,19 +114,19 @@ def reminders(report: Report, only: frozenset[Shown] = frozenset()) -> Reminders
         office=report.office,
         letters=tuple(_letter(unit, mine, report) for unit, mine in letters.items() if not only or unit.name in only),
         own=tuple(_own(item, doubts.get(item.id)) for item in sorted(own, key=lambda item: item.id)),
-        template=report.templates.get(TEMPLATE),
         notices=(*report.notices, *_bad_addresses(report)),
     )
 
 
-def spellings(names: list[Shown], report: Report) -> tuple[list[Shown], frozenset[Shown]]:
+def spellings(names: list[str], plan: Plan) -> tuple[list[str], frozenset[Shown]]:
     """Units asked for as the plan's activities spell them, and their proper names; one that the plan does not know
     stays as it is."""
-    proper = frozenset(entry_of(name, report.roster).name for name in names)
-    known = dict.fromkeys(unit for item in report.activities for unit in item.units)
-    found = [unit for unit in known if entry_of(unit, report.roster).name in proper]
-    reached = {entry_of(unit, report.roster).name for unit in found}
-    return found + [name for name in names if entry_of(name, report.roster).name not in reached], proper
+    roster = roster_of(plan)
+    proper = frozenset(entry_of(Shown(name), roster).name for name in names)
+    known = dict.fromkeys(unit for activity in plan.activities for unit in activity.units)
+    found = [unit for unit in known if entry_of(Shown(unit), roster).name in proper]
+    reached = {entry_of(Shown(unit), roster).name for unit in found}
+    return found + [name for name in names if entry_of(Shown(name), roster).name not in reached], proper
 
 
 def address(entry: RosterEntry) -> str | None:
@@ -135,9 +134,9 @@ def address(entry: RosterEntry) -> str | None:
     return entry.email if _ADDRESS.fullmatch(entry.email) else None
 
 
-def _due(report: Report) -> Iterator[ActivityReport]:
+def _due(report: Report, within: int) -> Iterator[ActivityReport]:
     """The activities for which somebody owes something now, or soon."""
-    soon = {item.id for item in report.due_next()}
+    soon = {item.id for item in report.due_next(within)}
     for item in report.activities:
         owing = item.status in (Status.OVERDUE, Status.INCOMPLETE, Status.NOT_HELD) and item.action is Action.UNIT
         if owing or (item.id in soon and item.lacking and item.action is not Action.NONE):
@@ -148,11 +147,10 @@ def _doubt(item: ActivityReport, report: Report) -> str:
     """Why no unit may be written to about what is due; "" where one may."""
     if item.lead is None:
         return "没有责任单位"
-    if any(found.rule == UNCHECKED for found in report.findings):
+    if report.unchecked:
         return "报送材料目录没有核对成"
     if item.status is Status.NOT_HELD:
-        unread = any(found.rule == UNCHECKED for found in item.findings)
-        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if unread else ""
+        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if item.unchecked else ""
     if item.lacking and not surely_lacking(item):
         line = item.lacking[0]
         return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
@@ -177,11 +175,8 @@ def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
 
 
 def _own(item: ActivityReport, doubt: str | None) -> Own:
-    findings = sorted(
-        (found for found in item.findings if found.rule in _REASONS and found.counts),
-        key=lambda found: _REASONS.index(found.rule),
-    )
-    said = findings[0] if findings else None
+    reasons = {found.bearing.office: found for found in reversed(item.findings) if found.counts}
+    said = reasons[min(order for order in reasons if order is not None)] if reasons.keys() - {None} else None
     if item.lead is None:
         return Own(item, Shown("没有责任单位" + (f"；{said.message}" if said else "")), Shown("请查明责任单位"))
     why = doubt or (said.message if said else item.status.label)

@@ -26,11 +26,11 @@ ZT102 = Rule(
     "字段缺失、未知或填写有误",
     manual="计划文件的每个键都有规定的名称和类型：日期写作 YYYY-MM-DD，月份 1–12，列表写作 [甲, 乙]。"
     "未知的键多半是拼写有误，会提示最接近的键名；已取消或改期的活动必须写 reason。",
-    remedy="按提示改正；不确定键名时对照 README 的计划文件一节。",
+    remedy="按提示改正；不确定键名时对照使用手册的计划文件一页（docs/plan-file.md），或 zhutiri schema 写出的说明。",
 )
 
 
-@ZT101.looks_at(Scope.PLAN)
+@ZT101.looks_at(Scope.TEXT)
 def unreadable_text(view: PlanView) -> Iterator[Hit]:
     """Every fault of the text itself."""
     for fault in view.loaded.source.faults:
@@ -46,6 +46,6 @@ def faulty_fields(view: PlanView) -> Iterator[Hit]:
         if not row.reasoned and (row.cancelled or row.moved_to is not None):
             what = "已取消" if row.cancelled else "已改期"
             yield Hit(f"活动{what}，但缺少 reason（理由）", "请补上 reason，写明依据", InPlan(row.route))
-    for word in view.table.contradictions:
+    for word in view.table.calendar.contradictions:
         hint = "同一天只能放假或上班，请删去其中一个"
         yield Hit(f"{word.text} 既在 days_off 又在 workdays", hint, InPlan(word.route))

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.case.unconfirmed_branding import unconfirmed
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Seen
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, OnceFor, OnPhotos, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -27,6 +28,9 @@ ZT501 = Rule(
     "加 --ocr 时由程序识别图片：读到规定的字样和年份即为确认；读到字样而年份明确是别的年份的为警告；"
     "年份认不清、没有读到字样的，请人工查看。登记的结果优先于识别的结果。",
     remedy="看过图片后登记 zhutiri record 序号 --banner（或 --no-banner）。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT, Need.PHOTOS}),
+    once_for=OnceFor.ACTIVITY,
+    on_photos=OnPhotos.BANNER,
 )
 ZT502 = Rule(
     "ZT502",
@@ -37,6 +41,9 @@ ZT502 = Rule(
     "计划中写明 LOGO 图样（requirements.branding.logo）的，加 --ocr 时由程序在图片上比对，认出即为确认；"
     "没有认出不等于没有设置。",
     remedy="看过图片后登记 zhutiri record 序号 --logo（或 --no-logo）。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT, Need.PHOTOS}),
+    once_for=OnceFor.ACTIVITY,
+    on_photos=OnPhotos.LOGO,
 )
 READ_ELSEWHERE, LEGIBLE = 3, 0.6
 """Pieces of text quoted where the banner's words were not read, and the confidence that each of their characters needs.
@@ -50,7 +57,7 @@ def banner(case: Case) -> Iterator[Hit]:
     if asked is None:
         return
     what = f"会标“{asked.banner}”字样"
-    if _is_open(case, case.record.branding.banner) and case.seen is not None and case.seen.words:
+    if unconfirmed(case, case.record.branding.banner) and case.seen is not None and case.seen.words:
         wanted = banner_of(asked.banner, case.plan.year)
         yield from _seen(case, case.seen, decide(case.seen.sightings, wanted), wanted, what)
     else:
@@ -63,7 +70,7 @@ def logo(case: Case) -> Iterator[Hit]:
     if case.plan.requirements.branding is None:
         return
     mark, seen = case.record.branding.logo, case.seen
-    if not (_is_open(case, mark) and seen is not None and seen.logo):
+    if not (unconfirmed(case, mark) and seen is not None and seen.logo):
         yield from _mark(case, mark, "现场 LOGO ", "未设置", "logo")
     elif not any(sighting.logo and sighting.logo.found for sighting in seen.sightings):
         compared = sum(bool(one.logo and one.logo.outcome is PhotoOutcome.READ) for one in seen.sightings)
@@ -101,12 +108,8 @@ def _read_instead(seen: Seen, wanted: Banner) -> str:
     return f"识别了 {len(readings)} 张图片，没有读到“{wanted.words}”（{instead}）"
 
 
-def _is_open(case: Case, mark: bool | None) -> bool:
-    return case.status is not Status.CANCELLED and case.reported and mark is None
-
-
 def _mark(case: Case, mark: bool | None, what: str, absent: str, option: str) -> Iterator[Hit]:
-    if _is_open(case, mark):
+    if unconfirmed(case, mark):
         yield Hit(f"{what}未核对", _advice(case, option))
     elif case.status is not Status.CANCELLED and case.reported and mark is False:
         where = InRecord(("branding", option))

@@ -14,7 +14,7 @@ from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.materials.links.urls import judge_url
-from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
@@ -37,13 +37,13 @@ class ReceiveRequest:
     links: tuple[str, ...] = ()
 
 
-def receive(loaded: LoadedPlan, root: Path, number: str, request: ReceiveRequest) -> Received:
+def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
     """Take packages in for the activity ``number``.
 
-    Raises a ``ZhutiriError`` and leaves everything as it was when the plan or the record is faulty, a value cannot be
+    Raises a ``ZhutiriError`` and leaves everything as it was when the record is faulty, a value cannot be
     used, a package is refused, its date is not known, or the disk fails.
     """
-    target = open_target(loaded, root, number)
+    target = open_target(plan, root, number)
     values = {} if request.held is None else {"held": read_held(request.held)}
     on = None if request.on is None else read_option_day(request.on, "--on")
     links = [checked_link(link) for link in request.links]
@@ -54,7 +54,7 @@ def receive(loaded: LoadedPlan, root: Path, number: str, request: ReceiveRequest
         stage = Stage(folder)
         parcels = [_sound(read_package(path, stage)) for path in request.packages]
         dated = [(parcel, *_day_of(parcel, on)) for parcel in parcels]
-        placements = _places(target, parcels, _telling(loaded))
+        placements = _places(target, parcels, _telling(plan))
         arrivals = _arrivals(dated, placements, links)
         fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
         data = edited(target.data, values, {"receipts": fresh})
@@ -86,9 +86,9 @@ def _day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
     return parcel.day, f"邮件{parcel.dated_by}，北京时间"
 
 
-def _telling(loaded: LoadedPlan) -> frozenset[str]:
+def _telling(plan: Plan) -> frozenset[str]:
     """The words by which the plan's own kinds are told."""
-    declared = loaded.plan.requirements.report.materials.declared if loaded.plan else {}
+    declared = plan.requirements.report.materials.declared
     return frozenset(word for spec in declared.values() for word in (spec.label, *spec.words))
 
 

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, RecordProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.yaml.scalars import Misread, read_date
 from zhutiri_cli.materials.links.urls import judge_url
-from zhutiri_cli.plan.load import LoadedPlan
-from zhutiri_cli.plan.model import Activity
+from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
 from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired
@@ -50,14 +49,14 @@ class RecordTarget:
         return (*outside, *(Shown(f"同一活动还有文件夹 {name}，未写入") for name in self.spare))
 
 
-def open_target(loaded: LoadedPlan, root: Path, number: str) -> RecordTarget:
+def open_target(plan: Plan, root: Path, number: str) -> RecordTarget:
     """The activity ``number`` as it stands.
 
-    Raises ``PlanProblem``, ``UsageProblem``, ``FileProblem`` or ``RecordProblem`` when the plan or the record is
-    faulty, the number is unknown, or the record cannot be read.
+    Raises ``UsageProblem``, ``FileProblem`` or ``RecordProblem`` when the number is unknown, or the record is faulty or
+    cannot be read.
     """
-    activity = find_activity(loaded, number)
-    kinds = frozenset(loaded.plan.requirements.report.materials.minimums) if loaded.plan else frozenset()
+    activity = find_activity(plan, number)
+    kinds = frozenset(plan.requirements.report.materials.minimums)
     return target_in(discover(root, frozenset({activity.id})), activity, kinds)
 
 
@@ -75,16 +74,13 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
     return RecordTarget(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
 
 
-def find_activity(loaded: LoadedPlan, number: str) -> Activity:
-    """The plan's row of that number, as typed. Raises ``PlanProblem`` or ``UsageProblem``."""
-    if loaded.plan is None:
-        name = path_shown(loaded.path)
-        raise PlanProblem(f"计划文件 {name} 有错误，不能据以登记", f"请先运行 zhutiri validate {name}")
+def find_activity(plan: Plan, number: str) -> Activity:
+    """The plan's row of that number, as typed. Raises ``UsageProblem``."""
     word = half_width(number).strip()
     wanted = int(word) if word.isascii() and word.isdigit() else None
-    found = [activity for activity in loaded.plan.activities if activity.id == wanted]
+    found = [activity for activity in plan.activities if activity.id == wanted]
     if not found:
-        numbers = [activity.id for activity in loaded.plan.activities]
+        numbers = [activity.id for activity in plan.activities]
         raise UsageProblem(f"计划中没有序号 {number} 的活动", f"序号为 {min(numbers)} 至 {max(numbers)}")
     return found[0]
 

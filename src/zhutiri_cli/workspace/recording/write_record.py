@@ -11,8 +11,7 @@ from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.links.urls import judge_url
-from zhutiri_cli.plan.load import LoadedPlan
-from zhutiri_cli.plan.model import Activity
+from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, taking_back
 from zhutiri_cli.workspace.recording.edit import edited
@@ -80,18 +79,18 @@ class RecordDraft:
     rows: tuple[FieldTold, ...]
 
 
-def record_changes(loaded: LoadedPlan, root: Path, number: str, changes: Changes, *, write: bool = True) -> Done:
+def record_changes(plan: Plan, root: Path, number: str, changes: Changes, *, write: bool = True) -> Done:
     """Write ``changes`` for the activity ``number``; without ``write`` only find out what would change.
 
-    Raises a ``ZhutiriError`` and writes nothing when the plan or the record is faulty, or a value cannot be used.
+    Raises a ``ZhutiriError`` and writes nothing when the record is faulty, or a value cannot be used.
     """
-    find_activity(loaded, number)
+    find_activity(plan, number)
     if changes.empty:
         raise UsageProblem(
             "没有写明要登记什么", "如 --held 2024-03-15、--submitted 2024-03-20；见 zhutiri record --help"
         )
     values, links = _values(changes), [checked_link(link) for link in changes.links]
-    target = open_target(loaded, root, number)
+    target = open_target(plan, root, number)
     before = target.record
     if "reason" not in values and "extended_to" in values and before.reason is None:
         raise UsageProblem("登记延期须写明理由", "请加 --reason，写明同意延期的依据")

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from zhutiri_cli.case.impossible_dates import oddities
-from zhutiri_cli.common.errors import FileProblem, PlanProblem, RecordProblem
+from zhutiri_cli.common.errors import FileProblem, RecordProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.formats.package_guard import too_large
-from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.rules.families.zt2_recording import ZT206
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.record_file import LoadedRecord
@@ -57,31 +57,27 @@ class Batch:
         return frozenset(draft.target.activity.id for draft in self.drafts)
 
 
-def read_batch(loaded: LoadedPlan, root: Path, path: Path, sheet: str | None, completed: Completed) -> Batch:
+def read_batch(plan: Plan, root: Path, path: Path, sheet: str | None, completed: Completed) -> Batch:
     """Read a workbook and work out every change; nothing is written.
 
-    Raises ``PlanProblem`` or ``FileProblem`` when the plan is faulty, the workbook cannot be read, or holds no
-    such table.
+    Raises ``FileProblem`` when the workbook cannot be read, or holds no such table.
     """
-    if loaded.plan is None:
-        plan = path_shown(loaded.path)
-        raise PlanProblem(f"计划文件 {plan} 有错误，不能据以登记", f"请先运行 zhutiri validate {plan}")
     tabs = read_book(path, sheet)
     tab, layout = _table(path, tabs, named=sheet is not None)
     if len(tab.rows) - layout.last > MOST_ROWS:
         raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
-    entries = read_entries(tab, layout, loaded.plan)
+    entries = read_entries(tab, layout, plan)
     batch = Batch(Shown(f"{path_shown(path)} {tab.name}"), faults=list(entries.faults))
     batch.notices += _notices(tab, layout, entries)
     batch.notices += [Shown(f"隐藏的{one.name}没有读取") for one in tabs if one.hidden and one is not tab]
-    targets = _targets(entries, loaded.plan, root, tab, batch)
+    targets = _targets(entries, plan, root, tab, batch)
     dates = _effective(entries, targets, completed)
     months = 0
     for number, target in targets.items():
         planned = Field.HELD in layout.columns and layout.heading(Field.HELD) == "活动时间"
         entry = entries.found[number]
-        months += _work_out(CellReader(tab.name, entry, target.record, dates[number], loaded.plan.year, planned),
-                            target, loaded.plan, batch)  # fmt: skip
+        months += _work_out(CellReader(tab.name, entry, target.record, dates[number], plan.year, planned),
+                            target, plan, batch)  # fmt: skip
     if months:
         batch.notices.append(Shown(f"“活动时间”只写到月份的 {months} 处是计划月份，没有登记"))
     return batch
@@ -170,13 +166,13 @@ def _work_out(reader: CellReader, target: RecordTarget, plan: Plan, batch: Batch
 
 
 def _doubts(draft: RecordDraft, entry: RegisterEntry, plan: Plan) -> list[Shown]:
-    """What ZT206 will say of the new dates."""
+    """What the rule on impossible dates will say of the new ones."""
     if draft.after.confirmed:
         return []
     record = _without_receipts(draft)
     month = entry.activity.target(plan.year)
     found = oddities(Submission(loaded=record), month, None)
-    return [Shown(f"{oddity.message}；登记后列为 ZT206，请核对年月日") for oddity in found]
+    return [Shown(f"{oddity.message}；登记后列为 {ZT206.code}，请核对年月日") for oddity in found]
 
 
 def _without_receipts(draft: RecordDraft) -> LoadedRecord:

@@ -195,4 +195,4 @@ def test_the_archives_of_these_tests_are_ones_that_programs_read(tmp_path: Path,
 
     (tmp_path / "a.rar").write_bytes(data)
     command = rarfile.tool_setup(force=True).open_cmdline(None, str(tmp_path / "a.rar"), "a.txt")
-    assert subprocess.run(command, capture_output=True, check=True, timeout=60).stdout == b"abc"
+    assert subprocess.run(command, capture_output=True, check=True, timeout=600).stdout == b"abc"

@@ -7,9 +7,11 @@ import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.network import REFUSED, Endpoint, LookUp, new_session
@@ -38,6 +40,12 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def demand() -> None:
+    """Raise ``UsageProblem`` unless the extra ``links`` is there; nothing is imported."""
+    if find_spec("aiohttp") is None:
+        raise UsageProblem("--online 需要的联网组件没有安装", '请运行 pip install "zhutiri-cli[links]"')
 
 
 def pages_of(urls: Iterable[str], progress: Progress | None = None) -> dict[str, PageFacts]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import Any
 
+from zhutiri_cli.materials.formats.html_page import html_tree, shown_text
 from zhutiri_cli.materials.prose import chinese_characters
 
 _NAMED = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -15,9 +14,6 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 # Western names are left out: a Chinese page that names one has only kept its server's default.
 _KNOWN = {"utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HEAD = 4096  # bytes in which a page names its character set
-_SHOWN = (
-    "//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template or ancestor::title)]"
-)
 _CARRIED = "//script/text() | //meta/@content | //@title | //@alt"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -51,52 +47,11 @@ def decoded(body: bytes, parameters: str) -> str:
 
 def read_page(text: str) -> PageText:
     """What a page of HTML (or of plain text) says."""
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    source = text.replace("\0", "").encode("utf-8", "replace")
-    root: Any = etree.fromstring(source, parser) if source.strip() else None
-    if root is None:  # nothing but comments
+    root = html_tree(text).root
+    if root is None:
         return PageText("", 0, "")
     title = " ".join(str(piece) for piece in root.xpath("//title/text()"))
-    shown = " ".join(str(piece) for piece in root.xpath(_SHOWN))
+    shown = shown_text(root)
     carried = " ".join(str(piece) for piece in root.xpath(_CARRIED))
     spelled = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), carried)
     return PageText(title, chinese_characters(shown), f"{title}\n{shown}\n{spelled}")
-
-
-_UNREAD = ("script", "style", "head")
-
-
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Hyperlinks' targets stand apart from the text around them."""
-        self._unread += tag in _UNREAD
-        if tag == "a":
-            self.pieces += [f" {value.strip()} " for name, value in attrs if name == "href" and value]
-        elif tag in ("p", "div", "br", "li", "td", "tr"):
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Text is read again after a script or style."""
-        self._unread = max(self._unread - (tag in _UNREAD), 0)
-        if tag in ("a", "p", "div", "li", "td", "tr"):
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Text that is seen."""
-        if not self._unread:
-            self.pieces.append(data)
-
-
-def page_text(html: str) -> str:
-    """The visible text of an HTML page with the targets of its hyperlinks; malformed pages give what they can."""
-    page = _Page()
-    page.feed(html)
-    page.close()
-    return "".join(page.pieces)

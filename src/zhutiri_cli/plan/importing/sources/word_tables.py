@@ -1,121 +1,134 @@
-"""Word documents (.docx): every table of the body, nested ones and those in text boxes included, merged cells expanded.
-
-python-docx opens the package; its own cells know no content controls and no tracked insertions, so texts are taken
-from the elements (ECMA-376 part 1, §17.4).
-"""
+"""Word documents (.docx): every table of the body, nested and in text boxes, too, with merged cells expanded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from zhutiri_cli.materials.file_facts import UnfitError
+from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.package_guard import check_package, damaged, too_large
+from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
+from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
 
 SUFFIXES = (".docx",)
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback"})  # deleted, moved away, a text box's second copy
-_MARKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _WIDEST = 200
 
 
 def read(path: Path) -> SourceText:
     """The tables of a document and the paragraphs around them. Raises ``FileProblem``."""
     check_package(path, ".docx")
-    grids: list[Grid] = []
-    text: list[str] = []
-    before: list[str] = []
-    for part in _parts(_body(path)):
-        if part.tag == f"{_W}p":
-            lines = [line for line in _text(part).split("\n") if line.strip()]
-            text += lines
-            before += lines
-            continue
-        place = f"第 {len(grids) + 1} 个表格"
-        rows = squared(_rows(part, path))
-        grids.append(
-            Grid(tuple(GridLine(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place, tuple(before))
-        )
-        before = []
-    return SourceText(tuple(grids), tuple(text))
-
-
-def _body(path: Path) -> Any:
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml import etree
-
+    found = _Tables(path)
     try:
-        return docx.Document(str(path)).element.body
-    except (etree.LxmlError, PackageNotFoundError, KeyError, ValueError, AttributeError) as problem:
+        with SafeZip(path) as archive:
+            main = ooxml.main_part(archive, "word/document.xml")
+            if main is None:
+                raise damaged(path)
+            tell_part(archive, main, found)
+    except UnfitError as problem:
         raise damaged(path) from problem
+    found.end_text()
+    return SourceText(tuple(table.grid(at) for at, table in enumerate(found.tables, 1)), tuple(found.lines))
 
 
-def _parts(node: Any) -> Iterator[Any]:
-    """Paragraphs outside tables, and all tables, an inner one after its outer one, in the order of the document."""
-    for child in node:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == f"{_W}tbl":
-            yield child
-            yield from (inner for cell in _own(child, f"{_W}tc") for inner in _parts(cell) if inner.tag == f"{_W}tbl")
-        elif child.tag == f"{_W}p":
-            yield child
-            yield from (inner for inner in _parts_in_boxes(child))
-        else:
-            yield from _parts(child)
+@dataclass(slots=True)
+class _WordTable:
+    """A table as far as it has been told: a cell merged downwards is repeated, one merged to the right leaves empty
+    cells. ``pieces`` are the text of the cell at hand; ``None`` between cells."""
+
+    before: tuple[str, ...]
+    rows: list[list[str]] = field(default_factory=list)
+    pieces: list[str] | None = None
+    covered: int = 1
+    continued: bool = False
+
+    def end_cell(self) -> None:
+        """Put the cell at hand into its row."""
+        row, above = self.rows[-1], self.rows[-2] if len(self.rows) > 1 else []
+        own = "".join(self.pieces or ()).strip("\n")
+        inherited = above[len(row)] if len(row) < len(above) else ""
+        row.append(inherited if self.continued else own)
+        row += [""] * (self.covered - 1)
+        self.pieces, self.covered, self.continued = None, 1, False
+
+    def grid(self, at: int) -> Grid:
+        """The table as the importer takes it; it is the document's ``at``-th."""
+        place = f"第 {at} 个表格"
+        lines = (GridLine(row, f"{place}第 {number} 行") for number, row in enumerate(squared(self.rows), 1))
+        return Grid(tuple(lines), place, self.before)
 
 
-def _parts_in_boxes(paragraph: Any) -> Iterator[Any]:
-    for box in _own(paragraph, f"{_W}txbxContent"):
-        yield from (inner for inner in _parts(box) if inner.tag == f"{_W}tbl")
+class _Tables(WordTarget):
+    """All tables, an inner one after its outer one, and the lines of text outside them."""
 
+    def __init__(self, path: Path) -> None:
+        self.tables: list[_WordTable] = []
+        self.lines: list[str] = []
+        self._path = path
+        self._open: list[_WordTable] = []
+        self._outside: list[str] = []
+        self._before: list[str] = []
 
-def _own(node: Any, tag: str) -> Iterator[Any]:
-    """The elements of a tag below ``node``, not looking into tables or text boxes inside it."""
-    for child in node:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in _SKIPPED and child.tag != f"{_W}tbl":
-            yield from _own(child, tag)
+    def end_text(self) -> None:
+        """Break what has been told outside tables into lines."""
+        found = [line for line in "".join(self._outside).split("\n") if line.strip()]
+        self.lines += found
+        self._before += found
+        self._outside = []
 
+    def text(self, piece: str) -> None:
+        """Text of the innermost cell, or outside tables; a tab is white space like any other."""
+        plain = piece.replace("\t", " ")
+        if not self._open:
+            self._outside.append(plain)
+        elif (pieces := self._open[-1].pieces) is not None:
+            pieces.append(plain)
 
-def _text(node: Any) -> str:
-    """The text of an element without that of tables inside it; a paragraph ends a line."""
-    pieces = []
-    for child in node:
-        if child.tag in _SKIPPED or child.tag == f"{_W}tbl":
-            continue
-        if child.tag == f"{_W}t":
-            pieces.append(child.text or "")
-        elif child.tag in _MARKS and child.getparent().tag == f"{_W}r":
-            pieces.append(_MARKS[child.tag])
-        else:
-            pieces.append(_text(child) + ("\n" if child.tag == f"{_W}p" else ""))
-    return "".join(pieces)
+    def table_begins(self) -> None:
+        """It takes its number now, before those within it."""
+        self.end_text()
+        self._open.append(_WordTable(tuple(self._before)))
+        self.tables.append(self._open[-1])
+        self._before = []
 
+    def table_ends(self) -> None:
+        """What comes now belongs to the cell around it, or to no table."""
+        self._open.pop()
 
-def _rows(table: Any, path: Path) -> list[list[str]]:
-    """The lines of one table: a cell merged downwards is repeated, one merged to the right leaves empty cells."""
-    lines: list[list[str]] = []
-    for row in _own(table, f"{_W}tr"):
-        cells = [""] * _number(row, "trPr/gridBefore")
-        for cell in _own(row, f"{_W}tc"):
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            hanging = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-            above = lines[-1] if lines else []
-            inherited = above[len(cells)] if hanging and len(cells) < len(above) else ""
-            cells.append(inherited if hanging else _text(cell).strip("\n"))
-            cells += [""] * (_number(cell, "tcPr/gridSpan") - 1)
-        if len(cells) > _WIDEST:
-            raise too_large(path, "的表格列数过多")
-        lines.append(cells)
-    return lines
+    def row_begins(self) -> None:
+        """A row without a cell yet."""
+        if self._open:
+            self._open[-1].rows.append([])
 
+    def columns_left_out(self, count: int) -> None:
+        """The row begins with empty cells."""
+        if self._open and self._open[-1].rows:
+            self._open[-1].rows[-1] += [""] * min(count, _WIDEST + 1)
+            self._refuse_width()
 
-def _number(node: Any, route: str) -> int:
-    found = node.find("/".join(_W + step for step in route.split("/")))
-    word = found.get(f"{_W}val", "") if found is not None else ""
-    return min(int(word), _WIDEST + 1) if word.isascii() and word.isdigit() else 0
+    def cell_begins(self) -> None:
+        """Text goes to this cell until it ends or a table begins in it."""
+        if self._open and self._open[-1].rows:
+            self._open[-1].pieces = []
+
+    def cell_covers(self, columns: int) -> None:
+        """Empty cells follow this one."""
+        if self._open:
+            self._open[-1].covered = max(1, min(columns, _WIDEST + 1))
+
+    def cell_continues(self) -> None:
+        """It shows what stands above it."""
+        if self._open:
+            self._open[-1].continued = True
+
+    def cell_ends(self) -> None:
+        """The cell stands in its row."""
+        if self._open and self._open[-1].rows:
+            self._open[-1].end_cell()
+            self._refuse_width()
+
+    def _refuse_width(self) -> None:
+        """A row that is wider than any table of activities is refused before it grows."""
+        if len(self._open[-1].rows[-1]) > _WIDEST:
+            raise too_large(self._path, "的表格列数过多")

@@ -73,9 +73,9 @@ def pending(report: Report) -> tuple[tuple[Group, ...], int]:
     return tuple(found), max(len(everything) - LISTED, 0)
 
 
-def due_next(report: Report) -> Iterator[Next]:
-    """What must come in within the coming working days."""
-    for item in report.due_next():
+def due_next(report: Report, within: int) -> Iterator[Next]:
+    """What must come in ``within`` so many working days."""
+    for item in report.due_next(within):
         state = owed(item)
         yield Next(item, days(item, report.as_of), item.lead or "无责任单位", state)
 

@@ -49,7 +49,8 @@ def render(report: Report, display: Display) -> str:
             ratio=ratio(report),
             statuses=[(status, MARKS[status], TONES[status], report.statuses().get(status, 0)) for status in ORDER],
             pending=pending(report),
-            due_next=list(due_next(report)),
+            due_within=display.due_within,
+            due_next=list(due_next(report, display.due_within)),
             this_month=report.this_month(),
             pictures=pictures(report),
             months=month_picture(report),
@@ -83,9 +84,10 @@ def _environment() -> Environment:
 
 def _shown(value: Any) -> Any:
     """Text past the door, line breaks kept; our own text (``Markup``) and whatever is not text as it is."""
-    if not isinstance(value, str) or isinstance(value, Shown) or hasattr(value, "__html__"):
+    if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
-    return Shown.lines(value.splitlines()) if "\n" in value else Shown(value)
+    written = value.only_masked if isinstance(value, Shown) else value
+    return Shown.lines(written.splitlines()) if "\n" in written else Shown(value)
 
 
 def _own(text: str) -> Any:

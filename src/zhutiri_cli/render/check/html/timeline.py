@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, held_on
 from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_end, month_start
 from zhutiri_cli.render.shared.headline import MARKS
@@ -28,7 +29,7 @@ class TimelineLine:
     label: str
     state: str
     tone: str
-    told: str
+    told: Shown
     planned: AxisSpan
     held: AxisSpan | None
     due: float | None
@@ -133,14 +134,14 @@ def _late(item: ActivityReport, axis: Axis, as_of: date) -> AxisSpan | None:
     return AxisSpan(left, round(axis.middle(until) - left, 1), "")
 
 
-def _told(item: ActivityReport) -> str:
+def _told(item: ActivityReport) -> Shown:
     """The row in words: shown when the pointer rests on it."""
     parts = [f"计划 {item.month}"]
     parts += [f"举办 {held_on(item)}"] if item.held else []
     if item.status is not Status.CANCELLED:
         parts.append(f"{'截止日' if item.deadline else '最迟报送日'} {item.due}")
     parts += [f"报送 {item.submitted}"] if item.submitted else []
-    return f"{item.id}. {item.theme}：{'，'.join(parts)}；{item.label}"
+    return Shown.of(f"{item.id}. ", item.theme, f"：{'，'.join(parts)}；{item.label}")
 
 
 def fitting(text: str, cells: int = _LABEL) -> str:

@@ -10,8 +10,8 @@ from email.message import Message
 from pathlib import Path
 
 from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.formats.html_page import text_with_links
 from zhutiri_cli.materials.links.urls import find_urls, judge_url
-from zhutiri_cli.materials.links.web.html_text import page_text
 from zhutiri_cli.workspace.receiving.packages import unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, mail_day
@@ -74,7 +74,7 @@ def _take_links(part: Message, parcel: Parcel) -> None:
     raw = _content(part)
     text = _text(raw, part.get_content_charset())
     known = {judge_url(url).url for url in parcel.links}
-    for url in find_urls(page_text(text) if part.get_content_type() == "text/html" else text):
+    for url in find_urls(text_with_links(text) if part.get_content_type() == "text/html" else text):
         facts = judge_url(url)
         if facts.problem:
             parcel.misfits.append((url, facts.problem))

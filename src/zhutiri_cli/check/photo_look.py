@@ -1,63 +1,55 @@
 """Which photos ``check --ocr`` looks at, and what it says of that: those of activities whose banner or LOGO is open.
 
-The rules themselves say what is open: where ZT501 or ZT502 speaks as information after the first judgement, and is not
-waived, the photos are looked at, and the rules judge again. A confirmation by hand therefore always wins.
+Only what nobody has confirmed by hand, and no waiver covers, is looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.copies import usable
+from zhutiri_cli.case.unconfirmed_branding import unconfirmed
+from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
-from zhutiri_cli.materials.ocr.look import FindLogo, Job, Progress, ReadWords, look
+from zhutiri_cli.materials.ocr.look import Job, look
+from zhutiri_cli.materials.ocr.remembered import remembering
 from zhutiri_cli.materials.ocr.words_seen import Photo, Seen
-from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.report.report import Report
-from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.rule import OnPhotos, Rule
 from zhutiri_cli.submission.arrivals import evidence_of, key_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.ocr.logo import Reference
 
-BANNER_RULE, LOGO_RULE = "ZT501", "ZT502"
 QUOTED = 10
 """Confirmations of which the words are quoted in the notice; of more, only activity and photo are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scrutiny:
-    """How photos are looked at: the activities ``chosen`` from a first report (of all), what is told of progress, and
-    what looks at one photo (a cache may stand there)."""
-
-    chosen: Callable[[Report], frozenset[int]]
-    progress: Progress | None = None
-    read: ReadWords | None = None
-    find: FindLogo | None = None
-
-
-def see(
-    plan: Plan, cases: Sequence[Case], report: Report, plan_path: Path, scrutiny: Scrutiny
-) -> tuple[tuple[Case, ...], list[str]]:
-    """The cases with what was seen on their photos, and what the reader is told of it."""
+def look_at_photos(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tuple[Case, ...], list[str]]:
+    """The cases with what was seen on the photos of those selected, and what the reader is told of it."""
+    plan = request.sound.plan
     asked = plan.requirements.branding
     if asked is None:
-        return tuple(cases), ["计划没有写会标的要求（requirements.branding），没有识别任何图片"]
-    wanted = _open(report, scrutiny.chosen(report))
+        return cases, ["计划没有写会标的要求（requirements.branding），没有识别任何图片"]
+    wanted = {case.activity.id: _sought(case, request.rules) for case in cases if request.selection.keeps(case)}
     banner = banner_of(asked.banner, plan.year)
     logo, notices = (
-        _reference(plan_path, asked.logo) if any(LOGO_RULE in codes for codes in wanted.values()) else (None, [])
+        _reference(request.sound.path, asked.logo)
+        if any(OnPhotos.LOGO in sought for sought in wanted.values())
+        else (None, [])
     )
-    jobs = [_job(case, wanted[case.activity.id], banner, logo) for case in cases if case.activity.id in wanted]
+    jobs = [_job(case, sought, banner, logo) for case in cases if (sought := wanted.get(case.activity.id))]
     jobs = [job for job in jobs if job.banner or job.logo]
-    found = look(jobs, scrutiny.progress, scrutiny.read, scrutiny.find)
+    with request.cache() if jobs else nullcontext() as cache:
+        found = look(jobs, partial(request.progress, Phase.PHOTOS), *remembering(cache))
     seen = {
         job.number: Seen(
             found[job.number], len(job.photos), job.banner is not None, asked.logo or "" if job.logo else ""
@@ -68,18 +60,14 @@ def see(
     return told, [*notices, *_said(seen, banner)]
 
 
-def _open(report: Report, chosen: frozenset[int]) -> dict[int, frozenset[str]]:
-    """Which of the two rules ask somebody to look, by activity."""
-    return {
-        item.id: codes
-        for item in report.activities
-        if item.id in chosen
-        and (codes := frozenset(f.rule for f in item.findings if f.counts and f.severity is Severity.INFO)
-             & {BANNER_RULE, LOGO_RULE})
-    }  # fmt: skip
+def _sought(case: Case, rules: Iterable[Rule]) -> frozenset[OnPhotos]:
+    """What the photos may answer: a rule asks for it, the mark is open, and the rule is not waived."""
+    marks = {OnPhotos.BANNER: case.record.branding.banner, OnPhotos.LOGO: case.record.branding.logo}
+    asking = [rule for rule in rules if rule.on_photos is not None and case.waived(rule.code) is None]
+    return frozenset(rule.on_photos for rule in asking if rule.on_photos and unconfirmed(case, marks[rule.on_photos]))
 
 
-def _job(case: Case, codes: frozenset[str], banner: Banner, logo: Reference | None) -> Job:
+def _job(case: Case, sought: frozenset[OnPhotos], banner: Banner, logo: Reference | None) -> Job:
     """The usable photos that are there; a clipping that proves a report is no photo of the event."""
     evidence = {key_of(name) for _, name in evidence_of(case.record)}
     photos = [
@@ -93,7 +81,7 @@ def _job(case: Case, codes: frozenset[str], banner: Banner, logo: Reference | No
         and (file.received is None or file.received <= case.as_of)
         and key_of(file.relative) not in evidence
     ]
-    words, sign = banner if BANNER_RULE in codes else None, logo if LOGO_RULE in codes else None
+    words, sign = banner if OnPhotos.BANNER in sought else None, logo if OnPhotos.LOGO in sought else None
     return Job(case.activity.id, tuple(photos), words, sign)
 
 

@@ -1,0 +1,66 @@
+"""The plan that a command means: the file named, or the one found from the current folder upward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.cli.output import say
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.paths import path_shown
+
+if TYPE_CHECKING:
+    from zhutiri_cli.check.plan_files import SoundPlan
+    from zhutiri_cli.plan.model import Plan
+    from zhutiri_cli.workdays.calendar import WorkCalendar
+
+
+def here() -> Path:
+    """The current folder. Raises ``FileProblem`` when it has been deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise FileProblem("当前所在的文件夹已不存在", "请进入工作区再运行") from None
+
+
+def plan_path(given: Path | None, year: int) -> Path:
+    """The plan file named, or the one found; stderr says which was taken where several exist."""
+    from zhutiri_cli.plan.find import choose_plan
+
+    if given is not None:
+        return given
+    chosen, others = choose_plan(here(), year)
+    if others:
+        rest = "、".join(map(path_shown, others))
+        say(f"采用计划文件 {path_shown(chosen)}（另有 {rest}；可用 --plan 指定）")
+    return chosen
+
+
+def sound_plan(given: Path | None, year: int) -> SoundPlan:
+    """The plan named or found. Raises ``PlanProblem`` when it has errors."""
+    from zhutiri_cli.check.plan_files import load
+    from zhutiri_cli.rules.catalogue import catalogue
+
+    return load(plan_path(given, year), catalogue())
+
+
+def local_calendar(given: Path | None, year: int) -> WorkCalendar:
+    """The working-day calendar with the local days of the plan named or found; without any plan the official one."""
+    from zhutiri_cli.plan.find import find_plans
+    from zhutiri_cli.plan.load import load_plan
+    from zhutiri_cli.rules.views import plan_view
+    from zhutiri_cli.workdays.calendar import WorkCalendar
+
+    if given is None and not find_plans(here()):
+        return WorkCalendar()
+    return plan_view(load_plan(plan_path(given, year)), ()).calendar
+
+
+def plan_if_any(given: Path | None, year: int) -> Plan | None:
+    """The plan whose clauses are quoted: the one named or found, or none. A faulty one quotes nothing."""
+    from zhutiri_cli.plan.find import find_plans
+    from zhutiri_cli.plan.load import load_plan
+
+    if given is None and not find_plans(here()):
+        return None
+    return load_plan(plan_path(given, year)).plan

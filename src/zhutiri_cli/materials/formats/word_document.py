@@ -1,0 +1,128 @@
+"""The one reader of Word documents (.docx): text, field codes and tables of one part, told in the document's order.
+
+Read as XML instead of through python-docx: that knows no text boxes, content controls, tracked insertions or field
+codes, builds whole trees, and has no limits on what it unpacks (ECMA-376 part 1, §17).
+"""
+
+from __future__ import annotations
+
+from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
+from zhutiri_cli.materials.formats.zipguard import SafeZip
+
+_SKIPPED = frozenset({"Fallback", "moveFrom", "del"})
+"""The second copy of a text box; what is moved away or deleted under track changes."""
+_MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+
+
+class WordTarget:
+    """Is told what stands in a part; override what matters. A table in a text box stands inside its paragraph."""
+
+    def text(self, piece: str) -> None:
+        """Text as it is read; a line ends with each paragraph."""
+
+    def field(self, code: str) -> None:
+        """The code of a field, whole (``HYPERLINK "http://…"``)."""
+
+    def table_begins(self) -> None:
+        """A table, maybe within a cell of another one."""
+
+    def row_begins(self) -> None:
+        """A row of the table at hand."""
+
+    def columns_left_out(self, count: int) -> None:
+        """The row begins that many columns of the table's grid further right."""
+
+    def cell_begins(self) -> None:
+        """A cell of the row at hand."""
+
+    def cell_covers(self, columns: int) -> None:
+        """The cell at hand is merged with those to its right, and covers so many columns of the table's grid."""
+
+    def cell_continues(self) -> None:
+        """The cell at hand is merged with the one above it."""
+
+    def cell_ends(self) -> None:
+        """All text of the cell at hand has been told."""
+
+    def row_ends(self) -> None:
+        """All cells of the row at hand have been told."""
+
+    def table_ends(self) -> None:
+        """All rows of the table at hand have been told."""
+
+
+def tell_part(archive: SafeZip, part: str, target: WordTarget) -> None:
+    """Tell ``target`` what one part (the body, a header …) holds. Raises ``UnfitError``."""
+    scan(archive.read(part), _Story(target))
+
+
+class _Story(Scanner):
+    def __init__(self, target: WordTarget) -> None:
+        self._target = target
+        self._open: list[str] = []  # the elements around what comes next, the outermost first
+        self._skipping = 0
+        self._code = ""
+        self._begins = {"tbl": target.table_begins, "tr": target.row_begins, "tc": target.cell_begins}
+        self._ends = {"tbl": target.table_ends, "tr": target.row_ends, "tc": target.cell_ends}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag)
+        around = self._open[-2:]
+        self._open.append(name)
+        self._skipping += name in _SKIPPED
+        if name == "fldChar":
+            self._end_code()
+        elif name == "fldSimple":
+            self._target.field(_value(attributes, "instr"))
+        elif self._skipping:
+            return
+        elif name in _MARKS and around[-1:] == ["r"]:
+            self._target.text(_MARKS[name])
+        elif name in self._begins:
+            self._begins[name]()
+        elif around in (["tr", "trPr"], ["tc", "tcPr"]):
+            self._shape(name, attributes)
+
+    def end(self, tag: str) -> None:
+        name, skipped = local(tag), self._skipping
+        self._open.pop()
+        self._skipping -= name in _SKIPPED
+        if skipped:
+            return
+        if name == "p":
+            self._target.text("\n")
+        elif name in self._ends:
+            self._ends[name]()
+
+    def data(self, text: str) -> None:
+        inside = self._open[-1] if self._open else ""
+        if inside == "instrText":
+            self._code += text
+        elif inside == "t" and not self._skipping:
+            self._target.text(text)
+
+    def close(self) -> None:
+        self._end_code()
+
+    def _shape(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "gridBefore":
+            self._target.columns_left_out(_number(attributes))
+        elif name == "gridSpan":
+            self._target.cell_covers(_number(attributes))
+        elif name == "vMerge" and _value(attributes, "val") in ("", "continue"):
+            self._target.cell_continues()
+
+    def _end_code(self) -> None:
+        if self._code:
+            self._target.field(self._code)
+        self._code = ""
+
+
+def _value(attributes: dict[str, str], name: str) -> str:
+    return next((value for key, value in attributes.items() if local(key) == name), "")
+
+
+def _number(attributes: dict[str, str]) -> int:
+    """A count of columns; beyond four digits it says nothing more."""
+    word = _value(attributes, "val")
+    return int(word[:5]) if word.isascii() and word.isdigit() else 0
