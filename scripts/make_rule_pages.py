@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from zhutiri_cli.case.rule_codes import NEVER_WAIVED
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.terms import Clauses
 from zhutiri_cli.rules.catalogue import catalogue
-from zhutiri_cli.rules.rule import Rule, Scope
+from zhutiri_cli.rules.rule import Need, Rule, Scope
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = ROOT / "data" / "plan_2024.yaml"
@@ -29,6 +28,7 @@ FAMILIES = {
     "ZT9": "没有核对成的",
 }
 LOOKS_AT = {
+    Scope.TEXT: "计划文件的文字（`zhutiri validate`、`zhutiri check`）",
     Scope.PLAN: "计划文件（`zhutiri validate`、`zhutiri check`）",
     Scope.ACTIVITY: "每项活动的登记和材料（`zhutiri check`）",
     Scope.WAIVER: "登记的豁免（`zhutiri check`）",
@@ -36,6 +36,15 @@ LOOKS_AT = {
 }
 TYPED = re.compile(r"zhutiri [a-z]+|--[a-z]+(?:-[a-z]+)*|[a-z]+(?:_[a-z]+)+|[a-z]+\.yaml")
 """What a reader types: commands, options, keys, file names."""
+
+NEEDS = {
+    Need.SUBMITTED: "已登记报送",
+    Need.CONTENT: "文件夹里的文件都读得了",
+    Need.NETWORK: "联网核对过链接（`--online`）",
+    Need.PHOTOS: "图片有人看过，或用 `--ocr` 看过",
+    Need.PEERS: "别的活动的文件也都读得了",
+    Need.SOUND_RECORD: "登记没有错误",
+}
 
 
 def pages() -> dict[str, str]:
@@ -77,6 +86,9 @@ def page(rule: Rule, plan: Plan) -> str:
         f"- **看什么**：{'；'.join(LOOKS_AT[scope] for scope in Scope if scope in rule.finders) or '检查过程本身'}",
         f"- **依据**：{_topic(rule)}",
     ]
+    if rule.needs:
+        needed = "、".join(NEEDS[need] for need in Need if need in rule.needs)
+        facts.append(f"- **有这些，没有发现问题才算数**：{needed}；缺了的，与上周相比时写“本次未核对”，不算已整改")
     said = [
         f"# {rule.code}　{rule.title}",
         "\n".join(facts),
@@ -89,7 +101,7 @@ def page(rule: Rule, plan: Plan) -> str:
     if clause is not None:
         quoted = f"天心区 {plan.year} 年的计划引用{plan.document.number} {clause.ref}：\n\n> {clause.text}"
         said += ["## 依据的条款", f"{quoted}\n\n别处的计划引用自己的通知；计划里没有写这一条的，不引用。"]
-    if Scope.ACTIVITY in rule.finders and rule.code not in NEVER_WAIVED:
+    if Scope.ACTIVITY in rule.finders and rule.waivable:
         example = f"```yaml\nwaivers: [{{rule: {rule.code}, reason: 写明理由, until: {plan.year}-12-31}}]\n```"
         said += ["## 不予计入", f"情况特殊的，在计划文件该项活动下或 `submission.yaml` 里写豁免：\n\n{example}"]
     return "\n\n".join(said) + "\n"

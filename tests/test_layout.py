@@ -14,20 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.house_contracts import linted
 from tests.support.places import ROOT, TESTS
 
 HOUSE = ROOT / "src" / "zhutiri_cli"
 HEAVY = {"holidays", "PIL", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "olefile", "pi_heif", "filetype"}
 HEAVY |= {"url_normalize", "ruamel", "py7zr", "rarfile", "httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble"}
 HEAVY |= {"platformdirs", "rapidocr", "onnxruntime", "cv2", "numpy", "rapidfuzz", "lxml"}
-
-
-def linted(root: Path) -> subprocess.CompletedProcess[str]:
-    """What import-linter says of the house below ``root`` by our contracts."""
-    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    command = [sys.executable, "-c", program, str(ROOT / "pyproject.toml"), "--no-cache"]
-    environment = {"PYTHONPATH": str(root), "PYTHONUTF8": "1", "PATH": "", "COLUMNS": "200"}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_the_house_keeps_its_contracts() -> None:

@@ -72,6 +72,7 @@ def test_the_pages_say_what_the_declarations_say() -> None:
     assert plan.document.clauses.report is not None
     assert plan.document.clauses.report.text in page
     assert "waivers:" in page
+    assert "联网核对过链接" in made["rules/ZT404.md"]
     assert "waivers:" not in made["rules/ZT901.md"]
 
 

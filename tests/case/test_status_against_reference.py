@@ -238,8 +238,8 @@ def littles(draw: st.DrawFn, arrived: Arrived | None = None) -> tuple[Little, da
     first = date(*(moved or month), 1)
     held = None
     if pick(draw, True, not silent, True, not silent, False):
-        days = pick(draw, lambda: draw(up_to(27)), lambda: draw(up_to(27)), lambda: draw(up_to(230)) - 100)
-        start = first + timedelta(days())
+        early = pick(draw, True, True, False)
+        start = first + timedelta(draw(up_to(27)) if early else draw(up_to(230)) - 100)
         held = (start, start + timedelta(pick(draw, 0, 0, 0, 1, 2, 5, -1)))
     origin = max(held) if held else first + timedelta(20)
     within = pick(draw, 5, 5, 1, 7)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.support.declared import said
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -35,7 +36,7 @@ def finding(
     rule: str, severity: Severity, message: str, place: Place | None = None, waived: str | None = None
 ) -> Finding:
     """A finding with a hint and a clause."""
-    return Finding(rule, severity, message, "请看一看", "三（三）", place or Place(), waived)
+    return said(rule, severity, message, "请看一看", clause="三（三）", place=place or Place(), waived=waived)
 
 
 def lines(usable: int) -> tuple[MaterialLine, ...]:

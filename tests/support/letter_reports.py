@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.support.declared import said
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 AS_OF = date(2024, 4, 12)
@@ -26,7 +27,7 @@ OFFICE = Office(
     asked=tuple(LABELS.values()),
     clauses=(("report", "三（三）", "活动结束后5个工作日内报送整套活动资料"),),
 )
-UNREAD = Finding("ZT901", Severity.ERROR, "“总结.docx”没有核对：读取程序出错", "请人工查看该文件")
+UNREAD = said("ZT901", Severity.ERROR, "“总结.docx”没有核对：读取程序出错", "请人工查看该文件")
 
 
 def lines(*there: str, unopened: tuple[str, ...] = (), note: str = "") -> tuple[MaterialLine, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.support.declared import said
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.yaml.faults import validate
@@ -69,7 +70,7 @@ def activity(number: int, status: Status = Status.COMPLIANT, *units: str, **chan
 
 
 def finding(rule: str, *, path: str | None = None, waived: str | None = None, message: str = "说明") -> Finding:
-    return Finding(rule, Severity.WARNING, message, place=Place(path), waived=waived)
+    return said(rule, Severity.WARNING, message, place=Place(path), waived=waived)
 
 
 def report(*activities: ActivityReport, **changes: Any) -> Report:

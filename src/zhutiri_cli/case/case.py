@@ -14,8 +14,7 @@ from functools import cached_property
 from zhutiri_cli.case.impossible_dates import Oddity, oddities
 from zhutiri_cli.case.material_lines import MaterialLine, complete, completed_on, material_lines
 from zhutiri_cli.case.peers import Peers
-from zhutiri_cli.case.rule_codes import TIMING_RULES
-from zhutiri_cli.case.status import Action, Situation, Status, action_of, status_of
+from zhutiri_cli.case.status import TIMING_RULES, Action, Situation, Status, action_of, status_of
 from zhutiri_cli.common.yaml.fields import Waiver
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Month
@@ -171,10 +170,15 @@ class Case:
         return status_of(self.situation, self.as_of)
 
     @cached_property
+    def excused(self) -> bool:
+        """Whether the rule that says this status is waived: the status stays, and nobody acts."""
+        code = TIMING_RULES.get(self.status)
+        return code is not None and self.waived(code) is not None
+
+    @cached_property
     def action(self) -> Action:
         """Who acts."""
-        code = TIMING_RULES.get(self.status)
-        return action_of(self.status, self.situation, self.as_of, waived=bool(code and self.waived(code)))
+        return action_of(self.status, self.situation, self.as_of, waived=self.excused)
 
     @cached_property
     def working_days_left(self) -> int | None:

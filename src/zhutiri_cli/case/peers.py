@@ -20,6 +20,11 @@ class Peers:
     themes: tuple[str, ...] = ()
 
     @cached_property
+    def read_whole(self) -> bool:
+        """Whether every file of every activity could be read."""
+        return all(submission.read_whole for submission in self.submissions.values())
+
+    @cached_property
     def links(self) -> dict[str, tuple[int, ...]]:
         """Each usable link (normalised) with the ids of the activities that submit it, ascending."""
         found: dict[str, list[int]] = {}

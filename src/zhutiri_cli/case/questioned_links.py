@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.rule_codes import ONLINE_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, PageOutcome
 
@@ -20,19 +19,19 @@ _REASONS = 5  # that a notice names
 
 
 def open_to_question(case: Case) -> list[LinkFact]:
-    """The usable links there on the day, once something is submitted and unless all that could be said is waived."""
+    """The usable links there on the day, once something is submitted."""
     if case.status is Status.CANCELLED or not case.reported:
-        return []
-    if all(case.waived(code) is not None for code in ONLINE_RULES):
         return []
     links = case.submission.links
     there = [link for link in links if link.received is None or link.received <= case.as_of]
     return [link for link in there if link.url is not None and link.usable]
 
 
-def addresses(cases: Iterable[Case]) -> list[str]:
-    """The links to open for these activities, each once."""
-    return list(dict.fromkeys(link.url for case in cases for link in open_to_question(case) if link.url))
+def addresses(cases: Iterable[Case], asking: frozenset[str]) -> list[str]:
+    """The links to open for these activities, each once. ``asking``: the codes of the rules that judge what is found;
+    where all of them are waived, nothing is opened."""
+    wanted = [case for case in cases if not all(case.waived(code) is not None for code in asking)]
+    return list(dict.fromkeys(link.url for case in wanted for link in open_to_question(case) if link.url))
 
 
 def opened(case: Case) -> list[tuple[LinkFact, PageFacts]]:
@@ -42,11 +41,12 @@ def opened(case: Case) -> list[tuple[LinkFact, PageFacts]]:
     return [(link, pages[link.url]) for link in open_to_question(case) if link.url and link.url in pages]
 
 
-def all_opened(case: Case) -> bool:
-    """Whether there were links in question and each got an answer, so that silence means something."""
-    links, found = open_to_question(case), opened(case)
-    answered = [facts for _, facts in found if facts.outcome is not PageOutcome.UNCHECKED]
-    return bool(links) and len(answered) == len(links)
+def all_answered(case: Case) -> bool:
+    """Whether links were opened at all, and each one in question got an answer, so that silence means something."""
+    if case.pages is None:
+        return False
+    answered = [facts for _, facts in opened(case) if facts.outcome is not PageOutcome.UNCHECKED]
+    return len(answered) == len(open_to_question(case))
 
 
 def notice(pages: Pages) -> str:

@@ -43,6 +43,11 @@ _LABELS = {
 }
 
 
+TIMING_RULES = {Status.NOT_HELD: "ZT202", Status.OVERDUE: "ZT203", Status.LATE: "ZT204"}
+"""The rule that says a status: its waiver keeps the status, and nobody acts on it. The contract (§3) pins these codes
+to statuses, and who acts is decided here, below the rules; so these three stand here and nowhere else."""
+
+
 class Action(StrEnum):
     """Who acts next."""
 

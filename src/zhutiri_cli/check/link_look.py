@@ -8,6 +8,7 @@ from functools import partial
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.questioned_links import addresses, notice
 from zhutiri_cli.check.request import CheckRequest, Phase
+from zhutiri_cli.rules.rule import Need, codes_needing
 
 
 def open_links(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tuple[Case, ...], list[str]]:
@@ -15,5 +16,6 @@ def open_links(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tuple[Ca
     from zhutiri_cli.materials.links.web import fetch
 
     asked = (case for case in cases if request.selection.keeps(case))
-    pages = fetch.pages_of(addresses(asked), partial(request.progress, Phase.LINKS))
+    judging = codes_needing(Need.NETWORK, request.rules)
+    pages = fetch.pages_of(addresses(asked, judging), partial(request.progress, Phase.LINKS))
     return tuple(replace(case, pages=pages) for case in cases), [notice(pages)]

@@ -5,6 +5,7 @@ Only what nobody has confirmed by hand, and no waiver covers, is looked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -13,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.copies import usable
-from zhutiri_cli.case.rule_codes import BANNER_RULE, LOGO_RULE
-from zhutiri_cli.case.unconfirmed_branding import worth_looking_for
+from zhutiri_cli.case.unconfirmed_branding import unconfirmed
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.privacy import mask
@@ -24,6 +24,7 @@ from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_o
 from zhutiri_cli.materials.ocr.look import Job, look
 from zhutiri_cli.materials.ocr.remembered import remembering
 from zhutiri_cli.materials.ocr.words_seen import Photo, Seen
+from zhutiri_cli.rules.rule import OnPhotos, Rule
 from zhutiri_cli.submission.arrivals import evidence_of, key_of
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def look_at_photos(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tupl
     asked = plan.requirements.branding
     if asked is None:
         return cases, ["计划没有写会标的要求（requirements.branding），没有识别任何图片"]
-    wanted = {case.activity.id: worth_looking_for(case) for case in cases if request.selection.keeps(case)}
+    wanted = {case.activity.id: _sought(case, request.rules) for case in cases if request.selection.keeps(case)}
     banner = banner_of(asked.banner, plan.year)
     logo, notices = (
         _reference(request.sound.path, asked.logo)
-        if any(LOGO_RULE in codes for codes in wanted.values())
+        if any(OnPhotos.LOGO in sought for sought in wanted.values())
         else (None, [])
     )
-    jobs = [_job(case, codes, banner, logo) for case in cases if (codes := wanted.get(case.activity.id))]
+    jobs = [_job(case, sought, banner, logo) for case in cases if (sought := wanted.get(case.activity.id))]
     jobs = [job for job in jobs if job.banner or job.logo]
     with request.cache() if jobs else nullcontext() as cache:
         found = look(jobs, partial(request.progress, Phase.PHOTOS), *remembering(cache))
@@ -60,7 +61,14 @@ def look_at_photos(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tupl
     return told, [*notices, *_said(seen, banner)]
 
 
-def _job(case: Case, codes: frozenset[str], banner: Banner, logo: Reference | None) -> Job:
+def _sought(case: Case, rules: Iterable[Rule]) -> frozenset[OnPhotos]:
+    """What the photos may answer: a rule asks for it, the mark is open, and the rule is not waived."""
+    marks = {OnPhotos.BANNER: case.record.branding.banner, OnPhotos.LOGO: case.record.branding.logo}
+    asking = [rule for rule in rules if rule.on_photos is not None and case.waived(rule.code) is None]
+    return frozenset(rule.on_photos for rule in asking if rule.on_photos and unconfirmed(case, marks[rule.on_photos]))
+
+
+def _job(case: Case, sought: frozenset[OnPhotos], banner: Banner, logo: Reference | None) -> Job:
     """The usable photos that are there; a clipping that proves a report is no photo of the event."""
     evidence = {key_of(name) for _, name in evidence_of(case.record)}
     photos = [
@@ -74,7 +82,7 @@ def _job(case: Case, codes: frozenset[str], banner: Banner, logo: Reference | No
         and (file.received is None or file.received <= case.as_of)
         and key_of(file.relative) not in evidence
     ]
-    words, sign = banner if BANNER_RULE in codes else None, logo if LOGO_RULE in codes else None
+    words, sign = banner if OnPhotos.BANNER in sought else None, logo if OnPhotos.LOGO in sought else None
     return Job(case.activity.id, tuple(photos), words, sign)
 
 

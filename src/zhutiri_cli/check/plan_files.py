@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.common.errors import PlanProblem
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.yaml.source import collector_paused
@@ -15,7 +14,7 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.engine import judge_plan
 from zhutiri_cli.rules.finding import Severity, tally
-from zhutiri_cli.rules.rule import Rule, Scope
+from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.rules.views import PlanView, plan_view
 
 
@@ -32,7 +31,7 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
                 shown(path), tuple(findings), {n: loaded.source.line(n) for n in numbers}, loaded.source.readable
             )
         )
-    judged_by = tuple(rule for rule in rules if Scope.PLAN in rule.finders or rule.code == UNCHECKED)
+    judged_by = tuple(rule for rule in rules if rule.judges_plans)
     return Validation(tuple(files), judged_by)
 
 

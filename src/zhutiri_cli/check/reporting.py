@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
-from zhutiri_cli.case.rule_codes import TIMING_RULES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import shown
@@ -16,8 +15,7 @@ from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.engine import Files
-from zhutiri_cli.rules.finding import Finding
+from zhutiri_cli.rules.engine import Files, Judged
 from zhutiri_cli.rules.rule import InPlan
 from zhutiri_cli.rules.views import PlanView
 from zhutiri_cli.submission.discover import Discovery
@@ -36,7 +34,7 @@ class JudgedCase:
     """An activity's case with what the rules found."""
 
     case: Case
-    findings: tuple[Finding, ...]
+    found: Judged
 
 
 def report_of(
@@ -44,7 +42,7 @@ def report_of(
     discovery: Discovery,
     total: int,
     judged: Iterable[JudgedCase],
-    workspace: Iterable[Finding],
+    workspace: Judged,
     notices: Iterable[str],
 ) -> Report:
     """The report of judged cases (``total`` with those left out by filters) and of what was found of the workspace."""
@@ -55,10 +53,11 @@ def report_of(
         plan_title=mask(plan.title),
         year=plan.year,
         activities=tuple(_activity_report(one, request.sound.view) for one in judged),
-        findings=tuple(workspace),
+        findings=workspace.findings,
         notices=tuple(notices),
         total=total,
         rules=tuple(request.rules),
+        runs=workspace.runs,
         plan_number=plan.document.number,
         filing=plan.requirements.filing.label if plan.requirements.filing else None,
         examined=bool(discovery.folders),
@@ -70,7 +69,6 @@ def report_of(
 def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
     case = judged.case
     activity, deadline, held = case.activity, case.deadline, case.record.held
-    waived_by = TIMING_RULES.get(case.status)
     return ActivityReport(
         id=activity.id,
         theme=mask(activity.theme),
@@ -79,7 +77,7 @@ def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
         units=activity.units,
         status=case.status,
         action=case.action,
-        waived=bool(waived_by and case.waived(waived_by) is not None),
+        waived=case.excused,
         held=(held.start, held.end) if held else None,
         submitted=case.submitted,
         deadline=deadline.day,
@@ -89,13 +87,14 @@ def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
         working_days_left=case.working_days_left,
         folder=_shown_folder(case.submission),
         materials=case.materials,
-        findings=judged.findings,
+        findings=judged.found.findings,
         count=deadline.count,
         row=Files(view.loaded.path, view.loaded.source).place(InPlan(case.route)),
         remind_on=view.calendar.nth(deadline.in_force, -REMINDED_BEFORE),
         files=tuple(file_lines(case)),
         recorded=recorded(case),
         late_by=_late_by(case),
+        runs=judged.found.runs,
     )
 
 

@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.peers import Peers
-from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.check.link_look import open_links
 from zhutiri_cli.check.reporting import JudgedCase, report_of
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.report.report import Report
-from zhutiri_cli.rules.engine import judge_case, judge_workspace
-from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
+from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.views import WorkspaceView
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Looking, gather
@@ -64,13 +64,14 @@ def look(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
     return cases, notices
 
 
-def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[list[Finding], list[JudgedCase]]:
+def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[Judged, list[JudgedCase]]:
     """What is found of the workspace, and of each selected activity; filters leave of the former only what lasts."""
     workspace = judge_workspace(whole, request.rules)
     if not request.selection.empty:
-        workspace = [finding for finding in workspace if finding.rule in LASTING]
+        lasting = tuple(finding for finding in workspace.findings if finding.bearing.lasting)
+        workspace = replace(workspace, findings=lasting)
     selected = [case for case in whole.cases if request.selection.keeps(case)]
-    return workspace, [JudgedCase(case, tuple(judge_case(case, whole.plan, request.rules))) for case in selected]
+    return workspace, [JudgedCase(case, judge_case(case, whole.plan, request.rules)) for case in selected]
 
 
 def declared_kinds(plan: Plan) -> list[KindWords]:

@@ -104,8 +104,7 @@ def _earlier(path: Path | None, *, needed: bool) -> Baseline | None:
 def _beside(report: Report, earlier: Baseline | None, request: CheckRequest) -> Report:
     if earlier is None:
         return report
-    asked = [name for name, wished in (("online", request.online), ("ocr", request.ocr)) if wished]
-    return earlier.beside(report, asked, narrowed=not request.selection.empty)
+    return earlier.beside(report, narrowed=not request.selection.empty)
 
 
 def _demand(*, online: bool, ocr: bool) -> None:

@@ -6,7 +6,6 @@ Provisional deadlines, unrecorded dates and what could not be checked never name
 from __future__ import annotations
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -34,7 +33,7 @@ def doubt(item: ActivityReport, report: Report) -> str:
     """Why a unit must not be named for this activity's verdict, in a few words for the office; "" where it may be."""
     if item.lead is None:
         return "没有责任单位"
-    if not report.examined or any(found.rule == UNCHECKED for found in report.findings):
+    if not report.examined or report.unchecked:
         return "报送材料没有核对成"
     if item.status not in VERDICTS:
         return item.status.label
@@ -47,7 +46,7 @@ def doubt(item: ActivityReport, report: Report) -> str:
 
 def _unproven(item: ActivityReport) -> bool:
     """Whether the verdict rests on something that could not be checked."""
-    if any(found.rule == UNCHECKED for found in item.findings):
+    if item.unchecked:
         return True
     if item.status in (Status.COMPLIANT, Status.LATE):
         return bool(unread(item))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,7 @@ from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.rules.finding import Finding, Place, tally
+from zhutiri_cli.rules.outcome import RuleRun
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import Count
 
@@ -20,7 +22,7 @@ class ActivityReport:
     """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
 
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
-    ``late_by``: by how many working days a late set missed the deadline.
+    ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code.
     """
 
     id: int
@@ -47,6 +49,7 @@ class ActivityReport:
     files: tuple[FileLine, ...] = ()
     recorded: Recorded = NOTHING_RECORDED
     late_by: int | None = None
+    runs: Mapping[str, RuleRun] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -68,13 +71,18 @@ class ActivityReport:
         """The required kinds that are short."""
         return tuple(line for line in self.materials if line.lacking)
 
+    @property
+    def unchecked(self) -> bool:
+        """Whether something of it could not be checked, so that no unit may be named for it."""
+        return any(found.bearing.unchecked for found in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
-    ``total`` counts the plan's activities before filters; ``rules`` are those that judged; ``plan_number`` is the
-    notice's 文号; ``comparison``: with an earlier report; ``filing``: the label of the filing that it asks for;
-    ``examined``: there was a folder of submissions to look at."""
+    ``total`` counts the plan's activities before filters; ``rules`` are those that judged, ``runs`` what each of them
+    did with the workspace, by its code; ``plan_number`` is the notice's 文号; ``comparison``: with an earlier report;
+    ``filing``: the label of the filing that it asks for; ``examined``: there was a folder of submissions to look at."""
 
     as_of: date
     plan_path: str
@@ -86,11 +94,17 @@ class Report:
     total: int
     comparison: Comparison | None = None
     rules: tuple[Rule, ...] = ()
+    runs: Mapping[str, RuleRun] = field(default_factory=dict)
     plan_number: str = ""
     filing: str | None = None
     examined: bool = True
     office: Office = field(default_factory=Office)
     roster: tuple[RosterEntry, ...] = ()
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether something of the workspace could not be checked, so that nobody may be named for what is lacking."""
+        return any(found.bearing.unchecked for found in self.findings)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding shown: the workspace's, then each activity's."""

@@ -1,22 +1,24 @@
-"""Runs the rules it is handed and stamps code, severity, clause, place and waiver on what they find.
+"""Runs the rules it is handed, stamps code, severity, clause, place, waiver and bearing on what they find, and notes
+of each whether it spoke, looked and was silent, or did not look.
 
-Pure. Citizens' numbers are masked in whatever findings quote. A rule that breaks is reported as not checked (ZT901),
-never taken as a pass.
+Pure. Citizens' numbers are masked in whatever findings quote. A rule that breaks is reported as not checked, by the
+rule that declares itself ``unchecked``, and never taken as a pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhutiri_cli.case.rule_codes import NEVER_WAIVED, UNCHECKED
 from zhutiri_cli.common.paths import RECORD_NAME, shown
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.yaml.source import Source
-from zhutiri_cli.rules.finding import Finding, Place, Severity
-from zhutiri_cli.rules.rule import AtSpot, InFolder, InPlan, InRecord, Rule, Scope
+from zhutiri_cli.rules.finding import Finding, Place
+from zhutiri_cli.rules.occasion import run_of
+from zhutiri_cli.rules.outcome import DID_NOT_RUN, RuleRun
+from zhutiri_cli.rules.rule import AtSpot, Hit, InFolder, InPlan, InRecord, Rule, Scope
 from zhutiri_cli.rules.views import PlanView, WaiverView, WorkspaceView
 
 if TYPE_CHECKING:
@@ -49,31 +51,67 @@ class Files:
         return Place()
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings, and what each rule did; a rule that broke is in neither but as not checked."""
+
+    findings: tuple[Finding, ...]
+    runs: Mapping[str, RuleRun]
+
+
 def judge_plan(view: PlanView, rules: Sequence[Rule]) -> list[Finding]:
     """Every finding on a plan file, in the order of the file."""
     files = Files(view.loaded.path, view.loaded.source)
     clauses = view.loaded.plan.document.clauses if view.loaded.plan else None
-    found = list(_run(rules, Scope.PLAN, view, files, clauses))
+    found = [one for scope in (Scope.TEXT, Scope.PLAN) for one in _run(rules, scope, view, files, clauses)]
     return sorted(found, key=lambda finding: (finding.place.line or 0, finding.place.column or 0, finding.rule))
 
 
-def judge_workspace(view: WorkspaceView, rules: Sequence[Rule]) -> list[Finding]:
+def judge_workspace(view: WorkspaceView, rules: Sequence[Rule]) -> Judged:
     """Findings that belong to no activity: stray folders, unreadable places, provisional years."""
     loaded = view.plan.loaded
     files = Files(loaded.path, loaded.source, view.discovery.root)
-    return list(_run(rules, Scope.WORKSPACE, view, files, loaded.plan.document.clauses if loaded.plan else None))
+    clauses = loaded.plan.document.clauses if loaded.plan else None
+    findings = tuple(_run(rules, Scope.WORKSPACE, view, files, clauses))
+    looked = bool(view.discovery.folders) and not any(found.bearing.unchecked for found in findings)
+    spoken = frozenset(finding.rule for finding in findings)
+    runs = {rule.code: RuleRun(rule.code in spoken, looked) for rule in rules if Scope.WORKSPACE in rule.finders}
+    return Judged(findings, runs)
 
 
-def judge_case(case: Case, view: PlanView, rules: Sequence[Rule]) -> list[Finding]:
+def judge_case(case: Case, view: PlanView, rules: Sequence[Rule]) -> Judged:
     """Findings on one activity; waived ones carry the reason. Waivers themselves are judged last."""
     source = case.submission.loaded.source
     files = Files(view.loaded.path, view.loaded.source, case.submission.folder, source)
     clauses = case.plan.document.clauses
-    found = list(_run(rules, Scope.ACTIVITY, case, files, clauses, case.waived))
-    spoken = frozenset(finding.rule for finding in found)
+    runs: dict[str, RuleRun] = {}
+
+    def note(rule: Rule, hits: list[Hit]) -> None:
+        runs[rule.code] = run_of(rule, case, hits)
+
+    found = list(_run(rules, Scope.ACTIVITY, case, files, clauses, case.waived, note))
+    found += _run_on_waivers(rules, case, frozenset(finding.rule for finding in found), files, runs)
+    for code in {finding.rule for finding in found}:
+        runs[code] = replace(runs.get(code, DID_NOT_RUN), spoke=True)
+    return Judged(tuple(sorted(found, key=lambda found: (not found.counts, found.severity.rank, found.rule))), runs)
+
+
+def _run_on_waivers(
+    rules: Sequence[Rule], case: Case, spoken: frozenset[str], files: Files, runs: dict[str, RuleRun]
+) -> Iterator[Finding]:
+    """What is said of each waiver. A rule that breaks on one of them has not looked."""
+    known = {rule.code: rule for rule in rules}
+    heard: dict[str, list[list[Hit]]] = {rule.code: [] for rule in rules if Scope.WAIVER in rule.finders}
+
+    def note(rule: Rule, hits: list[Hit]) -> None:
+        heard[rule.code].append(hits)
+
     for held in case.waivers:
-        found += _run(rules, Scope.WAIVER, WaiverView(case, held, spoken, view.codes), files, clauses)
-    return sorted(found, key=lambda finding: (not finding.counts, finding.severity.rank, finding.rule))
+        view = WaiverView(case, held, spoken, known.get(held.waiver.rule))
+        yield from _run(rules, Scope.WAIVER, view, files, case.plan.document.clauses, note=note)
+    for code, every in heard.items():
+        if len(every) == len(case.waivers):
+            runs[code] = run_of(known[code], case, [hit for hits in every for hit in hits])
 
 
 def _run(
@@ -83,6 +121,7 @@ def _run(
     files: Files,
     clauses: Clauses | None,
     waived: Callable[[str], str | None] = lambda _: None,
+    note: Callable[[Rule, list[Hit]], None] = lambda *_: None,
 ) -> Iterator[Finding]:
     for rule in rules:
         find = rule.finders.get(scope)
@@ -90,11 +129,12 @@ def _run(
             continue
         try:
             hits = list(find(view))
+            note(rule, hits)
         except Exception as problem:  # noqa: BLE001 - the one place where a broken rule becomes "not checked"
-            yield _broken(rule, problem)
+            yield _broken(rule, problem, rules)
             continue
         clause = getattr(clauses, rule.topic, None) if clauses is not None and rule.topic else None
-        reason = None if rule.code in NEVER_WAIVED else waived(rule.code)
+        reason = waived(rule.code) if rule.waivable else None
         for hit in hits:
             yield Finding(
                 rule=rule.code,
@@ -104,10 +144,15 @@ def _run(
                 clause=clause.ref if clause else None,
                 place=files.place(hit.where),
                 waived=mask(reason) if reason is not None else None,
+                bearing=rule.bearing,
             )
 
 
-def _broken(rule: Rule, problem: Exception) -> Finding:
+def _broken(rule: Rule, problem: Exception, rules: Sequence[Rule]) -> Finding:
+    """That ``rule`` broke, said by the rule for what was not checked; without one at hand the problem is raised."""
+    said_by = next((one for one in rules if one.bearing.unchecked), None)
+    if said_by is None:
+        raise problem
     message = f"规则 {rule.code}（{rule.title}）没有核对：程序出错 {type(problem).__name__}: {problem}"
     hint = "这一项既不算通过也不算不通过；请把这句话反馈给维护人员"
-    return Finding(UNCHECKED, Severity.ERROR, mask(message), hint)
+    return Finding(said_by.code, said_by.severity, mask(message), mask(hint), bearing=said_by.bearing)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from zhutiri_cli.rules.bearing import NO_BEARING, Bearing
+
 
 class Severity(StrEnum):
     """How serious a finding is; the values stand in the JSON output (contract §6)."""
@@ -35,7 +37,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it; it then counts nowhere."""
+    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it; it then counts nowhere.
+    ``bearing``: what it means elsewhere, as its rule declares."""
 
     rule: str
     severity: Severity
@@ -44,6 +47,7 @@ class Finding:
     clause: str | None = None
     place: Place = field(default_factory=Place)
     waived: str | None = None
+    bearing: Bearing = NO_BEARING
 
     @property
     def counts(self) -> bool:

@@ -41,12 +41,13 @@ class WorkspaceView:
 
 @dataclass(frozen=True, slots=True)
 class WaiverView:
-    """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something."""
+    """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something,
+    ``rule`` is the one that the waiver names (``None``: there is none of that code)."""
 
     case: Case
     held: HeldWaiver
     spoken: frozenset[str]
-    codes: frozenset[str]
+    rule: Rule | None
 
 
 def plan_view(loaded: LoadedPlan, rules: Sequence[Rule]) -> PlanView:

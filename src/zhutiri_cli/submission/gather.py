@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
 from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
 from zhutiri_cli.submission.record_file import NO_RECORD, LoadedRecord, Record, load_record
@@ -41,6 +42,12 @@ class Submission:
     def record(self) -> Record:
         """The record; empty when there is none or it is faulty."""
         return self.loaded.record
+
+    @property
+    def read_whole(self) -> bool:
+        """Whether every file and every sub-folder could be read: no reader broke, nothing was closed to us."""
+        broke = any(file.facts is not None and file.facts.verdict is Fitness.FAILED for file in self.files)
+        return not broke and not self.unread
 
 
 @dataclass(slots=True)

@@ -253,7 +253,12 @@ def test_the_line_quoted_stays_available_for_a_faulty_text() -> None:
 def events(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The parser's events that were taken in."""
     taken, feed = list[object](), compose._Composer.feed
-    monkeypatch.setattr(compose._Composer, "feed", lambda self, event: (taken.append(event), feed(self, event))[1])
+
+    def counted(self: compose._Composer, event: object) -> None:
+        taken.append(event)
+        feed(self, event)
+
+    monkeypatch.setattr(compose._Composer, "feed", counted)
     return taken
 
 

@@ -359,7 +359,12 @@ def test_rows_in_another_order_are_a_change() -> None:
 
 def test_rows_of_new_wording_are_paired_by_comparing_each_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     many, compared, ratio = 400, list[str](), activity_match._ratio
-    monkeypatch.setattr(activity_match, "_ratio", lambda one, other: (compared.append(one), ratio(one, other))[1])
+
+    def counted(one: str, other: str) -> float:
+        compared.append(one)
+        return ratio(one, other)
+
+    monkeypatch.setattr(activity_match, "_ratio", counted)
     old = tree(*(row(n, f"第{n}次进社区政策宣讲活动") for n in range(1, many + 1)))
     new = tree(*(row(n + 2000, f"第{n}次进社区的政策宣讲") for n in range(1, many + 1)))
     assert len(diff(old, new).of(Fate.RENUMBERED)) > 0.9 * many

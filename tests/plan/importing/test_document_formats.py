@@ -172,6 +172,16 @@ class TestExcel:
         assert entries(done) == EXPECTED
         assert plan_of(done)["title"] == TITLE
 
+    def test_a_unit_merged_downwards_to_the_last_line_leads_that_activity_too(self, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in (HEADER, *PLAIN[:2]):
+            sheet.append(row)
+        sheet.merge_cells("E2:E3")
+        book.save(tmp_path / "a.xlsx")
+        assert [entry[4] for entry in entries(imported(tmp_path / "a.xlsx"))] == [["区人社局"], ["区人社局"]]
+
     def test_numbers_and_dates_as_excel_keeps_them(self, tmp_path: Path) -> None:
         book = openpyxl.Workbook()
         sheet = book.active

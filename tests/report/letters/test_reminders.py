@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.declared import said
 from tests.support.letter_reports import AS_OF, UNREAD, activity, lines, report
 from tests.support.ranking_reports import plan
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
@@ -16,7 +17,7 @@ from zhutiri_cli.render.remind.letter import written
 from zhutiri_cli.report.letters.reminders import Reminders, reminders, spellings
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.report import ActivityReport
-from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 WHOLE = ("plan", "photos", "summary", "links")
@@ -179,7 +180,7 @@ def test_nobody_is_asked_for_holdings_where_nothing_was_looked_at(changes: dict[
 
 
 def test_the_offices_own_list_says_why_and_what_to_do() -> None:
-    found = Finding("ZT205", Severity.WARNING, "已有图片，但没有登记举办日期", "请登记 zhutiri record 1 --held 日期")
+    found = said("ZT205", Severity.WARNING, "已有图片，但没有登记举办日期", "请登记 zhutiri record 1 --held 日期")
     (own,) = reminders(report(activity(1, Status.UNRECORDED, action=Action.OFFICE, findings=(found,)))).own
     assert (own.why, own.todo) == (found.message, found.hint)
     (packed,) = reminders(report(activity(1, materials=lines(unopened=("材料.zip",))))).own
@@ -187,7 +188,7 @@ def test_the_offices_own_list_says_why_and_what_to_do() -> None:
 
 
 def test_nobody_is_asked_where_there_is_no_unit() -> None:
-    found = Finding("ZT202", Severity.ERROR, "没有举办记录", "请单位说明")
+    found = said("ZT202", Severity.ERROR, "没有举办记录", "请单位说明")
     (own,) = reminders(report(not_held(Action.OFFICE, units=(), findings=(found,)))).own
     assert (own.why, own.todo) == ("没有责任单位；没有举办记录", "请查明责任单位")
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
 import zipfile
-import zlib
 from pathlib import Path
-from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import shown
@@ -16,8 +13,6 @@ from zhutiri_cli.materials.formats.zipguard import MAX_ENTRIES, MAX_PART, MIB, z
 
 MAX_PACKAGE = 100 * MIB
 """Unpacked size of all parts of a document; a table with its pictures stays far below."""
-MAX_CELLS = 2_000_000
-"""Cells of one sheet; a table of activities has a few thousand."""
 MACROS = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm"})
 """Suffixes of documents that carry macros."""
 
@@ -63,21 +58,3 @@ def check_package(path: Path, suffix: str, then: str = "导入") -> None:
         raise too_large(path, "解压后体积过大", then)
     if len(entries) > MAX_ENTRIES:
         raise too_large(path, "内部文件过多", then)
-
-
-def open_workbook(path: Path, then: str = "导入", *, results: bool = False) -> Any:
-    """The workbook of a package that ``check_package`` let through; ``results``: formulas stand as the results that
-    were saved with them. Raises ``FileProblem`` when it is damaged, or ``OSError``."""
-    import openpyxl
-    from lxml import etree
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with path.open("rb") as stream, warnings.catch_warnings():  # openpyxl leaves a file that it fails on open
-            warnings.simplefilter("ignore")  # it tells of validations and styles that it does not keep
-            return openpyxl.load_workbook(stream, data_only=results)
-    except (
-        etree.LxmlError, SyntaxError, InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError,
-        OverflowError, EOFError, zipfile.BadZipFile, zlib.error,
-    ) as problem:  # fmt: skip
-        raise damaged(path, then) from problem

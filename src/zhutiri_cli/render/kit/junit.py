@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.common.privacy import harmless
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 
@@ -47,7 +46,7 @@ def case(name: str, group: str, findings: Iterable[Finding], *, skipped: str = "
     made = library.TestCase(harmless(name), classname=harmless(group))
     results, notes = [], []
     for found in findings:
-        if found.counts and found.rule == UNCHECKED:
+        if found.counts and found.bearing.unchecked:
             results.append(library.Error(_line(found), found.rule))
         elif found.counts and found.severity is Severity.ERROR:
             results.append(library.Failure(_line(found), found.rule))

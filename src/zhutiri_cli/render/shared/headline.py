@@ -39,7 +39,7 @@ def verdict(report: Report) -> str:
     pending = report.pending()
     counts = report.tally()
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
-    unread = sum(finding.rule == "ZT901" for finding in report.all_findings())
+    unread = sum(finding.bearing.unchecked for finding in report.all_findings())
     unread_said = f"；有 {unread} 处没有核对成" if unread else ""
     if not report.activities and not counts["error"]:
         return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
@@ -95,7 +95,7 @@ def owed(item: ActivityReport) -> str:
 
 def standing(item: ActivityReport) -> list[str]:
     """Where an activity stands after a record was written, whatever the day: its deadline, and doubtful dates."""
-    doubts = [f"？ {found.message}；{found.hint}" for found in item.findings if found.rule in ("ZT206", "ZT311")]
+    doubts = [f"？ {found.message}；{found.hint}" for found in item.findings if found.bearing.in_doubt]
     if item.deadline is None:
         return [*doubts, f"  尚未登记举办日期；最迟报送日 {item.latest_deadline}"]
     extended = f"（由 {item.extended_from} 延期）" if item.extended_from else ""

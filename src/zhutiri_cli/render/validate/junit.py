@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.junit import case, document, suite
 from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.rule import Rule
-
-_ALWAYS_JUDGED = ("ZT101", UNCHECKED)
 
 
 def render(validation: Validation, display: Display) -> bytes:
@@ -24,7 +21,7 @@ def render(validation: Validation, display: Display) -> bytes:
 
 def _case(rule: Rule, judged: JudgedFile) -> Any:
     own = [found for found in judged.findings if found.rule == rule.code]
-    unread = not judged.composed and rule.code not in _ALWAYS_JUDGED
+    unread = not judged.composed and not rule.needs_no_table
     return case(f"{rule.code} {rule.title}", judged.path, own, skipped="文件不可读，这条规则没有核对" if unread else "")
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import literal, shorten
@@ -23,7 +22,6 @@ from zhutiri_cli.report.report import ActivityReport, Report
 
 TEMPLATE = "催办.txt"
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_REASONS = ("ZT901", "ZT311", "ZT206", "ZT205", "ZT202")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +147,10 @@ def _doubt(item: ActivityReport, report: Report) -> str:
     """Why no unit may be written to about what is due; "" where one may."""
     if item.lead is None:
         return "没有责任单位"
-    if any(found.rule == UNCHECKED for found in report.findings):
+    if report.unchecked:
         return "报送材料目录没有核对成"
     if item.status is Status.NOT_HELD:
-        unread = any(found.rule == UNCHECKED for found in item.findings)
-        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if unread else ""
+        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if item.unchecked else ""
     if item.lacking and not surely_lacking(item):
         line = item.lacking[0]
         return f"还差的{literal(line.label)}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
@@ -179,11 +176,8 @@ def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
 
 
 def _own(item: ActivityReport, doubt: str | None) -> Own:
-    findings = sorted(
-        (found for found in item.findings if found.rule in _REASONS and found.counts),
-        key=lambda found: _REASONS.index(found.rule),
-    )
-    said = findings[0] if findings else None
+    reasons = {found.bearing.office: found for found in reversed(item.findings) if found.counts}
+    said = reasons[min(order for order in reasons if order is not None)] if reasons.keys() - {None} else None
     if item.lead is None:
         return Own(item, "没有责任单位" + (f"；{literal(said.message)}" if said else ""), "请查明责任单位")
     why = doubt or (literal(said.message) if said else item.status.label)

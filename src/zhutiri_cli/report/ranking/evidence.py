@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.materials.links.urls import on_domain
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.report import ActivityReport
+from zhutiri_cli.rules.bearing import Disputed
+from zhutiri_cli.rules.families.zt3_files import ZT305
 
 NOT_DUE = (Status.CANCELLED, Status.SCHEDULED, Status.AWAITING)
-_DISPUTED = ("ZT307", "ZT308", "ZT309")
 _UNKNOWN = (Status.UNRECORDED, Status.NOT_HELD)
 _SHORT = (Status.INCOMPLETE, Status.OVERDUE)
 _SHOWN = 60
@@ -114,7 +114,7 @@ def _press(one: MaterialItem, item: ActivityReport, ground: CommonGround) -> Pre
     where = shorten(one.address.removeprefix("https://").removeprefix("http://"), _SHOWN) or "（无网址，附佐证文件）"
     shown = f"{mask(shorten(one.outlet))} {where}" if one.outlet else where
     problem = "" if one.usable else one.note
-    if not problem and one.url in ground.shared and not _waived(item, "ZT405"):
+    if not problem and one.url in ground.shared and not _accepted(item):
         problem = "又报给另一项活动"
     if not problem and not portal and not level:
         problem = NO_LEVEL
@@ -129,8 +129,9 @@ def _name(one: MaterialItem) -> str:
     return mask(shorten(one.path))
 
 
-def _waived(item: ActivityReport, rule: str) -> bool:
-    return any(found.rule == rule and not found.counts for found in item.findings)
+def _accepted(item: ActivityReport) -> bool:
+    """Whether a waiver says that its links are right although another activity submits them, too."""
+    return any(found.bearing.disputed is Disputed.LINK and not found.counts for found in item.findings)
 
 
 def _dispute(one: MaterialItem, item: ActivityReport) -> str:
@@ -140,7 +141,7 @@ def _dispute(one: MaterialItem, item: ActivityReport) -> str:
     rules = [
         found.rule
         for found in item.findings
-        if found.counts and found.rule in _DISPUTED and found.place.path == f"{item.folder}/{one.path}"
+        if found.counts and found.bearing.disputed is Disputed.PHOTO and found.place.path == f"{item.folder}/{one.path}"
     ]
     return f"有疑问（{'、'.join(dict.fromkeys(rules))}）" if rules else ""
 
@@ -150,15 +151,15 @@ def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
     if item.status in NOT_DUE:
         return
     if item.status in _UNKNOWN:
-        rules = ("ZT202", "ZT205", "ZT206", "ZT311")
-        said = "；".join(found.message for found in item.findings if found.rule in rules and found.counts)
+        why = [found for found in item.findings if found.counts and found.bearing.office is not None]
+        said = "；".join(found.message for found in why if not found.bearing.unchecked)
         yield f"{item.label}{'：' if said else ''}{said}"
     elif item.provisional:
         yield f"截止日 {item.due} 为暂定"
     for found in item.findings:
-        if found.rule == UNCHECKED:
+        if found.bearing.unchecked:
             yield found.message
-    if not _waived(item, "ZT305"):
+    if not any(found.bearing.unread and not found.counts for found in item.findings):
         yield from (_unchecked(line) for line in item.materials if _rests_on_unchecked(line, item))
     if item.status in _SHORT and not ground.whole:
         yield "报送材料目录有没有核对成的，材料是否齐全未核对"
@@ -170,7 +171,7 @@ def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
 
 def _unchecked(line: MaterialLine) -> str:
     names = "、".join(_name(one) for one in line.items if one.usable and one.note)
-    return f"{line.label}未核对内容（{names}）；人工核对无误的，可写 waivers 豁免 ZT305 并说明"
+    return f"{line.label}未核对内容（{names}）；人工核对无误的，可写 waivers 豁免 {ZT305.code} 并说明"
 
 
 def _rests_on_unchecked(line: MaterialLine, item: ActivityReport) -> bool:

@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.report.office import RosterEntry, entry_of
@@ -111,8 +110,7 @@ def rank(report: Report, plan: Plan) -> Ranking:
     scoring = plan.scoring if plan.scoring and plan.scoring.weighs else None
     portal = plan.requirements.portal.domain if plan.requirements.portal else None
     levels = plan.scoring.reports.outlets if plan.scoring else {}
-    whole = not any(found.rule == UNCHECKED for found in report.findings)
-    ground = CommonGround(portal, levels, shared_links(report.activities), whole)
+    ground = CommonGround(portal, levels, shared_links(report.activities), whole=not report.unchecked)
     every = [facts_of(item, ground) for item in report.activities if item.status not in NOT_DUE]
     certain = [_scored(facts, scoring) for facts in every if not facts.doubts]
     clause = plan.document.clauses.ranking

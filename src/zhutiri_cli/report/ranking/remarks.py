@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhutiri_cli.case.rule_codes import UNCHECKED
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import PerPiece, Scoring
 from zhutiri_cli.report.ranking.evidence import NO_LEVEL, Facts
@@ -52,7 +51,7 @@ def uncounted(facts: Facts, scoring: Scoring | None) -> Iterator[str]:
 def notes_of(report: Report, plan: Plan) -> Iterator[str]:
     """What the reader must know before the result."""
     yield from report.notices
-    unread = sum(found.rule == UNCHECKED for found in report.findings)
+    unread = sum(found.bearing.unchecked for found in report.findings)
     if unread:
         yield f"报送材料目录有 {unread} 处没有核对，结果可能不全"
     scoring = plan.scoring

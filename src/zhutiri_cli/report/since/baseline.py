@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from zhutiri_cli.case.rule_codes import LASTING
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.report.report import Report
@@ -32,11 +30,9 @@ class Baseline:
             told = f"上次的报告 {self.path} 是 {self.earlier.plan.year} 年计划的，本次是 {year} 年的"
             raise FileProblem(told, "请换一份同一年计划的报告")
 
-    def beside(self, report: Report, asked: Iterable[str], *, narrowed: bool) -> Report:
-        """The report with its comparison. ``asked``: what it was told to do beyond the disk (``online``, ``ocr``);
-        ``narrowed``: filters left some of it out."""
-        lasting = LASTING if narrowed else None
-        return replace(report, comparison=compare(self.earlier, shown(self.path), report, frozenset(asked), lasting))
+    def beside(self, report: Report, *, narrowed: bool) -> Report:
+        """The report with its comparison; ``narrowed``: filters left some of it out."""
+        return replace(report, comparison=compare(self.earlier, shown(self.path), report, narrowed=narrowed))
 
 
 def read_baseline(path: Path) -> Baseline:

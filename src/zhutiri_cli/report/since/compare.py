@@ -2,54 +2,51 @@
 
 A finding is the same as an earlier one if rule, activity, place and words agree, numbers that count days aside: the
 words of a finding change every week (逾期 11 个工作日), what it is about does not. What is gone is mended only where
-the rule has looked again (``silence``).
+its rule has looked again, as the engine notes of every rule.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from zhutiri_cli.common.privacy import mask
-from zhutiri_cli.plan.terms import DECLARED_RULE
 from zhutiri_cli.report.comparison import Change, Compared, Comparison, Moved
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.report.since.earlier import Earlier, EarlierActivity, EarlierFinding
-from zhutiri_cli.report.since.looked_again import looked_again, looked_at_root, was_asked
 from zhutiri_cli.rules.finding import Finding, Severity
+from zhutiri_cli.rules.outcome import DID_NOT_RUN, RuleRun
+from zhutiri_cli.rules.rule import Need, OnceFor, Rule
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
-_ONCE = frozenset(f"ZT{number}" for number in (202, 203, 204, 207, 208, 301, 302, 303, 304, 401, 501, 502))
-"""Rules that say at most one thing of an activity, in words that depend on what is there."""
 
 Key = tuple[str, str, str]
 Known = Finding | EarlierFinding
 
 
-def compare(
-    earlier: Earlier, path: str, report: Report, asked: frozenset[str], lasting: frozenset[str] | None = None
-) -> Comparison:
-    """``report`` beside ``earlier``, read from ``path`` (as shown to people). ``asked``: what this check was told to
-    do beyond the disk (``online``, ``ocr``): what it did not do mends nothing. ``lasting``: where filters narrowed the
-    report, the codes of the workspace's findings that they left in it."""
+def compare(earlier: Earlier, path: str, report: Report, *, narrowed: bool = False) -> Comparison:
+    """``report`` beside ``earlier``, read from ``path`` (as shown to people). ``narrowed``: filters left activities out
+    of the report, and of the workspace's findings all but those that last."""
     known = {activity.id: activity for activity in earlier.activities}
     shown = {item.id for item in report.activities}
-    root = _workspace(earlier, report, asked, lasting)
+    rules = {rule.code: rule for rule in report.rules}
+    root = _workspace(earlier, report, rules, narrowed=narrowed)
     compared = [*root.compared()]
     fates: dict[int | None, tuple[Change, ...]] = {None: root.fates()}
     moved = []
     for item in report.activities:
         before = known.get(item.id)
-        one = _activity(item, before, report, asked)
+        one = _activity(item, before, rules)
         compared += one.compared()
         fates[item.id] = one.fates()
         if before is not None and before.due != item.due:
             final, was_final = item.deadline is not None, before.deadline is not None
             moved.append(Moved(item.id, mask(item.theme), before.due, item.due, was_final, final))
-    gone = tuple(number for number in known if number not in shown) if lasting is None else ()
+    gone = tuple(number for number in known if number not in shown) if not narrowed else ()
     renamed = tuple(a.id for a in report.activities if a.id in known and _plain(known[a.id].theme) != _plain(a.theme))
     title = earlier.plan.title
     return Comparison(
@@ -68,14 +65,14 @@ def compare(
 @dataclass(frozen=True, slots=True)
 class _Pairing:
     """The findings of one activity (``item``), or of the workspace, paired: those of ``before`` and those of ``now``.
-    ``key``: what makes two the same; ``looked``: whether what is gone would be said again."""
+    ``key``: what makes two the same; ``runs``: what each rule did this time."""
 
     item: ActivityReport | None
     before: tuple[EarlierFinding, ...]
     now: tuple[Finding, ...]
     key: Callable[[Known], Key]
-    looked: Callable[[EarlierFinding], bool]
-    asked: frozenset[str]
+    runs: Mapping[str, RuleRun]
+    rules: Mapping[str, Rule]
 
     def compared(self) -> Iterator[Compared]:
         """Every error and warning of now, then those of then that are gone."""
@@ -99,12 +96,23 @@ class _Pairing:
         if waived[key]:
             waived[key] -= 1
             return Change.WAIVED
-        if not was_asked(gone, self.item, self.asked):
-            return Change.UNCHECKED
+        rule, looked = self.rules.get(gone.rule), self._looked_again(gone)
+        if rule is not None and rule.on_request and not looked:
+            return Change.UNCHECKED  # what it says more mildly is that nobody has looked
         if milder[key]:
             milder[key] -= 1
             return Change.OPEN
-        return Change.MENDED if self.looked(gone) else Change.UNCHECKED
+        return Change.MENDED if looked else Change.UNCHECKED
+
+    def _looked_again(self, gone: EarlierFinding) -> bool:
+        """Whether the rule would have said ``gone`` again. A rule that is not known any more has not looked, nor has
+        one that needs the content of files at a file that was not read."""
+        rule = self.rules.get(gone.rule)
+        if rule is not None and Need.CONTENT in (rule.needs or ()) and gone.path is not None:
+            unread = {found.place.path for found in self.now if found.bearing.unread}
+            if gone.path in unread:
+                return False
+        return self.runs.get(gone.rule, DID_NOT_RUN).would_say(gone.message)
 
     def fates(self) -> tuple[Change, ...]:
         """What happened to each finding of now, in its order."""
@@ -123,23 +131,16 @@ class _Pairing:
         return tuple(found)
 
 
-def _workspace(earlier: Earlier, report: Report, asked: frozenset[str], lasting: frozenset[str] | None) -> _Pairing:
-    before = tuple(found for found in earlier.findings if lasting is None or found.rule in lasting)
-    seen = looked_at_root(report)
-    return _Pairing(None, before, report.findings, _key, lambda _: seen, asked)
+def _workspace(earlier: Earlier, report: Report, rules: Mapping[str, Rule], *, narrowed: bool) -> _Pairing:
+    lasting = {rule.code for rule in rules.values() if rule.bearing.lasting}
+    before = tuple(found for found in earlier.findings if not narrowed or found.rule in lasting)
+    return _Pairing(None, before, report.findings, partial(_key, rules, ()), report.runs, rules)
 
 
-def _activity(item: ActivityReport, before: EarlierActivity | None, report: Report, asked: frozenset[str]) -> _Pairing:
-    labels = sorted((line.label for line in item.materials), key=len, reverse=True)
-
-    def key(found: Known) -> Key:
-        label = next((one for one in labels if one in found.message), "") if found.rule == DECLARED_RULE else ""
-        return (found.rule, "", label) if label else _key(found)
-
-    def looked(gone: EarlierFinding) -> bool:
-        return before is not None and looked_again(gone, before, item, report)
-
-    return _Pairing(item, before.findings if before else (), item.findings, key, looked, asked)
+def _activity(item: ActivityReport, before: EarlierActivity | None, rules: Mapping[str, Rule]) -> _Pairing:
+    labels = tuple(sorted((line.label for line in item.materials), key=len, reverse=True))
+    found = before.findings if before is not None else ()
+    return _Pairing(item, found, item.findings, partial(_key, rules, labels), item.runs, rules)
 
 
 def _weighs(found: Known) -> bool:
@@ -150,10 +151,15 @@ def _fate(known: EarlierFinding, found: Finding) -> Change:
     return Change.RAISED if found.severity.rank < known.severity.rank else Change.OPEN
 
 
-def _key(found: Known) -> Key:
-    """What a finding is about, the numbers outside quotation marks aside."""
-    if found.rule in _ONCE:
-        return found.rule, "", ""
+def _key(rules: Mapping[str, Rule], labels: tuple[str, ...], found: Known) -> Key:
+    """What a finding is about, the numbers outside quotation marks aside. ``labels``: of the kinds of material, the
+    longest first."""
+    rule = rules.get(found.rule)
+    match rule.once_for if rule is not None else None:
+        case OnceFor.ACTIVITY:
+            return found.rule, "", ""
+        case OnceFor.KIND if label := next((one for one in labels if one in found.message), ""):
+            return found.rule, "", label
     path = found.place.path if isinstance(found, Finding) else found.path
     parts = _QUOTED.split(found.message)
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
@@ -21,6 +22,7 @@ ZT110 = Rule(
     manual="截止日的计数涉及尚未公布放假调休安排的年份，只能按法定节日推算，为暂定。国务院办公厅一般在上一年年底公布次年安排。",
     remedy="安排公布后升级 holidays 组件；也可以把全年安排写入 calendar 的 days_off 和 workdays，"
     "并把年份列入 confirmed_years。",
+    bearing=Bearing(lasting=True),
 )
 
 

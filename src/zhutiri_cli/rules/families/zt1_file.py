@@ -30,7 +30,7 @@ ZT102 = Rule(
 )
 
 
-@ZT101.looks_at(Scope.PLAN)
+@ZT101.looks_at(Scope.TEXT)
 def unreadable_text(view: PlanView) -> Iterator[Hit]:
     """Every fault of the text itself."""
     for fault in view.loaded.source.faults:

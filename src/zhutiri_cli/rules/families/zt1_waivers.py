@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.questioned_links import all_opened
-from zhutiri_cli.case.rule_codes import ONLINE_RULES
+from zhutiri_cli.case.questioned_links import all_answered, open_to_question
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InPlan, InRecord, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InPlan, InRecord, Need, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.rules.views import PlanView, WaiverView
@@ -21,6 +20,8 @@ ZT111 = Rule(
     "豁免无效、多余或已过期",
     manual="豁免写的规则编号不存在；活动已有结论而豁免的问题并未出现；或者豁免已过截止日，问题恢复计入。",
     remedy="改正编号、删去多余的豁免，或经同意后延长 until。",
+    needs=frozenset(),
+    waivable=False,
 )
 _SETTLED = (Status.INCOMPLETE, Status.LATE, Status.COMPLIANT)
 
@@ -39,12 +40,12 @@ def idle_waiver(view: WaiverView) -> Iterator[Hit]:
     """A waiver that is unknown, expired, or waives nothing though the activity is settled."""
     waiver, route = view.held.waiver, (*view.held.route, "rule")
     where = InPlan(route) if view.held.in_plan else InRecord(route)
-    if waiver.rule not in view.codes:
+    if view.rule is None:
         yield _unknown(waiver.rule, where)
     elif not view.held.active:
         again = "，该问题恢复计入" if waiver.rule in view.spoken else ""
         yield Hit(f"对 {waiver.rule} 的豁免已于 {waiver.until} 到期{again}", "请删去，或经同意后延长 until", where)
-    elif waiver.rule in ONLINE_RULES and not all_opened(view.case):
+    elif Need.NETWORK in (view.rule.needs or ()) and not (open_to_question(view.case) and all_answered(view.case)):
         return  # nobody knows yet whether there is anything to waive
     elif waiver.rule not in view.spoken and view.case.status in _SETTLED:
         yield Hit(f"对 {waiver.rule} 的豁免没有豁免任何问题", "请核对编号，多余的请删去", where)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.phrases import got, lack, left, passed
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InRecord, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InRecord, Need, OnceFor, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -21,6 +22,7 @@ ZT201 = Rule(
     topic="held",
     manual="活动应按计划表的时限举办。登记的首日不在计划月份（已改期的看改期后的月份）时提示。",
     remedy="核对日期；确已改期的，在计划文件该项活动下写 moved_to 和 reason。",
+    needs=frozenset({Need.SOUND_RECORD}),
 )
 ZT202 = Rule(
     "ZT202",
@@ -30,6 +32,9 @@ ZT202 = Rule(
     manual="计划月份（或改期后的月份）结束后仍没有举办记录。最迟报送日之前由办公室核实，单位可能已经举办、只是还没有报送；"
     "最迟报送日（月末起算规定的工作日数）过后为错误，由单位说明情况。",
     remedy="已举办的用 zhutiri record 登记举办日期；改期、取消的在计划文件中注明并写明理由。",
+    needs=frozenset({Need.SOUND_RECORD}),
+    bearing=Bearing(office=50),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT203 = Rule(
     "ZT203",
@@ -39,6 +44,8 @@ ZT203 = Rule(
     manual="活动结束后规定的工作日内应报送整套活动资料。结束次日起算，跳过周末和法定节假日，调休上班日计入；"
     "截止日当天报送不算逾期。截止日已过而没有任何报送记录的为逾期未报。",
     remedy="请单位立即补报；已经收到的用 zhutiri record 登记报送日期；办公室同意延期的登记 --extended-to。",
+    needs=frozenset({Need.SOUND_RECORD}),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT204 = Rule(
     "ZT204",
@@ -47,6 +54,8 @@ ZT204 = Rule(
     topic="report",
     manual="整套材料报齐的日期晚于截止日。按时报齐后又补充材料的不算迟报；延期经办公室同意并登记的，按延期后的截止日判断。",
     remedy="核对报齐日期；办公室同意不计的，在 submission.yaml 中写 waivers 并说明理由。",
+    needs=frozenset({Need.SOUND_RECORD}),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT207 = Rule(
     "ZT207",
@@ -55,6 +64,8 @@ ZT207 = Rule(
     topic="report",
     manual="计数涉及的年份，国务院办公厅尚未公布放假调休安排，只能按法定节日推算，公布后可能变动。",
     remedy="安排公布后升级 holidays 组件，或把全年安排写入计划文件的 calendar 并列入 confirmed_years。",
+    needs=frozenset({Need.SOUND_RECORD}),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT208 = Rule(
     "ZT208",
@@ -63,6 +74,8 @@ ZT208 = Rule(
     topic="filing",
     manual="通知要求在活动首日之前若干个工作日报备或公告的，期限过后仍没有报备记录，或报备日期晚于期限。",
     remedy="核对后用 zhutiri record 登记 --filed；确未报备的请单位说明。",
+    needs=frozenset({Need.SOUND_RECORD}),
+    once_for=OnceFor.ACTIVITY,
 )
 
 
@@ -74,6 +87,12 @@ def outside_month(case: Case) -> Iterator[Hit]:
     if judged and held is not None and case.begun and Month.of(held.first) != case.month:
         message = f"举办首日 {held.first} 不在计划月份 {case.month}"
         yield Hit(message, "请核对日期；确已改期的在计划中写 moved_to 和 reason", InRecord(("held",)))
+
+
+@ZT201.had_occasion
+def day_is_judged(case: Case) -> bool:
+    """The activity has begun, and its record is judged."""
+    return case.begun and case.status is not Status.UNRECORDED
 
 
 @ZT202.looks_at(Scope.ACTIVITY)
@@ -95,6 +114,12 @@ def not_held(case: Case) -> Iterator[Hit]:
     yield Hit(message, hint, InRecord(("held",)) if held else None, Severity.ERROR if over else None)
 
 
+@ZT202.had_occasion
+def has_begun(case: Case) -> bool:
+    """Held, or begun: a month that is not over yet, or a planned day to come, mends nothing."""
+    return case.begun
+
+
 @ZT203.looks_at(Scope.ACTIVITY)
 def overdue(case: Case) -> Iterator[Hit]:
     """The deadline has passed and nothing is recorded as submitted."""
@@ -106,6 +131,12 @@ def overdue(case: Case) -> Iterator[Hit]:
         yield Hit(f"{_due(case)}，{passed(days)}，未报送{partly}", hint)
 
 
+@ZT203.had_occasion
+def has_come_in(case: Case) -> bool:
+    """Something was submitted: a later deadline, or a day taken out of the record, mends nothing."""
+    return case.status in (Status.INCOMPLETE, Status.LATE, Status.COMPLIANT)
+
+
 @ZT204.looks_at(Scope.ACTIVITY)
 def late(case: Case) -> Iterator[Hit]:
     """The set was complete only after the deadline."""
@@ -115,12 +146,25 @@ def late(case: Case) -> Iterator[Hit]:
         yield Hit(message, "已报齐，不需再办；记录在案", InRecord(case.submitted_route))
 
 
+@ZT204.had_occasion
+def was_in_time(case: Case) -> bool:
+    """The set is judged, and in time."""
+    return case.status is Status.COMPLIANT
+
+
 @ZT207.looks_at(Scope.ACTIVITY)
 def provisional(case: Case) -> Iterator[Hit]:
     """The deadline that the verdict rests on may still change."""
     rests_on = case.deadline.day is not None or case.status is Status.NOT_HELD
     if rests_on and case.deadline.provisional and case.status not in (Status.CANCELLED, Status.UNRECORDED):
         yield Hit(f"{_due(case)}，为暂定：所涉年份的放假调休安排尚未公布", "公布后会重新计算，暂不据此通报")
+
+
+@ZT207.had_occasion
+def rests_on_a_deadline(case: Case) -> bool:
+    """The verdict rests on a deadline."""
+    counted = case.deadline.day is not None or case.status is Status.NOT_HELD
+    return counted and case.status is not Status.UNRECORDED
 
 
 @ZT208.looks_at(Scope.ACTIVITY)
@@ -135,6 +179,13 @@ def not_filed(case: Case) -> Iterator[Hit]:
         yield Hit(message, f"已报备的请登记 zhutiri record {case.activity.id} --filed 日期")
     elif filed > due:
         yield Hit(f"{filing.label} {filed} 完成，晚于期限 {due}", "请单位说明；核对日期是否有误", InRecord(("filed",)))
+
+
+@ZT208.had_occasion
+def is_filed(case: Case) -> bool:
+    """The plan still asks for the filing, and it is recorded."""
+    asked, filed = case.plan.requirements.filing is not None, case.record.filed
+    return asked and filed is not None and filed <= case.as_of and case.status is not Status.UNRECORDED
 
 
 def _due(case: Case) -> str:

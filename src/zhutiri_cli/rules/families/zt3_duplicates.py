@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.rules.bearing import Bearing, Disputed
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, Need, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -22,6 +23,8 @@ ZT308 = Rule(
     manual="同一个文件（内容完全相同，不论文件名），或同一张图片（压缩、缩放、调过亮度的也算），又出现在另一项活动的报送材料里。"
     "在后报的一项活动下提示，并写明另一项活动的序号和文件。",
     remedy="请单位核对，换成本项活动的材料；确是合并举办的，在 submission.yaml 中写 waivers 并说明理由。",
+    needs=frozenset({Need.SOUND_RECORD, Need.CONTENT, Need.PEERS}),
+    bearing=Bearing(disputed=Disputed.PHOTO),
 )
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import normalise, readable, shorten
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -24,6 +25,8 @@ ZT305 = Rule(
     manual="报送的文件是空的、打不开、加密，或内容与后缀不符，不算数；登记中写明的文件不在文件夹内，也在此提示。"
     "确是文档而本机读不出文字的（.doc、.wps、扫描件），算数，但注明未核对内容。",
     remedy="请单位重新报送可以打开、未加密的文件；未核对内容的请人工查看。",
+    needs=frozenset({Need.CONTENT}),
+    bearing=Bearing(unread=True),
 )
 ZT306 = Rule(
     "ZT306",
@@ -33,6 +36,7 @@ ZT306 = Rule(
     "指向工作区之外的链接、没有解压的压缩包，里面的材料都没有核对；归不到任何材料种类的文件仅作提示。",
     remedy="改正文件夹名称、合并重复的文件夹、解压压缩包；属于某种材料而未识别的，"
     "在 submission.yaml 的 materials 中注明。",
+    needs=frozenset(),
 )
 
 

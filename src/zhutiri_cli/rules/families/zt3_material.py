@@ -10,7 +10,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, OnceFor, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -27,6 +27,8 @@ ZT301 = Rule(
     topic="report",
     manual="整套资料应含活动方案。文件名含“方案”“预案”或“计划”的文档认作活动方案。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.plan 中注明。",
+    needs=frozenset(),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT302 = Rule(
     "ZT302",
@@ -35,6 +37,8 @@ ZT302 = Rule(
     topic="report",
     manual="整套资料应含活动图片。图片文件不论在哪个子文件夹都认作图片。" + _MANUAL,
     remedy="请单位补报可以打开的原图。",
+    needs=frozenset(),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT303 = Rule(
     "ZT303",
@@ -43,6 +47,8 @@ ZT303 = Rule(
     topic="report",
     manual="整套资料应含总结。文件名含“总结”“小结”或“情况报告”的文档认作总结。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.summary 中注明。",
+    needs=frozenset(),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT304 = Rule(
     "ZT304",
@@ -52,6 +58,8 @@ ZT304 = Rule(
     manual="整套资料应含宣传报道链接：submission.yaml 的 links、总结正文、"
     "名称含“链接”“报道”的文件和 .url 文件中的网址都算；没有网址的报道可以附剪报等佐证。" + _MANUAL,
     remedy="请单位补报；也可以用 zhutiri record 登记 --link 网址。",
+    needs=frozenset(),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT312 = Rule(
     "ZT312",
@@ -60,6 +68,8 @@ ZT312 = Rule(
     topic="report",
     manual="计划文件在四种材料之外另行要求的材料（如视频），按计划中写明的识别词和后缀识别。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials 中注明。",
+    needs=frozenset(),
+    once_for=OnceFor.KIND,
 )
 
 
@@ -69,10 +79,22 @@ def no_plan(case: Case) -> Iterator[Hit]:
     yield from _lacking(case, "ZT301")
 
 
+@ZT301.had_occasion
+def plan_is_there(case: Case) -> bool:
+    """What was lacking is there."""
+    return _is_there(case, "ZT301")
+
+
 @ZT302.looks_at(Scope.ACTIVITY)
 def few_photos(case: Case) -> Iterator[Hit]:
     """Not enough usable photos."""
     yield from _lacking(case, "ZT302")
+
+
+@ZT302.had_occasion
+def photos_are_there(case: Case) -> bool:
+    """What was lacking is there."""
+    return _is_there(case, "ZT302")
 
 
 @ZT303.looks_at(Scope.ACTIVITY)
@@ -81,10 +103,22 @@ def no_summary(case: Case) -> Iterator[Hit]:
     yield from _lacking(case, "ZT303")
 
 
+@ZT303.had_occasion
+def summary_is_there(case: Case) -> bool:
+    """What was lacking is there."""
+    return _is_there(case, "ZT303")
+
+
 @ZT304.looks_at(Scope.ACTIVITY)
 def no_link(case: Case) -> Iterator[Hit]:
     """No usable publicity link."""
     yield from _lacking(case, "ZT304")
+
+
+@ZT304.had_occasion
+def link_is_there(case: Case) -> bool:
+    """What was lacking is there."""
+    return _is_there(case, "ZT304")
 
 
 @ZT312.looks_at(Scope.ACTIVITY)
@@ -93,12 +127,34 @@ def few_declared(case: Case) -> Iterator[Hit]:
     yield from _lacking(case, "ZT312")
 
 
+@ZT312.had_occasion
+def which_declared_are_there(case: Case) -> dict[str, bool]:
+    """Which of the declared kinds are there."""
+    return _sufficient(case, "ZT312")
+
+
+def _asked(case: Case, code: str) -> list[MaterialLine]:
+    """The kinds that a rule asks for: one of the four, or those that the plan declares."""
+    return [one for one in case.materials if one.minimum and REQUIREMENT_RULES.get(one.kind, DECLARED_RULE) == code]
+
+
+def _sufficient(case: Case, code: str) -> dict[str, bool]:
+    """By label: whether so much is there as is asked for. Only then is a shortage made up; silence alone says nothing,
+    since these rules are silent, too, where it is too early or where there is nothing at all."""
+    return {one.label: one.usable >= one.minimum for one in _asked(case, code)}
+
+
+def _is_there(case: Case, code: str) -> bool:
+    found = _sufficient(case, code)
+    return bool(found) and all(found.values())
+
+
 def _lacking(case: Case, code: str) -> Iterator[Hit]:
     severity = _weight(case)
     if severity is None:
         return
-    for line in case.materials:
-        if REQUIREMENT_RULES.get(line.kind, DECLARED_RULE) == code and line.usable < line.minimum:
+    for line in _asked(case, code):
+        if line.usable < line.minimum:
             yield Hit(_shortage(line) + _elsewhere(case), _advice(case, line), None, severity)
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.rules.bearing import Bearing, Disputed
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, Need, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -27,6 +28,8 @@ ZT307 = Rule(
     manual=f"图片的短边不足 {SHORT_SIDE} 像素或总共不足 {FEWEST_PIXELS // 10_000} 万像素（多半是聊天软件里的缩略图），"
     "几乎只有一种颜色，或与同一活动的另一张图片相同（压缩、缩放、调过亮度的也算；裁剪较多的、左右翻转的认不出）。",
     remedy="请单位换报活动现场的原图；重复的只留一张。",
+    needs=frozenset({Need.SOUND_RECORD, Need.CONTENT}),
+    bearing=Bearing(disputed=Disputed.PHOTO),
 )
 ZT309 = Rule(
     "ZT309",
@@ -37,6 +40,8 @@ ZT309 = Rule(
     "相机时钟显然没有设置的（2005年以前）不提示；报道的佐证（剪报等）不提示；带时区的换算成北京时间。",
     remedy="请单位核对，换报活动当天的图片；举办日期登记有误的用 zhutiri record 改正；"
     "确是当天而相机时钟不准的，在 submission.yaml 中写 waivers 并说明理由。",
+    needs=frozenset({Need.SOUND_RECORD, Need.CONTENT}),
+    bearing=Bearing(disputed=Disputed.PHOTO),
 )
 
 

@@ -9,7 +9,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, Need, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -23,6 +23,7 @@ ZT310 = Rule(
     "或八成以上的文字与本项活动的方案、与另一项活动的总结相同（只比文字，空格、标点、数字不计）。"
     "用“王××”“李某某”隐去群众姓名的不算。",
     remedy="请单位核对，按活动的实际情况补写后重新报送。",
+    needs=frozenset({Need.SOUND_RECORD, Need.CONTENT, Need.PEERS}),
 )
 ZT313 = Rule(
     "ZT313",
@@ -32,6 +33,7 @@ ZT313 = Rule(
     manual="总结正文中有18位身份证号码（日期和校验码成立的）或11位手机号码。总结可能公开或转发，不应带有个人号码。"
     "各种输出中的号码一律隐去中间几位；办公室自己在计划中公布的联系电话不算。",
     remedy="请单位隐去或删去个人号码后重新报送；原件注意保管，不要转发。",
+    needs=frozenset({Need.SOUND_RECORD, Need.CONTENT}),
 )
 _SHOWN = 3
 

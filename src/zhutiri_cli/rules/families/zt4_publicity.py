@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.rules.bearing import Bearing, Disputed
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, OnceFor, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -21,6 +22,8 @@ ZT401 = Rule(
     topic="portal",
     manual="动态信息应在区政府门户网站专栏上传，报送的链接中至少一条应在计划写明的门户域名（或其子域名）下。",
     remedy="请单位补报门户网站专栏的链接；尚未上传的请先上传。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT}),
+    once_for=OnceFor.ACTIVITY,
 )
 ZT402 = Rule(
     "ZT402",
@@ -29,6 +32,7 @@ ZT402 = Rule(
     topic="publicity",
     manual="网址写法有误，或不是 http/https，或指向本机、内网等不可能有宣传报道的地址。这样的链接不算数。",
     remedy="请单位核对后重新提供可以公开访问的网址。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT}),
 )
 ZT405 = Rule(
     "ZT405",
@@ -38,6 +42,8 @@ ZT405 = Rule(
     manual="同一个网址（按规范化后的写法比较）又出现在另一项活动的报送材料里。一篇报道通常只写一项活动，多半是填错或拿别的报道充数；"
     "确是合并报道的可以豁免。",
     remedy="请单位核对，换成本项活动的报道；确是合并报道的，在 submission.yaml 中写 waivers 并说明理由。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT, Need.PEERS}),
+    bearing=Bearing(disputed=Disputed.LINK),
 )
 
 

@@ -14,7 +14,7 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Seen
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Rule, Scope
+from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, OnceFor, OnPhotos, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -28,6 +28,9 @@ ZT501 = Rule(
     "加 --ocr 时由程序识别图片：读到规定的字样和年份即为确认；读到字样而年份明确是别的年份的为警告；"
     "年份认不清、没有读到字样的，请人工查看。登记的结果优先于识别的结果。",
     remedy="看过图片后登记 zhutiri record 序号 --banner（或 --no-banner）。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT, Need.PHOTOS}),
+    once_for=OnceFor.ACTIVITY,
+    on_photos=OnPhotos.BANNER,
 )
 ZT502 = Rule(
     "ZT502",
@@ -38,6 +41,9 @@ ZT502 = Rule(
     "计划中写明 LOGO 图样（requirements.branding.logo）的，加 --ocr 时由程序在图片上比对，认出即为确认；"
     "没有认出不等于没有设置。",
     remedy="看过图片后登记 zhutiri record 序号 --logo（或 --no-logo）。",
+    needs=frozenset({Need.SUBMITTED, Need.CONTENT, Need.PHOTOS}),
+    once_for=OnceFor.ACTIVITY,
+    on_photos=OnPhotos.LOGO,
 )
 READ_ELSEWHERE, LEGIBLE = 3, 0.6
 """Pieces of text quoted where the banner's words were not read, and the confidence that each of their characters needs.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
+from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
 
@@ -21,7 +22,11 @@ ZT901 = Rule(
     "有一项核对没有完成",
     manual="读取文件的程序出错、文件夹打不开，或某条规则自身出错，这一项就没有核对：既不算通过，也不算不通过，更不据此点名。",
     remedy="按提示排除原因后重新运行；排除不了的请把这句话连同文件反馈给维护人员。",
+    needs=frozenset(),
+    bearing=Bearing(unchecked=True, lasting=True, office=10),
+    waivable=False,
 )
+_NOT_CHECKED, _NOT_RECOGNISED = "没有核对", "没有识别成"
 
 
 @ZT901.looks_at(Scope.ACTIVITY)
@@ -29,16 +34,23 @@ def unread(case: Case) -> Iterator[Hit]:
     """Readers that failed, photos that the engine broke on, and folders that could not be listed."""
     for file in case.submission.files:
         if file.facts is not None and file.facts.verdict is Fitness.FAILED:
-            message = f"“{shorten(file.relative)}”没有核对：{file.facts.reason}"
+            message = f"“{shorten(file.relative)}”{_NOT_CHECKED}：{file.facts.reason}"
             yield Hit(message, file.facts.remedy or "请人工查看该文件", InFolder(file.relative))
     for sighting in case.seen.sightings if case.seen is not None else ():
         for looked in (sighting.reading, sighting.logo):
             if looked is not None and looked.outcome is PhotoOutcome.FAILED:
-                message = f"图片“{shorten(sighting.relative)}”没有识别成：{looked.reason}"
+                message = f"图片“{shorten(sighting.relative)}”{_NOT_RECOGNISED}：{looked.reason}"
                 yield Hit(message, "请人工查看该图片，并把此图片反馈给工具维护人员", InFolder(sighting.relative))
     for relative, reason in case.submission.unread:
         shown = "活动文件夹" if relative in ("", ".") else f"“{shorten(relative)}”"
-        yield Hit(f"{shown}没有核对：{reason}", "请检查文件夹的读取权限后重新运行", InFolder(relative))
+        yield Hit(f"{shown}{_NOT_CHECKED}：{reason}", "请检查文件夹的读取权限后重新运行", InFolder(relative))
+
+
+@ZT901.had_occasion
+def what_was_tried(case: Case) -> dict[str, bool]:
+    """Files are always tried, photos only on request."""
+    there = case.submission.folder is not None
+    return {_NOT_CHECKED: there, _NOT_RECOGNISED: there and case.seen is not None}
 
 
 @ZT901.looks_at(Scope.WORKSPACE)

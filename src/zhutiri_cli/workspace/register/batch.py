@@ -13,6 +13,7 @@ from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.materials.formats.package_guard import too_large
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.rules.families.zt2_recording import ZT206
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.record_file import LoadedRecord
@@ -164,13 +165,13 @@ def _work_out(reader: CellReader, target: RecordTarget, plan: Plan, batch: Batch
 
 
 def _doubts(draft: RecordDraft, entry: RegisterEntry, plan: Plan) -> list[str]:
-    """What ZT206 will say of the new dates."""
+    """What the rule on impossible dates will say of the new ones."""
     if draft.after.confirmed:
         return []
     record = _without_receipts(draft)
     month = entry.activity.target(plan.year)
     found = oddities(Submission(loaded=record), month, None)
-    return [f"{oddity.message}；登记后列为 ZT206，请核对年月日" for oddity in found]
+    return [f"{oddity.message}；登记后列为 {ZT206.code}，请核对年月日" for oddity in found]
 
 
 def _without_receipts(draft: RecordDraft) -> LoadedRecord:

@@ -9,14 +9,8 @@ from typing import Any
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.paths import shown
 from zhutiri_cli.common.spelling import literal, shorten, suffix_of
-from zhutiri_cli.materials.formats.package_guard import (
-    MACROS,
-    MAX_CELLS,
-    check_package,
-    open_workbook,
-    refuse_macros,
-    too_large,
-)
+from zhutiri_cli.materials.formats.excel_workbook import SheetCell, open_workbook, rows_of
+from zhutiri_cli.materials.formats.package_guard import MACROS, check_package, refuse_macros
 
 SHEETS = MACROS | {".xlsx", ".xls", ".et", ".ods", ".csv", ".xltx", ".ett", ".numbers"}
 """Suffixes by which an argument is taken for a spreadsheet; only ``.xlsx`` is read."""
@@ -89,22 +83,17 @@ def read_book(path: Path, wanted: str | None) -> list[Tab]:
 
 
 def _tab(sheet: Any, written: Any, path: Path) -> Tab:
-    if sheet.max_row * sheet.max_column > MAX_CELLS:
-        raise too_large(path, f"的工作表“{shorten(sheet.title)}”范围过大", _THEN)
-    lines: list[list[RegisterCell]] = []
-    for row, originals in zip(sheet.iter_rows(), written.iter_rows(), strict=True):
-        lines.append([_cell(cell, own) for cell, own in zip(row, originals, strict=True)])
-    for area in sheet.merged_cells.ranges:
-        first, column = area.min_row - 1, area.min_col - 1
-        for at in range(first + 1, min(area.max_row, len(lines))):
-            top, own = lines[first][column], lines[at][column]
-            lines[at][column] = RegisterCell(own.place, top.value, top.problem, top.target, area.min_row)
+    lines = [
+        [_cell(shown, own.cell) for shown, own in zip(row, originals, strict=True)]
+        for row, originals in zip(rows_of(sheet, path, _THEN), rows_of(written, path, _THEN), strict=True)
+    ]
     hidden = {number for number, shape in sheet.row_dimensions.items() if shape.hidden}
     rows = tuple(RegisterRow(at, tuple(cells), at in hidden) for at, cells in enumerate(lines, 1))
     return Tab(sheet.title, sheet.sheet_state != "visible", rows)
 
 
-def _cell(cell: Any, written: Any) -> RegisterCell:
+def _cell(shown: SheetCell, written: Any) -> RegisterCell:
+    cell = shown.cell
     link, problem = getattr(cell, "hyperlink", None), None
     target = str(link.target or "") if link is not None else ""
     if cell.data_type == "e":
@@ -112,4 +101,4 @@ def _cell(cell: Any, written: Any) -> RegisterCell:
     elif written.data_type == "f" and cell.value is None and cell.data_type not in ("s", "str"):
         advice = "请用办公软件打开并保存一次，或复制后“选择性粘贴”为数值"
         problem = ("是公式，文件里没有它的计算结果", advice)
-    return RegisterCell(cell.coordinate, None if problem else cell.value, problem, target, cell.row)
+    return RegisterCell(shown.place, None if problem else cell.value, problem, target, cell.row)

@@ -9,6 +9,7 @@ import threading
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -178,7 +179,12 @@ def test_no_more_than_so_much_is_read(site: Site) -> None:
 
 def test_no_more_than_so_much_is_unpacked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes, unpacked = list[int](), answer.unpacked
-    monkeypatch.setattr(answer, "unpacked", lambda *given: (sizes.append(given[2]), unpacked(*given))[1])
+
+    def counted(*given: Any) -> Any:
+        sizes.append(given[2])
+        return unpacked(*given)
+
+    monkeypatch.setattr(answer, "unpacked", counted)
     facts = site.one("/bomb")
     assert (facts.outcome, "超过 0.2 MB" in facts.reason) == (PageOutcome.UNCHECKED, True)
     assert sizes == [SMALL.body]
@@ -235,7 +241,12 @@ def test_a_look_up_that_hangs_holds_nobody_up(hanging: Hanging) -> None:
 
 def test_a_site_that_cannot_be_connected_to_is_tried_once(hanging: Hanging, monkeypatch: pytest.MonkeyPatch) -> None:
     tried, get = list[str](), fetch._Visitor._get
-    monkeypatch.setattr(fetch._Visitor, "_get", lambda self, *given: (tried.append(given[0]), get(self, *given))[1])
+
+    def counted(self: fetch._Visitor, *given: Any) -> Any:
+        tried.append(given[0])
+        return get(self, *given)
+
+    monkeypatch.setattr(fetch._Visitor, "_get", counted)
     urls = [f"http://www.yunxi.example/{i}" for i in range(20)]
     found = open_pages(urls, None, replace(SMALL, connect=0.3), look_up=hanging)
     assert {facts.reason for facts in found.values()} == {"连不上网站，或本机没有联网"}

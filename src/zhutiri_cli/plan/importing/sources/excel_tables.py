@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.materials.formats.package_guard import MAX_CELLS, check_package, open_workbook, too_large
+from zhutiri_cli.materials.formats.excel_workbook import SheetCell, open_workbook, rows_of
+from zhutiri_cli.materials.formats.package_guard import check_package
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
 
 SUFFIXES = (".xlsx",)
@@ -21,21 +23,16 @@ def read(path: Path) -> SourceText:
         if sheet.sheet_state != "visible":
             hidden.append(sheet.title)
             continue
-        if sheet.max_row * sheet.max_column > MAX_CELLS:
-            raise too_large(path, f"的工作表“{sheet.title}”范围过大")
         place = f"工作表“{sheet.title}”"
-        rows = squared(_rows(sheet))
+        rows = squared(_filled(rows_of(sheet, path)))
         grids.append(Grid(tuple(GridLine(row, f"{place}第 {at} 行") for at, row in enumerate(rows, 1)), place))
     notices = [f"隐藏的工作表“{title}”没有读取" for title in hidden]
     return SourceText(tuple(grids), (), tuple(notices))
 
 
-def _rows(sheet: Any) -> list[list[str]]:
-    lines = [[_words(cell) for cell in row] for row in sheet.iter_rows()]
-    for area in sheet.merged_cells.ranges:
-        text = lines[area.min_row - 1][area.min_col - 1]
-        for row in range(area.min_row, min(area.max_row, len(lines) - 1)):
-            lines[row][area.min_col - 1] = text
+def _filled(rows: Iterator[list[SheetCell]]) -> list[list[str]]:
+    """The rows in words, without the empty ones at the end."""
+    lines = [[_words(shown.cell) for shown in row] for row in rows]
     while lines and not any(lines[-1]):
         lines.pop()
     return lines

@@ -1,0 +1,66 @@
+"""The one way to the cells of a workbook (.xlsx) for those who take single values from it: import and the register.
+
+openpyxl knows dates, number formats and shared formulas. It keeps whole workbooks in memory and gives up on oddities
+that office programs open, so what only needs a file's words and links (``materials/readers/excel.py``) streams it.
+"""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.formats.package_guard import damaged, too_large
+
+MAX_CELLS = 2_000_000
+"""Cells of one sheet; a table of activities has a few thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A place in a sheet (``own``) and the cell that it shows: itself, or the first of a cell merged downwards."""
+
+    own: Any
+    cell: Any
+
+    @property
+    def place(self) -> str:
+        """Its address, e.g. ``F9``."""
+        return str(self.own.coordinate)
+
+
+def open_workbook(path: Path, then: str = "导入", *, results: bool = False) -> Any:
+    """The workbook of a package that ``check_package`` let through; ``results``: formulas stand as the results that
+    were saved with them. Raises ``FileProblem`` when it is damaged, or ``OSError``."""
+    import openpyxl
+    from lxml import etree
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with path.open("rb") as stream, warnings.catch_warnings():  # openpyxl leaves a file that it fails on open
+            warnings.simplefilter("ignore")  # it tells of validations and styles that it does not keep
+            return openpyxl.load_workbook(stream, data_only=results)
+    except (
+        etree.LxmlError, SyntaxError, InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError,
+        OverflowError, EOFError, zipfile.BadZipFile, zlib.error,
+    ) as problem:  # fmt: skip
+        raise damaged(path, then) from problem
+
+
+def rows_of(sheet: Any, path: Path, then: str = "导入") -> Iterator[list[SheetCell]]:
+    """The rows of a sheet: a cell merged downwards is repeated, one merged to the right leaves empty cells. Raises
+    ``FileProblem`` where the sheet is beyond ``MAX_CELLS``."""
+    if sheet.max_row * sheet.max_column > MAX_CELLS:
+        raise too_large(path, f"的工作表“{shorten(sheet.title)}”范围过大", then)
+    shown = {
+        (row, area.min_col): sheet.cell(area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row + 1, min(area.max_row, sheet.max_row) + 1)
+    }
+    for row in sheet.iter_rows():
+        yield [SheetCell(cell, shown.get((cell.row, cell.column), cell)) for cell in row]
