@@ -17,7 +17,7 @@ test: .venv/ready-dev
 	$(BIN)/mypy
 	$(BIN)/zhutiri validate data/plan_2024.yaml examples/data/plan_2024.yaml
 	$(BIN)/python scripts/long_places.py
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # The manual, into build/site; nothing is fetched from the network. It is built in .venv, since the pages about rules are made
 # from the code, and so that the tests can look at it; its lock holds the very releases that the other locks hold.
@@ -27,7 +27,7 @@ docs: .venv/ready-docs
 
 # The property tests with new random examples at every run; what fails becomes an example of its test.
 explore: .venv/ready-dev
-	$(BIN)/pytest -n auto --hypothesis-profile=explore
+	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=explore
 
 # Official readers of our outputs (a SARIF validator, a YAML language server); needs npm. Tests skip without them.
 tools:

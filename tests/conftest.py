@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.places import EXAMPLES
+
 # How fast the machine is decides nothing.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", UNHURRIED, derandomize=True)
@@ -34,3 +36,16 @@ def readers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     tests marked ``reader_processes`` and for what runs as a program of its own."""
     if request.node.get_closest_marker("reader_processes") is None:
         monkeypatch.setattr("zhutiri_cli.materials.survey.workers._started", lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def examples_in_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that knows every file of the sample by its content: where opening them is not what is tested."""
+    from zhutiri_cli.materials.survey.cache import Cache
+    from zhutiri_cli.materials.survey.survey import survey
+
+    folder = tmp_path_factory.mktemp("examples") / "zhutiri"
+    cache = Cache(folder)
+    survey([path for path in (EXAMPLES / "data" / "submissions").rglob("*") if path.is_file()], cache=cache)
+    cache.close()
+    return folder

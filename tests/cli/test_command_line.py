@@ -76,11 +76,18 @@ def zhutiri(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the examples, which is the current folder."""
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the examples, which is the current folder; nobody has looked into it yet."""
     shutil.copytree(EXAMPLES / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def workspace(fresh: Path, own_cache: Path, examples_in_cache: Path) -> Path:
+    """A copy of the examples, which is the current folder; its files were looked into before."""
+    shutil.copytree(examples_in_cache, own_cache)
+    return fresh
 
 
 @pytest.fixture
@@ -777,31 +784,31 @@ def test_a_deleted_current_folder_is_one_sentence(workspace: Path, words: str) -
 # --- cache --------------------------------------------------------------------------------------------------------
 
 
-def test_the_next_check_opens_only_what_is_new(workspace: Path, own_cache: Path) -> None:
+def test_the_next_check_opens_only_what_is_new(fresh: Path, own_cache: Path) -> None:
     env = {"XDG_CACHE_HOME": str(own_cache.parent)}
-    first = start("check", *AS_OF, env=env, cwd=workspace)
+    first = start("check", *AS_OF, env=env, cwd=fresh)
     assert [path.name for path in own_cache.iterdir()] == ["facts-1.sqlite3"]
-    again = start("check", *AS_OF, env=env, cwd=workspace)
+    again = start("check", *AS_OF, env=env, cwd=fresh)
     assert again.stdout == first.stdout
-    photo = min(workspace.rglob("*.jpg"))
+    photo = min(fresh.rglob("*.jpg"))
     photo.write_bytes(photo.read_bytes()[:200])
-    assert b"ZT305" in start("check", *AS_OF, "--all", env=env, cwd=workspace).stdout
+    assert b"ZT305" in start("check", *AS_OF, "--all", env=env, cwd=fresh).stdout
 
 
-def test_without_the_cache_nothing_is_kept(workspace: Path, own_cache: Path) -> None:
-    done = start("check", *AS_OF, "--no-cache", env={"XDG_CACHE_HOME": str(own_cache.parent)}, cwd=workspace)
+def test_without_the_cache_nothing_is_kept(fresh: Path, own_cache: Path) -> None:
+    done = start("check", *AS_OF, "--no-cache", env={"XDG_CACHE_HOME": str(own_cache.parent)}, cwd=fresh)
     assert done.returncode == 1
     assert not own_cache.exists()
 
 
 @pytest.mark.parametrize("spoil", ["file", "inside"])
-def test_a_cache_that_can_not_be_used_is_said(workspace: Path, own_cache: Path, spoil: str) -> None:
+def test_a_cache_that_can_not_be_used_is_said(fresh: Path, own_cache: Path, spoil: str) -> None:
     home = own_cache.parent
     if spoil == "file":
         own_cache.write_text("no folder")
     else:
-        home = workspace / "data" / "submissions" / "2024"
-    done = start("check", *AS_OF, env={"XDG_CACHE_HOME": str(home)}, cwd=workspace)
+        home = fresh / "data" / "submissions" / "2024"
+    done = start("check", *AS_OF, env={"XDG_CACHE_HOME": str(home)}, cwd=fresh)
     assert done.returncode == 1
     said = [line for line in done.stderr.decode("utf-8").splitlines() if "缓存" in line]
     assert len(said) == 1

@@ -25,7 +25,7 @@ import json
 import random
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +62,19 @@ EXPECTED_KEYS = {"severity", "line", "column", "path", "at", "says", "clause", "
 # ---- making the files -------------------------------------------------------------------------------------------
 
 
-def picture(path: Path, spec: dict[str, Any], kind: str = "JPEG") -> None:
-    """A picture of 640 × 480 that differs by ``seed``."""
-    seed = int(spec.get("seed", 1))
+@cache
+def picture_bytes(seed: int, kind: str) -> bytes:
     image = Image.new("RGB", (64, 48))
     places = [(x, y) for y in range(48) for x in range(64)]
     image.putdata([((x * seed * 5) % 256, (y * 4) % 256, (x * y + seed * 40) % 256) for x, y in places])
-    image.resize((640, 480)).save(path, kind)
+    stream = io.BytesIO()
+    image.resize((640, 480)).save(stream, kind)
+    return stream.getvalue()
+
+
+def picture(path: Path, spec: dict[str, Any], kind: str = "JPEG") -> None:
+    """A picture of 640 × 480 that differs by ``seed``."""
+    path.write_bytes(picture_bytes(int(spec.get("seed", 1)), kind))
 
 
 def truncated(path: Path, spec: dict[str, Any]) -> None:
@@ -94,10 +100,16 @@ def shot(path: Path, spec: dict[str, Any]) -> None:
     image.save(path, "PNG" if path.suffix == ".png" else "JPEG", quality=spec.get("quality", 88), exif=exif)
 
 
+@cache
+def word_bytes(text: str) -> bytes:
+    document, stream = docx.Document(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(stream)
+    return stream.getvalue()
+
+
 def word(path: Path, spec: dict[str, Any]) -> None:
-    document = docx.Document()
-    document.add_paragraph(str(spec.get("text", "本次活动的情况如下。")))
-    document.save(str(path))
+    path.write_bytes(word_bytes(str(spec.get("text", "本次活动的情况如下。"))))
 
 
 def encrypted(path: Path, spec: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from functools import cache
 from typing import Any
 
 import typer
@@ -61,8 +62,14 @@ def run(arguments: list[str]) -> int:
     return status
 
 
+@cache
+def _program() -> Any:
+    """The command line as the library understands it, put together once in a process."""
+    return typer.main.get_command(app)
+
+
 def _run(arguments: list[str]) -> int:
-    command: Any = typer.main.get_command(app)
+    command = _program()
     try:
         status = command.main(arguments, prog_name="zhutiri", standalone_mode=False)
         return status if isinstance(status, int) else 0

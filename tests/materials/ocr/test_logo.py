@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -26,9 +27,14 @@ def logo(tmp_path: Path) -> Reference:
     return reference(tmp_path / "logo.png")
 
 
-def on_a_wall(tmp_path: Path, sign: Image.Image, turn: float = 7) -> Photo:
+@cache
+def wall() -> Image.Image:
     room = Image.frombytes("L", (1600, 1067), Random(1).randbytes(1600 * 1067)).convert("RGB")
-    room = room.filter(ImageFilter.GaussianBlur(2))
+    return room.filter(ImageFilter.GaussianBlur(2))
+
+
+def on_a_wall(tmp_path: Path, sign: Image.Image, turn: float = 7) -> Photo:
+    room = wall().copy()
     mask = Image.new("L", sign.size, 255).rotate(turn, expand=True)
     room.paste(sign.rotate(turn, Image.Resampling.BICUBIC, expand=True), (700, 300), mask)
     room.save(tmp_path / "photo.jpg", quality=85)

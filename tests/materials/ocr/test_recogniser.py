@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,12 @@ def reading(path: Path) -> Reading:
     return read_words(Photo(path.name, path, ""))
 
 
+@cache
+def banner_read(name: str) -> Reading:
+    """What the engine reads on one of the rendered photos."""
+    return reading(BANNERS / name)
+
+
 @pytest.mark.parametrize(
     ("name", "verdict"),
     [
@@ -59,7 +66,7 @@ def reading(path: Path) -> Reading:
     ],
 )
 def test_a_rendered_photo_is_read(name: str, verdict: Verdict) -> None:
-    found = reading(BANNERS / name)
+    found = banner_read(name)
     assert found.outcome is PhotoOutcome.READ
     assert all(len(line.sure) == len(line.text) and len(line.corners) == 8 for line in found.lines)
     assert decide([Sighting(name, found)], BANNER).verdict is verdict
@@ -155,10 +162,17 @@ def plan(tmp_path: Path) -> Path:
     return plan
 
 
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine reads each of the rendered photos once for all tests."""
+    monkeypatch.setattr("zhutiri_cli.materials.ocr.look.read_words", lambda photo: banner_read(photo.path.name[1:]))
+
+
 def checked(plan: Path, *more: str) -> Ran:
     return zhutiri("check", "--plan", str(plan), "--as-of", "2024-03-25", "--fail-on", "never", "--ocr", "--all", *more)
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_photo_and_the_words_are_shown(plan: Path) -> None:
     ran = checked(plan)
     text = "".join(ran.out.split())
@@ -169,6 +183,7 @@ def test_the_photo_and_the_words_are_shown(plan: Path) -> None:
     assert [line for line in ran.err.splitlines() if "正在" not in line] == [], "the library itself is silent"
 
 
+@pytest.mark.usefixtures("read_once")
 def test_only_the_activities_asked_for_are_read(plan: Path) -> None:
     ran = checked(plan, "--id", "1")
     assert "识别了 1 项活动的 1 张图片" in ran.out
