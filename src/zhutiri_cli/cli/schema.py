@@ -15,7 +15,7 @@ def command(
         str | None, typer.Argument(metavar="[plan|submission]", help="计划文件（默认），或 submission.yaml")
     ] = None,
     printed: Annotated[
-        str | None, typer.Option("--for", metavar="COMMAND", help="不是文件，而是这个命令 -f json 的输出，例如 check")
+        str | None, typer.Option("--for", metavar="命令", help="不是文件，而是这个命令 -f json 的输出，例如 check")
     ] = None,
     output: opt.OutputOption = None,
 ) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.support.places import FIXTURES
@@ -86,7 +86,7 @@ WAIVER = st.fixed_dictionaries(
 )
 ACTIVITY = st.fixed_dictionaries(
     {
-        "id": st.integers(1, 4),
+        "id": st.integers(1, 6),
         "month": st.integers(1, 12),
         "theme": st.sampled_from(
             ["政策解读", "政策解读（一）", "政策解读（二）", "2024年开放日", "2025年开放日", "座谈"]
@@ -140,7 +140,7 @@ PARTS: Tree = {
             "portal": st.fixed_dictionaries({"domain": st.sampled_from(["a.example", "b.example"])}),
         },
     ),
-    "activities": st.lists(ACTIVITY, min_size=1, max_size=5),
+    "activities": st.lists(ACTIVITY, min_size=1, max_size=5, unique_by=lambda row_: row_["id"]),
 }
 MORE: Tree = {
     "contact": st.fixed_dictionaries({}, optional={"phone": st.sampled_from(["1", "2"])}),
@@ -152,7 +152,8 @@ PLANS = st.fixed_dictionaries(PARTS, optional=MORE)
 
 @st.composite
 def two_plans(draw: st.DrawFn) -> tuple[Tree, Tree]:
-    """A plan, and the same plan with a few sections drawn anew or rows moved, changed, dropped, put in."""
+    """A plan, and the same plan with a few sections drawn anew or rows moved, changed, dropped, put in; an id stands once
+    in either, as ``diff`` asks (ZT103)."""
     old = draw(PLANS)
     new = dict(old)
     for key in draw(st.sets(st.sampled_from([*PARTS, *MORE]), max_size=2)):
@@ -168,6 +169,7 @@ def two_plans(draw: st.DrawFn) -> tuple[Tree, Tree]:
             rows = rows[1:]
         case "insert":
             rows = [draw(ACTIVITY), *rows]
+    assume(len({row_["id"] for row_ in rows}) == len(rows))
     return old, new | {"activities": rows}
 
 
