@@ -23,7 +23,10 @@ from zhutiri_cli.common import dates as clock
 
 EXAMPLES = ROOT / "examples"
 AS_OF = ["--as-of", "2024-04-12"]
-COMMANDS = "check deadlines diff import init rank receive record remind rules schema validate workdays".split()
+COMMANDS = [
+    "check", "deadlines", "diff", "import", "init", "rank", "receive", "record", "remind", "rules", "schema",
+    "validate", "workdays",
+]  # fmt: skip
 PLAN = """\
 schema: 1
 title: 测试区2024年计划

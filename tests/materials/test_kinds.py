@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from zhutiri_cli.materials.kinds import (
     KindWords,
-    is_archive,
     is_ignored,
     kinds_of,
     normalise,
@@ -126,8 +125,6 @@ def test_normalise_and_suffixes() -> None:
     assert normalise("\u3000ＡＢＣ　１.Ｊpg \t") == "abc 1.jpg"
     assert normalise(unicodedata.normalize("NFD", "É.DOCX")) == "é.docx"
     assert [suffix_of(name) for name in ("a.B.JPG", "．ＪＰＧ", "a", "a.", ".hidden")] == [".jpg", "", "", "", ""]
-    assert is_archive("材料.RAR")
-    assert not is_archive("材料.docx")
 
 
 def test_the_theme_leaves_a_gap() -> None:

@@ -122,11 +122,13 @@ def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
 
 
 def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
-    """What was not looked into, so that what a kind lacks may lie there: near misses, archives, second folders, links
-    out of the workspace, unreadable folders; for publicity links also documents whose text was not read."""
+    """What was not looked into, so that what a kind lacks may lie there: near misses, archives and mails, pages where
+    files can be downloaded, second folders, links out of the workspace, unreadable folders; for publicity links also
+    documents whose text was not read."""
     silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
     unread = [relative for relative, _ in submission.unread]
-    elsewhere = (*submission.archives, *submission.spare, *submission.outside, *unread)
+    behind = [link.url for link in submission.links if link.holds and link.url]
+    elsewhere = (*submission.packed, *behind, *submission.spare, *submission.outside, *unread)
     near = near_misses(kind, submission)
     if kind == "photos":
         near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)

@@ -123,7 +123,7 @@ def file_lines(case: Case) -> Iterator[FileLine]:
 
 def _state(file: FileFact) -> str:
     facts = file.facts
-    if not file.kinds and file.family == "archive":
+    if not file.kinds and file.family == "packed":
         return UNOPENED
     if facts is None:
         return "未识别"

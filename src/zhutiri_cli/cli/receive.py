@@ -35,7 +35,7 @@ def command(
     tell(done.lines())
     day = max(today(), done.last_day)
     item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
-    tell([*recognised(item, done.files, done.urls, done.archives), *standing(item)])
+    tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
     for notice in done.notices:
         say(f"注意：{notice}")
     return 0

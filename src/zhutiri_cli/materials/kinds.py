@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
+from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.materials.readers import suffixes_of
 
 __all__ = [
-    "ARCHIVE_SUFFIXES",
     "DOCUMENT_SUFFIXES",
     "IMAGE_SUFFIXES",
+    "INLINE_PICTURES",
     "LINK_FILE_SUFFIXES",
     "LINK_TEXT_SUFFIXES",
     "PLAN_WORDS",
     "SUMMARY_WORDS",
     "KindWords",
     "family_of",
-    "is_archive",
     "is_ignored",
     "kinds_of",
     "normalise",
@@ -31,12 +31,13 @@ __all__ = [
 
 IMAGE_SUFFIXES = suffixes_of("photo")
 DOCUMENT_SUFFIXES = suffixes_of("document")
+INLINE_PICTURES = "邮件正文小图"
+"""The folder where ``zhutiri receive`` puts the small pictures inside a mail's text; what lies there is no photo."""
+MARK_ADVICE = f"邮件正文里的小图，不计入图片；确是活动图片的，请移出“{INLINE_PICTURES}”文件夹"
 LINK_FILE_SUFFIXES = suffixes_of("url")
 LINK_TEXT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".csv"})
 """Files that hold links if their name says so."""
 TABLE_SUFFIXES = suffixes_of("table")
-ARCHIVE_SUFFIXES = frozenset({".zip", ".rar", ".7z"})
-_ARCHIVES = ("archive", ARCHIVE_SUFFIXES)
 
 PLAN_WORDS = ("方案", "预案", "计划")
 SUMMARY_WORDS = ("总结", "小结", "情况报告")
@@ -78,15 +79,13 @@ def is_ignored(name: str) -> bool:
     return plain.startswith((".", "~$")) or plain in ("thumbs.db", "desktop.ini")
 
 
-def is_archive(name: str) -> bool:
-    """Whether a name is that of a packed archive, which is not looked into."""
-    return suffix_of(name) in ARCHIVE_SUFFIXES
-
-
 def family_of(name: str) -> str:
-    """What a name's suffix makes of a file: ``photo``, ``document``, ``table``, ``archive`` or ``other``."""
+    """What a name's suffix makes of a file: ``photo``, ``document``, ``table``, ``packed`` (it holds other files and is
+    not looked into) or ``other``."""
+    if packed(name) is not None:
+        return "packed"
     suffix = suffix_of(name)
-    families = (("photo", IMAGE_SUFFIXES), ("document", DOCUMENT_SUFFIXES), ("table", TABLE_SUFFIXES), _ARCHIVES)
+    families = (("photo", IMAGE_SUFFIXES), ("document", DOCUMENT_SUFFIXES), ("table", TABLE_SUFFIXES))
     return next((family for family, suffixes in families if suffix in suffixes), "other")
 
 
@@ -133,6 +132,8 @@ def kinds_of(relative: PurePosixPath, theme: str, declared: Sequence[KindWords])
     stem = without_theme(plain, theme)
     folders = [without_theme(folder, theme) for folder in reversed(relative.parts[:-1])]
     kinds = {known.kind for known in (_PHOTOS, *_LINKS, *declared) if _matches(known, suffix, stem, folders)}
+    if normalise(INLINE_PICTURES) in map(normalise, relative.parts[:-1]):
+        kinds.discard("photos")
     if suffix in DOCUMENT_SUFFIXES:
         kinds |= _plan_or_summary(stem, folders)
     return frozenset(kinds)

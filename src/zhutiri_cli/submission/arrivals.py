@@ -35,7 +35,8 @@ class FileFact:
 @dataclass(frozen=True, slots=True)
 class LinkFact:
     """A publicity link, or a report without a URL. ``source`` is the file it stands in; ``problem`` why it is none;
-    ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known."""
+    ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known;
+    ``holds``: no publicity, but material may lie behind it, which nobody has looked at."""
 
     url: str | None
     host: str
@@ -45,6 +46,7 @@ class LinkFact:
     route: Route | None = None
     outlet: str = ""
     level: str = ""
+    holds: bool = False
 
     @property
     def usable(self) -> bool:
@@ -90,7 +92,9 @@ def _judged(raw: str, source: str, received: date | None, route: Route | None = 
 
     facts = judge_url(raw)
     outlet = outlet_of(facts.host)
-    return LinkFact(facts.url, facts.host, source, facts.problem, received, route, outlet.name, outlet.level)
+    return LinkFact(
+        facts.url, facts.host, source, facts.problem, received, route, outlet.name, outlet.level, facts.holds
+    )
 
 
 def evidence_of(record: Record) -> list[tuple[Route, str]]:

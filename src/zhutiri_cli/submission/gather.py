@@ -32,7 +32,7 @@ class Submission:
     loaded: LoadedRecord = NO_RECORD
     files: tuple[FileFact, ...] = ()
     links: tuple[LinkFact, ...] = ()
-    archives: tuple[str, ...] = ()
+    packed: tuple[str, ...] = ()
     absent: tuple[tuple[Route, str], ...] = ()
     spare: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
@@ -139,7 +139,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
         kinds, size, path = draft.kinds[key], file.size, file.path
         files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path))
-    archives = [file.relative for file in files if not file.kinds and file.family == "archive"]
+    packed = [file.relative for file in files if not file.kinds and file.family == "packed"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:
         unread.append(("", f"文件超过 {len(files)} 个，其余未核对"))
@@ -148,7 +148,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         loaded=draft.loaded,
         files=tuple(files),
         links=tuple(links_of(record, files)),
-        archives=tuple(archives),
+        packed=tuple(packed),
         absent=tuple(draft.absent),
         spare=tuple(spare),
         outside=tuple(draft.folder.outside),

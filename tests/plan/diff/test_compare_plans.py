@@ -152,8 +152,8 @@ PLANS = st.fixed_dictionaries(PARTS, optional=MORE)
 
 @st.composite
 def two_plans(draw: st.DrawFn) -> tuple[Tree, Tree]:
-    """A plan, and the same plan with a few sections drawn anew or rows moved, changed, dropped, put in; an id stands once
-    in either, as ``diff`` asks (ZT103)."""
+    """A plan, and the same plan with a few sections drawn anew or rows moved, changed, dropped, put in; an id stands
+    once in either, as ``diff`` asks (ZT103)."""
     old = draw(PLANS)
     new = dict(old)
     for key in draw(st.sets(st.sampled_from([*PARTS, *MORE]), max_size=2)):

@@ -78,9 +78,8 @@ def shown_text(node: Any) -> str:
     return "\n".join(shown_lines("".join(shown_pieces(node))))
 
 
-def text_with_links(text: str) -> str:
-    """What a mail in HTML shows, the target of each hyperlink standing apart before its words."""
-    root = html_tree(text, deep=True).root
-    pieces = shown_pieces(root, marked="a") if root is not None else ()
+def shown_with_links(root: Any) -> str:
+    """What an element of a mail in HTML shows, the target of each hyperlink standing apart before its words."""
+    pieces = shown_pieces(root, marked="a")
     said = (piece if isinstance(piece, str) else f" {(piece.get('href') or '').strip()} " for piece in pieces)
     return "".join(said).replace(BREAK, "\n")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
+from zhutiri_cli.materials.links.never_publicity import page_kind
 
 _ASCII = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%]"
 _HAN = r"[\u3400-\u9fff]"
@@ -31,12 +32,14 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 class UrlFacts:
     """A link: its normalised form, its host (ASCII, lower case), and why no publicity can be there (``""`` if it can).
 
-    With a problem ``url`` is as close to the original as makes sense, and ``host`` may be empty.
+    With a problem ``url`` is as close to the original as makes sense, and ``host`` may be empty. ``holds``: it is no
+    publicity, but material may lie there.
     """
 
     url: str
     host: str
     problem: str = ""
+    holds: bool = False
 
 
 def find_urls(text: str) -> tuple[str, ...]:
@@ -92,7 +95,10 @@ def judge_url(raw: str) -> UrlFacts:
     if not host:
         return UrlFacts(text, "", "没有主机名" if not name else "主机名写法有误")
     problem = host_problem(host, name)
-    return UrlFacts(text if problem else _normalised(text), host, problem)
+    if problem:
+        return UrlFacts(text, host, problem)
+    url, kind = _normalised(text), page_kind(host, parts.path, parts.query, parts.fragment)
+    return UrlFacts(url, host) if kind is None else UrlFacts(url, host, kind.problem, kind.holds)
 
 
 def _normalised(text: str) -> str:

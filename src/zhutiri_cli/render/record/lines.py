@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
@@ -11,21 +11,17 @@ from zhutiri_cli.report.report import ActivityReport
 
 
 def recognised(
-    item: ActivityReport, files: Sequence[str], urls: Sequence[str], archives: Collection[str]
+    item: ActivityReport, files: Sequence[str], urls: Sequence[str], set_aside: Mapping[str, str]
 ) -> list[Shown]:
     """``FOUND``, ``EXTRA`` and ``MISSING`` lines for the files (paths in the folder) and links (normalised) received;
-    ``archives`` are files that were kept unopened."""
+    ``set_aside``: why files count for nothing as they are, and what to do."""
     found, extra = list[str](), list[str]()
     for name in files:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == Shown(name)]
         if kinds:
             found.append(_found(name, kinds))
         else:
-            why = (
-                "压缩包没有打开，请解压后再放入"
-                if name in archives
-                else "未识别，请在 submission.yaml 的 materials 中指明"
-            )
+            why = set_aside.get(name, "未识别，请在 submission.yaml 的 materials 中指明")
             extra.append(f"EXTRA   {name}（{why}）")
     for url in urls:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]

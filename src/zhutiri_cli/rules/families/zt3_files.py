@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import normalise, readable, shorten
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.kinds import INLINE_PICTURES, MARK_ADVICE
+from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, Rule, Scope
@@ -33,8 +35,8 @@ ZT306 = Rule(
     Severity.WARNING,
     "文件夹或文件无法归类",
     manual="文件夹名称应以活动序号开头（如 04-区人社局）。无法归到活动的文件夹、同一活动的第二个文件夹、"
-    "指向工作区之外的链接、没有解压的压缩包，里面的材料都没有核对；归不到任何材料种类的文件仅作提示。",
-    remedy="改正文件夹名称、合并重复的文件夹、解压压缩包；属于某种材料而未识别的，"
+    "指向工作区之外的链接、没有解压的压缩包、没有打开的邮件，里面的材料都没有核对；归不到任何材料种类的文件仅作提示。",
+    remedy="改正文件夹名称、合并重复的文件夹、解压压缩包、打开邮件；属于某种材料而未识别的，"
     "在 submission.yaml 的 materials 中注明。",
     needs=frozenset(),
 )
@@ -68,10 +70,11 @@ def unassigned(case: Case) -> Iterator[Hit]:
         yield Hit(message, "请合并为一个文件夹")
     for relative in submission.outside:
         yield Hit(f"“{shorten(relative)}”是指向工作区之外的链接，未打开", "请放入文件本身", InFolder(relative))
-    for relative in submission.archives:
-        yield Hit(f"压缩包“{shorten(relative)}”没有解压，内容未核对", "请解压后再放入", InFolder(relative))
+    for relative in submission.packed:
+        if kind := packed(relative):
+            yield Hit(f"{kind.what}“{shorten(relative)}”{kind.state}", kind.remedy, InFolder(relative))
     for file in submission.files:
-        if file.facts is None and file.family != "archive":
+        if file.facts is None and file.family != "packed":
             yield _unknown_file(file.relative)
 
 
@@ -80,6 +83,8 @@ def _unknown_file(relative: str) -> Hit:
     if name.startswith("submission.") and "/" not in relative:
         message = f"“{shorten(relative)}”不会被当作登记文件读取"
         return Hit(message, "登记文件应命名为 submission.yaml", InFolder(relative))
+    if relative.startswith(f"{INLINE_PICTURES}/"):
+        return Hit(f"“{shorten(relative)}”未计入图片", MARK_ADVICE, InFolder(relative), Severity.INFO)
     hint = "属于某种材料的，请改文件名或在 submission.yaml 的 materials 中注明"
     return Hit(f"“{shorten(relative)}”未识别为任何材料", hint, InFolder(relative), Severity.INFO)
 
@@ -92,11 +97,9 @@ def strays(view: WorkspaceView) -> Iterator[Hit]:
         yield Hit(message, "请以计划中的活动序号开头命名，如 04-单位名称", InFolder(name))
     for name in view.discovery.outside:
         yield Hit(f"“{shorten(name)}”是指向工作区之外的链接，未打开", "请放入文件夹本身", InFolder(name))
-    from zhutiri_cli.materials.kinds import is_archive
-
     for name in view.discovery.loose:
-        packed = is_archive(name)
-        what = "压缩包" if packed else "文件"
-        hint = "请解压后放入对应活动的文件夹" if packed else "请放入对应活动的文件夹"
-        severity = Severity.WARNING if packed else Severity.INFO
+        kind = packed(name)
+        what = kind.what if kind else "文件"
+        hint = f"是某项活动的，{kind.remedy}" if kind else "请放入对应活动的文件夹"
+        severity = Severity.WARNING if kind else Severity.INFO
         yield Hit(f"{what}“{shorten(name)}”不在任何活动文件夹内，未核对", hint, InFolder(name), severity)

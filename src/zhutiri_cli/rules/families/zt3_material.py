@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.material_lines import near_misses
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, OnceFor, Rule, Scope
@@ -188,16 +189,21 @@ def _shortage(line: MaterialLine) -> str:
 def _elsewhere(case: Case) -> str:
     """What might hold the missing material but was not looked into."""
     notes = []
-    if case.submission.archives:
-        notes.append(f"另有未解压的“{shorten(case.submission.archives[0])}”")
+    for name in case.submission.packed[:1]:
+        kind = packed(name)
+        notes.append(f"另有{kind.what if kind else '文件'}“{shorten(name)}”没有打开")
+    for link in [link for link in case.submission.links if link.holds][:1]:
+        notes.append(f"另有下载链接“{shorten(link.url or '', 60)}”，里面可能是材料")
     if case.submission.spare:
         notes.append(f"另有文件夹“{shorten(case.submission.spare[0])}”未计入")
     return "".join(f"；{note}" for note in notes)
 
 
 def _advice(case: Case, line: MaterialLine) -> str:
-    if case.submission.archives:
-        return "请先解压压缩包，再核对"
+    for kind in map(packed, case.submission.packed[:1]):
+        return f"先看没有打开的{kind.what if kind else '文件'}：{kind.remedy if kind else '请打开核对'}"
+    if any(link.holds for link in case.submission.links):
+        return "请先打开下载链接，把材料下载后收件，再核对"
     near = near_misses(line.kind, case.submission)
     if line.kind == "links":
         advice = f"请补报链接，或登记 zhutiri record {case.activity.id} --link 网址"

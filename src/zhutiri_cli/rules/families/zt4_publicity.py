@@ -20,7 +20,8 @@ ZT401 = Rule(
     Severity.WARNING,
     "没有门户网站的链接",
     topic="portal",
-    manual="动态信息应在区政府门户网站专栏上传，报送的链接中至少一条应在计划写明的门户域名（或其子域名）下。",
+    manual="动态信息应在区政府门户网站专栏上传，报送的链接中至少一条应是计划写明的门户域名（或其子域名）下的页面；"
+    "门户首页不算。",
     remedy="请单位补报门户网站专栏的链接；尚未上传的请先上传。",
     needs=frozenset({Need.SUBMITTED, Need.CONTENT}),
     once_for=OnceFor.ACTIVITY,
@@ -30,8 +31,10 @@ ZT402 = Rule(
     Severity.WARNING,
     "链接无效",
     topic="publicity",
-    manual="网址写法有误，或不是 http/https，或指向本机、内网等不可能有宣传报道的地址。这样的链接不算数。",
-    remedy="请单位核对后重新提供可以公开访问的网址。",
+    manual="网址写法有误，或不是 http/https，或指向不可能有宣传报道的地址：本机、内网，邮箱附件下载页、网盘、"
+    "在线文档、问卷、会议入口、邮件程序的页面，以及网站首页。这样的链接不算数；附件下载页和网盘里可能是材料，请先下载后收件，"
+    "在此之前缺的材料由办公室核对，不向单位发函。",
+    remedy="请单位核对后重新提供报道页面的网址；是附件下载页或网盘的，请下载后收件，再删去这条链接。",
     needs=frozenset({Need.SUBMITTED, Need.CONTENT}),
 )
 ZT405 = Rule(
@@ -69,7 +72,8 @@ def bad_links(case: Case) -> Iterator[Hit]:
         if link.url is not None and link.problem and _there(case, link.received):
             message = f"链接“{shorten(link.url, 60)}”无效：{link.problem}"
             where = InRecord(link.route) if link.route else InFolder(link.source)
-            yield Hit(message, "请核对后重新提供", where)
+            hint = "请打开链接下载材料，用 zhutiri receive 收下后删去这条链接" if link.holds else "请核对后重新提供"
+            yield Hit(message, hint, where)
 
 
 @ZT405.looks_at(Scope.ACTIVITY)

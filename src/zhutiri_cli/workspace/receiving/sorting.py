@@ -16,11 +16,11 @@ from pathlib import Path
 
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, suffix_of
-from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, PLAN_WORDS, SUMMARY_WORDS
+from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, INLINE_PICTURES, PLAN_WORDS, SUMMARY_WORDS
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, ParcelItem
 
 PICTURES = "图片"
-_TELLING = frozenset({*PLAN_WORDS, *SUMMARY_WORDS, PICTURES, "照片", "链接", "报道", "宣传报道"})
+_TELLING = frozenset({*PLAN_WORDS, *SUMMARY_WORDS, PICTURES, INLINE_PICTURES, "照片", "链接", "报道", "宣传报道"})
 
 
 @dataclass(frozen=True, slots=True)

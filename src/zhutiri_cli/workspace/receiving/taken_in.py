@@ -9,8 +9,9 @@ from typing import Any
 
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.materials.kinds import is_archive
+from zhutiri_cli.materials.kinds import INLINE_PICTURES, MARK_ADVICE
 from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.workspace.receiving.packages.foreign_names import same_to_the_eye
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
@@ -51,9 +52,12 @@ class Received:
         return tuple(dict.fromkeys(name for arrival in self.arrivals for name in arrival.files))
 
     @property
-    def archives(self) -> frozenset[str]:
-        """Those that are packed archives, kept unopened."""
-        return frozenset(name for name in self.files if is_archive(name))
+    def set_aside(self) -> dict[str, str]:
+        """Those that count for nothing as they are, each with why and what to do about it."""
+        marks = {name: MARK_ADVICE for name in self.files if name.startswith(f"{INLINE_PICTURES}/")}
+        found = {name: packed(name) for name in self.files}
+        closed = {name: f"{kind.what}{kind.state}，{kind.remedy}" for name, kind in found.items() if kind is not None}
+        return marks | closed
 
     @property
     def urls(self) -> tuple[str, ...]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import json
+import quopri
+import tarfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from tests.support.command import zhutiri
 from tests.support.received_packages import Workspace, attached, body, mail, picture, word, zipped
 
 PLAN_FILE = attached(b'filename="plan.docx"', b"x")
@@ -24,6 +31,9 @@ NAME = "活动方案.docx"
         b'filename="=?gb2312?B?u+62r7e9sLg=?=\r\n =?gb2312?Q?.docx?="',
         b"filename*=UTF-8''..%2F..%2F%E6%B4%BB%E5%8A%A8%E6%96%B9%E6%A1%88.docx",
         'filename="C:\\\\tmp\\\\活动方案.docx"'.encode("gbk"),
+        b"filename=\"plan.bin\"; filename*=UTF-8''%E6%B4%BB%E5%8A%A8%E6%96%B9%E6%A1%88.docx",
+        b'filename="%E6%B4%BB%E5%8A%A8%E6%96%B9%E6%A1%88.docx"',
+        b'filename="%BB%EE%B6%AF%B7%BD%B0%B8.docx"',
     ],
 )
 def test_attachment_names(work: Workspace, header: bytes) -> None:
@@ -132,3 +142,133 @@ def test_a_bad_zip_inside_and_endless_nesting_refuse_the_mail(work: Workspace) -
 def test_garbage_called_a_mail(work: Workspace, tmp_path: Path) -> None:
     assert tmp_path
     work.refused(work.package("来.eml", bytes(range(256))), "--on", "2024-03-20")
+
+
+@pytest.mark.parametrize("name", ["图片.txt", "推.txt", "录音.txt", "Müller.txt", "résumé.txt", "100%.txt"])
+def test_a_name_that_is_two_encodings_at_once(work: Workspace, name: str) -> None:
+    encoding = "gbk" if name.startswith("图") else "utf-8"
+    work.done(work.package("来.eml", mail(attached(b'filename="' + name.encode(encoding) + b'"', b"x"))))
+    assert list(work.files()) == [name]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\r\n\r\n"])
+def test_what_stands_before_the_headers(work: Workspace, before: bytes) -> None:
+    work.done(work.package("来.eml", before + mail(PLAN_FILE)))
+    assert list(work.files()) == ["plan.docx"]
+
+
+INNER = mail(attached(b'filename="inner.docx"', b"y"), body("见 https://www.yunxi.example/inner"))
+
+
+def renamed(data: bytes) -> bytes:
+    """A mail with a boundary of its own, so that it can stand inside another."""
+    return data.replace(b'boundary="B"', b'boundary="IN"').replace(b"--B", b"--IN")
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit"])
+def test_a_forwarded_mail_however_it_is_encoded(work: Workspace, encoding: str) -> None:
+    inner = renamed(INNER)
+    coded = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring, "7bit": bytes}[encoding](inner)
+    head = f"Content-Type: message/rfc822; name=x.eml\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+    work.done(work.package("来.eml", mail(body("请收"), head + coded + b"\r\n")))
+    assert list(work.files()) == ["inner.docx"]
+    assert work.record()["receipts"][0]["links"] == ["https://www.yunxi.example/inner"]
+
+
+def test_a_mail_in_a_zip_in_a_tar_or_as_an_attachment_is_opened(work: Workspace) -> None:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        member = tarfile.TarInfo("转发.eml")
+        member.size = len(INNER)
+        archive.addfile(member, io.BytesIO(INNER))
+    for name, content in (("a.zip", zipped({"转/发.eml": INNER})), ("b.tar.gz", packed.getvalue()), ("c.eml", INNER)):
+        parts = mail(attached(f'filename="{name}"'.encode(), content))
+        out = work.done(work.package(f"来-{name}.eml", parts))
+        assert "inner.docx" in out
+    assert list(work.files()) == ["inner.docx"]
+
+
+def test_the_offices_own_letter_sent_back_states_nothing(work: Workspace) -> None:
+    letter = b"From: office@b.example\r\n" + INNER
+    head = b"From: unit@a.example\r\nTo: Office <OFFICE@b.example>\r\n"
+    coded = b"Content-Type: message/rfc822\r\n\r\n" + renamed(letter)
+    work.done(work.package("来.eml", head + mail(PLAN_FILE, coded)))
+    assert "links" not in work.record()["receipts"][0]
+
+
+def small(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("size", "head", "place"),
+    [
+        ((220, 80), b"Content-ID: <x1>\r\nContent-Disposition: inline; filename=a.png\r\n", "邮件正文小图/a.png"),
+        ((299, 1), b"Content-ID: <x1>\r\nContent-Type: image/png; name=a.png\r\n", "邮件正文小图/a.png"),
+        ((300, 80), b"Content-ID: <x1>\r\nContent-Disposition: inline; filename=a.png\r\n", "图片/a.png"),
+        ((220, 80), b"Content-Disposition: attachment; filename=a.png\r\n", "图片/a.png"),
+    ],
+)
+def test_small_pictures_inside_the_text_are_no_photos(
+    work: Workspace, size: tuple[int, int], head: bytes, place: str
+) -> None:
+    coded = b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(small(*size))
+    kind = b"" if b"Content-Type" in head else b"Content-Type: image/png\r\n"
+    out = work.done(work.package("来.eml", mail(body('<img src="cid:x1">', "html"), kind + head + coded)))
+    assert list(work.files()) == [place]
+    assert ("不计入图片" in out) is place.startswith("邮件")
+
+
+def test_links_that_are_not_the_senders_are_said_and_not_recorded(work: Workspace) -> None:
+    text = "报道 https://www.yunxi.example/own\n\n-----原始邮件-----\n样例 https://www.yunxi.example/office\n"
+    out = work.done(work.package("来.eml", mail(body(text))))
+    assert work.record()["receipts"][0]["links"] == ["https://www.yunxi.example/own"]
+    assert "https://www.yunxi.example/office 没有登记：在引用的原邮件里" in out
+    assert "--link" in out
+
+
+def test_of_alternatives_the_one_that_people_see_counts(work: Workspace) -> None:
+    plain = body("报道 https://www.yunxi.example/own\n样例 https://www.yunxi.example/office")
+    page = body(
+        "<p>https://www.yunxi.example/own</p><blockquote type='cite'>https://www.yunxi.example/office</blockquote>",
+        "html",
+    )
+    both = b'Content-Type: multipart/alternative; boundary="A"\r\n\r\n'
+    both += b"--A\r\n" + plain + b"\r\n--A\r\n" + page + b"\r\n--A--\r\n"
+    work.done(work.package("来.eml", mail(both)))
+    assert work.record()["receipts"][0]["links"] == ["https://www.yunxi.example/own"]
+
+
+def test_a_download_page_is_recorded_and_named_beside_what_is_missing(work: Workspace) -> None:
+    page = "https://pan.baidu.com/s/1abc"
+    work.done(
+        work.package("来.eml", mail(body(f"照片 {page} 首页 https://www.yunxi.example/"))), "--held", "2024-03-15"
+    )
+    assert work.record()["receipts"][0]["links"] == [page]
+    ran = zhutiri("check", "--plan", str(work.plan), "--id", "3", "-f", "json", "--as-of", "2024-04-12")
+    (item,) = json.loads(ran.out)["activities"]
+    assert item["materials"]["links"]["usable"] == 0
+    found = {one["rule"]: one["message"] + one["hint"] for one in item["findings"]}
+    assert "网盘" in found["ZT402"]
+    assert "下载" in found["ZT302"]
+
+
+@pytest.mark.parametrize("name", ["winmail.dat", "smime.p7m", "a.msg", "a.mht"])
+def test_what_cannot_be_opened_is_kept_and_said(work: Workspace, name: str) -> None:
+    out = work.done(work.package("来.eml", mail(attached(f'filename="{name}"'.encode(), b'\x78\x9f>"'))))
+    assert list(work.files()) == [name]
+    assert "没有打开" in out
+
+
+def test_a_signature_is_skipped_with_a_reason(work: Workspace) -> None:
+    signed = attached(b'filename="smime.p7s"', b"0", b"application/pkcs7-signature")
+    assert "跳过 smime.p7s：邮件的数字签名" in work.done(work.package("来.eml", mail(PLAN_FILE, signed)))
+
+
+def test_mails_in_mails_come_to_an_end(work: Workspace) -> None:
+    data = INNER
+    for _ in range(30):
+        data = mail(attached(b'filename="a.eml"', data))
+    assert "邮件套邮件" in work.refused(work.package("深.eml", data))

@@ -41,7 +41,7 @@ def test_a_whole_set_is_taken_in(work: Workspace, suffix: str) -> None:
     }  # fmt: skip
     assert "FOUND   活动方案.docx → 活动方案" in out
     assert "跳过" in out
-    assert "EXTRA   里.zip（压缩包没有打开" in out
+    assert "EXTRA   里.zip（压缩包没有解压" in out
 
 
 @PROGRAM
@@ -178,7 +178,7 @@ def test_without_the_extra(work: Workspace, suffix: str, library: str, monkeypat
     content = packed(suffix, {"活动方案.docx": b"x"})
     out = work.done(work.package("来.eml", mail(attached(f'filename="材料{suffix}"'.encode(), content))))
     assert work.files() == {f"材料{suffix}": content}
-    assert "压缩包没有打开，请解压后再放入" in out
+    assert "压缩包没有解压，内容未核对，请解压后再放入" in out
 
 
 def test_without_a_program(work: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

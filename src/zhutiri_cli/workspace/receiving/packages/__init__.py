@@ -5,7 +5,8 @@ A new kind is one new module here: nothing lists them. The one that claims ``""`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import io
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, Protocol, runtime_checkable
@@ -30,6 +31,13 @@ class ArchiveReader(Protocol):
     unpack: Callable[[IO[bytes], Parcel, Stage], None]
 
 
+@runtime_checkable
+class LetterReader(ArchiveReader, Protocol):
+    """What opens mails: where ``OPENS_ANYWHERE``, also those that lie in an archive or a folder."""
+
+    OPENS_ANYWHERE: bool
+
+
 @cache
 def _readers() -> Mapping[str, PackageReader]:
     return modules_by_suffix(__name__, __path__)
@@ -42,7 +50,31 @@ def read_package(path: Path, stage: Stage) -> Parcel:
     return readers.get(suffix, readers[""]).read(path, stage)
 
 
+def stow(
+    parcel: Parcel, stage: Stage, parts: tuple[str, ...], original: str, group: int, chunks: Iterable[bytes]
+) -> None:
+    """Put one file of a package into the stage. A mail among its files is opened instead, so that nothing it holds is
+    lost; an archive among them is kept as it is (ZT306 says so)."""
+    reader: Any = _readers().get(suffix_of(parts[-1]))
+    if isinstance(reader, LetterReader) and reader.OPENS_ANYWHERE and not reader.lacking():
+        reader.unpack(_held(parcel, stage, chunks), parcel, stage)
+    else:
+        stage.put(parcel, parts, original, group, chunks)
+
+
+def _held(parcel: Parcel, stage: Stage, chunks: Iterable[bytes]) -> IO[bytes]:
+    held = io.BytesIO()
+    for chunk in chunks:
+        stage.expect(parcel, 0, held.tell() + len(chunk))
+        held.write(chunk)
+    held.seek(0)
+    return held
+
+
 def unpacker(name: str) -> Callable[[IO[bytes], Parcel, Stage], None] | None:
     """What unpacks an archive of that name that came inside a package, if this machine can."""
     reader: Any = _readers().get(suffix_of(name))
-    return reader.unpack if isinstance(reader, ArchiveReader) and not reader.lacking() else None
+    inside: tuple[str, ...] = getattr(reader, "INSIDE", ("",))
+    if not isinstance(reader, ArchiveReader) or reader.lacking() or not name.lower().endswith(inside):
+        return None
+    return reader.unpack

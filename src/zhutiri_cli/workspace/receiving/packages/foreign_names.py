@@ -10,15 +10,29 @@ from zhutiri_cli.common.spelling import readable, shorten, visible_only
 from zhutiri_cli.materials.kinds import is_ignored
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_TWO_HAN = re.compile("[\u4e00-\u9fff]{2}")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def decoded(raws: list[bytes]) -> list[str]:
-    """Names in an unstated encoding: all UTF-8 where all can be (Macs), else GB18030 (Chinese Windows)."""
+    """Names in an unstated encoding: all UTF-8 where all can be (Macs), else GB18030 (Chinese Windows). Where both can
+    be (图片.jpg), it is the one in which they are Chinese words."""
     try:
-        return [raw.decode("utf-8") for raw in raws]
+        found = [raw.decode("utf-8") for raw in raws]
     except UnicodeDecodeError:
         return [_chinese(raw) for raw in raws]
+    if any(_HAN.search(name) for name in found) or not any(map(_is_chinese_in_gb, raws)):
+        return found
+    return [_chinese(raw) for raw in raws]
+
+
+def _is_chinese_in_gb(raw: bytes) -> bool:
+    """Whether bytes are two common Chinese characters in a row, or more, in GB 2312."""
+    try:
+        return _TWO_HAN.search(raw.decode("gb2312")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _chinese(raw: bytes) -> str:

@@ -13,11 +13,14 @@ from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
 from email.utils import collapse_rfc2231_value, parsedate_to_datetime
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from zhutiri_cli.common.yaml.scalars import BEIJING, FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded
 
 _OFFSET = re.compile(r"[+-]\d{4}")
+_ESCAPED = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]*\))")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 
@@ -31,16 +34,29 @@ class RawHeaders(Compat32):
 
 
 def attachment_name(part: Message) -> str:
-    """The name that an attachment carries, without any folders before it; ``""`` if it has none."""
+    """The name that an attachment carries, without any folders before it; ``""`` if it has none. An extended name
+    (``filename*``) goes before a plain one (RFC 6266)."""
     for parameter, header in (("filename", "content-disposition"), ("name", "content-type")):
-        value = part.get_param(parameter, None, header)
-        if value is None:
-            continue
-        text = _unfolded(_wide(value)) if isinstance(value, tuple) else _words(str(value))
-        name = text.replace("\\", "/").rsplit("/", 1)[-1].strip()
-        if name.strip(". "):
-            return name
+        for value in _values(part, parameter, header):
+            text = _unfolded(_wide(value)) if isinstance(value, tuple) else _words(str(value))
+            name = _unescaped(text).replace("\\", "/").rsplit("/", 1)[-1].strip()
+            if name.strip(". "):
+                return name
     return ""
+
+
+def _values(part: Message, parameter: str, header: str) -> list[Any]:
+    """Every value of a parameter, extended ones first."""
+    values = [value for name, value in part.get_params([], header) if name.lower() == parameter]
+    return sorted(values, key=lambda value: not isinstance(value, tuple))
+
+
+def _unescaped(text: str) -> str:
+    """A name written with percent signs as in an address (%E6%80%BB%E7%BB%93.docx), if that makes words."""
+    if not _ESCAPED.search(text) or not text.isascii():
+        return text
+    found = decoded([unquote_to_bytes(text)])[0]
+    return text if found.isascii() or "\ufffd" in found else found
 
 
 def _wide(value: tuple[str | None, str | None, str]) -> str:

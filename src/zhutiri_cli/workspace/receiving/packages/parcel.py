@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,8 @@ MAX_ENTRIES = 5000
 """Files of all packages of one call; a folder with more is not checked to its end (``discover.FILES``)."""
 MAX_DEPTH = 10
 """Folders one in another; ``discover.DEPTH`` is where checking stops."""
+MAX_INSIDE = 20
+"""Mails one in another."""
 CHUNK = 1024 * 1024
 UNPACK = "请解压后再放入"
 
@@ -64,11 +67,23 @@ class Stage:
         self.groups = 0
         self._total = 0
         self._count = 0
+        self._depth = 0
 
     def next_group(self) -> int:
         """A number for files that share one wrapping."""
         self.groups += 1
         return self.groups
+
+    @contextmanager
+    def inside(self, parcel: Parcel) -> Iterator[None]:
+        """While a mail is opened, which may hold a mail; raises ``FileProblem`` beyond ``MAX_INSIDE``."""
+        self._depth += 1
+        if self._depth > MAX_INSIDE:
+            parcel.refuse(f"邮件套邮件超过 {MAX_INSIDE} 层", "请把附件另存后再放入，并用 --on 写明收到日期")
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
     def expect(self, parcel: Parcel, files: int, size: int) -> None:
         """Refuse a package that declares more than is let in, before any of it is unpacked."""

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
+from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import (
@@ -79,7 +80,7 @@ def _unpack(path: Path, parcel: Parcel, stage: Stage) -> None:
                 group = stage.next_group()
                 for entry, parts in [(entry, inner_parts(parcel, entry.filename)) for entry in entries]:
                     if parts is not None:
-                        stage.put(parcel, parts, entry.filename, group, _chunks(archive, entry, deadline))
+                        stow(parcel, stage, parts, entry.filename, group, _chunks(archive, entry, deadline))
         except (rarfile.PasswordRequired, rarfile.NoCrypto):
             locked(parcel)
         except rarfile.NeedFirstVolume:

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import (
@@ -59,7 +60,7 @@ def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
         placed = [(name, inner_parts(parcel, name), made.pop(_key(name))) for name in entries]
     for name, parts, held in placed:
         if parts is not None:
-            stage.put(parcel, parts, name, group, _chunks(held))
+            stow(parcel, stage, parts, name, group, _chunks(held))
         held.unlink()
 
 

@@ -13,6 +13,7 @@ from typing import IO
 
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, zip_faults
+from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded, inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import RATIO_FROM, foreign, locked
@@ -47,7 +48,7 @@ def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
             group, placed = stage.next_group(), [(entry, name, inner_parts(parcel, name)) for entry, name in entries]
             for entry, name, parts in placed:
                 if parts is not None:
-                    stage.put(parcel, parts, name, group, _chunks(archive, entry))
+                    stow(parcel, stage, parts, name, group, _chunks(archive, entry))
     except UnfitError as problem:
         parcel.refuse(problem.reason, problem.remedy)
 

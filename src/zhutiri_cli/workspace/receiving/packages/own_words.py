@@ -1,0 +1,164 @@
+"""What the sender of a mail wrote, apart from the letter it answers or hands on, and from what mail programs add.
+
+A reply quotes the office's own letter, with the portal's address in it; that is no report. Markers: of Chinese mail
+programs (QQ, 163, Foxmail, Coremail, Outlook in Chinese) as sent in 2015–2025, ``>``, and the elements in which
+HTML mails quote (``blockquote`` that cites, ``divRplyFwdMsg``, ``isReplyContent``, ``includetail``, ``gmail_quote``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
+
+_DASH = "[-—–―─－_＿=＝~～*＊]"
+_DIVIDER = re.compile(
+    rf"{_DASH}{{2,}}\s*(?:以下(?:是|为)?)?\s*[\u4e00-\u9fff]{{0,6}}"
+    rf"(?:原始邮件|原邮件|邮件原件|原始信件|原信|原文|转发(?:的)?(?:邮件|信息|内容)?|被转发|回复(?:的)?邮件|历史邮件"
+    rf"|original\s+(?:message|mail|email)|forwarded\s+(?:message|mail|by)|reply\s+message|begin\s+forwarded)",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"(?:^|\s)(?:在|于|与|On\b).{4,200}?(?:写道|写信说|來信|来信说|发来|编写|wrote)\s*[:：]?\s*$|写道\s*[:：]\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"[*\s]*(?:发\s*件\s*人|发\s*信\s*人|寄\s*件\s*者|寄\s*件\s*人|From)[*\s]*[:：]", re.IGNORECASE)
+_HEADER = re.compile(
+    r"[*\s]*(?:发\s*送\s*时\s*间|发\s*送\s*日\s*期|日\s*期|时\s*间|收\s*件\s*人|收\s*信\s*人|抄\s*送|主\s*题|标\s*题|Sent|Date|To|Cc|Subject)"
+    r"[*\s]*[:：]",
+    re.IGNORECASE,
+)
+_HEADER_LINES = 6
+"""Lines behind a sender's within which another line of a letter's head must stand."""
+_ADDED = re.compile(
+    r"^\W*(?:发自|来自|发送自|从\s*.{1,20}(?:版|端|手机).{0,6}(?:邮件|发送)|sent\s+(?:from|via|with)|get\s+outlook|获取\s*outlook"
+    r"|下载\s*.{0,8}邮箱|由\s*.{0,12}(?:邮箱|邮件|mail).{0,8}(?:发送|定制|提供)|通过\s*.{0,12}(?:邮箱|邮件|mail).{0,8}发送)"
+    r"|由\s*.{0,12}(?:邮箱大师|邮箱|mail)\s*(?:定制|提供)",
+    re.IGNORECASE,
+)
+_CITES = re.compile(r"quote|reply|cite|forward|original", re.IGNORECASE)
+_HEADS = (
+    "divRplyFwdMsg",
+    "appendonsend",
+    "mail-editor-reference-message-container",
+    "ms-outlook-mobile-reference-message",
+)
+_QUOTING = re.compile(
+    r"(?:gmail|yahoo|moz|zmail|ntes|netease|protonmail|foxmail)[\w-]*(?:quote|reply|cite)", re.IGNORECASE
+)
+_RULE = re.compile(r"border-(?:top|left)\s*:(?!\s*(?:none|0(?:px|pt|em|cm|in)?\s*(?:;|$|\s)))", re.IGNORECASE)
+_MARK = "-------- 原始邮件 --------"
+_SIGNATURE = "-- "
+_MARK_LENGTH = 300
+"""Characters of a line that are looked at for a mark; marks are short, and mails may hold endless lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """A mail's text in three parts: what its sender wrote, what is quoted, and what a mail program added."""
+
+    own: str
+    quoted: str = ""
+    added: str = ""
+
+
+def mail_text(text: str) -> MailText:
+    """A plain text apart."""
+    lines = text.splitlines()
+    marks = [line[:_MARK_LENGTH] for line in lines]
+    end = _end_of_own(marks)
+    own, quoted, added = list[str](), lines[end:], list[str]()
+    if _SIGNATURE in marks[:end]:
+        start = marks.index(_SIGNATURE)
+        added, end = lines[start:end], start
+    below = False
+    for line, mark in zip(lines[:end], marks[:end], strict=True):
+        adds = _ADDED.search(mark) is not None
+        if mark.lstrip().startswith((">", "＞")):
+            quoted.append(line)
+        else:
+            (added if adds or (below and line.strip()) else own).append(line)
+        below = adds and "://" not in line  # 获取 Outlook for iOS, and its address on the next line
+    return MailText("\n".join(own), "\n".join(quoted), "\n".join(added))
+
+
+def html_mail_text(text: str) -> MailText:
+    """An HTML text apart, the target of each hyperlink standing before its words."""
+    root = html_tree(text, deep=True).root
+    if root is None:
+        return MailText("")
+    cited = "\n".join([_cut_out(node) for node in _cited(root)])
+    for node in _heads(root):
+        node.text = f"\n{_MARK}\n{node.text or ''}"
+    found = mail_text(shown_with_links(root))
+    return MailText(found.own, f"{cited}\n{found.quoted}", found.added)
+
+
+def _end_of_own(lines: list[str]) -> int:
+    """The number of the first line of a quoted letter that goes on to the end."""
+    for i, line in enumerate(lines):
+        if _DIVIDER.search(line) or _is_head(lines, i):
+            return i
+        if _WROTE.search(line):
+            following = next((one for one in lines[i + 1 :] if one.strip()), "")
+            if not following.lstrip().startswith((">", "＞")):
+                return i
+    return len(lines)
+
+
+def _is_head(lines: list[str], place: int) -> bool:
+    """Whether the head of a letter begins here: a sender, and close behind another line of a head."""
+    sender = _FROM.match(lines[place])
+    if sender is None:
+        return False
+    behind = [one for one in lines[place + 1 : place + 1 + 2 * _HEADER_LINES] if one.strip()][:_HEADER_LINES]
+    return any(map(_HEADER.match, behind)) or _HEADER.search(lines[place], sender.end()) is not None
+
+
+def _cited(root: Any) -> list[Any]:
+    """The outermost elements that quote another letter."""
+    found = list[Any]()
+    for node in root.iter("blockquote", "includetail", "div", "section"):
+        if _quotes(node) and not any(above in found for above in node.iterancestors()):
+            found.append(node)
+    return found
+
+
+def _quotes(node: Any) -> bool:
+    if node.tag == "includetail":
+        return True
+    named = " ".join((node.get("class") or "", node.get("id") or "", node.get("type") or ""))
+    if node.tag == "blockquote":
+        return bool(_CITES.search(named) or _RULE.search(node.get("style") or ""))
+    return _QUOTING.search(named) is not None
+
+
+def _heads(root: Any) -> list[Any]:
+    """Elements that begin the quoted rest of a letter."""
+    return [node for node in root.iter("div", "hr", "p") if (node.get("id") or "") in _HEADS or _ruled_off(node)]
+
+
+def _ruled_off(node: Any) -> bool:
+    """Whether an element is a letter's head under a rule, as Outlook and Foxmail draw it."""
+    style = node.get("style") or ""
+    return "border-top" in style and "solid" in style and _FROM.search(_begin(node)) is not None
+
+
+def _begin(node: Any) -> str:
+    return "".join(node.itertext())[:40]
+
+
+def _cut_out(node: Any) -> str:
+    """Take an element out of its tree, what stands behind it staying there; its text."""
+    said, parent, before, tail = shown_with_links(node), node.getparent(), node.getprevious(), node.tail or ""
+    if parent is None:
+        return ""
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    node.tail = None
+    parent.remove(node)
+    return said
