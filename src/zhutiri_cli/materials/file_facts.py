@@ -48,7 +48,8 @@ class PhotoFacts:
 class FileFacts:
     """The outcome of looking into one file.
 
-    ``reason`` is a short Chinese clause on why the file is not plainly usable, ``remedy`` says what to do. ``text``
+    ``reason`` is a short Chinese clause on why the file is not plainly usable, or on what is odd about one that is
+    (another suffix, a cut end); ``remedy`` says what to do. ``text``
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
     from text, hyperlinks and cells, and whatever address a .url file names. ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
@@ -86,6 +87,15 @@ class UnfitError(Exception):
         return FileFacts(self.verdict, self.reason, self.remedy)
 
 
+class DamagedError(UnfitError):
+    """A document that our reader cannot read. ``certain``: its very container is broken, so that no program opens it;
+    otherwise another program may (``inspect`` takes a second look)."""
+
+    def __init__(self, reason: str, *, certain: bool) -> None:
+        super().__init__(reason, SEND_AGAIN)
+        self.certain = certain
+
+
 def of_machine(error: BaseException) -> bool:
     """Whether an error is the disk's or the network drive's, and so no evidence of damage in the file.
 
@@ -96,7 +106,7 @@ def of_machine(error: BaseException) -> bool:
 
 def damaged() -> UnfitError:
     """The file is of its kind but cannot be read to its end."""
-    return UnfitError("文件已损坏或没有传完整，打不开", SEND_AGAIN)
+    return DamagedError("文件已损坏或没有传完整，打不开", certain=True)
 
 
 def encrypted() -> UnfitError:

@@ -74,7 +74,7 @@ def test_docx_without_text(tmp_path: Path) -> None:
 
 
 def test_docx_whose_xml_is_broken(tmp_path: Path) -> None:
-    assert "XML 已损坏" in inspect(docx_of(tmp_path / "a.docx", "<w:p>")).reason
+    assert "文件内部有损坏" in inspect(docx_of(tmp_path / "a.docx", "<w:p>")).reason
 
 
 def test_xlsx_cells_hyperlinks_and_formulas(tmp_path: Path) -> None:
@@ -144,10 +144,12 @@ def test_word97_damaged_or_another_format(tmp_path: Path, suffix: str) -> None:
     doc_of(path).write_bytes(path.read_bytes()[:2000])
     assert "损坏" in inspect(path).reason
     whole(tmp_path, ".docx").rename(path)
-    assert inspect(path).reason == f"内容实为 Word 文档（docx），后缀却是 {suffix}"
+    assert inspect(path).reason == f"内容实为 Word 文档（docx），后缀却是 {suffix}，照常计入"
     for content, real in ((b"{\\rtf1 x}", "RTF 文档"), (b"<html><body>x</body></html>", "网页（html）")):
         path.write_bytes(content)
-        assert inspect(path).reason == f"内容实为 {real}，后缀却是 {suffix}"
+        facts = inspect(path)
+        assert (facts.usable, facts.reason) == (True, f"内容实为 {real}，后缀却是 {suffix}，照常计入")
+        assert facts.text.strip() == "x"
     ole_of(path, {"Workbook": b"x"})
     assert "Excel" in inspect(path).reason
 

@@ -76,7 +76,6 @@ def test_rtf_text_links_and_boxes(tmp_path: Path) -> None:
     [
         (rb"{\rtf1{\fonttbl{\f0 SimSun;}}\par }", Fitness.UNUSABLE),
         (rb"{\rtf1{\pict\pngblip 0a0b}}", Fitness.UNCHECKED),
-        (b"plain words", Fitness.UNUSABLE),
     ],
 )
 def test_rtf_without_text(tmp_path: Path, content: bytes, verdict: Fitness) -> None:

@@ -103,7 +103,8 @@ def test_the_suffix_is_read_in_any_case_and_width(tmp_path: Path) -> None:
 
 def test_readers_declare_the_formats_of_the_contract() -> None:
     assert suffixes_of("document") == {".docx", ".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".txt", ".md"}
-    assert suffixes_of("photo") == {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif"}
+    photos = {".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif"}
+    assert suffixes_of("photo") == {*photos, ".avif"}
     assert suffixes_of("table") == {".xlsx", ".csv"}
     assert suffixes_of("url") == {".url"}
 
@@ -156,4 +157,5 @@ def test_inspect_never_raises_and_no_reader_breaks(suffix: str, magic: bytes, re
         path.write_bytes(magic + rest)
         facts = inspect(path)
     assert facts.verdict is not Fitness.FAILED, facts.reason
-    assert bool(facts.reason) == (facts.verdict is not Fitness.USABLE)
+    assert facts.reason or facts.verdict is Fitness.USABLE
+    assert bool(facts.reason) == bool(facts.remedy)

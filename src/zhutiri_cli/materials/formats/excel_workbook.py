@@ -21,6 +21,19 @@ MAX_CELLS = 2_000_000
 """Cells of one sheet; a table of activities has a few thousand."""
 
 
+_CHINESE_DATES = {
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    **dict.fromkeys((34, 55), 'AM/PMh"时"mm"分"'),
+    **dict.fromkeys((35, 56), 'AM/PMh"时"mm"分"ss"秒"'),
+}
+"""Formats that Excel in Chinese names by number alone (ECMA-376 part 1, 18.8.30, zh-cn); openpyxl knows none."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """A place in a sheet (``own``) and the cell that it shows: itself, or the first of a cell merged downwards."""
@@ -39,8 +52,10 @@ def open_workbook(path: Path, then: str = "导入", *, results: bool = False) ->
     were saved with them. Raises ``FileProblem`` when it is damaged, or ``OSError``."""
     import openpyxl
     from lxml import etree
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
     from openpyxl.utils.exceptions import InvalidFileException
 
+    BUILTIN_FORMATS.update(_CHINESE_DATES)
     try:
         with path.open("rb") as stream, warnings.catch_warnings():  # openpyxl leaves a file that it fails on open
             warnings.simplefilter("ignore")  # it tells of validations and styles that it does not keep

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 
@@ -65,6 +67,39 @@ def hyperlinks(archive: SafeZip, part: str) -> list[str]:
     return [found.target for found in relations(archive, part) if found.kind == "hyperlink" and found.external]
 
 
-def holds_pictures(archive: SafeZip) -> bool:
-    """Whether pictures or embedded objects are packed into the document."""
-    return any("/media/" in name or "/embeddings/" in name for name in archive.names)
+_DRAWN = ("/media/", "/embeddings/", "/charts/", "/diagrams/", "/drawings/", "/ink/", "/activex/")
+
+
+def holds_drawings(archive: SafeZip) -> bool:
+    """Whether pictures, drawings, charts or embedded objects are packed into the document."""
+    return any(mark in name.lower() for name in archive.names for mark in _DRAWN)
+
+
+class _Words(Scanner):
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._inside = False
+
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self._inside = local(tag) in ("t", "v")
+
+    def end(self, tag: str) -> None:
+        self._inside = False
+        if local(tag) in ("p", "v"):
+            self.pieces.append("\n")
+
+    def data(self, text: str) -> None:
+        if self._inside:
+            self.pieces.append(text)
+
+
+def drawn_text(archive: SafeZip, part: str, kinds: tuple[str, ...]) -> str:
+    """The words in the drawings, charts and diagrams of a part. These never decide whether a document is sound: one
+    that cannot be read says nothing."""
+    words = _Words()
+    for kind in kinds:
+        for drawing in targets(archive, part, kind):
+            with suppress(UnfitError):
+                scan(archive.read(drawing), words)
+                words.pieces.append("\n" + drawn_text(archive, drawing, ("chart",)) if kind == "drawing" else "\n")
+    return "".join(words.pieces)

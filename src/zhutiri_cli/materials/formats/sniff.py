@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 from zhutiri_cli.materials.file_facts import UnfitError, damaged, encrypted, of_machine
+from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.zipguard import zip_faults
 
 ENCRYPTED = "encrypted"
@@ -107,6 +109,8 @@ def sniff(path: Path) -> str:
             return suffix
     if text.startswith(b"<?xml"):
         return ".html" if b"<html" in text else ".xml"
+    if re.match(rb"(?:from|subject|date|content-type):.*mime-version:", text, re.DOTALL):
+        return ".mht"  # as browsers save a page
     return _by_magic(head)
 
 
@@ -119,11 +123,46 @@ def _by_magic(head: bytes) -> str:
     return {"jpeg": ".jpg", "tiff": ".tif"}.get(guess.extension, f".{guess.extension}")
 
 
+_TAKEN = frozenset(
+    {".docx", ".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".txt", ".xlsx", ".jpg", ".png", ".webp", ".bmp", ".gif"}
+    | {".tif", ".heic", ".avif"}
+)
+"""Suffixes that the product reads; no other is advised (``tests/materials/formats/test_sniff.py`` holds it to that)."""
+_ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz"})
+_SAVED_AS = {".xls": ".xlsx", ".ods": ".xlsx", ".xlsm": ".xlsx", ".csv": ".xlsx", ".ppt": ".pdf", ".pptx": ".pdf"}
+
+
+class MislabelledError(UnfitError):
+    """The content is of another format (``real``) than the suffix says; where office programs open it all the same,
+    ``inspect`` reads it as what it is."""
+
+    def __init__(self, real: str, suffix: str) -> None:
+        own = f"另存为真正的 {suffix} 文件" if suffix in _TAKEN else "另存为 .docx"
+        better = f"把后缀改为 {real}" if real in _TAKEN else f"用办公软件打开，另存为 {_SAVED_AS.get(real, '.docx')}"
+        if real in _ARCHIVES:
+            better = f"把后缀改为 {real}，解压"
+        advice = f"请{better}，或{own}后重新放入" if real in _TAKEN else f"请{better} 后重新放入"
+        super().__init__(f"内容实为 {label(real)}，后缀却是 {suffix}", advice)
+        self.real = real
+
+
 def mislabelled(real: str, suffix: str) -> UnfitError:
     """The content is of another format than the suffix says."""
+    return MislabelledError(real, suffix)
+
+
+_LOCKED = (b"%TSD-Header", b"E-SafeNet", b"b\x14#e", b"\x00E-SafeNet")
+"""How files begin that encryption software of offices has locked (天锐、亿赛通)."""
+
+
+def locked(path: Path) -> UnfitError | None:
+    """That encryption software of an office has locked the file, so that nobody else can open it; ``None``: it is
+    not."""
+    head = head_of(path, 512)
+    if not head.startswith(_LOCKED) and b"E-SafeNet" not in head:
+        return None
     return UnfitError(
-        f"内容实为 {label(real)}，后缀却是 {suffix}",
-        f"请把后缀改为 {real}，或另存为真正的 {suffix} 文件后重新放入",
+        "文件被单位的文档加密软件锁定，在别处打不开", "请提供单位在装有加密软件的电脑上解密，或打印成 PDF 后重新发送"
     )
 
 
@@ -134,6 +173,17 @@ def require(path: Path, suffix: str, *, real: str | None = None) -> None:
         return
     if found == ENCRYPTED:
         raise encrypted()
+    if found == "" and is_plain_text(path):
+        raise mislabelled(".txt", suffix)
     if found in ("", BROKEN_ZIP):
         raise damaged()
     raise mislabelled(found, suffix)
+
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f]")
+
+
+def is_plain_text(path: Path) -> bool:
+    """Whether a file begins as text does: in one of the encodings of offices, without control characters."""
+    text = decode(head_of(path), whole=False)
+    return bool(text) and _CONTROLS.search(text or "") is None

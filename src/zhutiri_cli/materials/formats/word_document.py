@@ -9,8 +9,8 @@ from __future__ import annotations
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 
-_SKIPPED = frozenset({"Fallback", "moveFrom", "del"})
-"""The second copy of a text box; what is moved away or deleted under track changes."""
+_SKIPPED = frozenset({"moveFrom", "del"})
+"""What is moved away or deleted under track changes."""
 _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
@@ -61,6 +61,8 @@ class _Story(Scanner):
         self._target = target
         self._open: list[str] = []  # the elements around what comes next, the outermost first
         self._skipping = 0
+        self._told = 0  # signs of text told so far
+        self._choices: list[int] = []  # of each AlternateContent around: how many had been told before it
         self._code = ""
         self._begins = {"tbl": target.table_begins, "tr": target.row_begins, "tc": target.cell_begins}
         self._ends = {"tbl": target.table_ends, "tr": target.row_ends, "tc": target.cell_ends}
@@ -69,13 +71,15 @@ class _Story(Scanner):
         name = local(tag)
         around = self._open[-2:]
         self._open.append(name)
-        self._skipping += name in _SKIPPED
+        self._skipping += self._skips(name)
         if name == "fldChar":
             self._end_code()
         elif name == "fldSimple":
             self._target.field(_value(attributes, "instr"))
         elif self._skipping:
             return
+        elif name == "textpath":  # WordArt of Word 2007 and earlier
+            self._tell(_value(attributes, "string"))
         elif name in _MARKS and around[-1:] == ["r"]:
             self._target.text(_MARKS[name])
         elif name in self._begins:
@@ -86,8 +90,10 @@ class _Story(Scanner):
     def end(self, tag: str) -> None:
         name, skipped = local(tag), self._skipping
         self._open.pop()
-        self._skipping -= name in _SKIPPED
+        if name == "AlternateContent":
+            self._choices.pop()
         if skipped:
+            self._skipping -= 1
             return
         if name == "p":
             self._target.text("\n")
@@ -99,10 +105,23 @@ class _Story(Scanner):
         if inside == "instrText":
             self._code += text
         elif inside == "t" and not self._skipping:
-            self._target.text(text)
+            self._tell(text)
 
     def close(self) -> None:
         self._end_code()
+
+    def _tell(self, text: str) -> None:
+        self._told += len(text.strip())
+        self._target.text(text)
+
+    def _skips(self, name: str) -> bool:
+        """Whether an element begins that is left out, or anything within one. A fallback is the second copy of what its
+        choice tells; where that tells nothing, it is all there is."""
+        if name == "AlternateContent":
+            self._choices.append(self._told)
+        if name == "Fallback" and self._choices and self._told > self._choices[-1]:
+            return True
+        return name in _SKIPPED or self._skipping > 0
 
     def _shape(self, name: str, attributes: dict[str, str]) -> None:
         if name == "gridBefore":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from zhutiri_cli.materials.file_facts import SEND_AGAIN, UnfitError
+from zhutiri_cli.materials.file_facts import DamagedError, UnfitError
 
 
 class Scanner:
@@ -34,7 +34,7 @@ def scan(data: bytes, target: Scanner) -> None:
         parser.feed(data)
         parser.close()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise UnfitError("文件内部的 XML 已损坏，打不开", SEND_AGAIN) from error
+        raise DamagedError("文件内部的 XML 已损坏，打不开", certain=False) from error
 
 
 def local(tag: str) -> str:

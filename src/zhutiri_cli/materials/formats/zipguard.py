@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from zhutiri_cli.materials.file_facts import Fitness, UnfitError, damaged, encrypted, of_machine
 
@@ -48,7 +48,7 @@ def zip_faults() -> Iterator[None]:
 class SafeZip:
     """A zip opened for reading parts. Use as a context manager; every method may raise ``UnfitError``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | IO[bytes]) -> None:
         with zip_faults():
             self._zip = zipfile.ZipFile(path)
         self._spent = 0

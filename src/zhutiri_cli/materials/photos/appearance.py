@@ -89,11 +89,21 @@ def _small(image: Picture, side: int = _SMALL) -> Picture:
 
     share = min(1.0, side / max(image.size))
     width, height = (max(1, round(side * share)) for side in image.size)
-    sampled = image.resize((width, height), Image.Resampling.NEAREST)
+    sampled = _eight_bits(image.resize((width, height), Image.Resampling.NEAREST))
     if not sampled.has_transparency_data:
         return sampled.convert("RGB")
     ground = Image.new("RGBA", sampled.size, "white")
     return Image.alpha_composite(ground, sampled.convert("RGBA")).convert("RGB")
+
+
+def _eight_bits(image: Picture) -> Picture:
+    """A picture of deeper grey (16 bits, whole or real numbers) in the 256 steps that all judging is made for."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    deep = image.convert("I") if image.mode.startswith("I;") else image
+    _, brightest = deep.getextrema()
+    depth = next((top for top in (255, 1023, 4095, 16383) if float(str(brightest)) <= top), 65535)
+    return deep.point(lambda value: value * (255 / depth) + 0).convert("L")
 
 
 def _turned(image: Picture, orientation: Any) -> Picture:

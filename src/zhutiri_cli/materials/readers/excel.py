@@ -102,9 +102,10 @@ def read(path: Path) -> FileFacts:
             sheet = _Sheet(strings)
             scan(archive.read(part), sheet)
             texts.append("".join(sheet.text))
+            texts.append(ooxml.drawn_text(archive, part, ("drawing",)))
             links += [*ooxml.hyperlinks(archive, part), *sheet.links]
         if any(text.strip() for text in texts) or links:
             return readable("\n".join(texts), links)
-        if ooxml.holds_pictures(archive):
-            return unchecked("表格里只有图片，没有文字")
+        if ooxml.holds_drawings(archive):
+            return unchecked("表格里只有图片或图形，没有文字")
     raise empty("表格里没有填写任何内容")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from zhutiri_cli.materials.file_facts import FileFacts, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 
 SUFFIXES = {".ofd": "document"}
 
+_PAGE = re.compile(r"(?:^|/)(?:pages?|tpls?)(?:_[0-9]+)?/.*\.xml$|content\.xml$", re.IGNORECASE)
 _DRAWN = frozenset({"ImageObject", "PathObject", "CompositeObject"})
 
 
@@ -41,18 +43,26 @@ class _Page(Scanner):
 
 
 def read(path: Path) -> FileFacts:
-    """Facts of an .ofd file; a scan, or a page whose letters are drawn as outlines, counts as unchecked."""
+    """Facts of an .ofd file; a scan, or a page whose letters are drawn as outlines, counts as unchecked. The pages
+    decide: a part that holds none (tags, attachments, signatures) may be as it likes."""
     require(path, ".ofd")
-    page = _Page()
+    page, broken = _Page(), list[UnfitError]()
     with SafeZip(path) as archive:
         parts = [name for name in archive.names if name.lower().endswith(".xml")]
         if any(name.lower().rpartition("/")[2] == "encryptions.xml" for name in parts):
             raise encrypted()
         for name in parts:
-            scan(archive.read(name), page)
+            try:
+                scan(archive.read(name), page)
+            except UnfitError as problem:
+                broken += [problem] if _PAGE.search(name) else []
     text = "".join(page.text)
-    if text.strip():
+    if text.strip() and not broken:
         return readable(text, page.links)
+    if text.strip() or (page.drawn and broken):
+        return unchecked("有的页面读不出来")
+    if broken:
+        raise broken[0]
     if page.drawn:
         return unchecked("文件里只有图像，没有可读取的文字（可能是扫描件）")
     raise empty()

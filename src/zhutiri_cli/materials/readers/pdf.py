@@ -5,18 +5,19 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.materials.file_facts import MAX_TEXT, FileFacts, damaged, empty, encrypted, readable, unchecked
-from zhutiri_cli.materials.formats.sniff import require
+from zhutiri_cli.materials.formats.sniff import head_of, require
 
 SUFFIXES = {".pdf": "document"}
 
 MAX_PAGES = 200
 MAX_LINKS = 500
 """Link annotations looked at per page."""
-_TAIL = 4096
+_TAIL = 1024 * 1024
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _URI = 3  # PDFACTION_URI
 _PDFIUM = threading.Lock()
@@ -63,6 +64,16 @@ def _is_cut_off(path: Path) -> bool:
         return b"%%EOF" not in stream.read()
 
 
+def _oddity(path: Path) -> str:
+    """What stands before or after the PDF itself, which readers pass over."""
+    if not head_of(path, 8).startswith(b"%PDF-"):
+        return "文件开头多了别的内容"
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _TAIL))
+        behind = stream.read().rpartition(b"%%EOF")[2]
+    return "文件末尾多了别的内容" if behind.strip(b"\r\n \t\0") else ""
+
+
 def read(path: Path) -> FileFacts:
     """Facts of a .pdf file, of which ``MAX_PAGES`` pages are read; a scan counts as unchecked."""
     import pypdfium2
@@ -86,4 +97,8 @@ def read(path: Path) -> FileFacts:
         raise empty("PDF 的每一页都是空白")
     if _is_cut_off(path):
         return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请提供单位重新发送")
-    return readable(text, links) if text.strip() else unchecked("PDF 里没有可读取的文字（可能是扫描件）")
+    if not text.strip():
+        return unchecked("PDF 里没有可读取的文字（可能是扫描件）")
+    odd = _oddity(path)
+    facts = readable(text, links)
+    return replace(facts, reason=f"{odd}，不影响阅读", remedy="可以打开，不必重报") if odd else facts

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, of_machine
-from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, mislabelled, sniff
+from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, mislabelled, sniff
 from zhutiri_cli.materials.photos.appearance import look
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 _FORMATS = {
-    ".jpg": ("JPEG", "MPO"),  # MPO: several JPEG pictures in one file, as phones write them
-    ".jpeg": ("JPEG", "MPO"),
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".jfif", ".jpe"), ("JPEG", "MPO")
+    ),  # MPO: several pictures in one, as phones write
     ".png": ("PNG",),
     ".webp": ("WEBP",),
     ".bmp": ("BMP", "DIB"),
@@ -29,6 +32,7 @@ _FORMATS = {
     ".tiff": ("TIFF",),
     ".heic": ("HEIF",),
     ".heif": ("HEIF",),
+    ".avif": ("AVIF",),
 }
 SUFFIXES = dict.fromkeys(_FORMATS, "photo")
 
@@ -42,6 +46,7 @@ MAX_DECODED = 50_000_000
 MIN_SIDE = 64
 """Pixels that reduced decoding leaves of a side at least: below, copies of other sizes would be averaged otherwise."""
 
+_END = b"\xff\xd9"
 _DECODERS = r"(?:PIL|pi_heif)(?:\.|$)"
 _FILTERS = threading.Lock()
 
@@ -66,11 +71,16 @@ def _eighth(width: int, height: int) -> tuple[int, int]:
 
 @contextmanager
 def decoded(
-    path: Path, suffix: str, least: Callable[[int, int], tuple[int, int]] = _eighth
+    path: Path,
+    suffix: str,
+    least: Callable[[int, int], tuple[int, int]] = _eighth,
+    source: Path | io.BytesIO | None = None,
 ) -> Iterator[tuple[Picture, tuple[int, int]]]:
     """The first frame of a picture, loaded, and its whole size; JPEG is decoded reduced, to ``least`` at least.
+    ``source``: where its bytes come from, if not from the file.
 
-    Raises ``UnfitError`` for what is no sound picture of the kind that the suffix names, or too large to be opened.
+    A picture of another kind than the suffix names is decoded all the same, as viewers do. Raises ``UnfitError`` for
+    what is no sound picture, or too large to be opened.
     """
     import pi_heif
     from PIL import Image
@@ -79,7 +89,7 @@ def decoded(
     pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
-        image = Image.open(path, formats=_OPENED)
+        image = Image.open(source or path, formats=_OPENED)
     except Image.DecompressionBombError as error:
         raise _too_many(2 * MAX_PIXELS) from error
     except _BROKEN as error:
@@ -87,9 +97,6 @@ def decoded(
             raise
         raise _no_picture(path, suffix) from error
     with image:
-        found = image.format or ""
-        if found not in _FORMATS[suffix]:
-            raise mislabelled(_SUFFIX_OF.get(found, f".{found.lower()}"), suffix)
         size = image.size
         image.draft("RGB", least(*size))
         _load(image, size[0] * size[1])
@@ -119,6 +126,40 @@ def _silence() -> None:
 
 
 def read(path: Path) -> FileFacts:
-    """Facts of a picture."""
-    with decoded(path, suffix_of(path.name)) as (image, size):
-        return FileFacts(Fitness.USABLE, photo=look(image, size))
+    """Facts of a picture; what is odd about one that viewers show all the same is said."""
+    suffix = suffix_of(path.name)
+    try:
+        return _facts(path, path, suffix)
+    except UnfitError:
+        whole = _completed(path)
+        if whole is None:
+            raise
+        facts = _facts(path, whole, suffix)
+        return replace(facts, reason="图片末尾缺几个字节，不影响查看", remedy="可以打开，不必重报")
+
+
+def _facts(path: Path, source: Path | io.BytesIO, suffix: str) -> FileFacts:
+    with decoded(path, suffix, source=source) as (image, size):
+        found = image.format or ""
+        facts = FileFacts(Fitness.USABLE, photo=look(image, size))
+        if source is not path and _is_cut(image):
+            raise UnfitError("图片已损坏或没有传完整，不能完整显示", SEND_AGAIN)
+    if found in _FORMATS[suffix]:
+        return facts
+    real = label(_SUFFIX_OF.get(found, f".{found.lower()}"))
+    return replace(facts, reason=f"内容实为 {real}，后缀却是 {suffix}，照常计入", remedy="可以打开，不必重报")
+
+
+def _completed(path: Path) -> io.BytesIO | None:
+    """A JPEG that lacks its end mark, with one; ``None`` for any other file."""
+    data = path.read_bytes()
+    if not data.startswith(b"\xff\xd8\xff") or data.rstrip(b"\0").endswith(_END):
+        return None
+    return io.BytesIO(data.removesuffix(b"\xff") + _END)
+
+
+def _is_cut(image: Picture) -> bool:
+    """Whether the last rows are the even grey that a decoder puts where no data came."""
+    rows = image.convert("RGB").crop((0, image.height - max(1, image.height // 50), image.width, image.height))
+    bands: Any = rows.getextrema()
+    return all(low == high for low, high in bands)

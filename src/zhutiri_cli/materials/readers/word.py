@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+from contextlib import suppress
 from pathlib import Path
 
-from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
+from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats import ooxml
+from zhutiri_cli.materials.formats.saved_page import page_text
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.urls import find_urls
 
 SUFFIXES = {".docx": "document"}
+_DRAWINGS = ("diagramData", "chart")
 
 _NOTES = ("footnotes", "endnotes", "header", "footer")
 
@@ -37,21 +41,48 @@ class _Words(WordTarget):
 
 
 def read(path: Path) -> FileFacts:
-    """Facts of a .docx file; one without text but with pictures counts as unchecked."""
+    """Facts of a .docx file. The body decides: a header or note that cannot be read takes nothing from it. One without
+    text counts as unchecked where anything is drawn or embedded in it."""
     require(path, ".docx")
     with SafeZip(path) as archive:
         main = ooxml.main_part(archive, "word/document.xml")
         if main is None:
             raise damaged()
-        parts = [main, *(part for kind in _NOTES for part in ooxml.targets(archive, main, kind))]
-        texts, links = [], []
-        for part in dict.fromkeys(parts):
-            words = _Words()
-            tell_part(archive, part, words)
-            texts.append("".join(words.pieces))
-            links += [*ooxml.hyperlinks(archive, part), *words.links]
+        texts, links = map(list, _told(archive, main))
+        for part in dict.fromkeys(part for kind in _NOTES for part in ooxml.targets(archive, main, kind)):
+            with suppress(UnfitError):
+                text, found = _told(archive, part)
+                texts += text
+                links += found
+        texts.append(ooxml.drawn_text(archive, main, _DRAWINGS))
+        chunks = [_chunk(archive, part) for part in ooxml.targets(archive, main, "aFChunk")]
+        texts += [text for text, _ in chunks]
+        links += [link for _, found in chunks for link in found]
         if any(text.strip() for text in texts):
             return readable("\n".join(texts), links)
-        if ooxml.holds_pictures(archive):
-            return unchecked("文档里只有图片，没有文字")
+        if chunks or ooxml.holds_drawings(archive):
+            return unchecked("文档里只有图片或嵌入的内容，没有文字")
     raise empty()
+
+
+def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:
+    """The text and the links of one part. Raises ``UnfitError``."""
+    words = _Words()
+    tell_part(archive, part, words)
+    return ["".join(words.pieces)], [*ooxml.hyperlinks(archive, part), *words.links]
+
+
+def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:
+    """The text and links of a document of another format inside this one (altChunk), which Word shows as its own;
+    nothing for a format that is not read here."""
+    with suppress(UnfitError):
+        data = archive.read(part)
+        if data.startswith(b"PK"):
+            with SafeZip(io.BytesIO(data)) as inner:
+                main = ooxml.main_part(inner, "word/document.xml")
+                texts, links = _told(inner, main) if main is not None else ([], [])
+                return "\n".join(texts), links
+        if not data.startswith(b"{\\rtf"):
+            text = page_text(data)
+            return text, list(find_urls(text))
+    return "", []

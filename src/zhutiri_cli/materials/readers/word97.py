@@ -22,10 +22,12 @@ from zhutiri_cli.materials.file_facts import (
 )
 from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.formats.opendocument import text_facts
-from zhutiri_cli.materials.formats.sniff import require
+from zhutiri_cli.materials.formats.sniff import head_of, require
 
 SUFFIXES = {".doc": "document", ".wps": "document"}
 
+_BEFORE_1995 = (b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe", b"\x32\xbe")
+"""How files of Word 2 and 1 for Windows, Word for DOS and Write begin."""
 _ENCRYPTED = 0x0100
 _WORD97 = 0x00C1  # nFib from which on the lengths stand where they are read here
 _LENGTHS = struct.Struct("<8i")  # ccpText, ccpFtn, ccpHdd, reserved, ccpAtn, ccpEdn, ccpTxbx, ccpHdrTxbx, at 0x4C
@@ -78,6 +80,8 @@ def _converted(path: Path) -> FileFacts:
 
 def read(path: Path) -> FileFacts:
     """Facts of a .doc or .wps file: its text where LibreOffice is there and gives one, else unchecked at best."""
+    if head_of(path, 2) in _BEFORE_1995:
+        return unchecked("是 1995 年以前的 Word 格式", "请用 Word 打开，另存为 .docx 后重新放入")
     require(path, suffix_of(path.name), real=".doc")
     fib = _stream(path)
     (flags,) = struct.unpack_from("<H", fib, 0x0A)

@@ -8,11 +8,37 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, damaged, encrypted, failed
+from zhutiri_cli.materials.file_facts import (
+    SEND_AGAIN,
+    DamagedError,
+    FileFacts,
+    Fitness,
+    UnfitError,
+    damaged,
+    empty,
+    encrypted,
+    failed,
+    readable,
+)
 from zhutiri_cli.materials.formats.decoding import decode
-from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, head_of, mislabelled, sniff
+from zhutiri_cli.materials.formats.saved_page import page_text
+from zhutiri_cli.materials.formats.sniff import (
+    BROKEN_ZIP,
+    ENCRYPTED,
+    MislabelledError,
+    head_of,
+    locked,
+    mislabelled,
+    sniff,
+)
 from zhutiri_cli.materials.readers import readers
+from zhutiri_cli.materials.survey.second_look import second_look
 
+_OPENED_BY_CONTENT = frozenset({".doc", ".wps", ".rtf"})
+"""Suffixes under which Word and WPS open a text of any format they know, by its content."""
+_OPENED_AS_WORD = frozenset({".docx", ".doc", ".rtf", ".odt", ".html", ".mht", ".xml", ".txt"})
+MAX_PAGE = 8 * 1024 * 1024
+"""Bytes read of a saved page or text under another suffix."""
 MAX_BYTES = 500 * 1024 * 1024
 """Files beyond this are neither opened by readers nor summed up by their bytes."""
 
@@ -47,7 +73,34 @@ def _read(path: Path, suffix: str, size: int) -> FileFacts:
         return look(path)
     if size > MAX_BYTES:
         raise UnfitError("文件超过 500 MB，未核对内容", "请人工打开核对", Fitness.UNCHECKED)
-    return reader.read(path)
+    if (lock := locked(path)) is not None:
+        raise lock
+    try:
+        return reader.read(path)
+    except MislabelledError as problem:
+        facts = _as_it_is(path, suffix, problem)
+        if facts is None:
+            raise
+        return facts
+    except DamagedError as problem:
+        return second_look(path, suffix, problem)
+
+
+def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts | None:
+    """Facts of a file that office programs open in spite of its suffix, read as what it is; ``None`` for another."""
+    if suffix not in _OPENED_BY_CONTENT or problem.real not in _OPENED_AS_WORD:
+        return None
+    reader = readers().get(problem.real)
+    if reader is None:
+        text = page_text(head_of(path, MAX_PAGE))
+        if not text.strip():
+            raise empty()
+        facts = readable(text)
+    else:
+        facts = reader.read(path)
+    if facts.verdict is not Fitness.USABLE:
+        return facts
+    return replace(facts, reason=f"{problem.reason}，照常计入", remedy="办公软件能打开；可用 Word 打开后另存为 .docx")
 
 
 def inspect(path: Path, digest: str = "") -> FileFacts:

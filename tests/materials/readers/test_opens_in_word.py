@@ -1,0 +1,279 @@
+"""What Word, WPS and picture viewers open is usable: side parts, embedded formats, other suffixes, odd ends."""
+
+from __future__ import annotations
+
+import email.message
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.support.material_files import docx_of, zipped
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
+from zhutiri_cli.materials.formats import libreoffice, sniff
+from zhutiri_cli.materials.packed import PACKED
+from zhutiri_cli.materials.readers import readers
+from zhutiri_cli.materials.survey.inspect import inspect
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TEXT = "活动总结：三月十五日上午开展活动，群众参加。"
+
+
+def document(body: str) -> str:
+    return (
+        f'<w:document xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        f' xmlns:v="urn:schemas-microsoft-com:vml"><w:body>{body}</w:body></w:document>'
+    )
+
+
+def related(kind: str, target: str) -> dict[str, str]:
+    listed = f'<Relationships><Relationship Type="{RELATIONS}/{kind}" Target="{target}"/></Relationships>'
+    return {"word/_rels/document.xml.rels": listed}
+
+
+def word_file(path: Path, body: str, parts: dict[str, str | bytes] | None = None) -> Path:
+    return zipped(path, {"word/document.xml": document(body), **(parts or {})})
+
+
+def inner_docx(text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", document(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"))
+    return out.getvalue()
+
+
+def mht(text: str) -> bytes:
+    message = email.message.EmailMessage()
+    message["From"] = "<Saved by WPS>"
+    message["Subject"] = "x"
+    message.set_content(f"<html><body><p>{text}</p></body></html>", subtype="html")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.htm", f"<html><body>{TEXT}<a href='https://www.yunxi.example/1'>看</a></body></html>".encode()),
+        ("a.htm", f"<html><head><meta charset=gb2312></head><body>{TEXT} https://www.yunxi.example/1".encode("gbk")),
+        ("a.mht", mht(f"{TEXT} https://www.yunxi.example/1")),
+        ("a.docx", inner_docx(f"{TEXT} https://www.yunxi.example/1")),
+        ("a.txt", f"{TEXT} https://www.yunxi.example/1".encode("gb18030")),
+    ],
+)
+def test_a_chunk_of_another_format(tmp_path: Path, name: str, content: bytes) -> None:
+    parts: dict[str, str | bytes] = {f"word/{name}": content, **related("aFChunk", name)}
+    facts = inspect(word_file(tmp_path / "总结.docx", "<w:altChunk/>", parts))
+    assert facts.verdict is Fitness.USABLE
+    assert TEXT in facts.text
+    assert facts.urls == ("https://www.yunxi.example/1",)
+
+
+@pytest.mark.parametrize("content", [b"{\\rtf1 x}", b"\xd0\xcf\x11\xe0\0\0\0\0", b"<a"])
+def test_a_chunk_that_is_not_read_is_not_empty(tmp_path: Path, content: bytes) -> None:
+    parts: dict[str, str | bytes] = {"word/a.bin": content, **related("aFChunk", "a.bin")}
+    facts = inspect(word_file(tmp_path / "总结.docx", "<w:altChunk/>", parts))
+    assert facts.usable
+    assert "没有文字内容" not in facts.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>甲</w:t></mc:Fallback></mc:AlternateContent>", "甲"),
+        (
+            "<mc:AlternateContent><mc:Choice><w:t>甲</w:t></mc:Choice><mc:Fallback><w:t>甲</w:t></mc:Fallback>"
+            "</mc:AlternateContent>",
+            "甲",
+        ),
+        (
+            "<w:t>乙</w:t><mc:AlternateContent><mc:Choice><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>丙</w:t>"
+            "</mc:Fallback></mc:AlternateContent></mc:Choice><mc:Fallback><w:t>丁</w:t></mc:Fallback>"
+            "</mc:AlternateContent><w:t>戊</w:t>",
+            "乙丙戊",
+        ),
+        ('<w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict>', "艺术字"),
+    ],
+)
+def test_text_that_stands_in_one_of_two_places(tmp_path: Path, body: str, text: str) -> None:
+    facts = inspect(word_file(tmp_path / "a.docx", f"<w:p><w:r>{body}</w:r></w:p>"))
+    assert facts.text.split() == [text]
+
+
+@pytest.mark.parametrize(("kind", "place"), [("diagramData", "diagrams/data1.xml"), ("chart", "charts/chart1.xml")])
+def test_diagrams_and_charts_have_words(tmp_path: Path, kind: str, place: str) -> None:
+    drawn = f'<a xmlns:x="urn:x"><x:t>{TEXT}</x:t></a>'
+    facts = inspect(word_file(tmp_path / "a.docx", "<w:p/>", {f"word/{place}": drawn, **related(kind, place)}))
+    assert TEXT in facts.text
+    broken = inspect(word_file(tmp_path / "b.docx", "<w:p/>", {f"word/{place}": "<a", **related(kind, place)}))
+    assert broken.verdict is Fitness.UNCHECKED
+
+
+def test_a_text_box_in_a_sheet(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {
+        "xl/workbook.xml": "<workbook/>",
+        "xl/_rels/workbook.xml.rels": related("worksheet", "worksheets/s.xml")["word/_rels/document.xml.rels"],
+        "xl/worksheets/s.xml": "<worksheet/>",
+        "xl/worksheets/_rels/s.xml.rels": related("drawing", "../drawings/d.xml")["word/_rels/document.xml.rels"],
+        "xl/drawings/d.xml": f'<d xmlns:a="urn:a"><a:t>{TEXT}</a:t></d>',
+    }
+    assert TEXT in inspect(zipped(tmp_path / "a.xlsx", parts)).text
+
+
+def test_a_broken_header_takes_nothing_from_the_body(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {"word/header1.xml": "<broken", **related("header", "header1.xml")}
+    facts = inspect(word_file(tmp_path / "a.docx", f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>", parts))
+    assert (facts.verdict, facts.reason) == (Fitness.USABLE, "")
+
+
+PAGE = f'<ofd:Page xmlns:ofd="urn:o"><ofd:TextCode>{TEXT}</ofd:TextCode></ofd:Page>'
+
+
+@pytest.mark.parametrize(
+    "side", ["Doc_0/Tags/CustomTag.xml", "Doc_0/Attachs/a.xml", "Doc_0/Signs/Sign_0/Signature.xml"]
+)
+def test_the_pages_of_an_ofd_decide(tmp_path: Path, side: str) -> None:
+    parts: dict[str, str | bytes] = {"OFD.xml": "<a/>", "Doc_0/Pages/Page_0/Content.xml": PAGE, f"Doc_0/{side}": "<a"}
+    facts = inspect(zipped(tmp_path / "a.ofd", parts))
+    assert (facts.verdict, facts.text.strip()) == (Fitness.USABLE, TEXT)
+
+
+def test_an_ofd_with_a_broken_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": "<a/>",
+        "Doc_0/Pages/Page_0/Content.xml": PAGE,
+        "Doc_0/Pages/Page_1/Content.xml": "<a",
+    }
+    assert inspect(zipped(tmp_path / "a.ofd", parts)).verdict is Fitness.UNCHECKED
+
+
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".rtf"])
+@pytest.mark.parametrize(
+    ("content", "real"),
+    [
+        (TEXT.encode(), "纯文本"),
+        (TEXT.encode("gbk"), "纯文本"),
+        (mht(TEXT), "单文件网页"),
+        (f"<html><body>{TEXT}</body></html>".encode(), "网页"),
+        (f'<?xml version="1.0"?><w:wordDocument xmlns:w="urn:w"><w:p><w:t>{TEXT}</w:t></w:p></w:wordDocument>'.encode(),
+         "XML"),
+        (inner_docx(TEXT), "docx"),
+    ],
+)  # fmt: skip
+def test_another_format_under_a_word_suffix(tmp_path: Path, suffix: str, content: bytes, real: str) -> None:
+    path = tmp_path / f"活动总结{suffix}"
+    path.write_bytes(content)
+    facts = inspect(path)
+    assert facts.verdict is Fitness.USABLE
+    assert TEXT in facts.text
+    assert real in facts.reason
+    assert "另存为" in facts.remedy
+
+
+def test_what_word_does_not_open_under_its_suffix(tmp_path: Path) -> None:
+    for content, real in ((b"%PDF-1.4 x", "PDF"), (TEXT.encode(), "纯文本")):
+        (tmp_path / "a.docx").write_bytes(content)
+        facts = inspect(tmp_path / "a.docx")
+        assert (facts.usable, facts.reason) == (False, f"内容实为 {real}，后缀却是 .docx")
+
+
+@pytest.mark.parametrize("head", [b"\xdb\xa5\x2d\0", b"\x31\xbe\0\0"])
+def test_word_before_1995(tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "a.doc").write_bytes(head + bytes(500))
+    facts = inspect(tmp_path / "a.doc")
+    assert facts.verdict is Fitness.UNCHECKED
+    assert "1995 年以前" in facts.reason
+
+
+@pytest.mark.parametrize("name", ["总结.docx", "总结.pdf", "照片.jpg", "链接.xlsx", "方案.txt", "方案.doc"])
+@pytest.mark.parametrize("head", [b"%TSD-Header-###%", b"b\x14#e\0\0E-SafeNet\0LOCK"])
+def test_locked_by_an_offices_encryption_software(tmp_path: Path, name: str, head: bytes) -> None:
+    (tmp_path / name).write_bytes(head + bytes(range(256)) * 8)
+    facts = inspect(tmp_path / name)
+    assert facts.verdict is Fitness.UNUSABLE
+    assert "加密软件" in facts.reason
+    assert "解密" in facts.remedy
+
+
+def photo(path: Path, form: str, size: tuple[int, int] = (800, 600)) -> Path:
+    across, down = Image.linear_gradient("L").resize(size), Image.linear_gradient("L").rotate(90).resize(size)
+    Image.merge("RGB", (across, down, across)).save(path, form)
+    return path
+
+
+@pytest.mark.parametrize(("suffix", "form"), [(".jfif", "JPEG"), (".jpe", "JPEG"), (".avif", "AVIF"), (".png", "WEBP")])
+def test_more_kinds_of_photos(tmp_path: Path, suffix: str, form: str) -> None:
+    facts = inspect(photo(tmp_path / f"a{suffix}", form))
+    assert facts.verdict is Fitness.USABLE
+    assert facts.photo is not None
+    assert facts.photo.width == 800
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_jpeg_without_its_last_bytes(tmp_path: Path, missing: int) -> None:
+    data = photo(tmp_path / "a.jpg", "JPEG").read_bytes()
+    (tmp_path / "a.jpg").write_bytes(data[:-missing])
+    facts = inspect(tmp_path / "a.jpg")
+    assert facts.verdict is Fitness.USABLE
+    assert missing == 1 or "缺几个字节" in facts.reason
+    (tmp_path / "a.jpg").write_bytes(data[: len(data) // 2])
+    assert "没有传完整" in inspect(tmp_path / "a.jpg").reason
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I", "F"])
+def test_deep_grey_is_not_blank(tmp_path: Path, mode: str) -> None:
+    wide = Image.linear_gradient("L").resize((800, 600)).convert("I").point(lambda value: value * 257 + 0)
+    bars = Image.new("L", (16, 1))
+    bars.putdata([(i * 97) % 256 for i in range(16)])
+    bars = bars.resize((800, 600), Image.Resampling.NEAREST)
+    deep = bars.convert("I").point(lambda value: value * 200 + 0)
+    for name, image in (("a", wide), ("b", deep)):
+        image.convert(mode).save(tmp_path / f"{name}.tif")
+    facts = [inspect(tmp_path / f"{name}.tif").photo for name in "ab"]
+    assert all(one is not None and not one.blank for one in facts)
+    assert facts[0] != facts[1]
+    Image.new("I;16", (800, 600), 30_000).save(tmp_path / "c.tif")
+    blank = inspect(tmp_path / "c.tif").photo
+    assert blank is not None
+    assert blank.blank
+
+
+def broken_docx(path: Path) -> Path:
+    return zipped(path, {"word/document.xml": "<w:document><w:body>"})
+
+
+def test_broken_inside_a_sound_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
+    facts = inspect(broken_docx(tmp_path / "a.docx"))
+    assert (facts.verdict, facts.local) == (Fitness.UNCHECKED, True)
+    assert "打不开的，请提供单位重新发送" in facts.remedy
+    whole = docx_of(tmp_path / "b.docx", TEXT)
+    whole.write_bytes(whole.read_bytes()[:-200])
+    assert "已损坏" in inspect(whole).reason
+
+
+def test_the_second_look_of_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def by_another(path: Path, suffix: str) -> FileFacts | None:
+        looked.append(suffix)
+        return FileFacts(Fitness.USABLE, text=TEXT) if path.stem == "a" else None
+
+    monkeypatch.setattr(libreoffice, "program", lambda: "soffice")
+    monkeypatch.setattr("zhutiri_cli.materials.survey.second_look._by_libreoffice", by_another)
+    facts = inspect(broken_docx(tmp_path / "a.docx"))
+    assert (facts.verdict, facts.text) == (Fitness.USABLE, TEXT)
+    assert "已损坏" in inspect(broken_docx(tmp_path / "b.docx")).reason
+    assert looked == [".docx", ".docx"]
+
+
+def test_no_suffix_is_advised_that_the_product_does_not_take() -> None:
+    assert set(readers()) >= sniff._TAKEN
+    for real in sniff.LABELS:
+        advice = sniff.mislabelled(real, ".docx").remedy
+        named = [word for word in advice.replace("，", " ").split() if word.startswith(".")]
+        assert named
+        assert set(named) <= sniff._TAKEN | PACKED.keys(), advice
