@@ -128,11 +128,20 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
     unread = [relative for relative, _ in submission.unread]
     behind = [link.url for link in submission.links if link.holds and link.url]
+    if kind == "links":
+        behind += [link.url for link in submission.links if link.doubtful and link.url]
+        behind += [file.relative for file in submission.files if _may_hold_a_code(file)]
     elsewhere = (*submission.packed, *behind, *submission.spare, *submission.outside, *unread)
     near = near_misses(kind, submission)
     if kind == "photos":
         near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)
     return (*near, *elsewhere, *(silent if kind == "links" else ()))
+
+
+def _may_hold_a_code(file: FileFact) -> bool:
+    """Whether a file of links holds a picture and no address: the picture may be a QR code, which was not read."""
+    facts = file.facts
+    return "links" in file.kinds and facts is not None and facts.usable and not facts.urls and facts.drawn
 
 
 def _items(kind: str, submission: Submission, pages: Mapping[str, PageFacts]) -> list[MaterialItem]:

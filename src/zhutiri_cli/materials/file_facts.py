@@ -51,7 +51,8 @@ class FileFacts:
     ``reason`` is a short Chinese clause on why the file is not plainly usable, or on what is odd about one that is
     (another suffix, a cut end); ``remedy`` says what to do. ``text``
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
-    from text, hyperlinks and cells, and whatever address a .url file names. ``kind`` is ``document``, ``photo``,
+    from text, hyperlinks and cells, and whatever address a .url file names; ``doubtful`` are those of the text that
+    break off at a line's end; ``drawn``: pictures or drawings stand in it, too. ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
     ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
     so it says nothing lasting about the content.
@@ -62,8 +63,10 @@ class FileFacts:
     remedy: str = ""
     text: str = ""
     urls: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     kind: str = ""
     photo: PhotoFacts | None = None
+    drawn: bool = False
     digest: str = ""
     local: bool = False
 
@@ -121,11 +124,18 @@ def empty(what: str = "文件里没有文字内容") -> UnfitError:
 
 def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
     """Usable facts from a text and the targets of hyperlinks, of which the http(s) ones are kept."""
-    from zhutiri_cli.materials.links.urls import find_urls
+    from zhutiri_cli.materials.links.written_addresses import doubtful_urls, find_urls
 
     kept = text[:MAX_TEXT]
     targets = [link.strip() for link in links if link.strip().lower().startswith(("http://", "https://"))]
-    return FileFacts(Fitness.USABLE, text=kept, urls=tuple(dict.fromkeys([*find_urls(kept), *targets])))
+    urls = tuple(dict.fromkeys([*find_urls(kept), *targets]))
+    return FileFacts(Fitness.USABLE, text=kept, urls=urls, doubtful=_unsettled(doubtful_urls(kept), urls))
+
+
+def _unsettled(doubtful: Iterable[str], urls: Iterable[str]) -> tuple[str, ...]:
+    """Those that no whole address (a hyperlink's target) begins with."""
+    known = tuple(urls)
+    return tuple(url for url in doubtful if not any(whole.startswith(url) for whole in known))
 
 
 def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool = False) -> FileFacts:

@@ -12,6 +12,8 @@ from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.submission.record_file import Link, Record
 
+CUT_OFF = "在行末断开，可能不完整；请打开文件核对，用 record --link 登记完整的网址"
+
 
 @dataclass(frozen=True, slots=True)
 class FileFact:
@@ -36,7 +38,8 @@ class FileFact:
 class LinkFact:
     """A publicity link, or a report without a URL. ``source`` is the file it stands in; ``problem`` why it is none;
     ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known;
-    ``holds``: no publicity, but material may lie behind it, which nobody has looked at."""
+    ``holds``: no publicity, but material may lie behind it, which nobody has looked at; ``doubtful``: nobody can tell
+    where the address ends."""
 
     url: str | None
     host: str
@@ -47,6 +50,7 @@ class LinkFact:
     outlet: str = ""
     level: str = ""
     holds: bool = False
+    doubtful: bool = False
 
     @property
     def usable(self) -> bool:
@@ -63,6 +67,7 @@ def links_of(record: Record, files: list[FileFact]) -> list[LinkFact]:
     for file in files:
         if file.kinds & {"links", "summary"} and file.facts is not None:
             found += [_judged(url, file.relative, file.received) for url in file.facts.urls]
+            found += [_cut_off(url, file.relative, file.received) for url in file.facts.doubtful]
     unique: dict[tuple[str | None, str], LinkFact] = {}
     for link in found:
         key = (link.url, "" if link.url else link.source)
@@ -95,6 +100,11 @@ def _judged(raw: str, source: str, received: date | None, route: Route | None = 
     return LinkFact(
         facts.url, facts.host, source, facts.problem, received, route, outlet.name, outlet.level, facts.holds
     )
+
+
+def _cut_off(raw: str, source: str, received: date | None) -> LinkFact:
+    """An address that breaks off at a line's end: it counts for nothing, and the office looks at it."""
+    return replace(_judged(raw, source, received), problem=CUT_OFF, doubtful=True)
 
 
 def evidence_of(record: Record) -> list[tuple[Route, str]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_text, shown_with_links
-from zhutiri_cli.materials.links.urls import find_urls
+from zhutiri_cli.materials.links.written_addresses import find_urls
 
 
 def shown(text: str) -> str:

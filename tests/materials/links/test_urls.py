@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhutiri_cli.materials.links.urls import find_urls, judge_url, on_domain
+from zhutiri_cli.materials.links.urls import judge_url, on_domain
+from zhutiri_cli.materials.links.written_addresses import find_urls
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Links: finding them in running text, and judging whether any publicity can be behind one (ZT402). No network."""
+"""Links: one spelling of each, and whether any publicity can be behind it (ZT402). No network."""
 
 from __future__ import annotations
 
@@ -10,19 +10,6 @@ from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 from zhutiri_cli.materials.links.never_publicity import page_kind
 
-_ASCII = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%]"
-_HAN = r"[\u3400-\u9fff]"
-_FULL = r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a．／：－＿？＝＆％＃～＋]"
-_FOUND = re.compile(
-    rf"""(?:
-      https?://(?:\[[0-9a-f:.]+\])?
-      (?:(?!(?<=[A-Za-z0-9])https?://){_ASCII}    # two addresses without anything between them are two
-        |(?<=[/=_\-.&?#+]){_HAN}+)+               # 详见 right behind an address is the sentence going on
-    |[hｈＨ][tｔＴ][tｔＴ][pｐＰ][sｓＳ]?[:：][/／]{{2}}(?:{_ASCII}|{_FULL})+
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TAIL = ".,;:!?*'\""
 _MARKS = "。，、；：！？…—·．“”‘’「」『』（）《》〈〉【】〔〕［］｛｝\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _REMARK = re.compile("[，、；（）《》【】「」“”]")  # https://…/a（红网）
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
@@ -40,12 +27,6 @@ class UrlFacts:
     host: str
     problem: str = ""
     holds: bool = False
-
-
-def find_urls(text: str) -> tuple[str, ...]:
-    """The http(s) addresses in a text, in order, each once; those typed full-width come back half-width."""
-    found = (half_width(match[0]).rstrip(_TAIL) for match in _FOUND.finditer(text))
-    return tuple(dict.fromkeys(url for url in found if not url.endswith("/") or url.count("/") > 2))
 
 
 def _clean(raw: str) -> str:

@@ -6,6 +6,7 @@ about harmless extensions.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
@@ -13,7 +14,7 @@ from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.materials.links.urls import find_urls
+from zhutiri_cli.materials.links.written_addresses import find_urls
 
 SUFFIXES = {".xlsx": "table"}
 
@@ -105,7 +106,7 @@ def read(path: Path) -> FileFacts:
             texts.append(ooxml.drawn_text(archive, part, ("drawing",)))
             links += [*ooxml.hyperlinks(archive, part), *sheet.links]
         if any(text.strip() for text in texts) or links:
-            return readable("\n".join(texts), links)
+            return replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
         if ooxml.holds_drawings(archive):
             return unchecked("表格里只有图片或图形，没有文字")
     raise empty("表格里没有填写任何内容")

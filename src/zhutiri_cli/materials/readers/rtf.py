@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zhutiri_cli.materials.file_facts import MAX_TEXT, FileFacts, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import head_of, require
-from zhutiri_cli.materials.links.urls import find_urls
+from zhutiri_cli.materials.links.written_addresses import find_urls
 
 SUFFIXES = {".rtf": "document"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, damaged, empty, readable, unchecked
@@ -12,7 +13,7 @@ from zhutiri_cli.materials.formats.saved_page import page_text
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.materials.links.urls import find_urls
+from zhutiri_cli.materials.links.written_addresses import find_urls
 
 SUFFIXES = {".docx": "document"}
 _DRAWINGS = ("diagramData", "chart")
@@ -59,7 +60,7 @@ def read(path: Path) -> FileFacts:
         texts += [text for text, _ in chunks]
         links += [link for _, found in chunks for link in found]
         if any(text.strip() for text in texts):
-            return readable("\n".join(texts), links)
+            return replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
         if chunks or ooxml.holds_drawings(archive):
             return unchecked("文档里只有图片或嵌入的内容，没有文字")
     raise empty()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhutiri_cli.materials.links.urls import find_urls
+from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text, mail_text
 
 OWN, OFFICE = "https://mp.weixin.qq.com/s/own", "https://www.tianxin.gov.cn/zwgk/office.html"

@@ -19,7 +19,8 @@ from typing import IO
 
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.kinds import INLINE_PICTURES
-from zhutiri_cli.materials.links.urls import find_urls, judge_url
+from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.workspace.receiving.packages import unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, mail_day

@@ -1,0 +1,72 @@
+"""Addresses in running text: labels, no scheme, broken at a line's end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhutiri_cli.materials.links.written_addresses import doubtful_urls, find_urls, written_addresses
+
+PORTAL = "https://www.tianxin.gov.cn/zwgk/ztzl/202403/t20240321_1.html"
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("红网：https://hn.rednet.cn/a/1.html", "https://hn.rednet.cn/a/1.html"),
+        ("链接:https://a.cn/b。", "https://a.cn/b"),
+        ("见www.rednet.cn/a/1.html。", "www.rednet.cn/a/1.html"),
+        ("网址：tianxin.gov.cn/zwgk/1.html", "tianxin.gov.cn/zwgk/1.html"),
+        ("（www.yunxi.example/zwgk/2024/1.html）", "www.yunxi.example/zwgk/2024/1.html"),
+        ("hn.rednet.cn:8080/content/1.html", "hn.rednet.cn:8080/content/1.html"),
+    ],
+)
+def test_without_a_scheme_or_behind_a_label(text: str, url: str) -> None:
+    assert find_urls(text) == (url,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["邮箱 a@b.com/x", "网站 www.tianxin.gov.cn", "1.5/2.0", "文件 a.docx/b", "www./a", "3.cn元", "u@www.a.cn/b"],
+)
+def test_no_address(text: str) -> None:
+    assert find_urls(text) == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n  ", "\n\t"])
+@pytest.mark.parametrize("at", range(len("https://www.tianxin.gov.cn/zwgk/z"), len(PORTAL) - 6))
+def test_broken_anywhere_an_address_is_joined_or_doubtful_never_cut(at: int, end: str) -> None:
+    text = f"报道：{PORTAL[:at]}{end}{PORTAL[at:]}\n参加群众 120 人"
+    assert find_urls(text) in ((PORTAL,), ())
+    assert find_urls(text) == (PORTAL,) or doubtful_urls(text) == (PORTAL[:at],)
+
+
+def test_what_follows_only_from_the_sense_is_doubtful() -> None:
+    text = "https://mp.weixin.qq.com/s/AbCdEfGh\nIjKlMnOp\n特此报告"
+    assert (find_urls(text), doubtful_urls(text)) == ((), ("https://mp.weixin.qq.com/s/AbCdEfGh",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PORTAL}\n2. 第二条",
+        f"{PORTAL}\nhttps://b.cn/2",
+        f"{PORTAL}\n12\n",
+        f"{PORTAL}\n(3) x",
+        f"{PORTAL}\n参加 120 人",
+        f"{PORTAL}\nABC 公司",
+        f"{PORTAL}\n------",
+        "https://a.cn/b\nABC 公司",
+        "https://a.cn/b\n2. 第二条",
+    ],
+)
+def test_whole_addresses_stay_as_they_are(text: str) -> None:
+    assert find_urls(text)[0] == text.partition("\n")[0]
+    assert doubtful_urls(text) == ()
+
+
+@given(st.text(st.sampled_from(list("https://www.a.cn/b?c=1&\r\n 见，.")), max_size=200))
+def test_any_text_is_read_and_what_is_whole_is_not_doubtful(text: str) -> None:
+    found = list(written_addresses(text))
+    assert all(one.url for one in found)
