@@ -28,7 +28,7 @@ FAULTS = [
     ("within_working_days: 5", "within_working_days: 0"),
     ("    month: 2\n", "    month: 13\n"),
     ("    forms: [政策宣传, 现场答疑]\n", "    forms: 政策宣传\n"),
-    ("    units: [区工业和信息化局]\n", ""),
+    ("    theme: 2024年湖南省专精特新中小企业申报政策解读\n", ""),
     ("    units: [区工业和信息化局]\n", "    units: [区工业和信息化局]\n    cancelled: true\n"),
     ("    units: [区工业和信息化局]\n", "    units: [区工业和信息化局]\n    moved_to: 2024-05\n"),
     ("    units: [区工业和信息化局]\n", "    units: [区工业和信息化局]\n    waivers: [{rule: ZT401}]\n"),

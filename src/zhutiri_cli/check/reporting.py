@@ -58,7 +58,7 @@ def report_of(
         total=total,
         rules=tuple(request.rules),
         runs=workspace.runs,
-        plan_number=Shown(plan.document.number),
+        plan_number=Shown(plan.document.number or ""),
         filing=Shown(plan.requirements.filing.label) if plan.requirements.filing else None,
         examined=bool(discovery.folders),
         office=office_of(plan),

@@ -101,6 +101,11 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
         found.append(f"报送材料目录 {root} 是空的：以下只按计划推算，没有核对任何材料")
     elif not discovery.folders:
         found.append(f"报送材料目录 {root} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
+    if request.sound.plan.terms_assumed:
+        found.append(
+            "计划没有写报送要求（requirements.report），按通行的要求核对：活动结束后 5 个工作日内报送活动方案、图片、"
+            "总结、宣传报道链接各 1"
+        )
     counts = request.sound.counts
     said = "、".join(f"{counts[severity.value]} 个{severity.label}" for severity in Severity if counts[severity.value])
     if said:

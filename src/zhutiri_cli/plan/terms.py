@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from zhutiri_cli.common.yaml.fields import Count, Day, Days, Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
@@ -45,12 +45,24 @@ class Clauses(Strict):
     ranking: ClauseText | None = Field(None, title="评比推介", description="评比、推荐的条款")
 
 
-class Document(Strict):
-    """The notice that the plan comes from."""
+def _stated(value: Any) -> Any:
+    """A key that stands there without a value is a gap to be filled, not something left out."""
+    if value is None:
+        raise Misread("没有填写", "请填写；没有的，请删去这一行")
+    return value
 
-    number: Text = Field(title="文号", description="如 天政务公开办发〔2024〕1号")
-    issuer: Text = Field(title="发文机关", description="印发通知的机关全称")
-    issued: Day = Field(title="成文日期", description="YYYY-MM-DD")
+
+Stated = Annotated[Text | None, BeforeValidator(_stated, json_schema_input_type=Text)]
+
+
+class Document(Strict):
+    """The notice that the plan comes from; what is not written is not cited."""
+
+    number: Stated = Field(None, title="文号", description="如 天政务公开办发〔2024〕1号")
+    issuer: Stated = Field(None, title="发文机关", description="印发通知的机关全称")
+    issued: Annotated[Day | None, BeforeValidator(_stated, json_schema_input_type=Day)] = Field(
+        None, title="成文日期", description="YYYY-MM-DD"
+    )
     clauses: Clauses = Field(default_factory=Clauses, title="条款", description="各主题引用的条款；没有的不引用")
 
 
@@ -113,11 +125,16 @@ class ReportTerms(Strict):
     materials: Materials = Field(title="报送材料", description="材料种类: 最少份数")
 
 
+def usual_report() -> ReportTerms:
+    """What a plan asks for that does not say: the notice's own terms (contract §1)."""
+    return ReportTerms(within_working_days=5, materials=Materials(plan=1, photos=1, summary=1, links=1))
+
+
 class Filing(Strict):
     """The filing or announcement asked for before the activity."""
 
     before_working_days: Days = Field(title="提前工作日数", description="首日之前的工作日数")
-    label: Text = Field(title="名称", description="如 活动方案报备")
+    label: Text = Field("活动方案报备", title="名称", description="不写为 活动方案报备")
 
 
 class Portal(Strict):
@@ -138,7 +155,11 @@ class Branding(Strict):
 class Requirements(Strict):
     """What the notice asks of every activity."""
 
-    report: ReportTerms = Field(title="报送要求", description="活动后报送整套资料")
+    report: ReportTerms = Field(
+        default_factory=usual_report,
+        title="报送要求",
+        description="活动后报送整套资料；不写为 5 个工作日内，方案等各 1",
+    )
     filing: Filing | None = Field(None, title="事前报备", description="通知没有要求就不写")
     portal: Portal | None = Field(None, title="门户网站", description="至少一条链接须在此域名")
     branding: Branding | None = Field(None, title="活动标志", description="会标和 LOGO")

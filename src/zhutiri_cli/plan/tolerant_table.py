@@ -12,6 +12,7 @@ from typing import Any
 
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_date, read_flag, read_month, read_whole
+from zhutiri_cli.plan.model import Activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class WaiverRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One activity as written; ``units`` is ``None`` when the field is absent or unreadable."""
+    """One activity as written; ``units`` is ``None`` when the field is unreadable, and empty where it is absent
+    (``without_units``)."""
 
     route: Route
     id: int | None
@@ -45,6 +47,7 @@ class TableRow:
     units: tuple[Word, ...] | None
     explained: bool
     waivers: tuple[WaiverRow, ...]
+    without_units: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ class PlanTable:
     roster_names: frozenset[str]
     rows: tuple[TableRow, ...]
     calendar: OwnDays
+
+
+_COLUMNS = frozenset(Activity.model_fields)
+"""Beside an unknown key a missing one is most likely misspelt."""
 
 
 def read_table(tree: Any) -> PlanTable:
@@ -105,7 +112,7 @@ def _own_days(calendar: dict[str, Any]) -> OwnDays:
 
 
 def _row(entry: dict[str, Any], route: Route) -> TableRow:
-    units = entry.get("units", ...)
+    units = entry.get("units")
     named = _words(units, (*route, "units"))
     readable = units is None or (isinstance(units, list) and len(named) == len(units))
     month = _whole(entry.get("month"))
@@ -119,7 +126,8 @@ def _row(entry: dict[str, Any], route: Route) -> TableRow:
         reasoned=_word(entry.get("reason"), route) is not None,
         theme=_word(entry.get("theme"), (*route, "theme")),
         forms=_words(entry.get("forms"), (*route, "forms")),
-        units=named if readable else None,
+        units=named if readable and (units is not None or "units" in entry or entry.keys() <= _COLUMNS) else None,
+        without_units="units" not in entry and entry.keys() <= _COLUMNS,
         explained=entry.get("remark") is not None,  # a faulty one is a fault of its own
         waivers=tuple(
             WaiverRow(word, _date(waiver.get("until")))

@@ -28,6 +28,11 @@ class Office:
     asked: tuple[Shown, ...] = ()
     clauses: tuple[tuple[Shown, Shown, Shown], ...] = ()
 
+    @property
+    def basis(self) -> Shown:
+        """What letters refer to: the notice's number, or the plan where it names none."""
+        return self.number or Shown("活动计划")
+
     def clause(self, topic: str) -> tuple[Shown, Shown] | None:
         """The clause of a topic: its number and its words; ``None`` where the plan has none."""
         return next(((ref, text) for own, ref, text in self.clauses if own == topic), None)
@@ -59,8 +64,8 @@ def office_of(plan: Plan) -> Office:
     """The office's facts of a plan."""
     document, contact, report = plan.document, plan.contact, plan.requirements.report
     return Office(
-        issuer=Shown(document.issuer),
-        number=Shown(document.number),
+        issuer=Shown(document.issuer or "（发文机关）"),
+        number=Shown(document.number or ""),
         issued=document.issued,
         contact=Shown((contact.name if contact else None) or ""),
         phone=Shown.whole((contact.phone if contact else None) or ""),

@@ -35,4 +35,4 @@ def manual(rules: Sequence[Rule], plan: Plan | None, *, whole: bool) -> Manual:
         RulePage(rule, (Shown(clause.ref), Shown(clause.text)) if (clause := cited[rule.code]) else None)
         for rule in rules
     )
-    return Manual(pages, whole, Shown(plan.document.number) if plan else None)
+    return Manual(pages, whole, Shown(plan.document.number) if plan and plan.document.number else None)

@@ -34,17 +34,17 @@ def validate(model: type[ModelT], tree: Any) -> tuple[ModelT | None, list[FieldF
     try:
         return model.model_validate(tree), []
     except ValidationError as problem:
-        return None, _faults(model, problem)
+        return None, _faults(model, problem, tree)
 
 
-def _faults(model: type[BaseModel], problem: ValidationError) -> list[FieldFault]:
+def _faults(model: type[BaseModel], problem: ValidationError, tree: Any) -> list[FieldFault]:
     errors = problem.errors(include_url=False, include_input=True)
     meant = set()
     unknown = []
     missing = [tuple(error["loc"]) for error in errors if error["type"] == "missing"]
     for error in errors:
         if error["type"] == "extra_forbidden":
-            fault, near = _unknown_key(model, tuple(error["loc"]), missing)
+            fault, near = _unknown_key(model, tuple(error["loc"]), missing, _keys_at(tree, tuple(error["loc"])[:-1]))
             unknown.append(fault)
             if near is not None:
                 meant.add((*fault.route[:-1], near))
@@ -60,13 +60,27 @@ def _faults(model: type[BaseModel], problem: ValidationError) -> list[FieldFault
     return faults
 
 
-def _unknown_key(model: type[BaseModel], route: Route, missing: list[Route]) -> tuple[FieldFault, str | None]:
-    """The fault, and the known key that is meant, if one is near: one that is missing beside it before any other."""
+def _keys_at(tree: Any, route: Route) -> frozenset[str]:
+    """The keys that stand in the mapping at ``route``."""
+    for part in route:
+        try:
+            tree = tree[part]
+        except (LookupError, TypeError):
+            return frozenset()
+    return frozenset(tree) if isinstance(tree, dict) else frozenset()
+
+
+def _unknown_key(
+    model: type[BaseModel], route: Route, missing: list[Route], there: frozenset[str]
+) -> tuple[FieldFault, str | None]:
+    """The fault, and the known key that is meant, if one is near: one that is missing beside it before any other, one
+    that is not ``there`` yet before one that is."""
     key = str(route[-1])
     known = list(_fields(model, route[:-1]))
     absent = [str(other[-1]) for other in missing if other[:-1] == route[:-1]]
     word = key.strip().lower()
-    near = difflib.get_close_matches(word, absent, n=1) or difflib.get_close_matches(word, known, n=1)
+    free = [name for name in known if name not in there]
+    near = next(filter(None, (difflib.get_close_matches(word, names, n=1) for names in (absent, free, known))), [])
     hint = f"是否应为 {near[0]}" if near else f"这里可用的键：{'、'.join(known)}"
     return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near[0] if near else None
 

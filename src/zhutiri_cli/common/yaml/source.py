@@ -18,12 +18,13 @@ from typing import Any
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.yaml.compose import compose
 from zhutiri_cli.common.yaml.places import Composed, Route
-from zhutiri_cli.common.yaml.syntax import Spot, TextFault
+from zhutiri_cli.common.yaml.syntax import Spot, TextFault, wide_colon
 
 PLAN_BYTES = 64 * 1024 * 1024
 RECORD_BYTES = 1024 * 1024
 _SAVE_AS = "请在编辑器中“另存为”，编码选择 UTF-8"
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML 1.1 counts as a line break
+_CUT_VALUE = re.compile(r"[^\s'\"#\[{&*!|>][^#]*?\s(#[^\s#!].*)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -47,6 +48,13 @@ class Source:
         """The place of the value at ``route`` (of its key with ``key=True``). Route parts that the text does not have
         are skipped, so a missing field yields its mapping."""
         return self.composed.spot(route, key=key) if self.composed else Spot(1, 1)
+
+    def cut_off_by(self, route: Route) -> str:
+        """What stands behind the plain value at ``route`` and was read as a comment though no space follows its ``#``
+        (``#进社区``); "" where nothing does."""
+        line, column = self.spot(route)
+        found = _CUT_VALUE.match(self.line(line), column - 1)
+        return found[1] if found else ""
 
     def line(self, number: int) -> str:
         """The text of line ``number`` (from 1), or an empty string."""
@@ -83,7 +91,7 @@ def parse_source(data: bytes) -> Source:
     if fault is not None:
         return Source(text, None, None, (fault,), lines)
     composed, faults = compose(text)
-    faults = [replace(fault, spot=_within(fault.spot, lines)) for fault in faults]
+    faults = [wide_colon(replace(fault, spot=_within(fault.spot, lines)), lines) for fault in faults]
     return Source(text, composed.tree if composed else None, composed, tuple(faults), lines)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,6 +52,23 @@ class TextFault:
     message: str
     hint: str
     spot: Spot = START
+
+
+_WIDE_COLON = re.compile(r"\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_]*\s*(：)")
+_LOOKED_BACK = 20
+"""Lines above the place where the parser gave up in which its true cause is looked for."""
+
+
+def wide_colon(fault: TextFault, lines: Sequence[str]) -> TextFault:
+    """The same fault at the full-width colon that is its cause, where there is one: the parser takes such a line for
+    plain text and complains further down."""
+    for number in range(fault.spot.line, max(fault.spot.line - _LOOKED_BACK, 0), -1):
+        line = lines[number - 1] if number <= len(lines) else ""
+        found = _WIDE_COLON.match(line)
+        if found is not None:
+            message = "YAML 语法有误：此行键后面的冒号是全角“：”"
+            return TextFault(message, "请改成英文半角冒号“:”，后面空一格", Spot(number, found.start(1) + 1))
+    return fault
 
 
 def syntax_fault(problem: yaml.MarkedYAMLError) -> TextFault:

@@ -85,7 +85,7 @@ def _context(letter: Letter, facts: Reminders) -> dict[str, Any]:
         "单位联系人": letter.unit.contact,
         "活动": [_item(index, owed) for index, owed in enumerate(letter.owed, 1)],
         "抄送": [entry.name for entry in letter.copies],
-        "文号": office.number,
+        "文号": office.basis,
         "条款": clause[1] if clause else "",
         "条款号": clause[0] if clause else "",
         "发文机关": office.issuer,

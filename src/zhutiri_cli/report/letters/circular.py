@@ -92,7 +92,7 @@ def _addressees(named: list[Named]) -> Shown:
 
 
 def _opening(report: Report, what: Shown) -> Shown:
-    day, number = long_day(report.as_of), report.office.number
+    day, number = long_day(report.as_of), report.office.basis
     return Shown(f"根据{number}要求，现将截至{day}{what}资料报送情况通报如下。")
 
 

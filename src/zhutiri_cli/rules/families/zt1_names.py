@@ -21,7 +21,8 @@ ZT108 = Rule(
     "单位名称疑似有误",
     topic="hosting",
     manual="同一单位写成两种名称会被当成两家，催办和统计都会出错。只多一个字、叠一个字、少一个字，或只差全半角、空格的名称"
-    "视为疑似同一单位；差一个不同的字（区民政局、区财政局）是两个单位。计划有单位名录（roster）时，名录之外的单位为错误。",
+    "视为疑似同一单位；差一个不同的字（区民政局、区财政局）是两个单位。名称里夹着逗号、顿号的，疑为两个单位。"
+    "计划有单位名录（roster）时，名录之外的单位为错误。",
     remedy="统一为规范名称；确为两个单位的可以不改；名录漏列的请补入名录或别称。",
 )
 ZT109 = Rule(
@@ -29,15 +30,22 @@ ZT109 = Rule(
     Severity.WARNING,
     "名称或主题含异常字符",
     manual="不可见字符、全角字母数字、首尾空白、连续空格多由复制粘贴带入，肉眼难辨，却会使同一名称匹配不上。"
+    "空格加“#”之后的内容在 YAML 里是注释，主题会被截短。"
     "中文标点和单个空格不受影响。",
     remedy="删去或改为半角后重新保存。",
 )
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]")
+_SEPARATOR = re.compile("[，、；;,／/]")
+_SURE_SEPARATOR = re.compile("[，；;]")
+_ENDINGS = (
+    *"局办处委会院站队所社司部室厅团校馆镇乡县区",
+    *("中心", "街道"),
+)
+"""How names of units end; 、 and / also stand inside one name (区文化、旅游和体育局)."""
 _ODD_SPACE = re.compile(r"\s{2,}|[^\S \u3000]")
 
 
-@ZT108.looks_at(Scope.PLAN)
-def near_names(view: PlanView) -> Iterator[Hit]:
+def _wrong_names(view: PlanView) -> Iterator[Hit]:
     """Units outside the roster, and units whose name is nearly another's, at the first place of the rarer one."""
     places: dict[str, Word] = {}
     counts: Counter[str] = Counter()
@@ -83,6 +91,25 @@ def _near_pairs(names: list[str]) -> Iterator[tuple[str, str]]:
         yield from ((by_key[short][0], name) for short in sorted(shorter) if short in by_key)
 
 
+@ZT108.looks_at(Scope.PLAN)
+def near_names(view: PlanView) -> Iterator[Hit]:
+    """Names that are nearly another's or outside the roster, and two units written as one."""
+    yield from _joined_names(view.table)
+    yield from _wrong_names(view)
+
+
+def _joined_names(table: PlanTable) -> Iterator[Hit]:
+    """Units with a separator inside the name: in a list of YAML only an English comma separates."""
+    for row in table.rows:
+        for unit in row.units or ():
+            parts = [part.strip() for part in _SEPARATOR.split(unit.text) if part.strip()]
+            sure = _SURE_SEPARATOR.search(unit.text) is not None
+            if len(parts) > 1 and (sure or all(part.endswith(_ENDINGS) for part in parts)):
+                signs = "、".join(dict.fromkeys(f"“{sign}”" for sign in _SEPARATOR.findall(unit.text)))
+                message = f"单位“{shorten(unit.text)}”里有{signs}，疑为 {len(parts)} 个单位"
+                yield Hit(message, f"如是，请写作 [{', '.join(parts[:4])}]，用英文逗号分隔", InPlan(unit.route))
+
+
 @ZT109.looks_at(Scope.PLAN)
 def odd_characters(view: PlanView) -> Iterator[Hit]:
     """Invisible characters, full-width letters, digits or spaces, and stray white space in names and themes."""
@@ -91,6 +118,9 @@ def odd_characters(view: PlanView) -> Iterator[Hit]:
     for row in table.rows:
         words += [row.theme, *row.forms, *(row.units or ())]
     for word in words:
+        if word is not None and (cut := view.loaded.source.cut_off_by(word.route)):
+            message = f"值里“ {shorten(cut)}”被当作注释，读到的只有“{shorten(word.text)}”"
+            yield Hit(message, "“#”是内容的，请给整个值加上引号；是注释的，“#”后面空一格", InPlan(word.route))
         if word is not None and (found := _oddities(word.text)):
             yield Hit(f"“{shorten(word.text)}”含{'、'.join(found)}", "请删去或改为半角", InPlan(word.route))
 

@@ -33,7 +33,8 @@ ZT105 = Rule(
     Severity.WARNING,
     "活动没有责任单位",
     topic="hosting",
-    manual="没有责任单位的活动无人承办、无人报送，只能由办公室自己跟进。原表如此的须在 remark 中写明，未写明的为错误。",
+    manual="没有责任单位的活动无人承办、无人报送，只能由办公室自己跟进。原表如此的须在 remark 中写明，"
+    "units 空着而未写明的为错误；没有写 units 的仅为警告。",
     remedy="查明承办单位后填入 units；原表未列的在 remark 中如实说明。",
 )
 ZT106 = Rule(
@@ -85,9 +86,10 @@ def no_unit(view: PlanView) -> Iterator[Hit]:
     """An activity without a unit; an error where no remark explains it."""
     for row in view.table.rows:
         if row.units == ():
-            severity = None if row.explained else Severity.ERROR
-            hint = "由办公室跟进；查明后填入 units" if row.explained else "请填入 units；原表未列的在 remark 中说明"
-            reason = "" if row.explained else "，也没有备注说明"
+            told = row.explained or row.without_units
+            severity = None if told else Severity.ERROR
+            hint = "由办公室跟进；查明后填入 units" if told else "请填入 units；原表未列的在 remark 中说明"
+            reason = "" if told else "，也没有备注说明"
             yield Hit(f"没有责任单位{reason}", hint, InPlan((*row.route, "units")), severity)
 
 
