@@ -42,9 +42,15 @@ def test_what_is_nowhere_is_missing(folder: Path) -> None:
 
 
 def test_an_unrecognised_document_may_be_the_summary_but_no_photo(folder: Path) -> None:
-    (folder / "会后材料.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "会后材料.txt").write_text("会议记录\n与会人员发言摘要。", encoding="utf-8")
     said = reminded(folder)
     assert (said["lacking"], said["unchecked"]) == (["图片"], ["总结", "宣传报道链接"])
+
+
+def test_a_document_whose_text_says_that_it_is_the_summary_is(folder: Path) -> None:
+    (folder / "会后材料.txt").write_text(TEXT, encoding="utf-8")
+    said = reminded(folder)
+    assert (said["lacking"], said["unchecked"]) == (["图片", "宣传报道链接"], [])
 
 
 @pytest.mark.parametrize("name", ["材料.zip", "会后材料.docx"])

@@ -161,5 +161,5 @@ def _file(file: FileFact) -> MaterialItem | None:
     """A file that was looked into; where it counts, only that it was not read is worth a note."""
     if (facts := file.facts) is None:
         return None
-    note = facts.reason if not facts.usable or facts.verdict in _NOT_READ else ""
+    note = facts.reason if not facts.usable or facts.verdict in _NOT_READ else "按正文认出" if file.by_text else ""
     return MaterialItem(Shown(file.relative), facts.usable, note=Shown(note), received=file.received)

@@ -11,6 +11,14 @@ from pathlib import PurePosixPath
 from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
 from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.materials.readers import suffixes_of
+from zhutiri_cli.materials.title_words import (
+    LINK_WORDS,
+    PLAN_WORDS,
+    SUMMARY_WORDS,
+    Sort,
+    said_sorts,
+    without_brackets,
+)
 
 __all__ = [
     "DOCUMENT_SUFFIXES",
@@ -21,9 +29,11 @@ __all__ = [
     "PLAN_WORDS",
     "SUMMARY_WORDS",
     "KindWords",
+    "NamedKinds",
     "family_of",
     "is_ignored",
     "kinds_of",
+    "named_kinds",
     "normalise",
     "suffix_of",
     "without_theme",
@@ -38,10 +48,6 @@ LINK_FILE_SUFFIXES = suffixes_of("url")
 LINK_TEXT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".csv"})
 """Files that hold links if their name says so."""
 TABLE_SUFFIXES = suffixes_of("table")
-
-PLAN_WORDS = ("方案", "预案", "计划")
-SUMMARY_WORDS = ("总结", "小结", "情况报告")
-LINK_WORDS = ("链接", "报道", "link")
 
 _BUILT_IN = mimetypes.MimeTypes()  # Python's own tables, not the machine's, so that every desk decides alike
 MEDIA_SUFFIXES = frozenset(
@@ -89,16 +95,39 @@ def family_of(name: str) -> str:
     return next((family for family, suffixes in families if suffix in suffixes), "other")
 
 
-def without_theme(name: str, theme: str) -> str:
-    """A normalised name with the activity's theme taken out, so that the theme's own words decide nothing.
+LONG_RUN = 5
+"""Letters of a theme in a row that are its words and not the name's own."""
 
-    White space and punctuation between the theme's characters do not matter. A space stays where the theme was: what
-    stood on either side of it never joins into a word.
+
+def without_theme(name: str, theme: str) -> str:
+    """A normalised name with the activity's theme taken out, so that the theme's own words decide nothing: the whole of
+    it, and any run of ``LONG_RUN`` of its letters or more.
+
+    White space and punctuation between the letters do not matter. A space stays where the theme was: what stood on
+    either side of it never joins into a word.
     """
     letters = [char for char in normalise(theme) if char.isalnum()]
     if not letters:
         return normalise(name)
-    return re.sub(r"[\W_]*".join(map(re.escape, letters)), " ", normalise(name))
+    plain = re.sub(r"[\W_]*".join(map(re.escape, letters)), " ", normalise(name))
+    return _without_runs(plain, "".join(letters))
+
+
+def _without_runs(name: str, theme: str) -> str:
+    """A name without the longest runs of letters that stand in the theme, too, from left to right."""
+    places = [place for place, char in enumerate(name) if char.isalnum()]
+    kept, at, out = "".join(name[place] for place in places), 0, list(name)
+    while at + LONG_RUN <= len(kept):
+        length = LONG_RUN
+        if kept[at : at + length] not in theme:
+            at += 1
+            continue
+        while at + length < len(kept) and kept[at : at + length + 1] in theme:
+            length += 1
+        start, end = places[at], places[at + length - 1] + 1
+        out[start:end] = [" "] + [""] * (end - start - 1)
+        at += length
+    return "".join(out)
 
 
 def _says(text: str, words: Sequence[str]) -> bool:
@@ -117,23 +146,38 @@ def _matches(declared: KindWords, suffix: str, stem: str, folders: Sequence[str]
     return any(_says(place, declared.words) for place in places)
 
 
-def _plan_or_summary(stem: str, folders: Sequence[str]) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class NamedKinds:
+    """What a file's name says that it is. ``asks_text``: the name says nothing, or two things, so that the text
+    decides."""
+
+    kinds: frozenset[str]
+    asks_text: bool = False
+
+
+def _plan_or_summary(stem: str, folders: Sequence[str]) -> tuple[Sort, ...]:
     """By the file's own name; where that says neither, by the nearest sub-folder that says something."""
-    for place in (stem, *folders):
-        said = {kind for kind, words in (("plan", PLAN_WORDS), ("summary", SUMMARY_WORDS)) if _says(place, words)}
-        if said:
-            return said
-    return set()
+    return next((said for place in (stem, *folders) if (said := said_sorts(place))), ())
 
 
 def kinds_of(relative: PurePosixPath, theme: str, declared: Sequence[KindWords]) -> frozenset[str]:
-    """The kinds of material that a file is, by its path within the activity's folder; empty if none is recognised."""
+    """The kinds of material that a file is by its name alone; empty if none is recognised."""
+    return named_kinds(relative, theme, declared).kinds
+
+
+def named_kinds(relative: PurePosixPath, theme: str, declared: Sequence[KindWords]) -> NamedKinds:
+    """The kinds of material that a file is, by its path within the activity's folder, and whether its text is to be
+    asked, too."""
     plain, suffix = split_suffix(relative.name)
     stem = without_theme(plain, theme)
     folders = [without_theme(folder, theme) for folder in reversed(relative.parts[:-1])]
     kinds = {known.kind for known in (_PHOTOS, *_LINKS, *declared) if _matches(known, suffix, stem, folders)}
     if normalise(INLINE_PICTURES) in map(normalise, relative.parts[:-1]):
         kinds.discard("photos")
-    if suffix in DOCUMENT_SUFFIXES:
-        kinds |= _plan_or_summary(stem, folders)
-    return frozenset(kinds)
+    if suffix not in DOCUMENT_SUFFIXES:
+        return NamedKinds(frozenset(kinds))
+    said = _plan_or_summary(stem, folders)
+    kinds |= {sort.value for sort in said if sort is not Sort.ABOUT}
+    if said and not _says(without_brackets(stem), LINK_WORDS):
+        kinds.discard("links")  # 活动总结（附链接）: links of a summary count all the same
+    return NamedKinds(frozenset(kinds), (not kinds and not said) or len(set(said)) > 1)

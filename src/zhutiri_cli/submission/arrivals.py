@@ -21,7 +21,7 @@ class FileFact:
 
     ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``; ``size`` is in bytes and
     ``digest`` the SHA-256 (``None`` and "" where they were not asked for or could not be told); ``path`` is the
-    file itself.
+    file itself; ``by_text``: its text says what it is, not its name.
     """
 
     relative: str
@@ -32,6 +32,7 @@ class FileFact:
     size: int | None = None
     digest: str = ""
     path: Path | None = None
+    by_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

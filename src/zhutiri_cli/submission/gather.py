@@ -1,7 +1,8 @@
 """The facts of every submission: one pass over the disk, then pure data for status and rules.
 
-Materials are assigned to kinds by name or by the record's own ``materials``; each file of a kind is inspected once,
-side by side. Receipts date what they name; a file's mtime is never evidence (contract §2).
+Materials are assigned to kinds by the record's own ``materials``, by name, or where a name is silent or says two things
+by text; each file of a kind, or that is asked, is inspected once, side by side. Receipts date what they name; a file's
+mtime is never evidence (contract §2).
 """
 
 from __future__ import annotations
@@ -52,11 +53,21 @@ class Submission:
 
 @dataclass(slots=True)
 class _Draft:
+    """A folder with what names say. ``asked``: the files whose text is asked what they are; ``taken``: the kinds for
+    which the record names the files itself."""
+
     folder: Folder
     loaded: LoadedRecord
     kinds: dict[str, frozenset[str]]
+    asked: frozenset[str]
+    taken: frozenset[str]
     names: dict[str, ListedFile]
     absent: list[tuple[Route, str]]
+
+    @property
+    def evidence(self) -> frozenset[str]:
+        """The files that reports without an address name."""
+        return frozenset(key_of(name) for _, name in evidence_of(self.loaded.record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def gather(
         draft.names[name].path
         for draft in drafts.values()
         for name in draft.names
-        if draft.kinds[name] or name in {key_of(evidence) for _, evidence in evidence_of(draft.loaded.record)}
+        if draft.kinds[name] or name in draft.asked or name in draft.evidence
     ]
     files = [file.path for draft in drafts.values() for file in draft.names.values()] if looking.sums else []
     surveyed = _surveyed(wanted, files, looking)
@@ -96,11 +107,12 @@ def gather(
 
 
 def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: frozenset[str]) -> _Draft:
-    from zhutiri_cli.materials.kinds import kinds_of
+    from zhutiri_cli.materials.kinds import named_kinds
 
     loaded = load_record(folder.record, kinds) if folder.record else NO_RECORD
     names = {key_of(str(file.relative)): file for file in folder.files}
-    found = {key: kinds_of(file.relative, theme, declared) for key, file in names.items()}
+    told = {key: named_kinds(file.relative, theme, declared) for key, file in names.items()}
+    found = {key: said.kinds for key, said in told.items()}
     absent: list[tuple[Route, str]] = []
     overrides = {kind: [key_of(name) for name in listed] for kind, listed in loaded.record.materials.items()}
     named = {name for listed in overrides.values() for name in listed}
@@ -114,7 +126,8 @@ def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: fro
                    if not any(covers(name, key) for key in names)]  # fmt: skip
     for route, link in evidence_of(loaded.record):
         absent += [((*route, "evidence"), link)] if key_of(link) not in names else []
-    return _Draft(folder, loaded, found, names, absent)
+    asked = frozenset(key for key, said in told.items() if said.asks_text and key not in named)
+    return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent)
 
 
 def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) -> dict[Path, Surveyed]:
@@ -129,6 +142,7 @@ def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) 
 
 def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:
     from zhutiri_cli.materials.kinds import family_of
+    from zhutiri_cli.submission.shown_kinds import kinds_shown
 
     record = draft.loaded.record
     files = []
@@ -138,7 +152,11 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         seen = surveyed.get(file.path)
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
         kinds, size, path = draft.kinds[key], file.size, file.path
-        files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path))
+        if key in draft.asked:
+            kinds = kinds_shown(kinds, file.relative.name, facts) - draft.taken
+            facts = facts if kinds or key in draft.evidence else None
+        by_text = kinds != draft.kinds[key]
+        files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path, by_text))
     packed = [file.relative for file in files if not file.kinds and file.family == "packed"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:

@@ -11,6 +11,8 @@ from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.formats.opendocument import text_facts
 
 _TEXTS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf"})
+_PACKAGES = frozenset({".docx", ".xlsx", ".odt", ".ofd"})
+"""Formats of several parts, of which office programs mend one or do without it."""
 _BROKEN = "文件内部有损坏"
 
 
@@ -22,7 +24,7 @@ def second_look(path: Path, suffix: str, problem: DamagedError) -> FileFacts:
         if facts is None:
             raise problem
         return replace(facts, reason=f"{_BROKEN}，LibreOffice 读出了文字", remedy="请打开核对是否完整", local=True)
-    if problem.certain:
+    if problem.certain or suffix not in _PACKAGES:
         raise problem
     return unchecked(f"{_BROKEN}，这里读不出", "请用 Word 或 WPS 打开核对；打不开的，请提供单位重新发送", local=True)
 

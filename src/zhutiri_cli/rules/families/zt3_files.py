@@ -1,4 +1,4 @@
-"""ZT305, ZT306: files that cannot be used, and folders or files that cannot be assigned."""
+"""ZT305, ZT306, ZT314: files that cannot be used, and folders or files that cannot be assigned."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ ZT306 = Rule(
     "在 submission.yaml 的 materials 中注明。",
     needs=frozenset(),
 )
+ZT314 = Rule(
+    "ZT314",
+    Severity.INFO,
+    "一个文件同时作方案和总结",
+    topic="report",
+    manual="文件名同时写着方案和总结，而正文里两个标题都有（或正文读不出来），这一个文件既算方案也算总结。",
+    remedy="请打开核对；分开报送更便于归档。只是其中一种的，改文件名，或在 submission.yaml 的 materials 中注明。",
+    needs=frozenset({Need.CONTENT}),
+)
 
 
 @ZT305.looks_at(Scope.ACTIVITY)
@@ -80,6 +89,18 @@ def unassigned(case: Case) -> Iterator[Hit]:
     for file in submission.files:
         if file.facts is None and file.family != "packed":
             yield _unknown_file(file.relative)
+
+
+@ZT314.looks_at(Scope.ACTIVITY)
+def two_in_one(case: Case) -> Iterator[Hit]:
+    """Files that fill both plan and summary."""
+    if case.status is Status.CANCELLED:
+        return
+    for file in case.submission.files:
+        if {"plan", "summary"} <= file.kinds and file.facts is not None and file.facts.usable:
+            read = file.facts.verdict is Fitness.USABLE and bool(file.facts.text.strip())
+            why = "正文里两个标题都有" if read else "正文没有读出来，按文件名算"
+            yield Hit(f"“{shorten(file.relative)}”同时算方案和总结：{why}", where=InFolder(file.relative))
 
 
 def _unknown_file(relative: str) -> Hit:

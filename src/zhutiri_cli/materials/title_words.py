@@ -1,0 +1,71 @@
+"""The words by which names and titles of documents say what a document is.
+
+In Chinese the head comes last: a 活动总结的函 is a letter, a 方案审批表 a form. So the last word that names a sort of
+document decides; two of them joined by 和、及 … are two. What is *about* a plan or summary is neither (contract §2).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+PLAN_WORDS = ("方案", "预案", "计划", "策划书", "策划案", "策划", "工作安排", "活动安排", "实施细则")
+SUMMARY_WORDS = (
+    *("总结", "小结", "情况报告", "情况汇报", "工作汇报", "活动汇报", "汇报材料", "汇报", "简报", "快报"),
+    *("开展情况", "活动情况", "工作情况", "完成情况", "活动纪实", "活动侧记", "活动信息", "工作信息"),
+    *("信息稿", "新闻稿", "通讯稿", "宣传稿", "报道稿", "新闻通稿"),
+)
+LINK_WORDS = ("链接", "报道", "报导", "网址", "推文", "推送", "link", "url")
+_ABOUT = (
+    *("函", "通知", "通告", "公告", "公示", "请示", "申请", "批复", "批示", "复函", "回执", "审核单", "审批单"),
+    *("表", "名单", "名册", "清单", "目录", "台账", "封面", "预算", "发票", "合同", "协议", "流程图"),
+    *("照片说明", "图片说明", "图说", "说明", "解读", "纪要", "议程", "日程", "问卷", "指南", "手册", "须知", "制度"),
+    *("主持词", "主持稿", "讲话", "讲话稿", "致辞", "发言", "发言稿", "倡议书", "邀请函", "承诺书", "感谢信"),
+    *("样表", "模板", "范本", "格式", "课件", "ppt", "海报", "展板", "横幅"),
+    *("大会", "会议", "表彰", "表彰会"),
+)
+_JOINED = re.compile(r"^[\s_\-—+＋&、，,/及和与暨以并]*$")
+_BRACKETS = re.compile(r"[（(\[【〔「『][^（()）\[\]【】〔〕「」『』]*[）)\]】〕」』]")
+_WORDS = sorted({*PLAN_WORDS, *SUMMARY_WORDS, *_ABOUT}, key=len, reverse=True)
+_WORD = re.compile("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
+
+
+class Sort(StrEnum):
+    """What a word says a document is."""
+
+    PLAN = "plan"
+    SUMMARY = "summary"
+    ABOUT = "about"
+
+
+def said_sorts(name: str) -> tuple[Sort, ...]:
+    """What a normalised name or a title says the document is: the last word that tells, with those joined to it;
+    empty where it tells nothing. What stands in brackets counts only where nothing else tells."""
+    for text in (without_brackets(name), name):
+        found = list(_WORD.finditer(text))
+        if found:
+            return _last(text, found)
+    return ()
+
+
+def without_brackets(name: str) -> str:
+    """A name without what stands in brackets."""
+    return _BRACKETS.sub(" ", name)
+
+
+def _last(text: str, found: list[re.Match[str]]) -> tuple[Sort, ...]:
+    sorts: list[Sort] = [_sort_of(found[-1][0])]
+    for before, after in zip(reversed(found[:-1]), reversed(found), strict=False):
+        between = text[before.end() : after.start()]
+        if sorts[-1] is Sort.ABOUT or not _JOINED.match(between):
+            break
+        sorts.append(_sort_of(before[0]))
+    if sorts[0] is Sort.ABOUT:
+        return (Sort.ABOUT,)
+    return tuple(dict.fromkeys(sort for sort in sorts if sort is not Sort.ABOUT))
+
+
+def _sort_of(word: str) -> Sort:
+    if word in SUMMARY_WORDS:
+        return Sort.SUMMARY
+    return Sort.PLAN if word in PLAN_WORDS else Sort.ABOUT

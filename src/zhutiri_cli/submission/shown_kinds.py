@@ -1,0 +1,22 @@
+"""What a file turns out to be once it has been looked into, where its name says nothing or two things. Pure."""
+
+from __future__ import annotations
+
+from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.materials.file_facts import FileFacts
+from zhutiri_cli.materials.kinds import LINK_TEXT_SUFFIXES
+from zhutiri_cli.materials.text_kinds import kinds_by_text, titles_inside
+
+_BOTH = frozenset({"plan", "summary"})
+
+
+def kinds_shown(named: frozenset[str], name: str, facts: FileFacts | None) -> frozenset[str]:
+    """The kinds of a file ``name`` whose name says ``named``. A text that cannot be read leaves it at that; of a plan
+    and a summary in one, those stay whose titles stand inside."""
+    if facts is None or not facts.usable or not facts.text.strip():
+        return named
+    found = kinds_by_text(facts.text, suffix_of(name) in LINK_TEXT_SUFFIXES)
+    if not named >= _BOTH:
+        return named | found
+    inside = titles_inside(facts.text) & _BOTH
+    return (named - _BOTH) | (inside or found or _BOTH)
