@@ -27,26 +27,28 @@ class Sample:
     kinds: frozenset[str]
     or_none: bool
     text: str
-    unseen: bool
+    theme: str
+    part: str
 
 
 def samples() -> Iterator[Sample]:
     """The labelled set."""
-    unseen = False
+    part, theme = "## seen", THEME
     for line in SET.read_text(encoding="utf-8").splitlines():
-        unseen = unseen or line == "## unseen"
-        if line and not line.startswith("#"):
+        part = line if line.startswith("## ") else part
+        theme = line[1:].strip() if line.startswith("=") else theme
+        if line and not line.startswith(("#", "=")):
             name, kinds, *text = line.split("\t")
             told = frozenset(kinds.split(","))
-            yield Sample(name, told - {"-"}, "-" in told, "".join(text).replace("\\n", "\n"), unseen)
+            yield Sample(name, told - {"-"}, "-" in told, "".join(text).replace("\\n", "\n"), theme, part)
 
 
 def judged(sample: Sample, *, with_text: bool) -> frozenset[str]:
     """The kinds that the program finds."""
-    named = named_kinds(PurePosixPath(sample.name), THEME, ())
-    if not with_text or not named.asks_text:
+    named = named_kinds(PurePosixPath(sample.name), sample.theme, ())
+    if not with_text or not named.asks_text or not sample.text:
         return named.kinds
-    return kinds_shown(named.kinds, sample.name, FileFacts(Fitness.USABLE, text=sample.text))
+    return kinds_shown(named.kinds, PurePosixPath(sample.name).name, FileFacts(Fitness.USABLE, text=sample.text))
 
 
 def right(sample: Sample, found: frozenset[str]) -> bool:
@@ -59,9 +61,9 @@ def main() -> None:
     every = list(samples())
     print("| 文件名 | 个数 | 只看名称，全对 | 加上正文，全对 | 错认的种类 |")
     print("| --- | --- | --- | --- | --- |")
-    parts = (("写词表时看过的", False), ("没有看过的", True))
-    for label, unseen in parts:
-        part = [sample for sample in every if sample.unseen is unseen]
+    parts = (("写词表时看过的", "## seen"), ("后来写的", "## unseen"), ("另一人写的", "## unseen by another hand"))
+    for label, heading in parts:
+        part = [sample for sample in every if sample.part == heading]
         by_name = sum(right(sample, judged(sample, with_text=False)) for sample in part)
         by_text = sum(right(sample, judged(sample, with_text=True)) for sample in part)
         false = sum(len(judged(sample, with_text=True) - sample.kinds) for sample in part)

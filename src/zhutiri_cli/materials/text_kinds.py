@@ -27,11 +27,12 @@ _TO_COME = re.compile(
 _DONE = re.compile(
     r"(?m)^(?:\d{4}年)?\d{1,2}月\d{1,2}日[^:：，\n]{0,8}，"
     r"|共(?:有|计|发放|接待|收集|解答)?[^。，]{0,12}\d+"
-    r"|\d+\s*(?:余|多)?(?:人|名|人次|份|条|个|册|件)[^。]{0,6}(?:参加|参与|到场)?"
-    r"|参加(?:了|活动的)|(?:圆满|顺利)(?:结束|完成|举行|举办)|取得(?:了)?[^。]{0,8}(?:成效|效果)"
+    r"|\d+\s*(?:余|多)?(?:人|名|位|家|户|人次|份|条|个|册|件|场)[^。]{0,10}(?:参加|参与|到场)?"
+    r"|参加(?:了|会议|活动)|(?:圆满|顺利)(?:结束|完成|举行|举办)|取得(?:了)?[^。]{0,8}(?:成效|效果)"
     r"|活动现场|现场(?:发放|解答|接待|气氛|群众)|(?:开展|举办|举行|组织|召开|走进|发放|解答|接待|邀请)了"
     r"|近日|日(?:上午|下午)|纷纷|吸引|受到[^。]{0,10}(?:好评|欢迎)|下一步"
 )
+_OWN_HEADING = re.compile(r"(?m)^[^。，；！？\n]{0,30}(方案|总结)\s*$")
 _CALLS = re.compile(
     r"^(?:尊敬的|各位|同志们|各(?:科室|单位|部门|街道|社区|乡镇)|[^。，]{2,20}(?:办公室|领导小组)\s*[:：])"
 )
@@ -50,6 +51,13 @@ def kinds_by_text(text: str, suffix_holds_links: bool) -> frozenset[str]:
     if sorts is not None:
         return frozenset(sort.value for sort in sorts if sort is not Sort.ABOUT)
     return _by_what_it_tells(lines)
+
+
+def is_plan_and_summary(text: str) -> bool:
+    """Whether a text is both, each under a heading of its own, and tells both what is to come and what was done."""
+    headings = {match[1] for match in _OWN_HEADING.finditer(text)}
+    told = text[: 4 * _LOOKED_AT]
+    return len(headings) == 2 and len(_DONE.findall(told)) >= 2 and _TO_COME.search(told) is not None
 
 
 def titles_inside(text: str) -> frozenset[str]:

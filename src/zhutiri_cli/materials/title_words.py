@@ -13,18 +13,21 @@ PLAN_WORDS = ("方案", "预案", "计划", "策划书", "策划案", "策划", 
 SUMMARY_WORDS = (
     *("总结", "小结", "情况报告", "情况汇报", "工作汇报", "活动汇报", "汇报材料", "汇报", "简报", "快报"),
     *("开展情况", "活动情况", "工作情况", "完成情况", "活动纪实", "活动侧记", "活动信息", "工作信息"),
-    *("信息稿", "新闻稿", "通讯稿", "宣传稿", "报道稿", "新闻通稿"),
+    *("简讯", "快讯", "信息稿", "新闻稿", "通讯稿", "宣传稿", "报道稿", "新闻通稿"),
 )
 LINK_WORDS = ("链接", "报道", "报导", "网址", "推文", "推送", "link", "url")
 _ABOUT = (
     *("函", "通知", "通告", "公告", "公示", "请示", "申请", "批复", "批示", "复函", "回执", "审核单", "审批单"),
     *("表", "名单", "名册", "清单", "目录", "台账", "封面", "预算", "发票", "合同", "协议", "流程图"),
-    *("照片说明", "图片说明", "图说", "说明", "解读", "纪要", "议程", "日程", "问卷", "指南", "手册", "须知", "制度"),
+    *("照片说明", "图片说明", "图说", "说明", "解读", "纪要", "议程", "日程", "问卷", "指南", "手册", "制度"),
     *("主持词", "主持稿", "讲话", "讲话稿", "致辞", "发言", "发言稿", "倡议书", "邀请函", "承诺书", "感谢信"),
+    *("流程", "提纲", "要求", "提醒", "专家意见", "审查意见", "意见建议", "意见书", "论证会", "须知"),
     *("样表", "模板", "范本", "格式", "课件", "ppt", "海报", "展板", "横幅"),
     *("大会", "会议", "表彰", "表彰会"),
 )
+_HANDS_IN = re.compile("关于(?:报送|上报|呈报|提交|补报|印发|转发)")
 _JOINED = re.compile(r"^[\s_\-—+＋&、，,/及和与暨以并]*$")
+_LISTED = re.compile(r"\s*[+＋&、及和与暨]\s*$")
 _BRACKETS = re.compile(r"[（(\[【〔「『][^（()）\[\]【】〔〕「」『』]*[）)\]】〕」』]")
 _WORDS = sorted({*PLAN_WORDS, *SUMMARY_WORDS, *_ABOUT}, key=len, reverse=True)
 _WORD = re.compile("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
@@ -41,6 +44,8 @@ class Sort(StrEnum):
 def said_sorts(name: str) -> tuple[Sort, ...]:
     """What a normalised name or a title says the document is: the last word that tells, with those joined to it;
     empty where it tells nothing. What stands in brackets counts only where nothing else tells."""
+    if _HANDS_IN.search(name):
+        return (Sort.ABOUT,)  # 关于报送活动总结的报告: a covering letter
     for text in (without_brackets(name), name):
         found = list(_WORD.finditer(text))
         if found:
@@ -61,7 +66,8 @@ def _last(text: str, found: list[re.Match[str]]) -> tuple[Sort, ...]:
             break
         sorts.append(_sort_of(before[0]))
     if sorts[0] is Sort.ABOUT:
-        return (Sort.ABOUT,)
+        joined = len(found) > 1 and _LISTED.match(text[found[-2].end() : found[-1].start()])
+        return _last(text, found[:-1]) if joined else (Sort.ABOUT,)  # 活动方案+流程: more than a plan, not about one
     return tuple(dict.fromkeys(sort for sort in sorts if sort is not Sort.ABOUT))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.kinds import LINK_TEXT_SUFFIXES
-from zhutiri_cli.materials.text_kinds import kinds_by_text, titles_inside
+from zhutiri_cli.materials.text_kinds import is_plan_and_summary, kinds_by_text, titles_inside
 
 _BOTH = frozenset({"plan", "summary"})
 
@@ -16,6 +16,8 @@ def kinds_shown(named: frozenset[str], name: str, facts: FileFacts | None) -> fr
     if facts is None or not facts.usable or not facts.text.strip():
         return named
     found = kinds_by_text(facts.text, suffix_of(name) in LINK_TEXT_SUFFIXES)
+    if found & _BOTH and is_plan_and_summary(facts.text):
+        found |= _BOTH
     if not named >= _BOTH:
         return named | found
     inside = titles_inside(facts.text) & _BOTH

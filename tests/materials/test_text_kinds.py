@@ -1,0 +1,119 @@
+"""What a document is by its name's last word, its title, and what it tells."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, unchecked
+from zhutiri_cli.materials.kinds import named_kinds, without_theme
+from zhutiri_cli.materials.text_kinds import kinds_by_text
+from zhutiri_cli.materials.title_words import Sort, said_sorts
+from zhutiri_cli.submission.shown_kinds import kinds_shown
+
+PLAN, SUMMARY, ABOUT = Sort.PLAN, Sort.SUMMARY, Sort.ABOUT
+
+
+@pytest.mark.parametrize(
+    ("name", "sorts"),
+    [
+        ("活动方案", (PLAN,)),
+        ("活动总结", (SUMMARY,)),
+        ("活动方案及总结", (SUMMARY, PLAN)),
+        ("方案、总结", (SUMMARY, PLAN)),
+        ("活动方案总结", (SUMMARY, PLAN)),
+        ("活动总结的函", (ABOUT,)),
+        ("方案审批表", (ABOUT,)),
+        ("2024年度工作计划表", (ABOUT,)),
+        ("总结大会照片说明", (ABOUT,)),
+        ("总结大会", (ABOUT,)),
+        ("关于报送活动总结的报告", (ABOUT,)),
+        ("通知-活动方案", (PLAN,)),
+        ("活动方案+流程", (PLAN,)),
+        ("活动总结（附签到表）", (SUMMARY,)),
+        ("签到表（总结附件）", (ABOUT,)),
+        ("（活动总结）", (SUMMARY,)),
+        ("情况汇报", (SUMMARY,)),
+        ("活动开展情况", (SUMMARY,)),
+        ("策划书", (PLAN,)),
+        ("工作安排", (PLAN,)),
+        ("现场", ()),
+    ],
+)
+def test_the_last_word_decides(name: str, sorts: tuple[Sort, ...]) -> None:
+    assert said_sorts(name) == sorts
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("某局活动方案\n一、活动时间", {"plan"}),
+        ("附件1\n某局\n政务公开主题日活动总结\n3月15日", {"summary"}),
+        ("关于报送活动总结的函\n区公开办：\n附件：活动总结", set()),
+        ("为做好宣传，拟于4月2日开展活动。\n活动时间：4月2日\n届时邀请居民参加。", {"plan"}),
+        ("4月2日上午，街道举办招聘会，共有30家企业参加，现场达成意向120人。", {"summary"}),
+        ("各位领导、同志们：\n今天共有120人参加，现场气氛热烈。", set()),
+        ("红网：https://a.cn/1\n新湖南：https://b.cn/2\n", {"links"}),
+        ("https://a.cn/1", {"links"}),
+        ("食堂管理制度\n第一条", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_text_shows(text: str, kinds: set[str]) -> None:
+    assert kinds_by_text(text, suffix_holds_links=True) == kinds
+
+
+def test_only_some_files_are_lists_of_links() -> None:
+    assert kinds_by_text("https://a.cn/1", suffix_holds_links=False) == frozenset()
+
+
+BOTH = frozenset({"plan", "summary"})
+TWO = "活动方案\n拟于3月15日举办。\n活动总结\n3月15日共有120人参加，发放资料80份。"
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "kinds"),
+    [
+        (BOTH, TWO, BOTH),
+        (BOTH, "活动总结\n3月15日共有120人参加。", {"summary"}),
+        (BOTH, "活动方案\n拟于3月15日举办。", {"plan"}),
+        (BOTH, "会议记录\n第一项", BOTH),
+        (frozenset(), TWO, BOTH),
+        (frozenset(), "会议记录\n第一项", set()),
+    ],
+)
+def test_a_name_that_says_nothing_or_two_things(named: frozenset[str], text: str, kinds: set[str]) -> None:
+    assert kinds_shown(named, "a.docx", FileFacts(Fitness.USABLE, text=text)) == kinds
+
+
+def test_without_a_text_the_name_is_all_there_is() -> None:
+    for facts in (None, unchecked("扫描件"), FileFacts(Fitness.UNUSABLE, text=TWO)):
+        assert kinds_shown(BOTH, "a.docx", facts) == BOTH
+        assert kinds_shown(frozenset(), "a.docx", facts) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "asks"),
+    [
+        ("老旧小区改造方案意见征集活动总结.docx", {"summary"}, False),
+        ("改造方案意见征集-总结.docx", {"summary"}, False),
+        ("老旧小区改造方案意见征集.docx", set(), True),
+        ("活动方案.docx", {"plan"}, False),
+        ("活动方案审批表.docx", set(), False),
+        ("材料1.docx", set(), True),
+        ("材料1.xlsx", set(), False),
+        ("方案总结.docx", {"plan", "summary"}, True),
+        ("活动总结（附链接）.docx", {"summary"}, False),
+        ("总结/材料1.docx", {"summary"}, False),
+    ],
+)
+def test_what_a_name_says_and_whether_the_text_is_asked(name: str, kinds: set[str], asks: bool) -> None:
+    told = named_kinds(PurePosixPath(name), "老旧小区改造方案意见征集", ())
+    assert (told.kinds, told.asks_text) == (kinds, asks)
+
+
+def test_short_runs_of_the_theme_stay() -> None:
+    assert without_theme("活动方案", "方案活动方案") == "活动方案"
+    assert without_theme("甲乙丙丁戊己", "甲乙丙丁戊") == " 己"
+    assert without_theme("甲 乙-丙丁戊总结", "零甲乙丙丁戊") == " 总结"
