@@ -7,6 +7,7 @@ that is missing is an error. One engine serves the whole run; the run-time itsel
 from __future__ import annotations
 
 import math
+import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -71,6 +72,7 @@ def _interrupted_afterwards() -> Iterator[None]:
 @cache
 def engine() -> Any:
     """The engine, started once. Raises ``FileProblem`` where it is not whole."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it may call home while it is imported, before it can be told not to
     onnxruntime, rapidocr = library("onnxruntime"), library("rapidocr")
     onnxruntime.disable_telemetry_events()
     shipped = [file.name for file in metadata.files("rapidocr") or () if file.suffix == ".onnx"]
