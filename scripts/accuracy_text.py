@@ -7,11 +7,13 @@ what summaries of such activities look like, near misses included, and were labe
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from zhutiri_cli.common.privacy import find_numbers
 from zhutiri_cli.materials.prose import open_blanks
-from zhutiri_cli.materials.similarity.texts import ALIKE, share_of
+from zhutiri_cli.materials.similarity.passages import shared
 
 Labelled = Sequence[tuple[str, bool]]
 
@@ -114,8 +116,91 @@ def rows() -> Iterator[tuple[str, Labelled, Callable[[str], bool]]]:
     """Each task with its labelled lines and how the product judges one."""
     yield "ZT313 手机号码", MOBILES, lambda text: any(not number.identity for number in find_numbers(text))
     yield "ZT313 身份证号码", CARDS, lambda text: any(number.identity for number in find_numbers(text))
+    yield "ZT310 未填写（后补的）", MORE_BLANKS, lambda text: bool(open_blanks(text))
     yield "ZT310 未填写", BLANKS, lambda text: bool(open_blanks(text))
-    yield "ZT310 雷同", copies(), lambda text: share_of(text, SOURCE) >= ALIKE
+    yield "ZT310 雷同", copies(), lambda text: shared(text, SOURCE).repeated
+
+
+MORE_BLANKS: Labelled = [
+    *((text, True) for text in (
+        "（此处填写活动亮点）", "[单位名称]于3月15日", "时间：　　年　月　日",
+        "共有　　名群众参加", "○○局开展活动", "□□社区",
+        "***街道", "N名群众参加", "以下为模板，请修改", "____名", "X月X日",
+        "（请填写人数）", "〔活动名称〕", "<活动时间>",
+        "发放资料    份", "接待群众X人", "（单位名称）", "参加人员：XXX", "（模板）",
+        "点击此处输入文字", "本模板仅供参考",
+        "约　　人次", "X个社区", "2024年　月　日", "参加群众　　人", "20**年*月",
+    )),
+    *((text, False) for text in (
+        "“某某”这样的称呼", "XX染色体异常", "王某某说", "第一〇〇中学", "二〇二四年三月",
+        "5G网络", "A区B栋", "***", "发放资料300份",
+        "（时间：3月15日）", "[图片]", "【区教育局】", "2024年 3月 15日", "□是 □否", "X射线检查", "N95口罩", "某企业",
+    )),
+]  # fmt: skip
+SYLLABLES = "山水田园灯火桥梁书本纸张凳子窗台雨伞钥匙电梯篮球钢琴菜单黑板操场水箱阀门路灯树苗花坛围墙屋顶管道井盖门牌"
+FORMULAS = (
+    "为深入贯彻落实党的二十大精神，保障人民群众的知情权、参与权，根据天政务公开办发〔2024〕1号要求，我单位高度重视、精心组织。"
+    "活动受到了广大群众的一致好评。下一步，我单位将继续深化政务公开，不断提升群众的获得感，营造良好的社会氛围。"
+)
+UNITS = ("区教育局", "先锋街道", "区医保局", "区税务局")
+
+
+def words(chance: random.Random, least: int, most: int) -> str:
+    """A run of letters as nobody else writes it."""
+    return "".join(chance.choice(SYLLABLES) for _ in range(chance.randrange(least, most)))
+
+
+def summary(seed: int, sentences: int = 9) -> str:
+    """A summary of its own: a unit, numbers, sentences of made-up words."""
+    chance = random.Random(seed)
+    told = (f"{words(chance, 8, 20)}，{words(chance, 8, 20)}。" for _ in range(sentences))
+    return f"3月{chance.randrange(1, 28)}日，{chance.choice(UNITS)}邀请{chance.randrange(20, 300)}人到场。" + "".join(
+        told
+    )
+
+
+def reworded_lightly(text: str, chance: random.Random) -> str:
+    """Every twenty-fifth sign another."""
+    return "".join(chance.choice(SYLLABLES) if chance.random() < 0.04 else sign for sign in text)
+
+
+def reordered(text: str, chance: random.Random) -> str:
+    """The sentences in another order."""
+    pieces = text.split("。")
+    chance.shuffle(pieces)
+    return "。".join(pieces)
+
+
+def renamed(text: str, chance: random.Random) -> str:
+    """Other units and numbers."""
+    for unit in UNITS:
+        text = text.replace(unit, "甲乙丙局")
+    return re.sub(r"\d+", lambda _: str(chance.randrange(9, 99)), text)
+
+
+WAYS: dict[str, Callable[[str, random.Random], str]] = {
+    "轻改字句": reworded_lightly,
+    "调换顺序": reordered,
+    "换名称和数字": renamed,
+    "掺进自己的话（两倍）": lambda text, chance: summary(chance.randrange(10**6)) + text,
+    "掺进自己的话（五倍）": lambda text, chance: "".join(summary(chance.randrange(10**6)) for _ in range(4)) + text,
+    "以上一起": lambda text, chance: summary(chance.randrange(10**6)) + renamed(
+        reordered(reworded_lightly(text, chance), chance), chance
+    ),
+}  # fmt: skip
+
+
+def made_copies() -> Iterator[tuple[str, int, int]]:
+    """For each way of copying, how many of sixty copies are found; for each sort of strangers, how many pairs are taken
+    for copies, and of how many."""
+    sources = [summary(seed) for seed in range(60)]
+    for way, made in WAYS.items():
+        found = sum(shared(made(text, random.Random(seed)), text).repeated for seed, text in enumerate(sources))
+        yield way, found, len(sources)
+    official = [FORMULAS + summary(1000 + seed, 2)[20:] for seed in range(60)]
+    for label, texts in (("不相干的（误）", sources), ("只有套话相同的（误）", official)):
+        pairs = list(combinations(texts, 2))
+        yield label, sum(shared(one, other).repeated for one, other in pairs), len(pairs)
 
 
 def share(part: int, whole: int) -> str:
@@ -136,6 +221,9 @@ def main() -> None:
         wrong += [
             f"- {task} {'漏' if wanted else '误'}：{text[:40]}" for text, wanted, said in judged if wanted != said
         ]
+    print("\n| ZT310 照抄的总结 | 认出 |\n| --- | --- |")
+    for label, found, total in made_copies():
+        print(f"| {label} | {share(found, total)} |")
     print("\n" + "\n".join(wrong))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from zhutiri_cli.case.copies import Copies, filed
@@ -35,7 +36,8 @@ class Peers:
 
     @cached_property
     def repeated_summaries(self) -> dict[tuple[int, str], Repeat[tuple[int, str]]]:
-        """Each written-out summary, by activity and path, that repeats another activity's, with the one it repeats."""
+        """Each written-out summary, by activity and path, that repeats another activity's that came in no later, with
+        the one it repeats: by receipt, else by when the set was submitted."""
         from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
 
         texts = {
@@ -45,7 +47,17 @@ class Peers:
             if "summary" in file.kinds and file.facts is not None and file.facts.verdict is Fitness.USABLE
             if chinese_characters(file.facts.text) >= FEW_CHARACTERS
         }
-        return repeats(texts, {key: key[0] for key in texts})
+        return repeats(texts, {key: key[0] for key in texts}, self._days)
+
+    @cached_property
+    def _days(self) -> dict[tuple[int, str], date]:
+        """When each file came in, where that is recorded, by activity and path."""
+        return {
+            (number, file.relative): day
+            for number, submission in self.submissions.items()
+            for file in submission.files
+            if (day := file.received or submission.record.submitted) is not None
+        }
 
     @cached_property
     def copies(self) -> Copies:

@@ -60,6 +60,12 @@ def is_plan_and_summary(text: str) -> bool:
     return len(headings) == 2 and len(_DONE.findall(told)) >= 2 and _TO_COME.search(told) is not None
 
 
+def only_announces(text: str) -> bool:
+    """Whether a text tells what is to come, and nothing that was done."""
+    told = text[:_LOOKED_AT]
+    return len(_TO_COME.findall(told)) >= 2 and _DONE.search(told) is None
+
+
 def titles_inside(text: str) -> frozenset[str]:
     """The kinds whose title stands on a line of its own anywhere in a text: a plan and a summary in one file."""
     found: set[str] = set()

@@ -41,6 +41,11 @@ def mentions(said: str, theme: str, themes: Sequence[str]) -> bool:
     return THE_DAY in said or any(run in said for run in telling(theme, themes))
 
 
+def names_theme(said: str, theme: str, themes: Sequence[str]) -> bool:
+    """Whether ``said`` (from ``letters``) names the activity of this theme; the day's own name is not enough."""
+    return any(run in said for run in telling(theme, themes))
+
+
 def _runs(theme: str, length: int) -> frozenset[str]:
     text = letters(theme)
     return frozenset(text[i : i + length] for i in range(max(len(text) - length + 1, 1)))

@@ -1,96 +1,111 @@
-"""Texts that repeat one another: how much of one stands in the other, and for many texts the likeliest source of each.
+"""Among many texts, those that repeat another's: an inverted index proposes the sources, passages decide. Pure.
 
-Likeness is containment: the share of a text's shingles (runs of ``RUN`` letters, with white space, punctuation and
-digits left out) that stand in the other text. For many texts an inverted index over shingles proposes the sources and
-the texts themselves decide: up to ``LONG_LIST`` texts nothing is left out; beyond, only a fixed share of the shingles
-is looked up and each names its first texts alone, so that time and memory stay linear. Pure.
+Up to ``LONG_LIST`` texts nothing is left out; beyond, only a fixed share of the runs of letters is looked up and each
+names its first texts alone, so that time and memory stay linear.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
 from typing import Generic, TypeVar
 from zlib import crc32
 
-from zhutiri_cli.common.spelling import half_width
+from zhutiri_cli.materials.similarity.passages import RUN, runs_of, shared
 
-RUN = 5
-ALIKE = 0.8
-"""From this share on, a text repeats the other."""
-LONGEST = 100_000
-"""Letters of a text that are compared; what lies beyond is not looked at."""
 LONG_LIST = 64
 SAMPLE = 8
-"""In a long list one shingle of so many is looked up."""
-_LIKELY = 0.5  # a sampled share from which a source is worth reading
-_SOURCES = 4  # that are read for one text of a long list
-_LETTERS = re.compile(r"[^\W\d_]+")
+"""In a long list one run of letters of so many is looked up."""
+GENERAL = 5
+_FEWEST_RUNS = 24
+"""Runs in common from which on two texts are worth comparing."""
+_SOURCES = 8
+"""Texts that are compared with one text, those with most in common first."""
 
 Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat(Generic[Key]):
-    """A text repeats the one of ``key``: so much of it (0–1) stands there."""
+    """A text has passages in common with the one of ``key``: so much of it (0–1) stands there. ``mutual``: both came in
+    on the same day, or when is not known, so that nobody can tell which is the copy."""
 
     key: Key
     share: float
+    mutual: bool = False
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Every run of ``RUN`` letters of a text; none of a text that is shorter."""
-    letters = "".join(_LETTERS.findall(half_width(text))).casefold()[:LONGEST]
-    return frozenset(letters[i : i + RUN] for i in range(len(letters) - RUN + 1))
-
-
-def share_of(text: str, other: str) -> float:
-    """How much of a text stands in another, 0–1."""
-    return _share(shingles(text), shingles(other))
-
-
-def repeats(texts: Mapping[Key, str], owners: Mapping[Key, int], *, exact: int = LONG_LIST) -> dict[Key, Repeat[Key]]:
-    """Each text that repeats one of another owner, with the one that it repeats most (the first of equals)."""
+def repeats(
+    texts: Mapping[Key, str], owners: Mapping[Key, int], days: Mapping[Key, date], *, exact: int = LONG_LIST
+) -> dict[Key, Repeat[Key]]:
+    """Each text that repeats one of another owner that came in no later, with the one it has most in common with. Of
+    two the later one is the copy; where nobody can tell, each is the other's."""
     few = len(texts) <= exact
     rate, longest = (1, len(texts) + 1) if few else (SAMPLE, LONG_LIST)
     samples = {key: _sampled(text, rate) for key, text in texts.items()}
     index = _index(samples, longest)
-    places = {key: place for place, key in enumerate(texts)}
-    cut = lru_cache(maxsize=4 * LONG_LIST)(lambda key: shingles(texts[key]))
+    general = _General(index, owners, rate)
     found: dict[Key, Repeat[Key]] = {}
     for key, sample in samples.items():
-        strangers = [[other for other in index[code] if owners[other] != owners[key]] for code in sorted(sample)]
-        telling = [strangers[place] for place, code in enumerate(sorted(sample)) if len(index[code]) < longest]
-        likely = {
-            other: None for lists in (strangers, telling) for other in _likely(lists)[: None if few else _SOURCES]
-        }
-        shares = {other: _share(cut(key), cut(other)) for other in sorted(likely, key=places.__getitem__)}
-        best = max(shares, key=lambda other: shares[other], default=None)
-        if best is not None and shares[best] >= ALIKE:
-            found[key] = Repeat(best, shares[best])
+        best = None
+        for other in _likely(key, sample, index, owners, _FEWEST_RUNS / rate):
+            order = _order(days, other, key)
+            if order > 0:
+                continue
+            common = shared(texts[key], texts[other], general)
+            if common.repeated and (best is None or common.own > best.share):
+                best = Repeat(other, common.own, order == 0)
+        if best is not None:
+            found[key] = best
     return found
 
 
-def _likely(lists: list[list[Key]]) -> list[Key]:
-    """The texts that hold enough of the looked-up shingles, the fullest first."""
-    shared = Counter(other for held in lists for other in held)
-    return [other for other, count in shared.most_common() if count >= _LIKELY * len(lists)]
+class _General(Generic[Key]):
+    """Whether most of a passage stands in the texts of many owners: of every ``GENERAL``-th part of them, and of more
+    than three."""
+
+    def __init__(self, index: Mapping[int, list[Key]], owners: Mapping[Key, int], rate: int) -> None:
+        least = min(max(3, len(set(owners.values())) // GENERAL), LONG_LIST - 1)
+        self._codes = {
+            code for code, keys in index.items() if len(keys) > least and len({owners[key] for key in keys}) > least
+        }
+        self._rate = rate
+
+    def __call__(self, passage: str) -> bool:
+        codes = [crc32(run.encode("utf-8", "surrogatepass")) for run in _runs(passage)]
+        asked = [code for code in codes if code % self._rate == 0]
+        return bool(asked) and 2 * sum(code in self._codes for code in asked) > len(asked)
 
 
-def _share(own: frozenset[str], other: frozenset[str]) -> float:
-    return len(own & other) / len(own) if own else 0.0
+def _runs(passage: str) -> list[str]:
+    return [passage[i : i + RUN] for i in range(len(passage) - RUN + 1)]
+
+
+def _order(days: Mapping[Key, date], one: Key, other: Key) -> int:
+    """-1 where the first came in before the other, 1 where after; 0 on the same day, or where nobody knows."""
+    first, second = days.get(one), days.get(other)
+    if first is None or second is None or first == second:
+        return 0
+    return -1 if first < second else 1
+
+
+def _likely(
+    key: Key, sample: set[int], index: Mapping[int, list[Key]], owners: Mapping[Key, int], floor: float
+) -> list[Key]:
+    """The texts of other owners with enough in common, those with most first."""
+    counts = Counter(other for code in sample for other in index[code] if owners[other] != owners[key])
+    return [other for other, count in counts.most_common(_SOURCES) if count >= floor]
 
 
 def _sampled(text: str, rate: int) -> set[int]:
-    codes = {crc32(run.encode("utf-8", "surrogatepass")) for run in shingles(text)}
+    codes = {crc32(run.encode("utf-8", "surrogatepass")) for run in runs_of(text)}
     return codes if rate == 1 else {code for code in codes if code % rate == 0}
 
 
 def _index(samples: Mapping[Key, set[int]], longest: int) -> dict[int, list[Key]]:
-    """The shingles looked up, by their code, with the first texts that hold each."""
+    """The runs looked up, by their code, with the first texts that hold each."""
     index: dict[int, list[Key]] = {}
     for key, sample in samples.items():
         for code in sample:

@@ -20,8 +20,9 @@ ZT310 = Rule(
     "总结内容不实",
     topic="report",
     manual="总结不足100个汉字；或留有模板中没有填写的内容，如“XX社区”“某某”“待补充”“【请填写】”、下划线、“X月X日”；"
-    "或八成以上的文字与本项活动的方案、与另一项活动的总结相同（只比文字，空格、标点、数字不计）。"
-    "用“王××”“李某某”隐去群众姓名的不算。",
+    "或七成以上的文字（只比成段的文字，空格、标点、数字、公文套话不计）与本项活动的方案、与另一项活动先报的总结相同，"
+    "掺进自己的话、调换顺序的也算；同日报送的两份都提示。"
+    "用“王××”“李某某”隐去群众姓名的不算。只写预告、通篇讲别的活动、没有提到本项活动的，仅作提示。",
     remedy="请单位核对，按活动的实际情况补写后重新报送。",
     needs=frozenset({Need.SOUND_RECORD, Need.CONTENT, Need.PEERS}),
 )
@@ -54,21 +55,46 @@ def hollow_summary(case: Case) -> Iterator[Hit]:
             yield Hit(f"{name}还有没有填写的内容：{shown}{total}", "请单位填写完整后重新报送", where)
         if count >= FEW_CHARACTERS:
             yield from _repeats(case, relative, text)
+            yield from _beside_the_point(case, relative, text)
+
+
+def _beside_the_point(case: Case, relative: str, text: str) -> Iterator[Hit]:
+    """As information: a summary that only announces, or speaks of another activity, or never of its own."""
+    from zhutiri_cli.materials.similarity.mentions import letters, names_theme
+    from zhutiri_cli.materials.text_kinds import only_announces
+
+    name, where, themes = f"总结“{shorten(relative)}”", InFolder(relative), case.peers.themes
+    if only_announces(text):
+        message = f"{name}写的都是将要做什么，没有写做了什么"
+        yield Hit(message, "请核对是否把预告、方案当总结报送", where, Severity.INFO)
+    said = letters(text)
+    if names_theme(said, case.activity.theme, themes):
+        return
+    other = next((theme for theme in themes if theme != case.activity.theme and names_theme(said, theme, themes)), None)
+    if other is not None:
+        message = f"{name}没有提到本项活动，讲的像是“{shorten(other)}”"
+        yield Hit(message, "请核对是否放错了活动", where, Severity.INFO)
+    else:
+        yield Hit(f"{name}没有提到本项活动的主题", "请核对是否放错了活动", where, Severity.INFO)
 
 
 def _repeats(case: Case, relative: str, text: str) -> Iterator[Hit]:
-    from zhutiri_cli.materials.similarity.texts import ALIKE, share_of
+    from zhutiri_cli.materials.similarity.passages import shared
 
     name, where = f"总结“{shorten(relative)}”", InFolder(relative)
     for plan, written in _written(case, "plan"):
-        share = share_of(text, written) if plan != relative else 0.0
-        if share >= ALIKE:
-            message = f"{name}有 {share:.0%} 的文字与活动方案“{shorten(plan)}”相同"
+        common = shared(text, written)
+        if plan != relative and common.repeated:
+            message = (
+                f"{name}有 {common.own:.0%} 的文字与活动方案“{shorten(plan)}”相同（只改了拟、将、已、了的不算不同）"
+            )
             yield Hit(message, "总结应写活动开展的实际情况，请单位重写后报送", where)
     repeat = case.peers.repeated_summaries.get((case.activity.id, relative))
     if repeat is not None:
         number, other = repeat.key
         message = f"{name}有 {repeat.share:.0%} 的文字与序号 {number} 的活动的总结“{shorten(other)}”相同"
+        if repeat.mutual:
+            message += "，两份分不出先后"
         yield Hit(message, "请核对是否发错或照抄；确是合并总结的可以豁免并说明理由", where)
 
 
