@@ -11,9 +11,8 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
-from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import Fitness
-from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded, SeenPhoto
+from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.office import office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, Judged
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from zhutiri_cli.submission.arrivals import FileFact
 
 
-MOST_WORDS = 200
-"""Characters of what was read on one photo that a report shows."""
 REMINDED_BEFORE = 2
 """How many working days before a deadline a calendar reminds of it."""
 
@@ -99,23 +96,7 @@ def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
         late_by=_late_by(case),
         runs=judged.found.runs,
         folder_link=_folder_link(case.submission),
-        seen=tuple(seen_photos(case)) if case.seen is not None else None,
     )
-
-
-def seen_photos(case: Case) -> Iterator[SeenPhoto]:
-    """Every photo of which the words were read, with what they say of the banner."""
-    from zhutiri_cli.materials.ocr.banner import banner_of, decide
-
-    branding = case.plan.requirements.branding
-    if case.seen is None or branding is None:
-        return
-    wanted = banner_of(branding.banner, case.plan.year)
-    for sighting in case.seen.sightings:
-        if sighting.reading is not None:
-            decided = decide([sighting], wanted)
-            read = decided.words or " ".join(line.text for line in sighting.reading.lines)
-            yield SeenPhoto(Shown(sighting.relative), Shown(shorten(read, MOST_WORDS)), decided.verdict)
 
 
 def _late_by(case: Case) -> int | None:

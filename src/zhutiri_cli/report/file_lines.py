@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.materials.ocr.banner import Verdict as BannerVerdict
-
-__all__ = ["NOTHING_RECORDED", "UNOPENED", "BannerVerdict", "FileLine", "Recorded", "SeenPhoto"]
 
 UNOPENED = Shown("未解压")
 """The state of an archive that was not opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeenPhoto:
-    """A photo that was looked at for the banner: its path, the words that decide (else all that was read), and what
-    they say."""
-
-    path: Shown
-    words: Shown
-    verdict: BannerVerdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.report.comparison import Comparison
-from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded, SeenPhoto
+from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.rules.finding import Finding, Place, tally
 from zhutiri_cli.rules.outcome import RuleRun
@@ -24,8 +24,7 @@ class ActivityReport:
 
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
     ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code;
-    ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown;
-    ``seen``: the photos looked at for the banner, ``None`` where nobody looked.
+    ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown.
     """
 
     id: int
@@ -54,7 +53,6 @@ class ActivityReport:
     late_by: int | None = None
     runs: Mapping[str, RuleRun] = field(default_factory=dict)
     folder_link: Verbatim | None = None
-    seen: tuple[SeenPhoto, ...] | None = None
 
     @property
     def label(self) -> Shown:

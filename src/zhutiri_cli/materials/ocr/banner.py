@@ -51,20 +51,6 @@ class Verdict(StrEnum):
     UNREADABLE = "unreadable"
     """No photo was read."""
 
-    @property
-    def label(self) -> str:
-        """The verdict for people."""
-        return _LABELS[self.value]
-
-
-_LABELS = {
-    "confirmed": "会标已确认",
-    "other_year": "另一年份",
-    "look": "请人工查看",
-    "not_found": "没有读到会标",
-    "unreadable": "没有读成",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Banner:
@@ -76,14 +62,12 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The verdict, with the photo that decides it and the words read there; ``year`` where one was read; ``other``: the
-    words themselves are another slogan's."""
+    """The verdict, with the photo that decides it and the words read there; ``year`` where one was read."""
 
     verdict: Verdict
     photo: str = ""
     words: str = ""
     year: int | None = None
-    other: bool = False
 
 
 def banner_of(text: str, year: int) -> Banner:
@@ -126,7 +110,7 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
         for start, end, other in spans:
             years = _near(row.text, start, end)
             if other:
-                yield Decision(Verdict.LOOK, photo, row.text, other=True)
+                yield Decision(Verdict.LOOK, photo, row.text)
             elif years:
                 yield _judged(photo, row, years, banner)
             else:

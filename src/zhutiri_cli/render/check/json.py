@@ -62,13 +62,6 @@ def _baseline(since: Comparison) -> BaselineShape:
 
 
 def _activity(item: ActivityReport) -> ActivityShape:
-    tree = _without_photos(item)
-    if item.seen is not None:
-        tree["seen"] = [{"photo": one.path, "words": one.words, "verdict": one.verdict.value} for one in item.seen]
-    return tree
-
-
-def _without_photos(item: ActivityReport) -> ActivityShape:
     return {
         "id": item.id,
         "theme": item.theme,

@@ -10,7 +10,6 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.kit import json_shape as piece
 from zhutiri_cli.render.kit.json_shape import CodeText, DayText, FindingShape, told
 from zhutiri_cli.report.comparison import Change
-from zhutiri_cli.report.file_lines import BannerVerdict
 from zhutiri_cli.rules.finding import Severity
 
 
@@ -28,14 +27,6 @@ class MaterialShape(TypedDict):
     required: Annotated[int, told("至少要几份；0 为不要求或已豁免")]
     usable: Annotated[int, told("算数的有几份")]
     items: Annotated[list[ItemShape], told("逐份列出")]
-
-
-class SeenShape(TypedDict):
-    """A photo that was looked at for the banner."""
-
-    photo: Annotated[str, told("图片，相对于该项活动的文件夹")]
-    words: Annotated[str, told("据以判断的文字；没有读到会标的，是读到的全部文字（最多 200 字）")]
-    verdict: Annotated[str, told("会标：已确认、另一年份、请人工查看、没有读到、没有读成", of=BannerVerdict)]
 
 
 class ActivityShape(TypedDict):
@@ -59,7 +50,6 @@ class ActivityShape(TypedDict):
     folder: Annotated[str | None, told("该项活动的文件夹；没有的为 null")]
     materials: Annotated[dict[str, MaterialShape], told("按类别列出的材料：键为材料类别")]
     findings: piece.Findings
-    seen: NotRequired[Annotated[list[SeenShape], told("识别过的图片；只有加了 --ocr 才有")]]
 
 
 class SummaryShape(TypedDict):

@@ -43,7 +43,6 @@ def render(report: Report, display: Display) -> str:
         activity_table(out, report)
     if display.everything:
         _links(out, report)
-        _seen_photos(out, report)
     _tail(out, report, display)
     return printed(out)
 
@@ -109,18 +108,6 @@ def _item(out: Console, item: ActivityReport, report: Report, display: Display, 
         again = bool(advice) and advice in told and not display.everything
         first = told.setdefault(advice, item.id)
         _finding(out, replace(found, hint=Shown(same_as(first, item))) if again else found, "    ", item.folder)
-
-
-def _seen_photos(out: Console, report: Report) -> None:
-    """Every photo that was read, with its words and what they say of the banner."""
-    looked = [item for item in report.activities if item.seen]
-    if not looked:
-        return
-    section(out, "识别过的图片")
-    for item in looked:
-        paragraph(out, f"  {item.id}. ", item.theme)
-        for photo in item.seen or ():
-            paragraph(out, "    · ", f"{photo.path}：读到“{photo.words}”〔{photo.verdict.label}〕")
 
 
 def _finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:

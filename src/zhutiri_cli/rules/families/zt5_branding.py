@@ -90,8 +90,7 @@ def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) ->
             )
             yield Hit(message, hint, where, Severity.WARNING)
         case Verdict.LOOK:
-            unsure = "字样与要求的不同" if found.other else "年份没有认清"
-            yield Hit(f"{what}请人工查看：{photo}上读到{quoted(found.words)}，{unsure}", advice, where)
+            yield Hit(f"{what}请人工查看：{photo}上读到{quoted(found.words)}，年份没有认清", advice, where)
         case Verdict.NOT_FOUND:
             yield Hit(f"{what}请人工查看：{_read_instead(seen, wanted)}", advice)
         case Verdict.UNREADABLE:
