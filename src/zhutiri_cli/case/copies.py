@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from zhutiri_cli.materials.file_facts import FileFacts, Fitness
-from zhutiri_cli.materials.similarity.pictures import Hashes, HashIndex, alike
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
+from zhutiri_cli.materials.similarity.pictures import Hashes, Likeness, PictureIndex, PicturePrint, likeness
 from zhutiri_cli.submission.arrivals import FileFact
 from zhutiri_cli.submission.gather import Submission
 
@@ -21,7 +21,8 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A usable file of some kind: the activity's id, where it lies, when it came in, its bytes' digest, its hashes.
+    """A usable file of some kind: the activity's id, where it lies, when it came in, its bytes' digest, and what is
+    compared of a picture.
 
     ``order`` sorts all files by when they came in, as far as that is known.
     """
@@ -31,12 +32,25 @@ class Filed:
     received: date | None
     order: tuple[date, int, int]
     digest: str
-    hashes: Hashes | None
+    picture: PicturePrint | None
     kinds: frozenset[str]
 
+    def likeness(self, other: Filed) -> Likeness:
+        """How alike the two are: the same bytes or shot, or hardly to be told apart."""
+        if self.digest == other.digest:
+            return Likeness.ONE_SHOT
+        if self.picture is None or other.picture is None:
+            return Likeness.NONE
+        return likeness(self.picture, other.picture)
+
     def same(self, other: Filed) -> bool:
-        """Whether the other is the same file or the same shot."""
-        return self.digest == other.digest or alike(self.hashes, other.hashes)
+        """Whether the other is the same file, or a picture hardly to be told from this one."""
+        return self.likeness(other) is not Likeness.NONE
+
+    @property
+    def day(self) -> date:
+        """The day by which the order of two is told; ``date.max`` where nobody knows."""
+        return self.order[0]
 
     def there(self, day: date) -> bool:
         """Whether it has come in by that day; a file that no receipt names is there."""
@@ -53,10 +67,14 @@ def filed(submissions: Mapping[int, Submission]) -> list[Filed]:
             facts = usable(file)
             if facts is None or not facts.digest or (facts.photo and facts.photo.blank):
                 continue
-            hashes = facts.photo.hashes if facts.photo and "photos" in file.kinds else None
+            picture = _print(facts.photo) if facts.photo and "photos" in file.kinds else None
             order = (file.received or usual, number, place)
-            found.append(Filed(number, file.relative, file.received, order, facts.digest, hashes, file.kinds))
+            found.append(Filed(number, file.relative, file.received, order, facts.digest, picture, file.kinds))
     return sorted(found, key=lambda one: one.order)
+
+
+def _print(photo: PhotoFacts) -> PicturePrint | None:
+    return None if photo.hashes is None else PicturePrint(photo.hashes, photo.windows, photo.grid)
 
 
 def usable(file: FileFact) -> FileFacts | None:
@@ -84,20 +102,29 @@ class Copies:
     @cached_property
     def by_hashes(self) -> dict[Hashes, list[Filed]]:
         """The pictures of each pair of hashes, in order."""
-        return _grouped((one.hashes, one) for one in self.files if one.hashes is not None)
+        return _grouped((one.picture.hashes, one) for one in self.files if one.picture is not None)
 
     @cached_property
-    def _index(self) -> HashIndex:
-        return HashIndex(self.by_hashes)
+    def _index(self) -> PictureIndex:
+        return PictureIndex(one.picture for one in self.files if one.picture is not None)
 
     def earlier(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
         """The first file before this one that is the same and is wanted."""
         groups = [self.by_digest[file.digest]]
-        if file.hashes is not None:
-            groups += [self.by_hashes[near] for near in self._index.near(file.hashes)]
+        if file.picture is not None:
+            groups += [self.by_hashes[near] for near in self._index.near(file.picture)]
         firsts = [next((one for one in group if one.order >= file.order or wanted(one)), file) for group in groups]
         first = min(firsts, key=lambda one: one.order)
         return first if first.order < file.order else None
+
+    def of_that_day(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
+        """The first other file that is the same, is wanted and came in on the same day, so that nobody can tell which
+        is the copy."""
+        groups = [self.by_digest[file.digest]]
+        if file.picture is not None:
+            groups += [self.by_hashes[near] for near in self._index.near(file.picture)]
+        found = (one for group in groups for one in group if one.day == file.day and one is not file and wanted(one))
+        return min(found, key=lambda one: one.order, default=None)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Filed]]) -> dict[Key, list[Filed]]:

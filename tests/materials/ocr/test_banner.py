@@ -66,8 +66,9 @@ def test_the_plan_says_words_and_year(text: str, banner: Banner) -> None:
         "二O二四年政务公开主题日",
         "二0二四年政务公开主题日",
         "二零二四年政务公开主题日",
-        "2024年“政务公升主题日”活动",
-        "2024年“政务公开主题曰”活动",
+        "2024年天心区住房和城乡建设局“政务公开主题日”活动",
+        "2024年湖南省长沙市天心区文源街道办事处政务公开主题日",
+        "2024年「政務公開主題日」活動",
         "2024年“政务公开题日”活动",
     ],
 )
@@ -210,3 +211,45 @@ def test_without_a_whole_other_year_nobody_is_accused(texts: list[str]) -> None:
         assert f"{found.year}年" in found.words or f"{in_chinese(found.year)}年" in found.words.replace(
             "零", "〇"
         ).replace("0", "〇").replace("O", "〇")
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年“政务公升主题日”活动", "2024年“政务公开主题曰”活动", "2024年“政务公开主颗日”活动"]
+)
+def test_a_letter_misread_without_certainty_is_forgiven(text: str) -> None:
+    wrong = next(place for place, sign in enumerate(text) if sign in "升曰颗")
+    unsure = [0.6 if place == wrong else 0.99 for place in range(len(text))]
+    assert decided(line(text, sure=unsure)).verdict is Verdict.CONFIRMED
+    assert decided(line(text)).verdict is Verdict.LOOK
+
+
+@pytest.mark.parametrize(
+    "slogan",
+    [
+        "党务公开主题日", "村务公开主题日", "警务公开主题日", "厂务公开主题日", "校务公开主题日", "院务公开主题日",
+        "财务公开主题日", "税务公开主题日", "事务公开主题日", "政务公开主题周", "政务公开主题月", "政务公开主题年",
+        "政务公开宣传日", "政务服务主题日",
+        "主题党日", "政府开放日", "政务公开主题党日", "政务公升主题日", "政务公开主题日报",
+    ],
+)  # fmt: skip
+def test_another_slogan_is_never_confirmed(slogan: str) -> None:
+    for text in (f"2024年“{slogan}”活动", f"2024年天心区{slogan}", f"{slogan}2024年"):
+        assert decided(line(text)).verdict not in (Verdict.CONFIRMED, Verdict.OTHER_YEAR), text
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("2024年", "政务公开主题日"),
+        ("2024年天心区", "政务公开", "主题日活动"),
+        ("2024年", "政务", "公开", "主题日"),
+        ("2024年政务公开", "主题日活动"),
+    ],
+)
+def test_words_over_several_rows(texts: tuple[str, ...]) -> None:
+    stacked = [line(text, top=52.0 * place) for place, text in enumerate(texts)]
+    assert decided(*stacked).verdict is Verdict.CONFIRMED
+
+
+def test_a_year_that_belongs_to_something_else_does_not_confirm() -> None:
+    assert decided(line("2024年工作总结及下一步打算安排的政务公开主题日")).verdict is Verdict.LOOK

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import accuracy_photos
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
-from zhutiri_cli.materials.similarity.pictures import NEAR, HashIndex, alike
+from zhutiri_cli.materials.similarity.pictures import (
+    NEAR,
+    Likeness,
+    PictureIndex,
+    PicturePrint,
+    alike,
+    likeness,
+    ways_round,
+)
 from zhutiri_cli.materials.survey.inspect import inspect
 
 BITS = st.sets(st.integers(0, 63), max_size=NEAR + 2)
 HASHES = st.integers(0, 2**64 - 1)
+PAIRS = st.tuples(HASHES, HASHES)
 
 
 def flipped(value: int, bits: set[int]) -> int:
@@ -21,36 +33,85 @@ def flipped(value: int, bits: set[int]) -> int:
     return value
 
 
-@given(st.tuples(HASHES, HASHES), st.lists(st.tuples(BITS, BITS), max_size=12), st.lists(st.tuples(HASHES, HASHES)))
-@example((0, 0), [({0, 1, 11, 12, 22, 23, 33, 34, 44, 54}, set())], [])  # two bits in each of four bands
+@given(PAIRS, st.lists(st.tuples(BITS, BITS, st.integers(0, 7)), max_size=12), st.lists(PAIRS))
+@example((0, 0), [({0, 1, 11, 12, 22, 23, 33, 34, 44, 54}, set(), 0)], [])  # two bits in each of four bands
 def test_the_look_up_equals_comparing_every_pair(
-    hashes: tuple[int, int], near: list[tuple[set[int], set[int]]], others: list[tuple[int, int]]
+    hashes: tuple[int, int], near: list[tuple[set[int], set[int], int]], others: list[tuple[int, int]]
 ) -> None:
-    known = [(flipped(hashes[0], across), flipped(hashes[1], down)) for across, down in near] + others
-    assert HashIndex(known).near(hashes) == {other for other in known if alike(hashes, other)}
+    ways = ways_round(hashes)
+    known = [hashes, *((flipped(ways[way][0], across), flipped(ways[way][1], down)) for across, down, way in near)]
+    known += others
+    index = PictureIndex(map(PicturePrint, known))
+    assert index.near(PicturePrint(hashes)) == {other for other in known if any(alike(way, other) for way in ways)}
 
 
-def scene(seed: int) -> Image.Image:
-    image = Image.new("RGB", (64, 48))
-    image.putdata(
-        [((x * seed * 5) % 256, (y * 4) % 256, (x * y + seed * 40) % 256) for y in range(48) for x in range(64)]
-    )
-    return image.resize((1280, 960))
+@given(PAIRS)
+def test_eight_ways_round_come_back(hashes: tuple[int, int]) -> None:
+    ways = ways_round(hashes)
+    assert len(ways) == 8
+    assert ways[0] == hashes
+    assert all(set(ways_round(way)) == set(ways) for way in ways)
 
 
-def hashes_of(path: Path) -> tuple[int, int] | None:
+def print_of(path: Path) -> PicturePrint:
     photo = inspect(path).photo
     assert photo is not None
-    return photo.hashes
+    assert photo.hashes is not None
+    return PicturePrint(photo.hashes, photo.windows, photo.grid)
 
 
-def test_a_recompressed_smaller_copy_is_alike_another_scene_is_not(tmp_path: Path) -> None:
-    scene(1).save(tmp_path / "a.jpg", quality=92)
-    scene(1).resize((640, 480)).save(tmp_path / "b.jpg", quality=40)
-    scene(3).save(tmp_path / "c.jpg", quality=92)
-    first, copy, other = (hashes_of(tmp_path / name) for name in ("a.jpg", "b.jpg", "c.jpg"))
-    assert alike(first, copy)
-    assert not alike(first, other)
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[[Image.Image, Image.Image], Likeness]:
+    def compared(one: Image.Image, other: Image.Image) -> Likeness:
+        one.save(tmp_path / "a.jpg", quality=92)
+        other.save(tmp_path / "b.jpg", quality=60)
+        first, second = print_of(tmp_path / "a.jpg"), print_of(tmp_path / "b.jpg")
+        index = PictureIndex([first, second])
+        found = likeness(first, second)
+        assert (second.hashes in index.near(first)) == (found > Likeness.NONE) == (first.hashes in index.near(second))
+        assert likeness(second, first) is found
+        return found
+
+    return compared
+
+
+SCENE = accuracy_photos.scene(3)
+Told = Callable[[Image.Image, Image.Image], Likeness]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda p: p.resize((640, 480)),
+        ImageOps.mirror,
+        lambda p: p.rotate(90, expand=True),
+        lambda p: p.rotate(180),
+        lambda p: p.rotate(270, expand=True),
+        lambda p: ImageOps.mirror(p.rotate(90, expand=True)),
+        lambda p: ImageOps.expand(p, 150, "white"),
+        lambda p: ImageOps.expand(p, (40, 300), "black"),
+    ],
+)
+def test_one_shot_however_it_is_sent(told: Told, changed: Callable[[Image.Image], Image.Image]) -> None:
+    assert told(SCENE, changed(SCENE)) is Likeness.ONE_SHOT
+
+
+@pytest.mark.parametrize(
+    "box", [(0, 0, 1280, 960), (320, 240, 1600, 1200), (160, 60, 1440, 1020), (30, 20, 1570, 1180)]
+)
+def test_a_cut_out_is_found(told: Told, box: tuple[int, int, int, int]) -> None:
+    assert told(SCENE, SCENE.crop(box)) > Likeness.NONE
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_two_moments_of_one_scene_are_not_called_one_shot(told: Told, seed: int) -> None:
+    moments = (accuracy_photos.moment(SCENE, 2 * seed), accuracy_photos.moment(SCENE, 2 * seed + 1))
+    assert told(*moments) is not Likeness.ONE_SHOT
+
+
+@pytest.mark.parametrize("seed", [4, 5, 6])
+def test_another_scene_is_another(told: Told, seed: int) -> None:
+    assert told(SCENE, accuracy_photos.scene(seed)) is Likeness.NONE
 
 
 def test_blank_pictures_are_blank_and_like_none(tmp_path: Path) -> None:
@@ -59,7 +120,7 @@ def test_blank_pictures_are_blank_and_like_none(tmp_path: Path) -> None:
         photo = inspect(tmp_path / name).photo
         assert photo is not None
         assert photo.blank
-        assert not alike(photo.hashes, photo.hashes)
+        assert photo.hashes is None
 
 
 def test_the_same_bytes_have_the_same_digest(tmp_path: Path) -> None:

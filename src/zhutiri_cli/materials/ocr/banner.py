@@ -19,15 +19,23 @@ from zhutiri_cli.materials.ocr.years import YearWord, years_in
 
 BEFORE, AFTER = 8, 6
 """Characters at most between the year and the words, where the year comes first and where it comes last."""
+UNIT_BEFORE = 26
+"""The same where the name of a unit stands between the year and the words (2024年某区住房和城乡建设局…)."""
 NEXT_ROW = 2
 """The same, where the year stands in the row above or below."""
 SURE = 0.8
 """Confidence that every figure of the right year needs."""
+CERTAIN = 0.9
+"""Confidence of a letter from which on it is taken as read: another slogan's letter is never forgiven."""
 SURER = 0.95
 """Confidence that every figure of another year needs before it is called another year."""
 
 _QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{3,})[”\"」』》’']")
 _LEADING_YEAR = re.compile(r"^[0-9〇○零一二三四五六七八九]{4}年度?")
+_UNIT_ENDS = (*"局办处委会院站队所社司部室厅团校馆镇乡县区市", "中心", "街道")
+_SIMPLE = str.maketrans("務開題動區縣鄉鎮廣場會議國學業農衛財稅園", "务开题动区县乡镇广场会议国学业农卫财税园")
+_GOES_ON = frozenset("报历程记期常")
+_MOST_ROWS, _MOST_CHAINS = 4, 200
 _INNER = str.maketrans("“”", "‘’")
 _DATE_TAIL = re.compile(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
 
@@ -98,23 +106,50 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
     """A decision for every place with the banner's words; the row above or below is asked where its own has no year."""
     pairs, own = list(stacked(all_rows)), set[int]()
     for row in all_rows:
-        spans = list(_spans(row.text, banner.words))
-        for start, end in spans:
+        spans = list(_spans(row, banner.words))
+        for start, end, other in spans:
             years = _near(row.text, start, end)
-            if years:
+            if other:
+                yield Decision(Verdict.LOOK, photo, row.text)
+            elif years:
                 yield _judged(photo, row, years, banner)
             else:
                 yield Decision(Verdict.LOOK, photo, row.text)
                 yield from _from_next_rows(photo, row, pairs, banner)
         if spans:
             own.add(id(row))
-    for upper, lower in pairs:  # words that run over two rows
-        if id(upper) not in own and id(lower) not in own:
-            both = TextRow(upper.text + lower.text, upper.sure + lower.sure, upper.left, lower.right, upper.heights)
-            for start, end in _spans(both.text, banner.words):
-                if start < len(upper.text) < end:
-                    years = _near(both.text, start, end)
-                    yield (_judged(photo, both, years, banner) if years else Decision(Verdict.LOOK, photo, both.text))
+    for chain in _chains(pairs):  # words that run over two rows or three, the year above or among them
+        if any(id(row) in own for row in chain):
+            continue
+        whole = TextRow(
+            "".join(row.text for row in chain),
+            tuple(sure for row in chain for sure in row.sure),
+            chain[0].left,
+            chain[-1].right,
+            chain[0].heights,
+        )
+        edges = _edges(chain)
+        for start, end, other in _spans(whole, banner.words):
+            if any(start < edge < end for edge in edges):
+                years = [] if other else _near(whole.text, start, end)
+                yield (_judged(photo, whole, years, banner) if years else Decision(Verdict.LOOK, photo, whole.text))
+
+
+def _chains(pairs: list[tuple[TextRow, TextRow]]) -> Iterator[list[TextRow]]:
+    """Rows right above one another: every two, three and four of them."""
+    chains = [list(pair) for pair in pairs]
+    for _ in range(_MOST_ROWS - 1):
+        yield from chains
+        chains = [[*chain, lower] for chain in chains for upper, lower in pairs if upper is chain[-1]][:_MOST_CHAINS]
+
+
+def _edges(chain: list[TextRow]) -> list[int]:
+    """Where one row of a chain ends and the next begins, in letters from the start."""
+    ends, place = list[int](), 0
+    for row in chain[:-1]:
+        place += len(row.text)
+        ends.append(place)
+    return ends
 
 
 def _from_next_rows(
@@ -150,20 +185,29 @@ def _judged(photo: str, row: TextRow, years: list[YearWord], banner: Banner) -> 
 def _near(text: str, start: int, end: int) -> list[YearWord]:
     """The years right before the words; where there is none, those right after them."""
     words = years_in(text)
-    before = [word for word in words if word.end <= start and start - word.end <= BEFORE]
+    before = [word for word in words if word.end <= start and _adjoins(text[word.end : start])]
     return before or [word for word in words if 0 <= word.start - end <= AFTER]
 
 
+def _adjoins(between: str) -> bool:
+    """Whether a year belongs to the words behind it: close before them, or with a unit's name between."""
+    name = _letters(between)
+    return len(between) <= BEFORE or (len(name) <= UNIT_BEFORE and name.endswith(_UNIT_ENDS))
+
+
 def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+    return "".join(sign for sign in text.translate(_SIMPLE) if sign.isalnum())
 
 
-def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where the words stand, give or take one character of six; punctuation between them does not count."""
+def _spans(row: TextRow, words: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the words stand, give or take one character of six; punctuation between them does not count. With each,
+    whether a letter in it was read for certain that is none of the words': then it is another slogan."""
     from rapidfuzz.distance import Levenshtein
 
+    text = row.text
     places = [place for place, sign in enumerate(text) if sign.isalnum()]
-    letters, allowed = _letters(text), len(words) // 6
+    letters, words = _letters(text), _letters(words)
+    allowed = len(words) // 6
     found = []
     for length in range(len(words) - allowed, len(words) + allowed + 1):
         for start in range(len(letters) - length + 1):
@@ -174,4 +218,14 @@ def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
     for _, _, start, length in sorted(found):
         if taken.isdisjoint(range(start, start + length)):
             taken.update(range(start, start + length))
-            yield places[start], places[start + length - 1] + 1
+            changed = Levenshtein.editops(letters[start : start + length], words)
+            other = any(
+                step.tag in ("replace", "delete") and row.sure[places[start + step.src_pos]] >= CERTAIN
+                for step in changed
+            ) or _goes_on(row, places, start + length, letters)
+            yield places[start], places[start + length - 1] + 1, other
+
+
+def _goes_on(row: TextRow, places: list[int], end: int, letters: str) -> bool:
+    """Whether the words go on into another word (政务公开主题日 is no 政务公开主题日报)."""
+    return end < len(letters) and letters[end] in _GOES_ON and row.sure[places[end]] >= CERTAIN

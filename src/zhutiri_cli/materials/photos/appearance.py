@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import struct
+from base64 import b64encode
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.yaml.scalars import BEIJING
 from zhutiri_cli.materials.file_facts import PhotoFacts
+from zhutiri_cli.materials.similarity.pictures import SIDE, WINDOWS
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -21,10 +23,20 @@ BLANK_DEVIATION = 4.0
 """Standard deviation of every colour (0–255) below which a picture counts as blank: noise stays, a line of text not."""
 MIN_STRUCTURE = 8
 """Fewer brighter-than-its-neighbour steps than this (or fewer of the opposite): the hash tells pictures not apart."""
+PLAIN = 16
+"""Shades of grey by which a border may differ from its corners."""
+OTHER = 0.25
+"""Share of a row or column that must be of another shade for it to be the picture's."""
+MIN_BORDER = 0.03
+"""Share of a side that must be plain for borders to be left out."""
+MIN_PICTURE = 0.2
+"""Share of a side that must be left."""
 CLOCK_SET_FROM = 2005
 """Cameras whose clock was never set start in 1970, 1980, 2000 or some year before this one."""
 
 _SMALL = 512
+_LINES = 128  # rows or columns that are looked at for borders
+_WINDOWED = 128  # pixels a side of which cut-outs are taken
 _ORIENTATION, _EXIF_IFD, _TAKEN, _OFFSET = 0x0112, 0x8769, 0x9003, 0x9011
 _DATE = re.compile(r"\s*(\d{4})[:/-](\d\d)[:/-](\d\d)(?:[ T]+(\d\d):(\d\d))?")
 _SHIFT = re.compile(r"\s*([+-])(\d\d):?(\d\d)")
@@ -36,9 +48,12 @@ def look(image: Picture, size: tuple[int, int]) -> PhotoFacts:
     tags, details = _exif(image)
     turned = _turned(_small(image), tags.get(_ORIENTATION))
     width, height = reversed(size) if tags.get(_ORIENTATION) in (5, 6, 7, 8) else size
-    blank = _is_blank(turned)
-    across, down = (None, 0) if blank else difference_hashes(turned)
-    return PhotoFacts(width, height, taken_on(details), blank, across, down)
+    if _is_blank(turned):
+        return PhotoFacts(width, height, taken_on(details), blank=True)
+    grey = without_borders(turned.convert("L"))
+    across, down = difference_hashes(grey)
+    windows = () if across is None else window_hashes(grey)
+    return PhotoFacts(width, height, taken_on(details), False, across, down, windows, grid_of(grey))
 
 
 def _exif(image: Picture) -> tuple[Any, Any]:
@@ -135,13 +150,65 @@ def difference_hashes(image: Picture) -> tuple[int | None, int]:
     The first is ``None`` where it says little: cells of a plain ground all say no, and two such hashes would be near
     each other whatever else is on the pictures. The second tells pages of text apart, which the first alone confuses.
     """
+    across, down = _both_hashes(image.convert("L"))
+    return (across if MIN_STRUCTURE <= across.bit_count() <= 64 - MIN_STRUCTURE else None), down
+
+
+def _both_hashes(grey: Picture, box: tuple[float, float, float, float] | None = None) -> tuple[int, int]:
     from PIL.Image import Resampling
 
-    grey = image.convert("L")
-    wide, high = (grey.resize(size, Resampling.BOX).tobytes() for size in ((9, 8), (8, 9)))
+    wide, high = (grey.resize(size, Resampling.BOX, box).tobytes() for size in ((9, 8), (8, 9)))
     across = _bits(wide[at] > wide[at + 1] for at in range(72) if at % 9 < 8)
-    down = _bits(high[at] > high[at + 8] for at in range(64))
-    return (across if MIN_STRUCTURE <= across.bit_count() <= 64 - MIN_STRUCTURE else None), down
+    return across, _bits(high[at] > high[at + 8] for at in range(64))
+
+
+def window_hashes(grey: Picture) -> tuple[tuple[int, int], ...]:
+    """The hashes of the cut-outs of a grey picture that ``WINDOWS`` names."""
+    from PIL.Image import Resampling
+
+    small = grey.resize((min(grey.width, _WINDOWED), min(grey.height, _WINDOWED)), Resampling.BOX)
+    wide, high = small.size
+    boxes = ((x * wide, y * high, min(x + side, 1) * wide, min(y + side, 1) * high) for x, y, side in WINDOWS)
+    return tuple(_both_hashes(small, box) for box in boxes)
+
+
+def grid_of(grey: Picture) -> str:
+    """The greys of a picture in ``SIDE`` × ``SIDE`` cells, as base64."""
+    from PIL.Image import Resampling
+
+    return b64encode(grey.resize((SIDE, SIDE), Resampling.BOX).tobytes()).decode("ascii")
+
+
+def without_borders(grey: Picture) -> Picture:
+    """A grey picture without a plain border or the bars of a phone's screen: the longest run of rows, and of columns
+    within these, of which more than a quarter is of another shade than all four corners."""
+    from PIL.Image import Resampling
+
+    small = grey.resize((_LINES, _LINES), Resampling.BOX).tobytes()
+    corners = sorted(small[place] for place in (0, _LINES - 1, _LINES * (_LINES - 1), _LINES**2 - 1))
+    if corners[-1] - corners[0] > PLAIN:
+        return grey
+    other = [abs(shade - corners[1]) > PLAIN for shade in small]
+    top, bottom = _kept([other[row : row + _LINES] for row in range(0, _LINES**2, _LINES)])
+    left, right = _kept([other[top * _LINES + column : bottom * _LINES : _LINES] for column in range(_LINES)])
+    wide, high = grey.width / _LINES, grey.height / _LINES
+    return grey.crop((round(left * wide), round(top * high), round(right * wide), round(bottom * high)))
+
+
+def _kept(lines: list[list[bool]]) -> tuple[int, int]:
+    """The first line of the picture and the one behind its last; all where little would be left out, or hardly kept."""
+    start, end = _longest([sum(line) > OTHER * len(line) for line in lines])
+    kept = (end - start) / len(lines)
+    return (start, end) if MIN_PICTURE <= kept <= 1 - MIN_BORDER else (0, len(lines))
+
+
+def _longest(busy: list[bool]) -> tuple[int, int]:
+    best, start = (0, 0), 0
+    for place, one in enumerate([*busy, False]):
+        if not one:
+            best = max(best, (start, place), key=lambda run: run[1] - run[0])
+            start = place + 1
+    return best
 
 
 def _bits(answers: Iterable[bool]) -> int:

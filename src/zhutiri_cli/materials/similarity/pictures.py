@@ -1,30 +1,174 @@
-"""Pictures told alike by their 64-bit difference hashes, and a fast look-up of those within reach. Pure.
+"""Pictures told alike by 64-bit difference hashes, one shot only where a finer comparison agrees. Pure.
 
-A picture has two hashes, across and down. Hashes across that differ in at most ``NEAR`` = 10 bits, cut into six bands,
-agree in some band but for at most one bit (ten differences cannot be two or more in each of six). So they are found by
-asking every band for its own value and for each value one bit away: some 70 look-ups into small buckets, instead of
-comparing with every picture. The hashes down then decide.
+A picture has two hashes, across and down. A mirrored or turned copy has the same bits at other places, so all eight
+ways round follow from the two; what a copy cut to four fifths shows is among the ``windows`` of the whole, whose hashes
+the reader has taken, too. Hashes propose; then grids of 32 × 32 cells, each cell's place among the picture's own
+shades, decide: one shot recompressed stays within ``SAME`` everywhere, another moment of the scene leaves a block
+beyond.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 
 NEAR = 10
 """Bits of 64 in which the hashes across of one shot may differ after being recompressed, resized or brightened."""
 NEAR_DOWN = 12
 """The same for the hashes down, which confirm."""
+SIDE = 32
+"""Cells of a grid, a side."""
+SAME = 0.15
+"""Mean difference in rank (0–1) that no block of 4 × 4 cells of one shot goes beyond: other moments from 0.16."""
+CUT_SAME = 0.06
+"""The same for a cut-out, which lies up to half a cell beside the window it is compared with: mean of all cells."""
+WINDOWS = tuple(
+    (x * step, y * step, scale)
+    for scale, step, count in ((0.8, 0.05, 5), (0.86, 0.047, 4), (0.93, 0.035, 3))
+    for x in range(count)
+    for y in range(count)
+)
+"""The cut-outs whose hashes are kept: left and upper edge and side, in shares of the picture's own sides."""
 _WIDTHS = (11, 11, 11, 11, 10, 10)
+_BLOCK = 4
 
 Hashes = tuple[int, int]
 """Across and down."""
 
 
+class Likeness(IntEnum):
+    """How alike two pictures are."""
+
+    NONE = 0
+    ALIKE = 1
+    """Hardly to be told apart: one shot, or two moments of one scene."""
+    ONE_SHOT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePrint:
+    """What is compared of a picture: its hashes, those of its ``WINDOWS``, and its grid (base64; "": none)."""
+
+    hashes: Hashes
+    windows: tuple[Hashes, ...] = ()
+    grid: str = ""
+
+
 def alike(one: Hashes | None, other: Hashes | None) -> bool:
-    """Whether two pictures are the same shot; one without hashes is like none."""
+    """Whether two pictures that stand the same way are hardly to be told apart; one without hashes is like none."""
     if one is None or other is None:
         return False
     return (one[0] ^ other[0]).bit_count() <= NEAR and (one[1] ^ other[1]).bit_count() <= NEAR_DOWN
+
+
+def likeness(one: PicturePrint, other: PicturePrint) -> Likeness:
+    """How alike two pictures are, whichever way round they stand, and whether or not one is cut from the other."""
+    for turn, hashes in enumerate(ways_round(one.hashes)):
+        if alike(hashes, other.hashes):
+            same = _worst_block(_turned(one.grid, turn), _cells(other.grid)) <= SAME
+            return Likeness.ONE_SHOT if same else Likeness.ALIKE
+    for part, whole in ((one, other), (other, one)):
+        for turn, hashes in enumerate(ways_round(part.hashes)):
+            for place, window in enumerate(whole.windows):
+                if alike(hashes, window):
+                    return _of_a_cut(_turned(part.grid, turn), _cells(whole.grid), place)
+    return Likeness.NONE
+
+
+def _of_a_cut(part: list[int], whole: list[int], place: int) -> Likeness:
+    cut = _window(whole, WINDOWS[place])
+    if not part or not cut:
+        return Likeness.ALIKE
+    mean = sum(abs(a - b) for a, b in zip(_ranks(part), _ranks(cut), strict=True)) / len(part)
+    return Likeness.ONE_SHOT if mean <= CUT_SAME else Likeness.ALIKE
+
+
+@lru_cache(maxsize=4096)
+def ways_round(hashes: Hashes) -> tuple[Hashes, ...]:
+    """The hashes of a picture as it is, turned by a quarter three times, and all four mirrored."""
+    turned = [hashes]
+    for _ in range(3):
+        turned.append(_mirrored(_swapped(turned[-1])))
+    return (*turned, *map(_mirrored, turned))
+
+
+def _mirrored(hashes: Hashes) -> Hashes:
+    """Left and right exchanged: what rose to the right falls now."""
+    across, down = (_moved(value, _MIRROR) for value in hashes)
+    return (1 << 64) - 1 - across, down
+
+
+def _swapped(hashes: Hashes) -> Hashes:
+    """Rows and columns exchanged."""
+    across, down = hashes
+    return _moved(down, _SWAP), _moved(across, _SWAP)
+
+
+_MIRROR = tuple(63 - 8 * row - (7 - column) for row in range(8) for column in range(8))
+_SWAP = tuple(63 - 8 * column - row for row in range(8) for column in range(8))
+
+
+def _moved(value: int, sources: tuple[int, ...]) -> int:
+    """The bits of an 8 × 8 field, each taken from where ``sources`` says, the highest first."""
+    made = 0
+    for source in sources:
+        made = made << 1 | (value >> source) & 1
+    return made
+
+
+def _cells(grid: str) -> list[int]:
+    return list(b64decode(grid)) if grid else []
+
+
+def _turned(grid: str, turn: int) -> list[int]:
+    """A grid the same way round as ``ways_round`` has the hashes at ``turn``."""
+    cells = _cells(grid)
+    for _ in range(turn % 4 if cells else 0):
+        cells = _mirror_cells([cells[row * SIDE + column] for column in range(SIDE) for row in range(SIDE)])
+    return _mirror_cells(cells) if turn >= 4 else cells
+
+
+def _mirror_cells(cells: list[int]) -> list[int]:
+    return [cells[row + SIDE - 1 - column] for row in range(0, len(cells), SIDE) for column in range(SIDE)]
+
+
+def _window(cells: list[int], window: tuple[float, float, float]) -> list[int]:
+    """A cut-out of a grid, brought to the grid's own size, cell by nearest cell."""
+    if not cells:
+        return []
+    left, top, scale = window
+    columns, rows = (
+        [min(int((start + (place + 0.5) / SIDE * scale) * SIDE), SIDE - 1) for place in range(SIDE)]
+        for start in (left, top)
+    )
+    return [cells[row * SIDE + column] for row in rows for column in columns]
+
+
+def _ranks(cells: list[int]) -> list[float]:
+    """Each cell's place among the shades of its picture, 0–1: brightness and contrast do not matter."""
+    counts = [0] * 256
+    for cell in cells:
+        counts[cell] += 1
+    places, below = [0.0] * 256, 0
+    for shade, count in enumerate(counts):
+        places[shade] = (below + count / 2) / max(len(cells), 1)
+        below += count
+    return [places[cell] for cell in cells]
+
+
+def _worst_block(one: list[int], other: list[int]) -> float:
+    """The largest mean difference in rank of a block; beyond any where a grid is not there."""
+    if not one or not other:
+        return 1.0
+    apart = [abs(a - b) for a, b in zip(_ranks(one), _ranks(other), strict=True)]
+    return max(
+        sum(sum(apart[row * SIDE + left : row * SIDE + left + _BLOCK]) for row in range(top, top + _BLOCK)) / _BLOCK**2
+        for top in range(0, SIDE, _BLOCK)
+        for left in range(0, SIDE, _BLOCK)
+    )
 
 
 def _bands(value: int) -> Iterator[tuple[int, int, int]]:
@@ -34,22 +178,52 @@ def _bands(value: int) -> Iterator[tuple[int, int, int]]:
         value >>= width
 
 
-class HashIndex:
-    """The hashes of many pictures, each once, to be asked which are like another's."""
+class PictureIndex:
+    """Many pictures, each once, to be asked which are like another's.
 
-    def __init__(self, hashes: Iterable[Hashes]) -> None:
-        self._buckets: list[dict[int, list[Hashes]]] = [{} for _ in _WIDTHS]
-        for known in dict.fromkeys(hashes):
-            for place, band, _ in _bands(known[0]):
-                self._buckets[place].setdefault(band, []).append(known)
+    Hashes across that differ in at most ``NEAR`` = 10 bits, cut into six bands, agree in some band but for at most one
+    bit. So they are found by asking every band for its own value and for each value one bit away: some 70 look-ups into
+    small buckets, instead of comparing with every picture. Cut-outs overlap, so that bands alone find them.
+    """
 
-    def near(self, hashes: Hashes) -> set[Hashes]:
-        """All in the index that are ``alike``, itself included if it is there."""
-        across, found = hashes[0], set[Hashes]()
-        for place, band, width in _bands(across):
-            buckets = self._buckets[place]
+    def __init__(self, pictures: Iterable[PicturePrint]) -> None:
+        self._pictures: Mapping[Hashes, PicturePrint] = {one.hashes: one for one in pictures}
+        self._across: list[dict[int, list[Hashes]]] = [{} for _ in _WIDTHS]
+        self._down: list[dict[int, list[Hashes]]] = [{} for _ in _WIDTHS]
+        for known in self._pictures:
+            for buckets, value in zip((self._across, self._down), known, strict=True):
+                for place, band, _ in _bands(value):
+                    buckets[place].setdefault(band, []).append(known)
+        self._beside: dict[Hashes, set[Hashes]] | None = None
+
+    def near(self, picture: PicturePrint) -> set[Hashes]:
+        """The hashes of all in the index that may be like a picture of the index, itself included."""
+        found = {known for hashes in ways_round(picture.hashes) for known in self._within(hashes)}
+        return found | self._cuts().get(picture.hashes, set())
+
+    def _within(self, hashes: Hashes) -> Iterator[Hashes]:
+        for place, band, width in _bands(hashes[0]):
+            buckets = self._across[place]
             for reach in (0, *(1 << bit for bit in range(width))):
                 for known in buckets.get(band ^ reach, ()):
-                    if (known[0] ^ across).bit_count() <= NEAR and alike(known, hashes):
-                        found.add(known)
-        return found
+                    if alike(known, hashes):
+                        yield known
+
+    def _cuts(self) -> dict[Hashes, set[Hashes]]:
+        """Each picture with those that it is cut from or that are cut from it."""
+        if self._beside is None:
+            self._beside = {}
+            for whole in self._pictures.values():
+                for window in whole.windows:
+                    for part in self._by_band(window):
+                        if part != whole.hashes:
+                            self._beside.setdefault(part, set()).add(whole.hashes)
+                            self._beside.setdefault(whole.hashes, set()).add(part)
+        return self._beside
+
+    def _by_band(self, hashes: Hashes) -> Iterator[Hashes]:
+        for buckets, value in zip((self._across, self._down), hashes, strict=True):
+            for place, band, _ in _bands(value):
+                for known in buckets[place].get(band, ()):
+                    if alike(known, hashes):
+                        yield known

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.similarity.pictures import Likeness
 from zhutiri_cli.rules.bearing import Bearing, Disputed
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Need, Rule, Scope
@@ -20,8 +21,9 @@ ZT308 = Rule(
     Severity.WARNING,
     "同一图片或文档报给多项活动",
     topic="report",
-    manual="同一个文件（内容完全相同，不论文件名），或同一张图片（压缩、缩放、调过亮度的也算），又出现在另一项活动的报送材料里。"
-    "在后报的一项活动下提示，并写明另一项活动的序号和文件。",
+    manual="同一个文件（内容完全相同，不论文件名），或同一张图片（压缩、缩放、加边框、截屏、左右翻转、转过、裁剪到八成的也算），"
+    "又出现在另一项活动的报送材料里。在后报的一项活动下提示，并写明另一项活动的序号和文件；同日报送的两项都提示。"
+    "只是极相似（如机位不动的两个瞬间）而不能断定是同一张的，请核对。",
     remedy="请单位核对，换成本项活动的材料；确是合并举办的，在 submission.yaml 中写 waivers 并说明理由。",
     needs=frozenset({Need.SOUND_RECORD, Need.CONTENT, Need.PEERS}),
     bearing=Bearing(disputed=Disputed.PHOTO),
@@ -38,8 +40,13 @@ def shared_files(case: Case) -> Iterator[Hit]:
         file = copies.by_place.get((case.activity.id, own.relative))
         other = _elsewhere(case, file) if file and file.there(case.as_of) else None
         if file and other:
-            what = "是同一文件" if file.digest == other.digest else "是同一张图片"
+            sure = file.likeness(other) is Likeness.ONE_SHOT
+            what = (
+                "是同一文件" if file.digest == other.digest else "是同一张图片" if sure else "极相似，请核对是否同一张"
+            )
             message = f"“{shorten(file.relative)}”与序号 {other.number} 的活动的“{shorten(other.relative)}”{what}"
+            if file.day == other.day:
+                message += "；两份分不出先后"
             yield Hit(message, "请核对是否放错，换成本项活动的材料", InFolder(file.relative))
 
 
@@ -47,7 +54,8 @@ def _elsewhere(case: Case, file: Filed) -> Filed | None:
     """The first such file of another activity; one of which an earlier own file is a copy already is not told again."""
     own, copies, day = case.activity.id, case.peers.copies, case.as_of
     before = copies.earlier(file, lambda one: one.number == own and one.there(day))
-    return copies.earlier(
-        file,
-        lambda one: one.number != own and one.there(day) and not (before and before.same(one)),
-    )
+
+    def wanted(one: Filed) -> bool:
+        return one.number != own and one.there(day) and not (before and before.same(one))
+
+    return copies.earlier(file, wanted) or copies.of_that_day(file, wanted)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.similarity.pictures import Likeness
 from zhutiri_cli.rules.bearing import Bearing, Disputed
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Need, Rule, Scope
@@ -26,7 +27,8 @@ ZT307 = Rule(
     "图片过小、空白或重复",
     topic="report",
     manual=f"图片的短边不足 {SHORT_SIDE} 像素或总共不足 {FEWEST_PIXELS // 10_000} 万像素（多半是聊天软件里的缩略图），"
-    "几乎只有一种颜色，或与同一活动的另一张图片相同（压缩、缩放、调过亮度的也算；裁剪较多的、左右翻转的认不出）。",
+    "几乎只有一种颜色，或与同一活动的另一张图片是同一张（压缩、缩放、加边框、截屏、左右翻转、转过、裁剪到八成的也算）；"
+    "只是极相似（如机位不动的两个瞬间）的，请核对。",
     remedy="请单位换报活动现场的原图；重复的只留一张。",
     needs=frozenset({Need.SOUND_RECORD, Need.CONTENT}),
     bearing=Bearing(disputed=Disputed.PHOTO),
@@ -68,16 +70,24 @@ def poor_photos(case: Case) -> Iterator[Hit]:
         if photo.blank:
             yield Hit(f"{name}是空白的，几乎只有一种颜色", "请单位换报活动现场的图片", where)
         elif other := _earlier_own(case, relative):
-            yield Hit(f"{name}与“{shorten(other)}”是同一张", "重复的只留一张，请单位另报一张", where)
+            what = "是同一张" if other.sure else "极相似，请核对是否同一张"
+            yield Hit(f"{name}与“{shorten(other.relative)}”{what}", "重复的只留一张，请单位另报一张", where)
 
 
-def _earlier_own(case: Case, relative: str) -> str | None:
+class _Earlier(NamedTuple):
+    """An earlier photo of the same submission, and whether it is surely the same shot."""
+
+    relative: str
+    sure: bool
+
+
+def _earlier_own(case: Case, relative: str) -> _Earlier | None:
     own, copies = case.activity.id, case.peers.copies
     file = copies.by_place.get((own, relative))
     if file is None:
         return None
     found = copies.earlier(file, lambda one: one.number == own and one.there(case.as_of) and "photos" in one.kinds)
-    return found.relative if found else None
+    return _Earlier(found.relative, file.likeness(found) is Likeness.ONE_SHOT) if found else None
 
 
 @ZT309.looks_at(Scope.ACTIVITY)
