@@ -6,6 +6,7 @@ only used here; none is part of the repository.
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,17 +14,33 @@ from random import Random
 
 import cv2
 import numpy
-from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont, ImageOps
 
 Picture = Image.Image
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
 SIZE = (2400, 1600)
-RIGHT, OTHER, NO_YEAR, NONE = "right year", "other year", "no year", "no banner"
+RIGHT, OTHER, NO_YEAR, NONE, SLOGAN = "right year", "other year", "no year", "no banner", "other slogan"
 TREATMENTS = (
     "plain", "perspective", "askew", "small in frame", "small and blurred",
     "blur", "strong blur", "low light", "noise", "people in front",
     "year half covered", "year covered", "two rows", "two pieces", "slide of another year", "all at once",
 )  # fmt: skip
+LAYOUTS = (
+    "unit between", "unit between, small", "unit and place between", "year above, two rows", "year above, three rows",
+    "unit above", "small year", "small year above", "traditional", "mirrored", "vertical", "Chinese year, unit between",
+)  # fmt: skip
+"""Ways in which the right banner is laid out."""
+SLOGANS = (
+    "党务公开主题日", "村务公开主题日", "警务公开主题日", "厂务公开主题日", "校务公开主题日", "院务公开主题日",
+    "财务公开主题日", "检务公开主题日", "税务公开主题日", "司务公开主题日", "居务公开主题日", "政务服务主题日",
+    "政务公开主题周", "政务公开主题月", "政务公开宣传日", "政务公开主题年", "政务公开日", "主题党日",
+    "政府开放日", "政务公开主题党日", "政务公开主题公园",
+)  # fmt: skip
+"""Other slogans, most of them one letter away."""
+SLOGAN_TREATMENTS = ("plain", "small and blurred", "blur", "low light", "noise", "two rows", "all at once")
+PLACE = "天心区"
+TRADITIONAL = str.maketrans("务开题动区处乡镇", "務開題動區處鄉鎮")
+PLAN = Path(__file__).parents[1] / "data" / "plan_2024.yaml"
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,52 @@ def scenes(count: int) -> list[Scene]:
         for seed in range(count):
             found += [_scene(truth, treatment, seed) for truth in (RIGHT, OTHER, NO_YEAR, NONE)]
     return found
+
+
+def laid_out(count: int) -> list[Scene]:
+    """``count`` scenes of every layout of the right banner; the units are the plan's lead units, in turn."""
+    units = lead_units()
+    found = []
+    for place, layout in enumerate(LAYOUTS):
+        for seed in range(count):
+            unit = units[(place * count + seed) % len(units)].removeprefix("区")
+            found.append(Scene(_laid_out(layout, unit), layout, RIGHT, seed))
+    return found
+
+
+def lead_units() -> list[str]:
+    """Every lead unit of the plan, each once, in its order."""
+    named = re.findall(r"^ +units: \[([^,\]]+)", PLAN.read_text(encoding="utf-8"), re.MULTILINE)
+    return list(dict.fromkeys(named))
+
+
+def slogans(count: int) -> list[Scene]:
+    """Every other slogan with the right year, ``count`` times, each time taken in another way."""
+    found = []
+    for place, slogan in enumerate(SLOGANS):
+        for seed in range(count):
+            treatment = SLOGAN_TREATMENTS[(place + seed) % len(SLOGAN_TREATMENTS)]
+            rows: tuple[str, ...] = (f"2024年“{slogan}”活动",)
+            if treatment == "two rows":
+                rows = ("云汐示范区2024年", f"“{slogan}”活动")
+            found.append(Scene(rows, treatment, SLOGAN, seed))
+    return found
+
+
+def _laid_out(layout: str, unit: str) -> tuple[str, ...]:
+    words = "“政务公开主题日”活动"
+    if layout in ("unit between", "unit between, small"):
+        return (f"2024年{PLACE}{unit}{words}",)
+    return {
+        "unit and place between": (f"2024年长沙市{PLACE}{unit}{words}",),
+        "Chinese year, unit between": (f"二〇二四年{PLACE}{unit}{words}",),
+        "year above, two rows": ("2024年", words),
+        "year above, three rows": ("2024年", "政务公开", "主题日活动"),
+        "unit above": (f"{PLACE}{unit}2024年", words),
+        "small year above": ("2024年", words),
+        "traditional": (f"2024年{PLACE}{words}".translate(TRADITIONAL),),
+        "vertical": ("2024年政务公开主题日",),
+    }.get(layout, (f"2024年{words}",))
 
 
 def _scene(truth: str, treatment: str, seed: int) -> Scene:
@@ -72,11 +135,15 @@ def draw(scene: Scene, font: Path = FONT, size: tuple[int, int] = SIZE) -> Pictu
     wide, high = size
     room = Image.frombytes("RGB", (6, 5), rng.randbytes(90)).resize(size, Image.Resampling.BICUBIC)
     room = Image.blend(room, Image.new("RGB", size, (196, 190, 180)), 0.6)
-    share = {"small in frame": 0.28, "small and blurred": 0.22, "all at once": 0.5}.get(
+    share = {"small in frame": 0.28, "unit between, small": 0.42, "small and blurred": 0.22, "all at once": 0.5}.get(
         scene.treatment, rng.uniform(0.55, 0.8)
     )
-    banner = _banner(scene.rows, font, round(wide * share), rng)
+    banner = _banner(scene.rows, font, round(wide * share), rng, scene.treatment)
+    if scene.treatment == "vertical":
+        banner = _column(scene.rows[0], font, round(high * 0.7), rng)
     left, top = rng.randrange(wide // 20, wide - banner.width - wide // 20 + 1), round(high * rng.uniform(0.1, 0.3))
+    if scene.treatment == "vertical":
+        top = high // 10
     _put(room, banner, left, top, _bend(scene.treatment), rng)
     _things(room, rng, top + banner.height * 2)
     if scene.other:
@@ -86,15 +153,30 @@ def draw(scene: Scene, font: Path = FONT, size: tuple[int, int] = SIZE) -> Pictu
     return _taken(room, scene.treatment, rng)
 
 
-def _banner(rows: tuple[str, ...], font: Path, wide: int, rng: Random) -> Picture:
+def _banner(rows: tuple[str, ...], font: Path, wide: int, rng: Random, treatment: str) -> Picture:
     letters = ImageFont.truetype(str(font), 160)
     longest = max(letters.getlength(row) for row in rows)
     cloth = Image.new("RGB", (round(longest * 1.12), 260 * len(rows)), (rng.randrange(170, 220), 22, 30))
     ink = rng.choice(((255, 240, 90), (255, 255, 255)))
     for place, row in enumerate(rows):
+        pen = ImageDraw.Draw(cloth)
         start = (cloth.width - letters.getlength(row)) / 2
-        ImageDraw.Draw(cloth).text((start, 260 * place + 20), row, font=letters, fill=ink)
+        if treatment.startswith("small year") and row.startswith("2024年"):
+            small, rest = ImageFont.truetype(str(font), 76), row.removeprefix("2024年")
+            pen.text((start, 260 * place + (150 if rest else 90)), "2024年", font=small, fill=ink)
+            pen.text((start + letters.getlength("2024年"), 260 * place + 20), rest, font=letters, fill=ink)
+        else:
+            pen.text((start, 260 * place + 20), row, font=letters, fill=ink)
     return cloth.resize((wide, round(cloth.height * wide / cloth.width)), Image.Resampling.LANCZOS)
+
+
+def _column(text: str, font: Path, tall: int, rng: Random) -> Picture:
+    """Letters below one another, on a cloth that hangs down."""
+    letters = ImageFont.truetype(str(font), 160)
+    cloth = Image.new("RGB", (260, 190 * len(text) + 60), (rng.randrange(170, 220), 22, 30))
+    for place, sign in enumerate(text):
+        ImageDraw.Draw(cloth).text((130, 190 * place + 120), sign, font=letters, fill=(255, 240, 90), anchor="mm")
+    return cloth.resize((round(cloth.width * tall / cloth.height), tall), Image.Resampling.LANCZOS)
 
 
 def _slide(lines: tuple[str, ...], font: Path, wide: int) -> Picture:
@@ -147,6 +229,8 @@ def _people(room: Picture, rng: Random, left: int, top: int, banner: Picture, co
 
 
 def _taken(room: Picture, treatment: str, rng: Random) -> Picture:
+    if treatment == "mirrored":
+        return ImageOps.mirror(room)
     if treatment in ("small and blurred", "blur", "strong blur", "all at once"):
         radius = (
             {"small and blurred": 3.0, "blur": 3.0, "strong blur": 8.0, "all at once": 2.0}[treatment]

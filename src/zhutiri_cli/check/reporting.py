@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.check.photo_facts import photo_lines
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
@@ -17,7 +18,6 @@ from zhutiri_cli.report.office import office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, Judged
 from zhutiri_cli.rules.rule import InPlan
-from zhutiri_cli.rules.views import PlanView
 from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Submission
 
@@ -52,7 +52,7 @@ def report_of(
         plan_path=path_shown(request.sound.path),
         plan_title=Shown(plan.title),
         year=plan.year,
-        activities=tuple(_activity_report(one, request.sound.view) for one in judged),
+        activities=tuple(_activity_report(one, request) for one in judged),
         findings=workspace.findings,
         notices=tuple(map(Shown, notices)),
         total=total,
@@ -66,8 +66,8 @@ def report_of(
     )
 
 
-def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
-    case = judged.case
+def _activity_report(judged: JudgedCase, request: CheckRequest) -> ActivityReport:
+    case, view = judged.case, request.sound.view
     activity, deadline, held = case.activity, case.deadline, case.record.held
     return ActivityReport(
         id=activity.id,
@@ -96,6 +96,7 @@ def _activity_report(judged: JudgedCase, view: PlanView) -> ActivityReport:
         late_by=_late_by(case),
         runs=judged.found.runs,
         folder_link=_folder_link(case.submission),
+        seen=tuple(photo_lines(case)) if request.ocr else None,
     )
 
 

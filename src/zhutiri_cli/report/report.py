@@ -12,6 +12,7 @@ from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, RosterEntry
+from zhutiri_cli.report.photo_lines import PhotoLine
 from zhutiri_cli.rules.finding import Finding, Place, tally
 from zhutiri_cli.rules.outcome import RuleRun
 from zhutiri_cli.rules.rule import Rule
@@ -24,7 +25,8 @@ class ActivityReport:
 
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
     ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code;
-    ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown.
+    ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown;
+    ``seen``: the photos that were looked at, ``None`` without ``--ocr``.
     """
 
     id: int
@@ -53,6 +55,7 @@ class ActivityReport:
     late_by: int | None = None
     runs: Mapping[str, RuleRun] = field(default_factory=dict)
     folder_link: Verbatim | None = None
+    seen: tuple[PhotoLine, ...] | None = None
 
     @property
     def label(self) -> Shown:

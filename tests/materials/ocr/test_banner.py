@@ -251,5 +251,29 @@ def test_words_over_several_rows(texts: tuple[str, ...]) -> None:
     assert decided(*stacked).verdict is Verdict.CONFIRMED
 
 
+@pytest.mark.parametrize("slogan", ["党务公开主题日", "校务公开主题日", "政务公开主题周", "政务公开主题月"])
+def test_another_slogans_letter_is_not_forgiven_however_unsurely_it_was_read(slogan: str) -> None:
+    assert decided(line(f"2024年{slogan}", sure=[0.99] * 5 + [0.5] * len(slogan))).verdict is LOOK
+
+
+def test_a_letter_missing_at_either_end_may_be_another_slogans() -> None:
+    assert said("2024年务公开主题日") is LOOK
+    assert said("2024年政务公开主题") is LOOK
+    assert said("2024年政务公主题日") is CONFIRMED
+
+
+def test_a_bare_year_in_much_smaller_letters() -> None:
+    words = line("政务公开主题日", 300, 100, height=90)
+    assert decided(line("2024年", 60, 130, height=40), words).verdict is Verdict.CONFIRMED, "before the words"
+    assert decided(line("2024年", 450, 50, height=40), words).verdict is Verdict.CONFIRMED, "above the words"
+    assert decided(line("2023年", 60, 130, height=40), words).verdict is LOOK, "it may be another sign's"
+    assert decided(line("2024年工作要点", 20, 130, height=40), words).verdict is LOOK, "that is of something else"
+    assert decided(line("2024年", 60, 130, height=20), words).verdict is LOOK, "far too small"
+    assert decided(line("2024年", 450, 400, height=40), words).verdict is LOOK, "below, at a distance"
+    assert decided(line("2024年", 450, -90, height=40), words).verdict is LOOK, "above, at a distance"
+    two = [line("2024年", 60, 130, height=40), line("2023年", 450, 50, height=40)]
+    assert decided(*two, words).verdict is LOOK, "two years"
+
+
 def test_a_year_that_belongs_to_something_else_does_not_confirm() -> None:
     assert decided(line("2024年工作总结及下一步打算安排的政务公开主题日")).verdict is Verdict.LOOK

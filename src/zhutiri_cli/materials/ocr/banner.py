@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.materials.ocr.text_lines import TextRow, flat, rows, stacked
+from zhutiri_cli.materials.ocr.text_lines import TextRow, flat, leads, rows, stacked
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Reading, Sighting
 from zhutiri_cli.materials.ocr.years import YearWord, years_in
+
+if TYPE_CHECKING:
+    from rapidfuzz.distance import Editop
 
 BEFORE, AFTER = 8, 6
 """Characters at most between the year and the words, where the year comes first and where it comes last."""
@@ -35,6 +39,8 @@ _LEADING_YEAR = re.compile(r"^[0-9〇○零一二三四五六七八九]{4}年度
 _UNIT_ENDS = (*"局办处委会院站队所社司部室厅团校馆镇乡县区市", "中心", "街道")
 _SIMPLE = str.maketrans("務開題動區縣鄉鎮廣場會議國學業農衛財稅園", "务开题动区县乡镇广场会议国学业农卫财税园")
 _GOES_ON = frozenset("报历程记期常")
+_RIVALS = frozenset("党村警厂校院检财税司居社事商医周月年季节园")
+"""Letters that make another slogan of the words (村务公开…, …主题周): never forgiven, however unsurely read."""
 _MOST_ROWS, _MOST_CHAINS = 4, 200
 _INNER = str.maketrans("“”", "‘’")
 _DATE_TAIL = re.compile(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
@@ -116,6 +122,7 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
             else:
                 yield Decision(Verdict.LOOK, photo, row.text)
                 yield from _from_next_rows(photo, row, pairs, banner)
+                yield from _from_small_years(photo, row, all_rows, banner)
         if spans:
             own.add(id(row))
     for chain in _chains(pairs):  # words that run over two rows or three, the year above or among them
@@ -171,6 +178,22 @@ def _from_next_rows(
                 yield Decision(decided.verdict, photo, shown, decided.year)
 
 
+def _from_small_years(photo: str, row: TextRow, all_rows: list[TextRow], banner: Banner) -> Iterator[Decision]:
+    """The right year where it stands alone, in much smaller letters, before the words or above them. Another year in
+    letters so unlike the words' may be another sign's: nobody is blamed, and beside the right one it is doubt."""
+    small = [other for other in all_rows if other is not row and leads(other, row)]
+    found = [(other, word) for other in small for word in years_in(other.text)]
+    if len(found) == 1:
+        other, word = found[0]
+        if (
+            word.marked
+            and word.year == banner.year
+            and _letters(other.text) == _letters(other.text[word.start : word.end])
+        ):
+            decided = _judged(photo, other, [word], banner)
+            yield Decision(decided.verdict, photo, other.text + row.text, decided.year)
+
+
 def _judged(photo: str, row: TextRow, years: list[YearWord], banner: Banner) -> Decision:
     known = {word.year for word in years}
     (year, *others), word = known, years[0]
@@ -219,11 +242,19 @@ def _spans(row: TextRow, words: str) -> Iterator[tuple[int, int, bool]]:
         if taken.isdisjoint(range(start, start + length)):
             taken.update(range(start, start + length))
             changed = Levenshtein.editops(letters[start : start + length], words)
-            other = any(
-                step.tag in ("replace", "delete") and row.sure[places[start + step.src_pos]] >= CERTAIN
-                for step in changed
-            ) or _goes_on(row, places, start + length, letters)
+            other = any(_telling(row, places, start, length, step) for step in changed) or _goes_on(
+                row, places, start + length, letters
+            )
             yield places[start], places[start + length - 1] + 1, other
+
+
+def _telling(row: TextRow, places: list[int], start: int, length: int, step: Editop) -> bool:
+    """Whether a difference may make another slogan of the words: a letter read for certain, or one that other slogans
+    have there; the first or last letter not read at all (what stands there may be 党 or 周)."""
+    if step.tag == "insert":
+        return step.src_pos in (0, length)
+    place = places[start + step.src_pos]
+    return row.sure[place] >= CERTAIN or row.text[place] in _RIVALS
 
 
 def _goes_on(row: TextRow, places: list[int], end: int, letters: str) -> bool:

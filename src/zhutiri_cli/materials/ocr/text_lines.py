@@ -19,6 +19,8 @@ PIECES = 250
 """Pieces of text put together, at most: a photo has dozens; only a page of small print has more."""
 SIZES = 1.8
 """How many times larger the letters of one piece may be than those of the next."""
+SMALLER = 3.5
+"""How many times smaller the letters of a bare year may be than those of the words that it belongs to."""
 
 _ROUND = str.maketrans("○◯〇", "〇〇〇")
 Point = tuple[float, float]
@@ -67,6 +69,21 @@ def stacked(found: Sequence[TextRow]) -> Iterator[tuple[TextRow, TextRow]]:
         for lower in found:
             if upper is not lower and _above(upper, lower):
                 yield upper, lower
+
+
+def leads(small: TextRow, large: TextRow) -> bool:
+    """Whether a row in much smaller letters stands right before another, or right above it and within its length; in
+    letters of the same size ``rows`` and ``stacked`` tell that."""
+    size, height = sum(small.heights) / 2, sum(large.heights) / 2
+    if not size < height <= SMALLER * size:
+        return False
+    start, across = _measure(large, large.left, small.left)
+    end, end_across = _measure(large, large.left, small.right)
+    length, _ = _measure(large, large.left, large.right)
+    middle = (across + end_across) / 2
+    before = -height <= -end <= GAP * size and abs(middle) <= height / 2
+    above = -1.5 * height <= middle <= -(height + size) / 4 and start >= -height and end <= length + height
+    return before or above
 
 
 def _row(line: TextLine) -> TextRow:

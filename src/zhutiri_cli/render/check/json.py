@@ -9,10 +9,12 @@ from zhutiri_cli.render.check.json_shape import (
     CheckShape,
     ItemShape,
     MaterialShape,
+    SeenShape,
 )
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps, finding, span, tallied
 from zhutiri_cli.report.comparison import Comparison
+from zhutiri_cli.report.photo_lines import PhotoLine
 from zhutiri_cli.report.report import ActivityReport, Report
 
 
@@ -62,7 +64,7 @@ def _baseline(since: Comparison) -> BaselineShape:
 
 
 def _activity(item: ActivityReport) -> ActivityShape:
-    return {
+    own: ActivityShape = {
         "id": item.id,
         "theme": item.theme,
         "month": item.month,
@@ -81,6 +83,18 @@ def _activity(item: ActivityReport) -> ActivityShape:
         "folder": item.folder,
         "materials": {line.kind: _material(line) for line in item.materials},
         "findings": [finding(found) for found in item.findings],
+    }
+    if item.seen is not None:
+        own["seen"] = [_seen(line) for line in item.seen]
+    return own
+
+
+def _seen(line: PhotoLine) -> SeenShape:
+    return {
+        "photo": line.photo,
+        "words": line.words,
+        "verdict": line.verdict.value if line.verdict else None,
+        "logo": line.logo,
     }
 
 

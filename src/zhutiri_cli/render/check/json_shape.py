@@ -10,6 +10,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.kit import json_shape as piece
 from zhutiri_cli.render.kit.json_shape import CodeText, DayText, FindingShape, told
 from zhutiri_cli.report.comparison import Change
+from zhutiri_cli.report.photo_lines import PhotoVerdict
 from zhutiri_cli.rules.finding import Severity
 
 
@@ -21,12 +22,27 @@ class ItemShape(TypedDict):
     url: NotRequired[Annotated[str, told("链接的网址；只有链接才有这个键")]]
 
 
+VerdictWord = Annotated[str, told("对会标的判断", of=PhotoVerdict)]
+
+
 class MaterialShape(TypedDict):
     """One kind of material."""
 
     required: Annotated[int, told("至少要几份；0 为不要求或已豁免")]
     usable: Annotated[int, told("算数的有几份")]
     items: Annotated[list[ItemShape], told("逐份列出")]
+
+
+class SeenShape(TypedDict):
+    """One photo that was looked at."""
+
+    photo: Annotated[str, told("图片的路径，从该项活动的文件夹算起")]
+    words: Annotated[str, told("读到的字：据以判断的一段；没有读到会标字样的为最长的几段，没有读成的为原因")]
+    verdict: Annotated[
+        VerdictWord | None,
+        told("这张图片上的会标：确认、别的年份、请人工查看、没有读到字样、没有读成；没有找会标的为 null"),
+    ]
+    logo: Annotated[bool | None, told("是否认出 LOGO；false 只是没有把握，不是没有设置；没有比对的为 null")]
 
 
 class ActivityShape(TypedDict):
@@ -50,6 +66,7 @@ class ActivityShape(TypedDict):
     folder: Annotated[str | None, told("该项活动的文件夹；没有的为 null")]
     materials: Annotated[dict[str, MaterialShape], told("按类别列出的材料：键为材料类别")]
     findings: piece.Findings
+    seen: NotRequired[Annotated[list[SeenShape], told("识别过的图片；只有加了 --ocr 才有")]]
 
 
 class SummaryShape(TypedDict):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.link_rows import HEADS, TITLE, link_rows
+from zhutiri_cli.render.check.photo_rows import HEADS as PHOTO_HEADS
+from zhutiri_cli.render.check.photo_rows import TITLE as PHOTOS_TITLE
+from zhutiri_cli.render.check.photo_rows import photo_rows
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.markdown import escaped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, verdict
@@ -30,7 +33,7 @@ def render(report: Report, display: Display) -> str:
         *_notes(report, display),
         "## 全部活动",
         _table(report),
-        *(_links(report) if display.everything else []),
+        *([*_links(report), *_photos(report)] if display.everything else []),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -117,6 +120,12 @@ def _links(report: Report) -> list[str]:
     rows = [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in link_rows(report)]
     head = [f"| {' | '.join(HEADS)} |", "| ---: | --- | --- | --- | --- |"]
     return [f"## {TITLE}", "\n".join([*head, *rows])] if rows else []
+
+
+def _photos(report: Report) -> list[str]:
+    rows = [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in photo_rows(report)]
+    head = [f"| {' | '.join(PHOTO_HEADS)} |", "| ---: | --- | --- | --- | --- |"]
+    return [f"## {PHOTOS_TITLE}", "\n".join([*head, *rows])] if rows else []
 
 
 def _due(item: ActivityReport) -> str:

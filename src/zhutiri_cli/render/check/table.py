@@ -5,6 +5,7 @@ Readable at 80 columns without colour: marks and words carry the meaning, colour
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from zhutiri_cli.case.status import Action
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.link_rows import HEADS, link_rows
 from zhutiri_cli.render.check.link_rows import TITLE as LINKS_TITLE
+from zhutiri_cli.render.check.photo_rows import HEADS as PHOTO_HEADS
+from zhutiri_cli.render.check.photo_rows import TITLE as PHOTOS_TITLE
+from zhutiri_cli.render.check.photo_rows import photo_rows
 from zhutiri_cli.render.check.table_activities import activity_table
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, simple_table, words
@@ -42,7 +46,8 @@ def render(report: Report, display: Display) -> str:
         section(out, "全部活动")
         activity_table(out, report)
     if display.everything:
-        _links(out, report)
+        _listed(out, LINKS_TITLE, HEADS, link_rows(report))
+        _listed(out, PHOTOS_TITLE, PHOTO_HEADS, photo_rows(report))
     _tail(out, report, display)
     return printed(out)
 
@@ -168,14 +173,15 @@ def _notes(out: Console, report: Report, display: Display) -> None:
         _finding(out, found, "    ", item.folder)
 
 
-def _links(out: Console, report: Report) -> None:
-    rows = list(link_rows(report))
+def _listed(out: Console, title: str, heads: tuple[str, ...], found: Iterable[tuple[Shown, ...]]) -> None:
+    """A table of links or photos; nothing where there are none."""
+    rows = list(found)
     if not rows:
         return
-    section(out, LINKS_TITLE)
+    section(out, title)
     table = simple_table()
-    for head in HEADS:
-        ratio_of = {"链接": 3, "算数": 2}.get(head)
+    for head in heads:
+        ratio_of = {"链接": 3, "算数": 2, "图片": 2, "读到的字": 3, "会标": 2}.get(head)
         table.add_column(head, overflow="fold", ratio=ratio_of, justify="right" if head == "序号" else "left")
     table.expand = True
     for row in rows:
