@@ -108,7 +108,8 @@ class Case:
 
     def _materials(self, day: date) -> tuple[MaterialLine, ...]:
         asked = self.plan.requirements.report.materials
-        return material_lines(asked, self.submission, day, self._lifted, self.pages)
+        inside = self.plan.requirements.report.pictures_in_documents
+        return material_lines(asked, self.submission, day, self._lifted, self.pages, inside=inside)
 
     @cached_property
     def _lifted(self) -> frozenset[str]:

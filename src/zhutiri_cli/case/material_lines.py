@@ -5,7 +5,7 @@ An item that a receipt names is there from that receipt's date on; an item that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,8 @@ from zhutiri_cli.plan.terms import Materials
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact
 from zhutiri_cli.submission.gather import Submission
 
+MOST_INSIDE = 50
+"""Pictures of one document that are counted."""
 _WITHOUT_PICTURES = (".txt", ".md")
 _NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
 
@@ -78,14 +80,17 @@ def material_lines(
     as_of: date,
     lifted: frozenset[str] = frozenset(),
     pages: Mapping[str, PageFacts] | None = None,
+    *,
+    inside: bool = True,
 ) -> tuple[MaterialLine, ...]:
-    """Every kind of the plan with what is there on ``as_of``. ``pages``: what opening the links showed."""
+    """Every kind of the plan with what is there on ``as_of``. ``pages``: what opening the links showed; ``inside``:
+    pictures inside documents count as photos."""
     return tuple(
         MaterialLine(
             Shown(kind),
             Shown(materials.labels[kind]),
             minimum,
-            tuple(item for item in _items(kind, submission, pages or {}) if _there(item, as_of)),
+            tuple(item for item in _items(kind, submission, pages or {}, inside=inside) if _there(item, as_of)),
             tuple(map(Shown, _unopened(kind, submission))),
             kind in lifted,
         )
@@ -144,7 +149,25 @@ def _may_hold_a_code(file: FileFact) -> bool:
     return "links" in file.kinds and facts is not None and facts.usable and not facts.urls and facts.drawn
 
 
-def _items(kind: str, submission: Submission, pages: Mapping[str, PageFacts]) -> list[MaterialItem]:
+def pictures_inside(file: FileFact) -> int:
+    """How many pictures inside a document count as photos: of a summary, a file of links or one of photos; those of a
+    plan were there before the activity."""
+    facts = file.facts
+    told = bool(file.kinds & {"summary", "links", "photos"}) and file.family == "document"
+    return min(facts.pictures, MOST_INSIDE) if told and facts is not None and facts.usable else 0
+
+
+def _photos(submission: Submission, *, inside: bool) -> Iterator[MaterialItem]:
+    for file in submission.files:
+        if "photos" in file.kinds and file.family != "document" and (made := _file(file)) is not None:
+            yield made
+        for _ in range(pictures_inside(file) if inside else 0):
+            yield MaterialItem(Shown(file.relative), True, note=Shown("文件里的图片"), received=file.received)
+
+
+def _items(kind: str, submission: Submission, pages: Mapping[str, PageFacts], *, inside: bool) -> list[MaterialItem]:
+    if kind == "photos":
+        return list(_photos(submission, inside=inside))
     if kind == "links":
         return [_link(link, pages.get(link.url or "")) for link in submission.links]
     return [made for file in submission.files if kind in file.kinds and (made := _file(file)) is not None]

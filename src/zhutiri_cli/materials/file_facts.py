@@ -11,6 +11,8 @@ from enum import StrEnum
 MAX_TEXT = 1_000_000
 """Characters of text kept of one file; what lies beyond is not looked at."""
 
+MIN_PICTURE_SIDE = 300
+"""Pixels of the longer side from which on a picture inside a document may be a photo; marks and seals are smaller."""
 SEND_AGAIN = "请提供单位重新发送完整的文件"
 
 
@@ -55,7 +57,8 @@ class FileFacts:
     (another suffix, a cut end); ``remedy`` says what to do. ``text``
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
     from text, hyperlinks and cells, and whatever address a .url file names; ``doubtful`` are those of the text that
-    break off at a line's end; ``drawn``: pictures or drawings stand in it, too. ``kind`` is ``document``, ``photo``,
+    break off at a line's end; ``drawn``: pictures or drawings stand in it, too; ``pictures``: how many
+    different ones are large enough to be photos (``MIN_PICTURE_SIDE``). ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
     ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
     so it says nothing lasting about the content.
@@ -70,6 +73,7 @@ class FileFacts:
     kind: str = ""
     photo: PhotoFacts | None = None
     drawn: bool = False
+    pictures: int = 0
     digest: str = ""
     local: bool = False
 

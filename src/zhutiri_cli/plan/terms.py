@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from zhutiri_cli.common.yaml.fields import Count, Day, Days, Strict, Text
+from zhutiri_cli.common.yaml.fields import Count, Day, Days, Flag, Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
 
 BUILT_IN_KINDS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}
@@ -123,6 +123,9 @@ class ReportTerms(Strict):
 
     within_working_days: Days = Field(title="报送时限", description="活动结束后的工作日数")
     materials: Materials = Field(title="报送材料", description="材料种类: 最少份数")
+    pictures_in_documents: Flag = Field(
+        True, title="文件里的图片是否算数", description="总结、链接文件里不小于 300 像素的图片计入图片；false 为不计"
+    )
 
 
 def usual_report() -> ReportTerms:

@@ -85,6 +85,15 @@ class SafeZip:
             return name
         return next((known for known in self._entries if known.lower() == name.lower()), None)
 
+    def head(self, name: str, size: int) -> tuple[int, bytes]:
+        """The CRC-32 that an entry declares, and its first bytes; ``b""`` where they cannot be read."""
+        entry = self._entries[name]
+        try:
+            with zip_faults(), self._zip.open(entry) as stream:
+                return entry.CRC, stream.read(size)
+        except UnfitError:
+            return entry.CRC, b""
+
     def read(self, name: str) -> bytes:
         """One part, unpacked, whatever size its entry declares; ``UnfitError`` beyond the limits or if damaged."""
         entry = self._entries[name]

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.materials.file_facts import MAX_TEXT, FileFacts, damaged, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.file_facts import (
+    MAX_TEXT,
+    MIN_PICTURE_SIDE,
+    FileFacts,
+    damaged,
+    empty,
+    encrypted,
+    readable,
+    unchecked,
+)
 from zhutiri_cli.materials.formats.sniff import head_of, require
 
 SUFFIXES = {".pdf": "document"}
 
 MAX_PAGES = 200
+MAX_PICTURES = 200
+SCAN = 0.8
+"""Share of a page from which on its only picture is the page itself, scanned."""
+FEW_WORDS = 20
 MAX_LINKS = 500
 """Link annotations looked at per page."""
 _TAIL = 1024 * 1024
@@ -40,8 +54,23 @@ def _links(document: Any, page: Any) -> Iterator[str]:
             yield buffer.value.decode("utf-8", "replace")
 
 
-def _page(document: Any, number: int, texts: list[str], links: list[str]) -> bool:
-    """Add one page's text and links; False where nothing at all is drawn on it."""
+def _pictures(page: Any, text: str) -> int:
+    """How many pictures of a page may be photos; the one picture that a scanned page is, is none."""
+    from pypdfium2 import raw
+
+    wide, high = page.get_size()
+    found = []
+    for item in itertools.islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), MAX_PICTURES):
+        left, bottom, right, top = item.get_bounds()
+        share = (right - left) * (top - bottom) / max(wide * high, 1)
+        found.append((max(item.get_px_size()), share))
+    if len(found) == 1 and found[0][1] >= SCAN and len(text.strip()) < FEW_WORDS:
+        return 0
+    return sum(side >= MIN_PICTURE_SIDE for side, _ in found)
+
+
+def _page(document: Any, number: int, texts: list[str], links: list[str], pictures: list[int]) -> bool:
+    """Add one page's text, links and number of pictures; False where nothing at all is drawn on it."""
     from pypdfium2 import raw
 
     page = document[number]
@@ -52,6 +81,7 @@ def _page(document: Any, number: int, texts: list[str], links: list[str]) -> boo
         finally:
             textpage.close()
         links.extend(_links(document, page))
+        pictures.append(_pictures(page, texts[-1]))
         return bool(raw.FPDFPage_CountObjects(page.raw) > 0 or raw.FPDFPage_GetAnnotCount(page.raw) > 0)
     finally:
         page.close()
@@ -81,13 +111,14 @@ def read(path: Path) -> FileFacts:
     require(path, ".pdf")
     texts: list[str] = []
     links: list[str] = []
+    pictures: list[int] = []
     drawn = False
     try:
         with _PDFIUM, pypdfium2.PdfDocument(path) as document:
             if len(document) == 0:
                 raise empty("PDF 里一页也没有")
             for number in range(min(len(document), MAX_PAGES)):
-                drawn = _page(document, number, texts, links) or drawn
+                drawn = _page(document, number, texts, links, pictures) or drawn
                 if sum(map(len, texts)) > MAX_TEXT:
                     break
     except pypdfium2.PdfiumError as error:
@@ -98,7 +129,8 @@ def read(path: Path) -> FileFacts:
     if _is_cut_off(path):
         return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请提供单位重新发送")
     if not text.strip():
-        return unchecked("PDF 里没有可读取的文字（可能是扫描件）")
+        facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")
+        return replace(facts, drawn=True, pictures=sum(pictures))
     odd = _oddity(path)
-    facts = readable(text, links)
+    facts = replace(readable(text, links), drawn=any(pictures), pictures=sum(pictures))
     return replace(facts, reason=f"{odd}，不影响阅读", remedy="可以打开，不必重报") if odd else facts

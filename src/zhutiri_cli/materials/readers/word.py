@@ -7,7 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, damaged, empty, readable, unchecked
+from zhutiri_cli.materials.file_facts import (
+    MIN_PICTURE_SIDE,
+    FileFacts,
+    UnfitError,
+    damaged,
+    empty,
+    readable,
+    unchecked,
+)
 from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.saved_page import page_text
 from zhutiri_cli.materials.formats.sniff import require
@@ -16,6 +24,8 @@ from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
 
 SUFFIXES = {".docx": "document"}
+_HEAD = 256 * 1024
+_MOST_PICTURES = 200
 _DRAWINGS = ("diagramData", "chart")
 
 _NOTES = ("footnotes", "endnotes", "header", "footer")
@@ -60,9 +70,11 @@ def read(path: Path) -> FileFacts:
         texts += [text for text, _ in chunks]
         links += [link for _, found in chunks for link in found]
         if any(text.strip() for text in texts):
-            return replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
+            facts = readable("\n".join(texts), links)
+            return replace(facts, drawn=ooxml.holds_drawings(archive), pictures=_pictures(archive, main))
         if chunks or ooxml.holds_drawings(archive):
-            return unchecked("文档里只有图片或嵌入的内容，没有文字")
+            facts = unchecked("文档里只有图片或嵌入的内容，没有文字")
+            return replace(facts, drawn=True, pictures=_pictures(archive, main))
     raise empty()
 
 
@@ -71,6 +83,14 @@ def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:
     words = _Words()
     tell_part(archive, part, words)
     return ["".join(words.pieces)], [*ooxml.hyperlinks(archive, part), *words.links]
+
+
+def _pictures(archive: SafeZip, main: str) -> int:
+    """How many different pictures the body shows that may be photos."""
+    from zhutiri_cli.materials.photos.sizes import longer_side
+
+    sides = dict(archive.head(part, _HEAD) for part in ooxml.targets(archive, main, "image")[:_MOST_PICTURES])
+    return sum((longer_side(head) or 0) >= MIN_PICTURE_SIDE for head in sides.values())
 
 
 def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:

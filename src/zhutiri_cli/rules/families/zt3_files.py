@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.case.material_lines import pictures_inside
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import normalise, readable, shorten
 from zhutiri_cli.materials.file_facts import Fitness
@@ -44,10 +45,12 @@ ZT306 = Rule(
 ZT314 = Rule(
     "ZT314",
     Severity.INFO,
-    "一个文件同时作方案和总结",
+    "一个文件当两种材料用",
     topic="report",
-    manual="文件名同时写着方案和总结，而正文里两个标题都有（或正文读不出来），这一个文件既算方案也算总结。",
-    remedy="请打开核对；分开报送更便于归档。只是其中一种的，改文件名，或在 submission.yaml 的 materials 中注明。",
+    manual="文件名同时写着方案和总结，而正文里两个标题都有（或正文读不出来），这一个文件既算方案也算总结；"
+    "总结、链接文件里不小于 300 像素的图片，计入图片。",
+    remedy="请打开核对；分开报送更便于归档。不算的，改文件名，或在 submission.yaml 的 materials 中注明；"
+    "文件里的图片一律不算的，在计划的 requirements.report 里写 pictures_in_documents: false。",
     needs=frozenset({Need.CONTENT}),
 )
 
@@ -101,6 +104,10 @@ def two_in_one(case: Case) -> Iterator[Hit]:
             read = file.facts.verdict is Fitness.USABLE and bool(file.facts.text.strip())
             why = "正文里两个标题都有" if read else "正文没有读出来，按文件名算"
             yield Hit(f"“{shorten(file.relative)}”同时算方案和总结：{why}", where=InFolder(file.relative))
+        count = pictures_inside(file) if case.plan.requirements.report.pictures_in_documents else 0
+        if count and "photos" not in file.kinds:
+            message = f"“{shorten(file.relative)}”里的 {count} 张图片计入图片"
+            yield Hit(message, "请打开核对是否活动现场的图片", InFolder(file.relative))
 
 
 def _unknown_file(relative: str) -> Hit:
