@@ -3,7 +3,7 @@
 ``python scripts/accuracy_banner.py [COUNT] [--font FILE]`` (default 3 scenes of every kind; Noto Sans CJK). What
 counts most is the precision of "other year": nobody may be blamed for a year that the banner does not show. A photo
 whose year is covered or left out belongs to neither year: "please look" is the right answer there. Other slogans may
-never be confirmed. A third of the seeds was kept aside while the thresholds were set; both parts are told.
+never be confirmed. Every third seed is told apart, so that whoever tunes can leave it unseen.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def banners(count: int, font: Path, folder: Path) -> None:
             read = " | ".join(line.text for line in reading.lines)
             print(f"  {scene.treatment}, {scene.truth}, {scene.rows}: {decision.verdict}, read {read[:100]}")
     table(results)
-    for part, aside in (("seen while tuning", False), ("kept aside", True)):
+    for part, aside in (("other seeds", False), ("every third seed", True)):
         sums(part, [(scene, said) for scene, said in results if (scene.seed % 3 == 2) is aside])
     warm = sorted(spent[1:])
     print(f"time per photo: median {warm[len(warm) // 2]:.2f} s, longest {warm[-1]:.2f} s; the first {spent[0]:.2f} s")
