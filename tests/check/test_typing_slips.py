@@ -69,6 +69,11 @@ def test_a_wide_colon_is_told_on_its_own_line(told: Told, line: str) -> None:
     assert found.place.column == line.index(":") + 1
 
 
+def test_a_wide_colon_in_braces_is_named(told: Told) -> None:
+    found = told(YEAR, "year: 2024\ncontact: {phone：1}")
+    assert any("全角“：”" in one.hint for one in found)
+
+
 def test_another_fault_stays_where_it_is(told: Told) -> None:
     (found,) = told(UNITS, "    units: [区人社局")
     assert (found.rule, "全角" in found.message) == ("ZT101", False)

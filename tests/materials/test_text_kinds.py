@@ -105,6 +105,9 @@ def test_without_a_text_the_name_is_all_there_is() -> None:
         ("材料1.xlsx", set(), False),
         ("方案总结.docx", {"plan", "summary"}, True),
         ("活动总结（附链接）.docx", {"summary"}, False),
+        ("媒体报道审批单.docx", set(), False),
+        ("宣传报道链接一览表.docx", {"links"}, False),
+        ("方案修改意见.docx", set(), False),
         ("总结/材料1.docx", {"summary"}, False),
     ],
 )

@@ -12,6 +12,7 @@ from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
 from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.materials.readers import suffixes_of
 from zhutiri_cli.materials.title_words import (
+    ADDRESS_WORDS,
     LINK_WORDS,
     PLAN_WORDS,
     SUMMARY_WORDS,
@@ -178,6 +179,7 @@ def named_kinds(relative: PurePosixPath, theme: str, declared: Sequence[KindWord
         return NamedKinds(frozenset(kinds))
     said = _plan_or_summary(stem, folders)
     kinds |= {sort.value for sort in said if sort is not Sort.ABOUT}
-    if said and not _says(without_brackets(stem), LINK_WORDS):
-        kinds.discard("links")  # 活动总结（附链接）: links of a summary count all the same
+    outside = without_brackets(stem)
+    if said and (not _says(outside, LINK_WORDS) or (said == (Sort.ABOUT,) and not _says(outside, ADDRESS_WORDS))):
+        kinds.discard("links")  # 活动总结（附链接）: links of a summary count all the same; 媒体报道审批单
     return NamedKinds(frozenset(kinds), (not kinds and not said) or len(set(said)) > 1)

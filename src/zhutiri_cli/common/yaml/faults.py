@@ -81,7 +81,8 @@ def _unknown_key(
     word = key.strip().lower()
     free = [name for name in known if name not in there]
     near = next(filter(None, (difflib.get_close_matches(word, names, n=1) for names in (absent, free, known))), [])
-    hint = f"是否应为 {near[0]}" if near else f"这里可用的键：{'、'.join(known)}"
+    hint = "键后面的冒号是全角“：”，请改成英文半角冒号“:”，后面空一格" if "：" in key else ""
+    hint = hint or (f"是否应为 {near[0]}" if near else "") or f"这里可用的键：{'、'.join(known)}"
     return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near[0] if near else None
 
 
