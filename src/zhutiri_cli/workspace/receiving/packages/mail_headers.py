@@ -19,6 +19,8 @@ from urllib.parse import unquote_to_bytes
 from zhutiri_cli.common.yaml.scalars import BEIJING, FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded
 
+_LONGEST_DATE = 500
+"""Characters of a header beyond which it is no date; comments one in another take the parser for ever."""
 _OFFSET = re.compile(r"[+-]\d{4}")
 _ESCAPED = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]*\))")
@@ -124,6 +126,8 @@ def _moments(message: Message) -> Iterator[tuple[str, str]]:
 
 def _beijing_day(word: str) -> date | None:
     """The Beijing day of an RFC 5322 date; one without an offset, or with the ambiguous CST, is Beijing time."""
+    if len(word) > _LONGEST_DATE:
+        return None
     text = " ".join(word.split())
     try:
         moment = parsedate_to_datetime(text)
