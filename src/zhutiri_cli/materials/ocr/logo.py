@@ -31,7 +31,7 @@ AGREEING = 8
 """Matches that must agree on one place."""
 RATIO = 0.8
 """How much nearer the best match must be than the second best."""
-LIKENESS = 0.85
+LIKENESS = 0.8
 """How alike (correlation) the place found and the LOGO must be."""
 SOFT = 60
 """The part of the LOGO's width over which both are softened before they are compared."""
