@@ -36,7 +36,7 @@ CLOCK_SET_FROM = 2005
 
 _SMALL = 512
 _LINES = 128  # rows or columns that are looked at for borders
-_WINDOWED = 128  # pixels a side of which cut-outs are taken
+_WINDOWED = 96  # pixels a side of which cut-outs are taken
 _ORIENTATION, _EXIF_IFD, _TAKEN, _OFFSET = 0x0112, 0x8769, 0x9003, 0x9011
 _DATE = re.compile(r"\s*(\d{4})[:/-](\d\d)[:/-](\d\d)(?:[ T]+(\d\d):(\d\d))?")
 _SHIFT = re.compile(r"\s*([+-])(\d\d):?(\d\d)")

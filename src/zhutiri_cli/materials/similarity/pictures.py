@@ -195,11 +195,15 @@ class PictureIndex:
                 for place, band, _ in _bands(value):
                     buckets[place].setdefault(band, []).append(known)
         self._beside: dict[Hashes, set[Hashes]] | None = None
+        self._asked: dict[Hashes, set[Hashes]] = {}  # each picture is asked for by several rules
 
     def near(self, picture: PicturePrint) -> set[Hashes]:
         """The hashes of all in the index that may be like a picture of the index, itself included."""
-        found = {known for hashes in ways_round(picture.hashes) for known in self._within(hashes)}
-        return found | self._cuts().get(picture.hashes, set())
+        hashes = picture.hashes
+        if hashes not in self._asked:
+            found = {known for way in ways_round(hashes) for known in self._within(way)}
+            self._asked[hashes] = found | self._cuts().get(hashes, set())
+        return self._asked[hashes]
 
     def _within(self, hashes: Hashes) -> Iterator[Hashes]:
         for place, band, width in _bands(hashes[0]):
