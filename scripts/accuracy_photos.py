@@ -71,8 +71,9 @@ def cut(side: float) -> Callable[[Picture], bytes]:
     def made(p: Picture) -> bytes:
         rng = Random(p.tobytes()[:3000:97])
         left, top = (rng.uniform(0, 1 - side) for _ in range(2))
-        box = (left * p.width, top * p.height, (left + side) * p.width, (top + side) * p.height)
-        return jpeg(p.crop(tuple(round(edge) for edge in box)))  # type: ignore[arg-type]
+        right, bottom = left + side, top + side
+        box = (round(left * p.width), round(top * p.height), round(right * p.width), round(bottom * p.height))
+        return jpeg(p.crop(box))
 
     return made
 

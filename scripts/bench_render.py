@@ -85,7 +85,7 @@ def main() -> None:
         print(f"check of 54 activities with material, no cache: {whole * 1000:.0f} ms")
         total = 0.0
         for name, entry in formats("check").items():
-            took = seconds(lambda entry=entry: entry.render(report, Display(100)))  # type: ignore[misc]
+            took = seconds(lambda entry=entry: entry.render(report, Display(100)))  # type: ignore[misc]  # mypy cannot infer a default
             total += took
             print(f"  {name:9} {took * 1000:7.1f} ms")
         print(f"all formats: {total * 1000:.0f} ms, {total / whole:.2f}× of the check")
@@ -93,7 +93,7 @@ def main() -> None:
         for name in ("table", "html"):
             entry = formats("check")[name]
             content = entry.render(large, Display(100))
-            took = seconds(lambda entry=entry: entry.render(large, Display(100)), 3)  # type: ignore[misc]
+            took = seconds(lambda entry=entry: entry.render(large, Display(100)), 3)  # type: ignore[misc]  # mypy cannot infer a default
             assert isinstance(content, str)
             print(f"5,000 activities as {name}: {took:.2f} s, {len(content.encode()) / 1e6:.2f} MB")
 

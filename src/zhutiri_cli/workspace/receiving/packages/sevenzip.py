@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import (
     EXTRA,
     TimeLimit,
@@ -20,6 +20,7 @@ from zhutiri_cli.workspace.receiving.packages.unpacking import (
     foreign,
     locked,
     not_here,
+    opened,
 )
 
 SUFFIXES = (".7z",)
@@ -35,9 +36,7 @@ def read(path: Path, stage: Stage) -> Parcel:
     parcel = Parcel(path.name)
     if need := lacking():
         not_here(parcel, ".7z", need)
-    if path.stat().st_size > MAX_TOTAL:
-        parcel.refuse("文件过大", "请分几次放入")
-    with path.open("rb") as stream:
+    with opened(path, parcel) as stream:
         unpack(stream, parcel, stage)
     return parcel
 

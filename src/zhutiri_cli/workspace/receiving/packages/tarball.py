@@ -14,8 +14,15 @@ from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded, inner_parts
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_ENTRIES, MAX_TOTAL, Parcel, Stage
-from zhutiri_cli.workspace.receiving.packages.unpacking import RATIO_FROM, TimeLimit, admit, damage_refused, foreign
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_ENTRIES, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.unpacking import (
+    RATIO_FROM,
+    TimeLimit,
+    admit,
+    damage_refused,
+    foreign,
+    opened,
+)
 
 SUFFIXES = (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".gz", ".bz2", ".xz")
 INSIDE = (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
@@ -31,9 +38,7 @@ def lacking() -> str:
 def read(path: Path, stage: Stage) -> Parcel:
     """The package. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
     parcel = Parcel(path.name)
-    if path.stat().st_size > MAX_TOTAL:
-        parcel.refuse("文件过大", "请分几次放入")
-    with path.open("rb") as stream:
+    with opened(path, parcel) as stream:
         _unpack(stream, path.name, parcel, stage)
     return parcel
 

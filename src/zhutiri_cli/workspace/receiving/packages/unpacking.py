@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from pathlib import Path
+from typing import IO, NoReturn
 
 from zhutiri_cli.common.errors import ZhutiriError
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import of_machine
 from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, MIB
-from zhutiri_cli.workspace.receiving.packages.parcel import UNPACK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import MAX_TOTAL, UNPACK, Parcel, Stage
 
 TIME_LIMIT = 120.0
 """Seconds for unpacking one archive."""
@@ -36,6 +37,15 @@ class TimeLimit:
         """Refuse the package once the time is over."""
         if not self.left:
             self._parcel.refuse(f"{TIME_LIMIT:.0f} 秒内没有解完", UNPACK)
+
+
+@contextmanager
+def opened(path: Path, parcel: Parcel) -> Iterator[IO[bytes]]:
+    """An archive's bytes; one that is larger than all that is let in is refused unopened."""
+    if path.stat().st_size > MAX_TOTAL:
+        parcel.refuse("文件过大", "请分几次放入")
+    with path.open("rb") as stream:
+        yield stream
 
 
 def not_here(parcel: Parcel, suffix: str, lacking: str) -> NoReturn:

@@ -15,8 +15,8 @@ from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, zip_faults
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded, inner_parts
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
-from zhutiri_cli.workspace.receiving.packages.unpacking import RATIO_FROM, foreign, locked
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, UNPACK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.unpacking import RATIO_FROM, foreign, locked, opened
 
 SUFFIXES = (".zip",)
 _UTF8 = 0x800
@@ -32,9 +32,7 @@ def lacking() -> str:
 def read(path: Path, stage: Stage) -> Parcel:
     """The package. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
     parcel = Parcel(path.name)
-    if path.stat().st_size > MAX_TOTAL:
-        parcel.refuse("文件过大", "请分几次放入")
-    with path.open("rb") as stream:
+    with opened(path, parcel) as stream:
         unpack(stream, parcel, stage)
     return parcel
 
