@@ -11,15 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.ocr.slogan import letters_of, spans_of
 from zhutiri_cli.materials.ocr.text_lines import TextRow, flat, leads, rows, stacked
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Reading, Sighting
 from zhutiri_cli.materials.ocr.years import YearWord, years_in
-
-if TYPE_CHECKING:
-    from rapidfuzz.distance import Editop
 
 BEFORE, AFTER = 8, 6
 """Characters at most between the year and the words, where the year comes first and where it comes last."""
@@ -29,18 +26,12 @@ NEXT_ROW = 2
 """The same, where the year stands in the row above or below."""
 SURE = 0.8
 """Confidence that every figure of the right year needs."""
-CERTAIN = 0.9
-"""Confidence of a letter from which on it is taken as read: another slogan's letter is never forgiven."""
 SURER = 0.95
 """Confidence that every figure of another year needs before it is called another year."""
 
 _QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{3,})[”\"」』》’']")
 _LEADING_YEAR = re.compile(r"^[0-9〇○零一二三四五六七八九]{4}年度?")
 _UNIT_ENDS = (*"局办处委会院站队所社司部室厅团校馆镇乡县区市", "中心", "街道")
-_SIMPLE = str.maketrans("務開題動區縣鄉鎮廣場會議國學業農衛財稅園", "务开题动区县乡镇广场会议国学业农卫财税园")
-_GOES_ON = frozenset("报历程记期常")
-_RIVALS = frozenset("党村警厂校院检财税司居社事商医周月年季节园")
-"""Letters that make another slogan of the words (村务公开…, …主题周): never forgiven, however unsurely read."""
 _MOST_ROWS, _MOST_CHAINS = 4, 200
 _INNER = str.maketrans("“”", "‘’")
 _DATE_TAIL = re.compile(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
@@ -83,8 +74,8 @@ def banner_of(text: str, year: int) -> Banner:
     named = [word.year for word in years_in(whole) if word.year and word.marked]
     quoted = _QUOTED.search(whole)
     bare = _LEADING_YEAR.sub("", whole).removesuffix("活动")
-    words = _letters(quoted[1]) if quoted else _letters(bare)
-    return Banner(words if len(words) >= 3 else _letters(whole), named[0] if named else year)
+    words = letters_of(quoted[1]) if quoted else letters_of(bare)
+    return Banner(words if len(words) >= 3 else letters_of(whole), named[0] if named else year)
 
 
 def quoted(words: str) -> str:
@@ -112,7 +103,7 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
     """A decision for every place with the banner's words; the row above or below is asked where its own has no year."""
     pairs, own = list(stacked(all_rows)), set[int]()
     for row in all_rows:
-        spans = list(_spans(row, banner.words))
+        spans = list(spans_of(row, banner.words))
         for start, end, other in spans:
             years = _near(row.text, start, end)
             if other:
@@ -136,7 +127,7 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
             chain[0].heights,
         )
         edges = _edges(chain)
-        for start, end, other in _spans(whole, banner.words):
+        for start, end, other in spans_of(whole, banner.words):
             if any(start < edge < end for edge in edges):
                 years = [] if other else _near(whole.text, start, end)
                 yield (_judged(photo, whole, years, banner) if years else Decision(Verdict.LOOK, photo, whole.text))
@@ -168,11 +159,11 @@ def _from_next_rows(
         if row is not upper and row is not lower:
             continue
         for word in years_in(other.text):
-            rest = _letters(other.text[word.end :])
+            rest = letters_of(other.text[word.end :])
             if other is upper:
                 adjoins = len(rest) <= NEXT_ROW
             else:
-                adjoins = len(_letters(other.text[: word.start])) <= NEXT_ROW and bool(_DATE_TAIL.fullmatch(rest))
+                adjoins = len(letters_of(other.text[: word.start])) <= NEXT_ROW and bool(_DATE_TAIL.fullmatch(rest))
             if adjoins and word.marked:
                 decided = _judged(photo, other, [word], banner)
                 yield Decision(decided.verdict, photo, shown, decided.year)
@@ -188,7 +179,7 @@ def _from_small_years(photo: str, row: TextRow, all_rows: list[TextRow], banner:
         if (
             word.marked
             and word.year == banner.year
-            and _letters(other.text) == _letters(other.text[word.start : word.end])
+            and letters_of(other.text) == letters_of(other.text[word.start : word.end])
         ):
             decided = _judged(photo, other, [word], banner)
             yield Decision(decided.verdict, photo, other.text + row.text, decided.year)
@@ -214,49 +205,5 @@ def _near(text: str, start: int, end: int) -> list[YearWord]:
 
 def _adjoins(between: str) -> bool:
     """Whether a year belongs to the words behind it: close before them, or with a unit's name between."""
-    name = _letters(between)
+    name = letters_of(between)
     return len(between) <= BEFORE or (len(name) <= UNIT_BEFORE and name.endswith(_UNIT_ENDS))
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.translate(_SIMPLE) if sign.isalnum())
-
-
-def _spans(row: TextRow, words: str) -> Iterator[tuple[int, int, bool]]:
-    """Where the words stand, give or take one character of six; punctuation between them does not count. With each,
-    whether a letter in it was read for certain that is none of the words': then it is another slogan."""
-    from rapidfuzz.distance import Levenshtein
-
-    text = row.text
-    places = [place for place, sign in enumerate(text) if sign.isalnum()]
-    letters, words = _letters(text), _letters(words)
-    allowed = len(words) // 6
-    found = []
-    for length in range(len(words) - allowed, len(words) + allowed + 1):
-        for start in range(len(letters) - length + 1):
-            distance = Levenshtein.distance(letters[start : start + length], words, score_cutoff=allowed)
-            if distance <= allowed:
-                found.append((distance, abs(length - len(words)), start, length))
-    taken = set[int]()
-    for _, _, start, length in sorted(found):
-        if taken.isdisjoint(range(start, start + length)):
-            taken.update(range(start, start + length))
-            changed = Levenshtein.editops(letters[start : start + length], words)
-            other = any(_telling(row, places, start, length, step) for step in changed) or _goes_on(
-                row, places, start + length, letters
-            )
-            yield places[start], places[start + length - 1] + 1, other
-
-
-def _telling(row: TextRow, places: list[int], start: int, length: int, step: Editop) -> bool:
-    """Whether a difference may make another slogan of the words: a letter read for certain, or one that other slogans
-    have there; the first or last letter not read at all (what stands there may be 党 or 周)."""
-    if step.tag == "insert":
-        return step.src_pos in (0, length)
-    place = places[start + step.src_pos]
-    return row.sure[place] >= CERTAIN or row.text[place] in _RIVALS
-
-
-def _goes_on(row: TextRow, places: list[int], end: int, letters: str) -> bool:
-    """Whether the words go on into another word (政务公开主题日 is no 政务公开主题日报)."""
-    return end < len(letters) and letters[end] in _GOES_ON and row.sure[places[end]] >= CERTAIN

@@ -88,8 +88,8 @@ def _single(stream: IO[bytes], name: str, parcel: Parcel, stage: Stage, limit: T
     parts, size = inner_parts(parcel, inner), stream.seek(0, 2)
     stream.seek(0)
     if parts is not None:
-        with _OPENERS[suffix_of(name)](stream) as opened:
-            chunks = _watched(_chunks(opened, limit), size, parcel)
+        with _OPENERS[suffix_of(name)](stream) as single:
+            chunks = _watched(_chunks(single, limit), size, parcel)
             stow(parcel, stage, parts, inner, stage.next_group(), chunks)
 
 
