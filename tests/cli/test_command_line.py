@@ -702,7 +702,7 @@ def test_no_colour_without_a_terminal_and_lines_keep_to_the_width(workspace: Pat
 
 @pytest.mark.parametrize("colour", [True, False])
 def test_colours_stand_on_a_terminal_that_wants_them(workspace: Path, colour: bool) -> None:
-    pty = pytest.importorskip("pty")
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
     leader, follower = pty.openpty()
     environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
     environment |= {"TERM": "xterm-256color"} | ({} if colour else {"NO_COLOR": "1"})
