@@ -131,12 +131,14 @@ def empty(what: str = "文件里没有文字内容") -> UnfitError:
 
 def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
     """Usable facts from a text and the targets of hyperlinks, of which the http(s) ones are kept."""
-    from zhutiri_cli.materials.links.written_addresses import doubtful_urls, find_urls
+    from zhutiri_cli.materials.links.written_addresses import written_addresses
 
     kept = text[:MAX_TEXT]
     targets = [link.strip() for link in links if link.strip().lower().startswith(("http://", "https://"))]
-    urls = tuple(dict.fromkeys([*find_urls(kept), *targets]))
-    return FileFacts(Fitness.USABLE, text=kept, urls=urls, doubtful=_unsettled(doubtful_urls(kept), urls))
+    found = list(written_addresses(kept))
+    urls = tuple(dict.fromkeys([*(one.url for one in found if not one.doubtful), *targets]))
+    doubtful = dict.fromkeys(one.url for one in found if one.doubtful)
+    return FileFacts(Fitness.USABLE, text=kept, urls=urls, doubtful=_unsettled(doubtful, urls))
 
 
 def _unsettled(doubtful: Iterable[str], urls: Iterable[str]) -> tuple[str, ...]:

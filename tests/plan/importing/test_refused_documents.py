@@ -144,6 +144,10 @@ def excel_called_word(folder: Path) -> Path:
     return as_xlsx(folder, [HEADER, *PLAIN]).rename(folder / "a.docx")
 
 
+def text_called_word(folder: Path) -> Path:
+    return written(folder / "a.docx", "序号 活动时间 活动主题")
+
+
 def pdf(folder: Path) -> Path:
     return written(folder / "a.pdf", "%PDF-1.4")
 
@@ -210,6 +214,7 @@ BAD: dict[Make, str] = {
     old_word: "另存为 .docx",
     old_word_renamed: "内容实为 旧版 Word 文档",
     excel_called_word: "内容实为 Excel 表格",
+    text_called_word: "内容实为 纯文本",
     pdf: "复制成文本文件",
     unknown_suffix: "不是能导入的格式",
     binary: "不是文本",

@@ -8,7 +8,7 @@ from pathlib import Path
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.materials.file_facts import UnfitError
-from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, sniff
+from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, is_plain_text, label, sniff
 from zhutiri_cli.materials.formats.zipguard import MAX_ENTRIES, MAX_PART, MIB, zip_faults
 
 MAX_PACKAGE = 100 * MIB
@@ -40,11 +40,11 @@ def check_package(path: Path, suffix: str, then: str = "导入") -> None:
     found = sniff(path)
     if found == ENCRYPTED:
         raise FileProblem(f"{name} 已加密，需要密码才能打开", f"请取消密码后另存一份再{then}")
-    if found in ("", BROKEN_ZIP):
+    if found == BROKEN_ZIP or (found == "" and not is_plain_text(path)):
         raise damaged(path, then)
     if found != suffix:
         advice = f"请用办公软件打开，另存为真正的 {suffix} 文件后再{then}"
-        raise FileProblem(f"{name} 的内容实为 {label(found)}，后缀却是 {suffix}", advice)
+        raise FileProblem(f"{name} 的内容实为 {label(found or '.txt')}，后缀却是 {suffix}", advice)
     try:
         with zip_faults(), zipfile.ZipFile(path) as archive:
             entries = archive.infolist()

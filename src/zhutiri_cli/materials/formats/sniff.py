@@ -173,11 +173,9 @@ def require(path: Path, suffix: str, *, real: str | None = None) -> None:
         return
     if found == ENCRYPTED:
         raise encrypted()
-    if found == "" and is_plain_text(path):
-        raise mislabelled(".txt", suffix)
-    if found in ("", BROKEN_ZIP):
+    if found == BROKEN_ZIP or (found == "" and not is_plain_text(path)):
         raise damaged()
-    raise mislabelled(found, suffix)
+    raise mislabelled(found or ".txt", suffix)
 
 
 _CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f]")

@@ -49,11 +49,6 @@ def find_urls(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.url for found in written_addresses(text) if not found.doubtful))
 
 
-def doubtful_urls(text: str) -> tuple[str, ...]:
-    """The addresses in a text of which nobody can tell where they end."""
-    return tuple(dict.fromkeys(found.url for found in written_addresses(text) if found.doubtful))
-
-
 def written_addresses(text: str) -> Iterator[WrittenAddress]:
     """Every address in a text, in order."""
     place = 0
