@@ -9,7 +9,7 @@ from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, banner_of, decide
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Reading, Sighting
-from zhutiri_cli.report.photo_lines import PhotoLine, PhotoVerdict
+from zhutiri_cli.report.photo_lines import PhotoLine
 
 PIECES, LENGTH = 5, 120
 """Of a photo without the banner's words: how many pieces of text are told, and how many characters of each and in all.
@@ -37,7 +37,7 @@ def _line(sighting: Sighting, banner: Banner) -> PhotoLine:
         words = reading.reason
     elif found.verdict is Verdict.NOT_FOUND:
         words = _longest(reading)
-    return PhotoLine(photo, Shown(shorten(words, LENGTH)), PhotoVerdict(found.verdict.value), logo)
+    return PhotoLine(photo, Shown(shorten(words, LENGTH)), found.verdict, logo)
 
 
 def _longest(reading: Reading) -> str:

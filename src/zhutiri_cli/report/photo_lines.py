@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.materials.ocr.banner import Verdict as PhotoVerdict
 
-
-class PhotoVerdict(StrEnum):
-    """What one photo says of the banner."""
-
-    CONFIRMED = "confirmed"
-    OTHER_YEAR = "other_year"
-    LOOK = "look"
-    NOT_FOUND = "not_found"
-    UNREADABLE = "unreadable"
-
-    @property
-    def label(self) -> str:
-        """The verdict in Chinese."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    PhotoVerdict.CONFIRMED: "确认",
-    PhotoVerdict.OTHER_YEAR: "别的年份",
-    PhotoVerdict.LOOK: "请人工查看",
-    PhotoVerdict.NOT_FOUND: "没有读到规定的字样",
-    PhotoVerdict.UNREADABLE: "没有读成",
-}
+__all__ = ["PhotoLine", "PhotoVerdict"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Submission:
 @dataclass(slots=True)
 class _Draft:
     """A folder with what names say. ``asked``: the files whose text is asked what they are; ``taken``: the kinds for
-    which the record names the files itself."""
+    which the record names the files itself; ``evidence``: the files that reports without an address name."""
 
     folder: Folder
     loaded: LoadedRecord
@@ -63,11 +63,7 @@ class _Draft:
     taken: frozenset[str]
     names: dict[str, ListedFile]
     absent: list[tuple[Route, str]]
-
-    @property
-    def evidence(self) -> frozenset[str]:
-        """The files that reports without an address name."""
-        return frozenset(key_of(name) for _, name in evidence_of(self.loaded.record))
+    evidence: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +120,11 @@ def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: fro
     for i, receipt in enumerate(loaded.record.receipts):
         absent += [(("receipts", i, "files", j), name) for j, name in enumerate(receipt.files)
                    if not any(covers(name, key) for key in names)]  # fmt: skip
-    for route, link in evidence_of(loaded.record):
-        absent += [((*route, "evidence"), link)] if key_of(link) not in names else []
+    evidence = [(route, link, key_of(link)) for route, link in evidence_of(loaded.record)]
+    absent += [((*route, "evidence"), link) for route, link, key in evidence if key not in names]
     asked = frozenset(key for key, said in told.items() if said.asks_text and key not in named)
-    return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent)
+    clippings = frozenset(key for _, _, key in evidence)
+    return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent, clippings)
 
 
 def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) -> dict[Path, Surveyed]:

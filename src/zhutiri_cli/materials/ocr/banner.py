@@ -43,10 +43,24 @@ class Verdict(StrEnum):
     CONFIRMED = "confirmed"
     OTHER_YEAR = "other_year"
     LOOK = "look"
-    """The words are there; their year cannot be read."""
+    """The words are there and their year cannot be read; or nearly these words, which may be another slogan's."""
     NOT_FOUND = "not_found"
     UNREADABLE = "unreadable"
     """No photo was read."""
+
+    @property
+    def label(self) -> str:
+        """The verdict in Chinese."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Verdict.CONFIRMED: "确认",
+    Verdict.OTHER_YEAR: "别的年份",
+    Verdict.LOOK: "请人工查看",
+    Verdict.NOT_FOUND: "没有读到规定的字样",
+    Verdict.UNREADABLE: "没有读成",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +73,14 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The verdict, with the photo that decides it and the words read there; ``year`` where one was read."""
+    """The verdict, with the photo that decides it and the words read there; ``year`` where one was read;
+    ``other``: the words differ from those asked for in a letter that is not forgiven."""
 
     verdict: Verdict
     photo: str = ""
     words: str = ""
     year: int | None = None
+    other: bool = False
 
 
 def banner_of(text: str, year: int) -> Banner:
@@ -107,7 +123,7 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
         for start, end, other in spans:
             years = _near(row.text, start, end)
             if other:
-                yield Decision(Verdict.LOOK, photo, row.text)
+                yield Decision(Verdict.LOOK, photo, row.text, other=True)
             elif years:
                 yield _judged(photo, row, years, banner)
             else:
@@ -130,7 +146,8 @@ def _found(photo: str, all_rows: list[TextRow], banner: Banner) -> Iterator[Deci
         for start, end, other in spans_of(whole, banner.words):
             if any(start < edge < end for edge in edges):
                 years = [] if other else _near(whole.text, start, end)
-                yield (_judged(photo, whole, years, banner) if years else Decision(Verdict.LOOK, photo, whole.text))
+                unclear = Decision(Verdict.LOOK, photo, whole.text, other=other)
+                yield _judged(photo, whole, years, banner) if years else unclear
 
 
 def _chains(pairs: list[tuple[TextRow, TextRow]]) -> Iterator[list[TextRow]]:

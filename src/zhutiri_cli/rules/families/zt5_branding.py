@@ -90,7 +90,8 @@ def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) ->
             )
             yield Hit(message, hint, where, Severity.WARNING)
         case Verdict.LOOK:
-            yield Hit(f"{what}请人工查看：{photo}上读到{quoted(found.words)}，年份没有认清", advice, where)
+            why = "与规定的字样不全相同" if found.other else "年份没有认清"
+            yield Hit(f"{what}请人工查看：{photo}上读到{quoted(found.words)}，{why}", advice, where)
         case Verdict.NOT_FOUND:
             yield Hit(f"{what}请人工查看：{_read_instead(seen, wanted)}", advice)
         case Verdict.UNREADABLE:
