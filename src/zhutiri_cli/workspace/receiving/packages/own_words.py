@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
@@ -31,7 +32,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINES = 6
-"""Lines behind a sender's within which another line of a letter's head must stand."""
+"""Lines (or pieces of text) behind a mark within which what confirms it must stand."""
 _ADDED = re.compile(
     r"^\W*(?:发自|来自|发送自|从\s*.{1,20}(?:版|端|手机).{0,6}(?:邮件|发送)|sent\s+(?:from|via|with)|get\s+outlook|获取\s*outlook"
     r"|下载\s*.{0,8}邮箱|由\s*.{0,12}(?:邮箱|邮件|mail).{0,8}(?:发送|定制|提供)|通过\s*.{0,12}(?:邮箱|邮件|mail).{0,8}发送)"
@@ -102,7 +103,7 @@ def _end_of_own(lines: list[str]) -> int:
         if _DIVIDER.search(line) or _is_head(lines, i):
             return i
         if _WROTE.search(line):
-            following = next((one for one in lines[i + 1 :] if one.strip()), "")
+            following = next((one for one in lines[i + 1 : i + 1 + _HEADER_LINES] if one.strip()), "")
             if not following.lstrip().startswith((">", "＞")):
                 return i
     return len(lines)
@@ -147,7 +148,7 @@ def _ruled_off(node: Any) -> bool:
 
 
 def _begin(node: Any) -> str:
-    return "".join(node.itertext())[:40]
+    return "".join(islice(node.itertext(), _HEADER_LINES))[:40]
 
 
 def _cut_out(node: Any) -> str:
