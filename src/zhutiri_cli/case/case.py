@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from zhutiri_cli.case.impossible_dates import Oddity, oddities
-from zhutiri_cli.case.material_lines import MaterialLine, complete, completed_on, material_lines
+from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere, complete, completed_on, material_lines
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.case.status import TIMING_RULES, Action, Situation, Status, action_of, status_of
 from zhutiri_cli.common.yaml.fields import Waiver
@@ -158,6 +158,7 @@ class Case:
             submitted=self.submitted,
             first_receipt=min(receipts, default=None),
             has_unit=bool(self.activity.units),
+            elsewhere=all_elsewhere(self.materials),
         )
 
     @property

@@ -107,6 +107,12 @@ def complete(kinds: Iterable[MaterialLine]) -> bool:
     return all(not line.lacking for line in kinds)
 
 
+def all_elsewhere(kinds: Iterable[MaterialLine]) -> bool:
+    """Whether something is lacking, and all of it may lie in what nobody has looked at: then the office looks first."""
+    lacking = [line for line in kinds if line.lacking]
+    return bool(lacking) and all(line.unopened for line in lacking)
+
+
 def completed_on(kinds: Iterable[MaterialLine], receipts: Iterable[date]) -> date | None:
     """The first receipt's date by which the required material was complete by what receipts name, or ``None``."""
     kinds = tuple(kinds)
@@ -136,6 +142,7 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     if kind == "links":
         behind += [link.url for link in submission.links if link.doubtful and link.url]
         behind += [file.relative for file in submission.files if _may_hold_a_code(file)]
+        behind += [name for name, _ in codes_on_photos(submission)]
     elsewhere = (*submission.packed, *behind, *submission.spare, *submission.outside, *unread)
     near = near_misses(kind, submission)
     if kind == "photos":
@@ -144,9 +151,25 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
 
 
 def _may_hold_a_code(file: FileFact) -> bool:
-    """Whether a file of links holds a picture and no address: the picture may be a QR code, which was not read."""
+    """Whether a file of links holds a picture and no address: the picture may be a code that could not be read."""
     facts = file.facts
-    return "links" in file.kinds and facts is not None and facts.usable and not facts.urls and facts.drawn
+    if "links" not in file.kinds or facts is None or not facts.usable:
+        return False
+    return not facts.urls and not facts.codes and (facts.drawn or file.family == "photo")
+
+
+def codes_on_photos(submission: Submission) -> tuple[tuple[str, str], ...]:
+    """The photos that show a QR code behind which a report may be, each with its address. A board or a poster at the
+    activity shows codes, too: such a code counts for nothing until the office has looked."""
+    from zhutiri_cli.materials.links.urls import judge_url
+
+    return tuple(
+        (file.relative, code)
+        for file in submission.files
+        if file.kinds == {"photos"} and file.facts is not None and file.facts.usable
+        for code in file.facts.codes
+        if not judge_url(code).problem
+    )
 
 
 def pictures_inside(file: FileFact) -> int:
@@ -174,7 +197,7 @@ def _items(kind: str, submission: Submission, pages: Mapping[str, PageFacts], *,
 
 
 def _link(link: LinkFact, page: PageFacts | None) -> MaterialItem:
-    note = link.problem or (f"联网{page.said}" if page is not None else "")
+    note = link.problem or (f"联网{page.said}" if page is not None else "由二维码读出" if link.code else "")
     url = Verbatim(link.url) if link.url is not None else None
     outlet, level = Shown(link.outlet), Shown(link.level)
     return MaterialItem(Shown(link.source), link.usable, url, Shown(note), outlet, level, link.received)

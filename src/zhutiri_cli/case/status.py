@@ -63,7 +63,8 @@ class Situation:
     ``submitted`` is the date the complete set came in, as recorded or as the receipts give it; ``first_receipt`` the
     earliest receipt; ``evidence``: a photo, summary or link is there; ``complete``: every required kind has its
     minimum of usable material (and something is there at all, for ``undated_set``); ``doubtful``: the record is
-    faulty (ZT311) or impossible (ZT206).
+    faulty (ZT311) or impossible (ZT206); ``elsewhere``: something is lacking, and all of it may lie in what nobody has
+    looked at.
     """
 
     cancelled: bool
@@ -79,6 +80,7 @@ class Situation:
     submitted: date | None
     first_receipt: date | None
     has_unit: bool
+    elsewhere: bool = False
 
 
 def status_of(it: Situation, as_of: date) -> Status:
@@ -107,7 +109,7 @@ def action_of(status: Status, it: Situation, as_of: date, *, waived: bool) -> Ac
     """Who acts on ``status``; ``waived``: the timing finding of this status is waived, so nobody acts."""
     if waived or status in (Status.CANCELLED, Status.SCHEDULED, Status.LATE, Status.COMPLIANT):
         return Action.NONE
-    if status is Status.UNRECORDED or not it.has_unit:
+    if status is Status.UNRECORDED or not it.has_unit or it.elsewhere:
         return Action.OFFICE
     if status is Status.NOT_HELD and as_of <= it.latest_deadline:
         return Action.OFFICE

@@ -58,7 +58,8 @@ class FileFacts:
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
     from text, hyperlinks and cells, and whatever address a .url file names; ``doubtful`` are those of the text that
     break off at a line's end; ``drawn``: pictures or drawings stand in it, too; ``pictures``: how many
-    different ones are large enough to be photos (``MIN_PICTURE_SIDE``). ``kind`` is ``document``, ``photo``,
+    different ones are large enough to be photos (``MIN_PICTURE_SIDE``); ``codes``: the addresses in its QR codes.
+    ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
     ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
     so it says nothing lasting about the content.
@@ -74,6 +75,7 @@ class FileFacts:
     photo: PhotoFacts | None = None
     drawn: bool = False
     pictures: int = 0
+    codes: tuple[str, ...] = ()
     digest: str = ""
     local: bool = False
 

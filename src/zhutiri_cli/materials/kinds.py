@@ -45,6 +45,8 @@ DOCUMENT_SUFFIXES = suffixes_of("document")
 INLINE_PICTURES = "邮件正文小图"
 """The folder where ``zhutiri receive`` puts the small pictures inside a mail's text; what lies there is no photo."""
 MARK_ADVICE = f"邮件正文里的小图，不计入图片；确是活动图片的，请移出“{INLINE_PICTURES}”文件夹"
+CODE_WORDS = ("二维码", "小程序码", "太阳码", "扫码")
+"""What a picture is called that is there for its code: a link, and no photo of the activity."""
 LINK_FILE_SUFFIXES = suffixes_of("url")
 LINK_TEXT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".csv"})
 """Files that hold links if their name says so."""
@@ -175,8 +177,10 @@ def named_kinds(relative: PurePosixPath, theme: str, declared: Sequence[KindWord
     kinds = {known.kind for known in (_PHOTOS, *_LINKS, *declared) if _matches(known, suffix, stem, folders)}
     if normalise(INLINE_PICTURES) in map(normalise, relative.parts[:-1]):
         kinds.discard("photos")
+    if suffix in IMAGE_SUFFIXES and _says(stem, CODE_WORDS):
+        return NamedKinds(frozenset(kinds - {"photos"} | {"links"}))
     if suffix not in DOCUMENT_SUFFIXES:
-        return NamedKinds(frozenset(kinds))
+        return NamedKinds(frozenset(kinds), suffix in IMAGE_SUFFIXES and _says(stem, LINK_WORDS))
     said = _plan_or_summary(stem, folders)
     kinds |= {sort.value for sort in said if sort is not Sort.ABOUT}
     outside = without_brackets(stem)

@@ -5,7 +5,7 @@ Provisional deadlines, unrecorded dates and what could not be checked never name
 
 from __future__ import annotations
 
-from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
+from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine, all_elsewhere
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -51,7 +51,7 @@ def _unproven(item: ActivityReport) -> bool:
         return True
     if item.status in (Status.COMPLIANT, Status.LATE):
         return bool(unread(item))
-    return bool(item.lacking) and not surely_lacking(item)
+    return all_elsewhere(item.materials)
 
 
 def _unread(entry: MaterialItem) -> bool:

@@ -40,7 +40,7 @@ class LinkFact:
     """A publicity link, or a report without a URL. ``source`` is the file it stands in; ``problem`` why it is none;
     ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known;
     ``holds``: no publicity, but material may lie behind it, which nobody has looked at; ``doubtful``: nobody can tell
-    where the address ends."""
+    where the address ends; ``code``: it was read from a QR code."""
 
     url: str | None
     host: str
@@ -52,6 +52,7 @@ class LinkFact:
     level: str = ""
     holds: bool = False
     doubtful: bool = False
+    code: bool = False
 
     @property
     def usable(self) -> bool:
@@ -69,6 +70,8 @@ def links_of(record: Record, files: list[FileFact]) -> list[LinkFact]:
         if file.kinds & {"links", "summary"} and file.facts is not None:
             found += [_judged(url, file.relative, file.received) for url in file.facts.urls]
             found += [_cut_off(url, file.relative, file.received) for url in file.facts.doubtful]
+            coded = [_judged(url, file.relative, file.received) for url in file.facts.codes]
+            found += [replace(link, code=True) for link in coded]
     unique: dict[tuple[str | None, str], LinkFact] = {}
     for link in found:
         key = (link.url, "" if link.url else link.source)

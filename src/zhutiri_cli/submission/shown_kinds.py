@@ -6,7 +6,8 @@ import re
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts
-from zhutiri_cli.materials.kinds import LINK_TEXT_SUFFIXES
+from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, LINK_TEXT_SUFFIXES
+from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.text_kinds import is_plan_and_summary, kinds_by_text, titles_inside
 
 _PHOTOS = re.compile("照片|图片|影像|剪影|掠影")
@@ -15,7 +16,11 @@ _BOTH = frozenset({"plan", "summary"})
 
 def kinds_shown(named: frozenset[str], name: str, facts: FileFacts | None) -> frozenset[str]:
     """The kinds of a file ``name`` whose name says ``named``. A text that cannot be read leaves it at that; of a plan
-    and a summary in one, those stay whose titles stand inside."""
+    and a summary in one, those stay whose titles stand inside. A picture named after a report is a link where its code
+    leads to one."""
+    if suffix_of(name) in IMAGE_SUFFIXES:
+        leads = facts is not None and facts.usable and any(not judge_url(code).problem for code in facts.codes)
+        return frozenset({"links"}) if leads else named
     if facts is not None and facts.usable and facts.pictures and not named and _PHOTOS.search(name):
         return frozenset({"photos"})  # 活动照片.docx
     if facts is None or not facts.usable or not facts.text.strip():

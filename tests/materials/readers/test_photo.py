@@ -134,11 +134,11 @@ def test_too_many_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     claiming(tmp_path / "worse.png", 25000)
     assert "像素过多" in inspect(tmp_path / "worse.png").reason
     for name in ("a.jpg", "a.png"):
-        noise(400, 400).save(tmp_path / name)
-    monkeypatch.setattr(photo, "MAX_DECODED", 10_000)
-    assert inspect(tmp_path / "a.jpg").verdict is Fitness.USABLE  # decoded at an eighth
+        noise(2000, 2000).save(tmp_path / name)
+    monkeypatch.setattr(photo, "MAX_DECODED", 300_000)
+    assert inspect(tmp_path / "a.jpg").verdict is Fitness.USABLE  # decoded at a quarter
     assert inspect(tmp_path / "a.png").verdict is Fitness.UNUSABLE
-    monkeypatch.setattr(photo, "MAX_PIXELS", 100_000)
+    monkeypatch.setattr(photo, "MAX_PIXELS", 1_000_000)
     assert "像素过多" in inspect(tmp_path / "a.jpg").reason
 
 

@@ -207,7 +207,7 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
     cache = Cache(own_cache)
     photo = PhotoFacts(4000, 3000, date(2024, 3, 15), False, 2**64 - 1, 2**63)
     urls = ("https://a.cn/",), ("https://b.cn/c",)
-    facts = FileFacts(Fitness.UNUSABLE, "因", "办", "字\n“”\x00", *urls, "photo", photo, True, 3, "ab" * 32)
+    facts = FileFacts(Fitness.UNUSABLE, "因", "办", "字\n“”\x00", *urls, "photo", photo, True, 3, urls[0], "ab" * 32)
     cache.keep(Path("/a.jpg"), Stamp(1, 2, 3, 4), "ab" * 32, ".jpg", facts)
     cache.close()
     again = Cache(own_cache)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
+from zhutiri_cli.materials.photos.codes import codes_within
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
 _STORIES = frozenset({f"{_ODF}office:1.0}}text", f"{_ODF}office:1.0}}master-styles"})
@@ -76,9 +78,10 @@ def text_facts(path: Path) -> FileFacts:
         styles = archive.find("styles.xml")
         if styles is not None:
             scan(archive.read(styles), story)
+        codes = codes_within(archive) if story.pictures else ()
     text = "".join(story.text)
     if text.strip():
-        return readable(text, story.links)
+        return replace(readable(text, story.links), codes=codes)
     if story.pictures:
-        return unchecked("文档里只有图片，没有文字")
+        return replace(unchecked("文档里只有图片，没有文字"), codes=codes)
     raise empty()

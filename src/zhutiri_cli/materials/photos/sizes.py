@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error)
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error)
 
 
 def longer_side(content: bytes) -> int | None:
@@ -15,5 +15,5 @@ def longer_side(content: bytes) -> int | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "ICO")) as image:
             return max(image.size)
-    except (*_BROKEN, Image.DecompressionBombError):
+    except (*BROKEN, Image.DecompressionBombError):
         return None

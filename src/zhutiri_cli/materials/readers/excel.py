@@ -15,6 +15,7 @@ from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
+from zhutiri_cli.materials.photos.codes import codes_within
 
 SUFFIXES = {".xlsx": "table"}
 
@@ -105,8 +106,11 @@ def read(path: Path) -> FileFacts:
             texts.append("".join(sheet.text))
             texts.append(ooxml.drawn_text(archive, part, ("drawing",)))
             links += [*ooxml.hyperlinks(archive, part), *sheet.links]
+        drawn = ooxml.holds_drawings(archive)
         if any(text.strip() for text in texts) or links:
-            return replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
-        if ooxml.holds_drawings(archive):
-            return unchecked("表格里只有图片或图形，没有文字")
-    raise empty("表格里没有填写任何内容")
+            facts = readable("\n".join(texts), links)
+        elif drawn:
+            facts = unchecked("表格里只有图片或图形，没有文字")
+        else:
+            raise empty("表格里没有填写任何内容")
+        return replace(facts, drawn=drawn, codes=codes_within(archive))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
+from zhutiri_cli.materials.photos.codes import codes_within
 
 SUFFIXES = {".ofd": "document"}
 
@@ -56,6 +58,11 @@ def read(path: Path) -> FileFacts:
                 scan(archive.read(name), page)
             except UnfitError as problem:
                 broken += [problem] if _PAGE.search(name) else []
+        codes = codes_within(archive) if page.drawn else ()
+    return replace(_judged(page, broken), codes=codes)
+
+
+def _judged(page: _Page, broken: list[UnfitError]) -> FileFacts:
     text = "".join(page.text)
     if text.strip() and not broken:
         return readable(text, page.links)

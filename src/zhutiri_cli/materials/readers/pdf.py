@@ -6,7 +6,7 @@ import ctypes
 import itertools
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from zhutiri_cli.materials.file_facts import (
     unchecked,
 )
 from zhutiri_cli.materials.formats.sniff import head_of, require
+from zhutiri_cli.materials.photos.codes import SIDE, codes_on
 
 SUFFIXES = {".pdf": "document"}
 
@@ -29,6 +30,8 @@ MAX_PICTURES = 200
 SCAN = 0.8
 """Share of a page from which on its only picture is the page itself, scanned."""
 FEW_WORDS = 20
+MOST_DRAWN = 20
+"""Pages with pictures that are drawn to look for QR codes."""
 MAX_LINKS = 500
 """Link annotations looked at per page."""
 _TAIL = 1024 * 1024
@@ -69,20 +72,46 @@ def _pictures(page: Any, text: str) -> int:
     return sum(side >= MIN_PICTURE_SIDE for side, _ in found)
 
 
-def _page(document: Any, number: int, texts: list[str], links: list[str], pictures: list[int]) -> bool:
-    """Add one page's text, links and number of pictures; False where nothing at all is drawn on it."""
+def _codes(page: Any) -> tuple[str, ...]:
+    """The addresses of the QR codes on a page, as it is seen."""
+    bitmap = page.render(scale=SIDE / max(*page.get_size(), 1), grayscale=True, may_draw_forms=False)
+    try:
+        return codes_on(bitmap.to_pil())
+    finally:
+        bitmap.close()
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the pages read so far hold; ``pictured``: how many show a picture."""
+
+    texts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    pictures: int = 0
+    pictured: int = 0
+    drawn: bool = False
+
+
+def _page(document: Any, number: int, read: _Read) -> None:
+    """Add one page's text, links, codes and number of pictures."""
     from pypdfium2 import raw
 
     page = document[number]
     try:
         textpage = page.get_textpage()
         try:
-            texts.append(str(textpage.get_text_range()).replace("\ufffe", ""))
+            text = str(textpage.get_text_range()).replace("\ufffe", "")
         finally:
             textpage.close()
-        links.extend(_links(document, page))
-        pictures.append(_pictures(page, texts[-1]))
-        return bool(raw.FPDFPage_CountObjects(page.raw) > 0 or raw.FPDFPage_GetAnnotCount(page.raw) > 0)
+        read.texts.append(text)
+        read.links.extend(_links(document, page))
+        read.pictures += _pictures(page, text)
+        if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)) and read.pictured < MOST_DRAWN:
+            read.pictured += 1
+            read.codes.extend(_codes(page))
+        shown = raw.FPDFPage_CountObjects(page.raw) > 0 or raw.FPDFPage_GetAnnotCount(page.raw) > 0
+        read.drawn = read.drawn or bool(shown)
     finally:
         page.close()
 
@@ -109,28 +138,26 @@ def read(path: Path) -> FileFacts:
     import pypdfium2
 
     require(path, ".pdf")
-    texts: list[str] = []
-    links: list[str] = []
-    pictures: list[int] = []
-    drawn = False
+    seen = _Read()
     try:
         with _PDFIUM, pypdfium2.PdfDocument(path) as document:
             if len(document) == 0:
                 raise empty("PDF 里一页也没有")
             for number in range(min(len(document), MAX_PAGES)):
-                drawn = _page(document, number, texts, links, pictures) or drawn
-                if sum(map(len, texts)) > MAX_TEXT:
+                _page(document, number, seen)
+                if sum(map(len, seen.texts)) > MAX_TEXT:
                     break
     except pypdfium2.PdfiumError as error:
         raise (encrypted() if error.err_code == _PASSWORD else damaged()) from error
-    text = "\n".join(texts)
-    if not drawn:
+    text = "\n".join(seen.texts)
+    if not seen.drawn:
         raise empty("PDF 的每一页都是空白")
     if _is_cut_off(path):
         return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请提供单位重新发送")
+    codes = tuple(dict.fromkeys(seen.codes))
     if not text.strip():
         facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")
-        return replace(facts, drawn=True, pictures=sum(pictures))
+        return replace(facts, drawn=True, pictures=seen.pictures, codes=codes)
     odd = _oddity(path)
-    facts = replace(readable(text, links), drawn=any(pictures), pictures=sum(pictures))
+    facts = replace(readable(text, seen.links), drawn=seen.pictures > 0, pictures=seen.pictures, codes=codes)
     return replace(facts, reason=f"{odd}，不影响阅读", remedy="可以打开，不必重报") if odd else facts

@@ -16,6 +16,7 @@ from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, of_machine
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, mislabelled, sniff
 from zhutiri_cli.materials.photos.appearance import look
+from zhutiri_cli.materials.photos.codes import LEAST_SIDE, codes_on
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -66,7 +67,8 @@ def _no_picture(path: Path, suffix: str) -> UnfitError:
 
 
 def _eighth(width: int, height: int) -> tuple[int, int]:
-    return max(MIN_SIDE, width // 8), max(MIN_SIDE, height // 8)
+    share = max(1 / 8, min(1.0, LEAST_SIDE / max(width, height, 1)))
+    return max(MIN_SIDE, int(width * share)), max(MIN_SIDE, int(height * share))
 
 
 @contextmanager
@@ -141,7 +143,7 @@ def read(path: Path) -> FileFacts:
 def _facts(path: Path, source: Path | io.BytesIO, suffix: str) -> FileFacts:
     with decoded(path, suffix, source=source) as (image, size):
         found = image.format or ""
-        facts = FileFacts(Fitness.USABLE, photo=look(image, size))
+        facts = FileFacts(Fitness.USABLE, photo=look(image, size), codes=codes_on(image))
         if source is not path and _is_cut(image):
             raise UnfitError("图片已损坏或没有传完整，不能完整显示", SEND_AGAIN)
     if found in _FORMATS[suffix]:

@@ -22,6 +22,7 @@ from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
+from zhutiri_cli.materials.photos.codes import codes_within
 
 SUFFIXES = {".docx": "document"}
 _HEAD = 256 * 1024
@@ -70,12 +71,12 @@ def read(path: Path) -> FileFacts:
         texts += [text for text, _ in chunks]
         links += [link for _, found in chunks for link in found]
         if any(text.strip() for text in texts):
-            facts = readable("\n".join(texts), links)
-            return replace(facts, drawn=ooxml.holds_drawings(archive), pictures=_pictures(archive, main))
-        if chunks or ooxml.holds_drawings(archive):
-            facts = unchecked("文档里只有图片或嵌入的内容，没有文字")
-            return replace(facts, drawn=True, pictures=_pictures(archive, main))
-    raise empty()
+            facts = replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
+        elif chunks or ooxml.holds_drawings(archive):
+            facts = replace(unchecked("文档里只有图片或嵌入的内容，没有文字"), drawn=True)
+        else:
+            raise empty()
+        return replace(facts, pictures=_pictures(archive, main), codes=codes_within(archive))
 
 
 def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:

@@ -34,7 +34,7 @@ _RACY = 3 * 10**9
 """Nanoseconds within which a file may change again without its stamp showing it (FAT counts in two seconds)."""
 _BATCH = 64
 _DIGEST = re.compile("[0-9a-f]{64}")
-_DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile")
+_DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile", "zxingcpp")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS seen (path BLOB PRIMARY KEY, stamp TEXT, digest TEXT, used INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (digest TEXT, suffix BLOB, readers TEXT, data BLOB, used INTEGER,

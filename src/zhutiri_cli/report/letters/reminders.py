@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
@@ -138,8 +139,9 @@ def _due(report: Report, within: int) -> Iterator[ActivityReport]:
     """The activities for which somebody owes something now, or soon."""
     soon = {item.id for item in report.due_next(within)}
     for item in report.activities:
-        owing = item.status in (Status.OVERDUE, Status.INCOMPLETE, Status.NOT_HELD) and item.action is Action.UNIT
-        if owing or (item.id in soon and item.lacking and item.action is not Action.NONE):
+        owing = item.status in (Status.OVERDUE, Status.INCOMPLETE, Status.NOT_HELD)
+        asked = item.action is Action.UNIT or (item.action is Action.OFFICE and all_elsewhere(item.materials))
+        if (owing and asked) or (item.id in soon and item.lacking and item.action is not Action.NONE):
             yield item
 
 
@@ -149,9 +151,9 @@ def _doubt(item: ActivityReport, report: Report) -> str:
         return "没有责任单位"
     if report.unchecked:
         return "报送材料目录没有核对成"
-    if item.status is Status.NOT_HELD:
-        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成" if item.unchecked else ""
-    if item.lacking and not surely_lacking(item):
+    if item.status is Status.NOT_HELD and (item.unchecked or not report.examined):
+        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成"
+    if all_elsewhere(item.materials):
         line = item.lacking[0]
         return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.material_lines import near_misses
+from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.packed import packed
@@ -57,7 +57,8 @@ ZT304 = Rule(
     "缺少宣传报道链接",
     topic="report",
     manual="整套资料应含宣传报道链接：submission.yaml 的 links、总结正文、"
-    "名称含“链接”“报道”的文件和 .url 文件中的网址都算；没有网址的报道可以附剪报等佐证。" + _MANUAL,
+    "名称含“链接”“报道”的文件和 .url 文件中的网址都算，其中二维码图片上的网址也算；没有网址的报道可以附剪报等佐证。"
+    "活动照片上拍到的二维码不算，请核对后登记。" + _MANUAL,
     remedy="请单位补报；也可以用 zhutiri record 登记 --link 网址。",
     needs=frozenset(),
     once_for=OnceFor.ACTIVITY,
@@ -156,7 +157,7 @@ def _lacking(case: Case, code: str) -> Iterator[Hit]:
         return
     for line in _asked(case, code):
         if line.usable < line.minimum:
-            yield Hit(_shortage(line) + _elsewhere(case), _advice(case, line), None, severity)
+            yield Hit(_shortage(line) + _elsewhere(case, line), _advice(case, line), None, severity)
 
 
 def _weight(case: Case) -> Severity | None:
@@ -186,7 +187,7 @@ def _shortage(line: MaterialLine) -> str:
     return message
 
 
-def _elsewhere(case: Case) -> str:
+def _elsewhere(case: Case, line: MaterialLine) -> str:
     """What might hold the missing material but was not looked into."""
     notes = []
     for name in case.submission.packed[:1]:
@@ -194,6 +195,8 @@ def _elsewhere(case: Case) -> str:
         notes.append(f"另有{kind.what if kind else '文件'}“{shorten(name)}”没有打开")
     for link in [link for link in case.submission.links if link.holds][:1]:
         notes.append(f"另有下载链接“{shorten(link.url or '', 60)}”，里面可能是材料")
+    for name, code in codes_on_photos(case.submission)[:1] if line.kind == "links" else ():
+        notes.append(f"另有图片“{shorten(name)}”上的二维码，网址是“{shorten(code, 60)}”")
     if case.submission.spare:
         notes.append(f"另有文件夹“{shorten(case.submission.spare[0])}”未计入")
     return "".join(f"；{note}" for note in notes)
@@ -205,6 +208,8 @@ def _advice(case: Case, line: MaterialLine) -> str:
     if any(link.holds for link in case.submission.links):
         return "请先打开下载链接，把材料下载后收件，再核对"
     near = near_misses(line.kind, case.submission)
+    if line.kind == "links" and codes_on_photos(case.submission):
+        return f"请打开二维码的网址核对，是本次活动报道的登记 zhutiri record {case.activity.id} --link 网址"
     if line.kind == "links":
         advice = f"请补报链接，或登记 zhutiri record {case.activity.id} --link 网址"
     else:
