@@ -48,7 +48,8 @@ def judged(sample: Sample, *, with_text: bool) -> frozenset[str]:
     named = named_kinds(PurePosixPath(sample.name), sample.theme, ())
     if not with_text or not named.asks_text or not sample.text:
         return named.kinds
-    return kinds_shown(named.kinds, PurePosixPath(sample.name).name, FileFacts(Fitness.USABLE, text=sample.text))
+    facts = FileFacts(Fitness.USABLE, text=sample.text)
+    return kinds_shown(named.kinds, PurePosixPath(sample.name).name, facts, by_title=named.by_title)
 
 
 def right(sample: Sample, found: frozenset[str]) -> bool:

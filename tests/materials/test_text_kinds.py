@@ -30,6 +30,15 @@ PLAN, SUMMARY, ABOUT = Sort.PLAN, Sort.SUMMARY, Sort.ABOUT
         ("总结大会", (ABOUT,)),
         ("关于报送活动总结的报告", (ABOUT,)),
         ("通知-活动方案", (PLAN,)),
+        ("活动方案和活动总结", (SUMMARY, PLAN)),
+        ("方案与工作总结", (SUMMARY, PLAN)),
+        ("活动方案及人员名单", (PLAN,)),
+        ("活动方案附签到表", (PLAN,)),
+        ("活动方案,流程,主持词", (PLAN,)),
+        ("活动总结附照片说明", (SUMMARY,)),
+        ("活动方案含经费预算", (PLAN,)),
+        ("活动方案加主持词", (PLAN,)),
+        ("活动方案公示稿", (ABOUT,)),
         ("活动方案+流程", (PLAN,)),
         ("活动总结（附签到表）", (SUMMARY,)),
         ("签到表（总结附件）", (ABOUT,)),
@@ -87,6 +96,25 @@ def test_a_name_that_says_nothing_or_two_things(named: frozenset[str], text: str
     assert kinds_shown(named, "a.docx", FileFacts(Fitness.USABLE, text=text)) == kinds
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "kinds"),
+    [
+        ("活动方案审批表.docx", "活动方案审批表\n申请单位\n共有 3 人参加，现场发放", set()),
+        ("总结-请示领导后.docx", "某局活动总结\n3月15日，我局举办活动。", {"summary"}),
+        ("方案公示稿.docx", "某局活动方案\n拟于3月15日", {"plan"}),
+        ("方案修改意见.docx", "修改意见\n3月15日，现场有120人参加，发放资料80份。", set()),
+        ("年度工作总结和下年度计划.docx", "某局年度活动总结\n3月15日，我局举办活动。", {"summary"}),
+        ("施工方案.docx", "白沙花园施工方案\n第一章 工程概况", set()),
+        ("防汛设施建设方案.docx", "防汛设施建设开放日方案\n活动时间：3月15日", {"plan"}),
+        ("施工方案.docx", "", {"plan"}),
+    ],
+)
+def test_a_name_that_leaves_it_open(name: str, text: str, kinds: set[str]) -> None:
+    told = named_kinds(PurePosixPath(name), "春季就业服务日", ())
+    assert told.asks_text
+    assert kinds_shown(told.kinds, name, FileFacts(Fitness.USABLE, text=text), by_title=told.by_title) == kinds
+
+
 def test_without_a_text_the_name_is_all_there_is() -> None:
     for facts in (None, unchecked("扫描件"), FileFacts(Fitness.UNUSABLE, text=TWO)):
         assert kinds_shown(BOTH, "a.docx", facts) == BOTH
@@ -100,14 +128,19 @@ def test_without_a_text_the_name_is_all_there_is() -> None:
         ("改造方案意见征集-总结.docx", {"summary"}, False),
         ("老旧小区改造方案意见征集.docx", set(), True),
         ("活动方案.docx", {"plan"}, False),
-        ("活动方案审批表.docx", set(), False),
+        ("活动方案审批表.docx", set(), True),
+        ("签到表.docx", set(), False),
+        ("总结模板.docx", set(), False),
+        ("总结模板已填.docx", set(), True),
+        ("年度工作总结和下年度计划.docx", {"plan"}, True),
+        ("施工方案.docx", {"plan"}, True),
         ("材料1.docx", set(), True),
         ("材料1.xlsx", set(), False),
         ("方案总结.docx", {"plan", "summary"}, True),
         ("活动总结（附链接）.docx", {"summary"}, False),
         ("媒体报道审批单.docx", set(), False),
         ("宣传报道链接一览表.docx", {"links"}, False),
-        ("方案修改意见.docx", set(), False),
+        ("方案修改意见.docx", set(), True),
         ("总结/材料1.docx", {"summary"}, False),
     ],
 )

@@ -17,6 +17,8 @@ from zhutiri_cli.materials.title_words import (
     PLAN_WORDS,
     SUMMARY_WORDS,
     Sort,
+    leaves_open,
+    other_matter,
     said_sorts,
     without_brackets,
 )
@@ -152,10 +154,11 @@ def _matches(declared: KindWords, suffix: str, stem: str, folders: Sequence[str]
 @dataclass(frozen=True, slots=True)
 class NamedKinds:
     """What a file's name says that it is. ``asks_text``: the name says nothing, or two things, so that the text
-    decides."""
+    decides; ``by_title``: only a title inside does, since the name speaks of a plan or summary as of something else."""
 
     kinds: frozenset[str]
     asks_text: bool = False
+    by_title: bool = False
 
 
 def _plan_or_summary(stem: str, folders: Sequence[str]) -> tuple[Sort, ...]:
@@ -186,4 +189,6 @@ def named_kinds(relative: PurePosixPath, theme: str, declared: Sequence[KindWord
     outside = without_brackets(stem)
     if said and (not _says(outside, LINK_WORDS) or (said == (Sort.ABOUT,) and not _says(outside, ADDRESS_WORDS))):
         kinds.discard("links")  # 活动总结（附链接）: links of a summary count all the same; 媒体报道审批单
-    return NamedKinds(frozenset(kinds), (not kinds and not said) or len(set(said)) > 1)
+    by_title = said == (Sort.ABOUT,) or len(set(said)) == 1
+    asks = (not kinds and not said) or len(set(said)) > 1 or leaves_open(stem) or other_matter(stem)
+    return NamedKinds(frozenset(kinds), asks, asks and by_title)

@@ -53,6 +53,12 @@ def kinds_by_text(text: str, suffix_holds_links: bool) -> frozenset[str]:
     return _by_what_it_tells(lines)
 
 
+def kinds_by_title(text: str) -> frozenset[str] | None:
+    """The kinds that the title of a text says; ``None`` where none of its first lines tells."""
+    sorts = _by_title([line.strip() for line in text[:_LOOKED_AT].splitlines() if line.strip()])
+    return None if sorts is None else frozenset(sort.value for sort in sorts if sort is not Sort.ABOUT)
+
+
 def is_plan_and_summary(text: str) -> bool:
     """Whether a text is both, each under a heading of its own, and tells both what is to come and what was done."""
     headings = {match[1] for match in _OWN_HEADING.finditer(text)}

@@ -1,7 +1,8 @@
 """The words by which names and titles of documents say what a document is.
 
 In Chinese the head comes last: a 活动总结的函 is a letter, a 方案审批表 a form. So the last word that names a sort of
-document decides; two of them joined by 和、及 … are two. What is *about* a plan or summary is neither (contract §2).
+document decides; two of them joined by 和、及 … are two; what is added to one (方案附签到表) takes nothing from it.
+What is *about* a plan or summary is neither (contract §2).
 """
 
 from __future__ import annotations
@@ -27,9 +28,13 @@ _ABOUT = (
     *("样表", "模板", "范本", "格式", "课件", "ppt", "海报", "展板", "横幅"),
     *("大会", "会议", "表彰", "表彰会"),
 )
+_BLANK_FORM = re.compile(r"(?:样表|模板|范本|格式)[\W\d_]*$")
+_OTHER_MATTER = re.compile(
+    r"(?:改造|施工|采购|报价|整改|改革|建设|设计|招标|征收|治理|维修)(?:实施|工作|项目|工程)?方案"
+)
 _HANDS_IN = re.compile("关于(?:报送|上报|呈报|提交|补报|印发|转发)")
-_JOINED = re.compile(r"^[\s_\-—+＋&、，,/及和与暨以并]*$")
-_LISTED = re.compile(r"\s*[+＋&、及和与暨]\s*$")
+_JOINED = re.compile(r"^[\s_\-—+＋&、，,/及和与暨以并]*(?:(?<=[+＋&、，,/及和与暨以并])(?:本次)?(?:活动|工作))?$")
+_ADDED = re.compile(r"^\s*[+＋&、，,/及和与暨并附含加带](?!于|强)")
 _BRACKETS = re.compile(r"[（(\[【〔「『][^（()）\[\]【】〔〕「」『』]*[）)\]】〕」』]")
 _WORDS = sorted({*PLAN_WORDS, *SUMMARY_WORDS, *_ABOUT}, key=len, reverse=True)
 _WORD = re.compile("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
@@ -55,6 +60,20 @@ def said_sorts(name: str) -> tuple[Sort, ...]:
     return ()
 
 
+def leaves_open(name: str) -> bool:
+    """Whether a name holds words of different sorts, so that the title inside had better be asked: 方案公示稿 may be
+    the plan or what is said of it, 工作总结和下年度计划 the one or the other. What is called a form to be filled in is
+    one."""
+    plain = without_brackets(name)
+    found = {_sort_of(match[0]) for match in _WORD.finditer(plain)}
+    return len(found) > 1 and not _BLANK_FORM.search(plain)
+
+
+def other_matter(name: str) -> bool:
+    """Whether a name says the plan of something that is hardly an activity (老旧小区改造方案、施工方案)."""
+    return _OTHER_MATTER.search(name) is not None
+
+
 def without_brackets(name: str) -> str:
     """A name without what stands in brackets."""
     return _BRACKETS.sub(" ", name)
@@ -68,8 +87,8 @@ def _last(text: str, found: list[re.Match[str]]) -> tuple[Sort, ...]:
             break
         sorts.append(_sort_of(before[0]))
     if sorts[0] is Sort.ABOUT:
-        joined = len(found) > 1 and _LISTED.match(text[found[-2].end() : found[-1].start()])
-        return _last(text, found[:-1]) if joined else (Sort.ABOUT,)  # 活动方案+流程: more than a plan, not about one
+        added = len(found) > 1 and _ADDED.match(text[found[-2].end() : found[-1].start()])
+        return _last(text, found[:-1]) if added else (Sort.ABOUT,)  # 活动方案+流程: more than a plan, not about one
     return tuple(dict.fromkeys(sort for sort in sorts if sort is not Sort.ABOUT))
 
 

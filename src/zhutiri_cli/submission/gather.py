@@ -53,13 +53,14 @@ class Submission:
 
 @dataclass(slots=True)
 class _Draft:
-    """A folder with what names say. ``asked``: the files whose text is asked what they are; ``taken``: the kinds for
+    """A folder with what names say. ``asked``: the files whose text is asked what they are, and whether only its title
+    is; ``taken``: the kinds for
     which the record names the files itself; ``evidence``: the files that reports without an address name."""
 
     folder: Folder
     loaded: LoadedRecord
     kinds: dict[str, frozenset[str]]
-    asked: frozenset[str]
+    asked: dict[str, bool]
     taken: frozenset[str]
     names: dict[str, ListedFile]
     absent: list[tuple[Route, str]]
@@ -122,7 +123,7 @@ def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: fro
                    if not any(covers(name, key) for key in names)]  # fmt: skip
     evidence = [(route, link, key_of(link)) for route, link in evidence_of(loaded.record)]
     absent += [((*route, "evidence"), link) for route, link, key in evidence if key not in names]
-    asked = frozenset(key for key, said in told.items() if said.asks_text and key not in named)
+    asked = {key: said.by_title for key, said in told.items() if said.asks_text and key not in named}
     clippings = frozenset(key for _, _, key in evidence)
     return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent, clippings)
 
@@ -150,7 +151,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
         kinds, size, path = draft.kinds[key], file.size, file.path
         if key in draft.asked:
-            kinds = kinds_shown(kinds, file.relative.name, facts) - draft.taken
+            kinds = kinds_shown(kinds, file.relative.name, facts, by_title=draft.asked[key]) - draft.taken
             facts = facts if kinds or key in draft.evidence else None
         by_text = kinds != draft.kinds[key]
         files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path, by_text))
