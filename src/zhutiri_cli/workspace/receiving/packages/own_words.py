@@ -15,30 +15,41 @@ from typing import Any
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
 
 _DASH = "[-—–―─－_＿=＝~～*＊]"
+_ENDS = rf"(?:\s*{_DASH}{{2,}}|\s*[:：]?\s*$)"
 _DIVIDER = re.compile(
     rf"{_DASH}{{2,}}\s*(?:以下(?:是|为)?)?\s*[\u4e00-\u9fff]{{0,6}}"
-    rf"(?:原始邮件|原邮件|邮件原件|原始信件|原信|原文|转发(?:的)?(?:邮件|信息|内容)?|被转发|回复(?:的)?邮件|历史邮件"
-    rf"|original\s+(?:message|mail|email)|forwarded\s+(?:message|mail|by)|reply\s+message|begin\s+forwarded)",
+    rf"(?:原始邮件|原邮件|源邮件|邮件原件|原始信件|原信|转发(?:的)?邮件(?:信息|内容)?|被转发(?:的)?邮件|回复(?:的)?邮件|历史邮件"
+    rf"|original\s+(?:message|mail|email)|forwarded\s+(?:message|mail|by)|repl(?:y|ied)\s+message|begin\s+forwarded)"
+    rf"|{_DASH}{{2,}}\s*(?:原文|转发(?:的)?(?:信息|内容))\s*{_DASH}{{2,}}"
+    rf"|^\s*(?:begin\s+forwarded\s+message|开始转发的邮件|以下(?:是|为)?转发(?:的)?邮件){_ENDS}",
     re.IGNORECASE,
 )
-_WROTE = re.compile(
-    r"(?:^|\s)(?:在|于|与|On\b).{4,200}?(?:写道|写信说|來信|来信说|发来|编写|wrote)\s*[:：]?\s*$|写道\s*[:：]\s*$",
-    re.IGNORECASE,
-)
+_WROTE = re.compile(r"(?:写道|写信说|來信|来信说|发来|编写|wrote)\s*[:：]?\s*$", re.IGNORECASE)
+_LETTER = re.compile(r"@[\w-]+\.|\d{1,2}[:：]\d{2}|周[一二三四五六日]|^\s*(?:On|At)\s.*\d{4}", re.IGNORECASE)
+"""What names a letter and not a report: an address, a time of day, a day of the week."""
 _FROM = re.compile(r"[*\s]*(?:发\s*件\s*人|发\s*信\s*人|寄\s*件\s*者|寄\s*件\s*人|From)[*\s]*[:：]", re.IGNORECASE)
 _HEADER = re.compile(
     r"[*\s]*(?:发\s*送\s*时\s*间|发\s*送\s*日\s*期|日\s*期|时\s*间|收\s*件\s*人|收\s*信\s*人|抄\s*送|主\s*题|标\s*题|Sent|Date|To|Cc|Subject)"
     r"[*\s]*[:：]",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"@[\w-]+\.|\d{1,2}[:：]\d{2}|[收发]\s*[件信送]\s*[人时]|\bTo\b|\bSent\b", re.IGNORECASE)
+"""What a letter's head holds and a form that somebody fills in does not."""
 _HEADER_LINES = 6
 """Lines (or pieces of text) behind a mark within which what confirms it must stand."""
+_DEVICES = (
+    r"我的|手机|平板|电脑|iphone|ipad|android|安卓|鸿蒙|huawei|华为|荣耀|小米|redmi|oppo|vivo|三星|samsung|windows|mac"
+    r"|邮箱|邮件|客户端|移动端|outlook|foxmail|mail|coremail|钉钉|飞书|企业微信|wps"
+)
 _ADDED = re.compile(
-    r"^\W*(?:发自|来自|发送自|从\s*.{1,20}(?:版|端|手机).{0,6}(?:邮件|发送)|sent\s+(?:from|via|with)|get\s+outlook|获取\s*outlook"
+    rf"^\W*(?:(?:发自|来自|发送自)\s*[^:：]{{0,12}}?(?:{_DEVICES})|从\s*.{{1,20}}(?:版|端|手机).{{0,6}}(?:邮件|发送)"
+    r"|sent\s+(?:from|via|with)|get\s+outlook|获取\s*outlook"
     r"|下载\s*.{0,8}邮箱|由\s*.{0,12}(?:邮箱|邮件|mail).{0,8}(?:发送|定制|提供)|通过\s*.{0,12}(?:邮箱|邮件|mail).{0,8}发送)"
     r"|由\s*.{0,12}(?:邮箱大师|邮箱|mail)\s*(?:定制|提供)",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(r"获取|下载|\bget\b", re.IGNORECASE)
+_BARE = re.compile(r"\W*https?://\S+\W*", re.IGNORECASE)
 _CITES = re.compile(r"quote|reply|cite|forward|original", re.IGNORECASE)
 _HEADS = (
     "divRplyFwdMsg",
@@ -80,8 +91,8 @@ def mail_text(text: str) -> MailText:
         if mark.lstrip().startswith((">", "＞")):
             quoted.append(line)
         else:
-            (added if adds or (below and line.strip()) else own).append(line)
-        below = adds and "://" not in line  # 获取 Outlook for iOS, and its address on the next line
+            (added if adds or (below and _BARE.fullmatch(mark)) else own).append(line)
+        below = adds and _OFFERS.search(mark) is not None and "://" not in line  # its address on the next line
     return MailText("\n".join(own), "\n".join(quoted), "\n".join(added))
 
 
@@ -102,11 +113,18 @@ def _end_of_own(lines: list[str]) -> int:
     for i, line in enumerate(lines):
         if _DIVIDER.search(line) or _is_head(lines, i):
             return i
-        if _WROTE.search(line):
+        if _WROTE.search(line) and _names_a_letter(lines, i):
             following = next((one for one in lines[i + 1 : i + 1 + _HEADER_LINES] if one.strip()), "")
             if not following.lstrip().startswith((">", "＞")):
                 return i
     return len(lines)
+
+
+def _names_a_letter(lines: list[str], place: int) -> bool:
+    """Whether 写道 or ``wrote`` is said of a letter, on this line or, broken by the mail program, on the one before; a
+    letter that is marked by ``>`` is one without any of that."""
+    before = lines[place - 1] if place and lines[place - 1].strip() else ""
+    return _LETTER.search(lines[place]) is not None or _LETTER.search(f"{before} {lines[place]}") is not None
 
 
 def _is_head(lines: list[str], place: int) -> bool:
@@ -115,7 +133,9 @@ def _is_head(lines: list[str], place: int) -> bool:
     if sender is None:
         return False
     behind = [one for one in lines[place + 1 : place + 1 + 2 * _HEADER_LINES] if one.strip()][:_HEADER_LINES]
-    return any(map(_HEADER.match, behind)) or _HEADER.search(lines[place], sender.end()) is not None
+    if not any(map(_HEADER.match, behind)) and _HEADER.search(lines[place], sender.end()) is None:
+        return False
+    return _SENT.search("\n".join([lines[place][sender.end() :], *behind])) is not None
 
 
 def _cited(root: Any) -> list[Any]:
