@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
-from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
+from zhutiri_cli.materials.title_words import said_sorts
 from zhutiri_cli.plan.terms import Materials
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact
 from zhutiri_cli.submission.gather import Submission
@@ -127,9 +129,15 @@ def completed_on(kinds: Iterable[MaterialLine], receipts: Iterable[date]) -> dat
 
 
 def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
-    """Files of no kind that may be what a kind lacks."""
+    """Files of no kind that may be what a kind lacks: documents, and whatever else has its name (活动总结.pages)."""
     families = ("document", "table") if kind == "links" else ("document",)
-    return tuple(file.relative for file in submission.files if not file.kinds and file.family in families)
+    unknown = [file for file in submission.files if not file.kinds]
+    return tuple(file.relative for file in unknown if file.family in families or _called(file, kind))
+
+
+def _called(file: FileFact, kind: str) -> bool:
+    stem, _ = split_suffix(PurePosixPath(file.relative).name)
+    return file.family != "packed" and kind in [sort.value for sort in said_sorts(normalise(stem))]
 
 
 def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:

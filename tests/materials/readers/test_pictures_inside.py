@@ -97,3 +97,23 @@ def test_a_document_of_photos(workspace: Path) -> None:
         made.add_picture(picture(800, 600, shade), Cm(5))
     made.save(str(folder / "现场照片.docx"))
     assert checked(workspace, PLAN)[0] == 3
+
+
+def test_a_scanned_page_in_a_document_is_no_photo(tmp_path: Path) -> None:
+    page = Image.new("RGB", (1240, 1754), "white")
+    for row in range(150, 1600, 40):
+        page.paste((40, 40, 40), (120, row, 1100, row + 14))
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    made = docx.Document()
+    made.add_picture(out, Cm(5))
+    made.add_picture(picture(800, 600), Cm(5))
+    made.save(str(tmp_path / "活动总结.docx"))
+    assert inspect(tmp_path / "活动总结.docx").pictures == 1
+
+
+@pytest.mark.parametrize("suffix", [".docm", ".dotx"])
+def test_other_suffixes_of_word_are_read(tmp_path: Path, suffix: str) -> None:
+    with_pictures(tmp_path / f"活动总结{suffix}")
+    facts = inspect(tmp_path / f"活动总结{suffix}")
+    assert (facts.kind, facts.text.strip()) == ("document", TEXT)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
-from zhutiri_cli.materials.survey.workers import RENEWALS, Workers
+from zhutiri_cli.materials.survey.workers import RENEWALS, Workers, count
 
 pytestmark = pytest.mark.reader_processes
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -91,3 +91,14 @@ def test_where_no_process_can_be_started_the_check_goes_on(monkeypatch: pytest.M
     monkeypatch.setattr(missing, refused)
     with Workers(named) as readers:
         assert readers.answer(readers.ask(Path("a.txt"), "")).text == f"a.txt {os.getpid()}"
+
+
+def test_no_reader_is_let_go_while_it_starts(tmp_path: Path) -> None:
+    """It would find its channel gone, and print what broke."""
+    one = tmp_path / "one.txt"
+    one.write_text("第一份", encoding="utf-8")
+    with Workers() as readers:
+        assert readers.answer(readers.ask(one, "")).verdict is Fitness.USABLE
+        readers._all_started()
+        assert readers._folder is not None
+        assert len(list(Path(readers._folder.name).glob("reader-*"))) == count()

@@ -9,7 +9,7 @@ from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, encrypte
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.materials.photos.codes import codes_within
+from zhutiri_cli.materials.photos.inside import look_inside
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
 _STORIES = frozenset({f"{_ODF}office:1.0}}text", f"{_ODF}office:1.0}}master-styles"})
@@ -78,7 +78,7 @@ def text_facts(path: Path) -> FileFacts:
         styles = archive.find("styles.xml")
         if styles is not None:
             scan(archive.read(styles), story)
-        codes = codes_within(archive) if story.pictures else ()
+        codes = look_inside(archive).codes if story.pictures else ()
     text = "".join(story.text)
     if text.strip():
         return replace(readable(text, story.links), codes=codes)

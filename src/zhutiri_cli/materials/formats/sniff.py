@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
+from typing import IO
 
 from zhutiri_cli.materials.file_facts import UnfitError, damaged, encrypted, of_machine
 from zhutiri_cli.materials.formats.decoding import decode
@@ -58,9 +60,9 @@ def head_of(path: Path, size: int = HEAD) -> bytes:
         return stream.read(size)
 
 
-def _in_zip(path: Path) -> str:
+def _in_zip(source: Path | IO[bytes]) -> str:
     try:
-        with zip_faults(), zipfile.ZipFile(path) as archive:
+        with zip_faults(), zipfile.ZipFile(source) as archive:
             if any(entry.flag_bits & 1 for entry in archive.infolist()):
                 return ENCRYPTED
             names = [name.replace("\\", "/").lower() for name in archive.namelist()]
@@ -75,14 +77,14 @@ def _in_zip(path: Path) -> str:
     return ".zip"
 
 
-def _in_ole(path: Path, head: bytes) -> str:
+def _in_ole(source: Path | IO[bytes], head: bytes) -> str:
     """By the streams of an OLE container; the sector sizes ([MS-CFB] 2.2) are checked first, olefile trusts them."""
     import olefile
 
     if head[0x1E:0x22] not in (b"\x09\0\x06\0", b"\x0c\0\x06\0"):
         return ""
     try:
-        with olefile.OleFileIO(path) as container:
+        with olefile.OleFileIO(source) as container:
             names = {entry[-1].lower() for entry in container.listdir()}
     except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
         if of_machine(error):
@@ -96,11 +98,19 @@ def _in_ole(path: Path, head: bytes) -> str:
 
 def sniff(path: Path) -> str:
     """The suffix that fits the content, ``ENCRYPTED``, ``BROKEN_ZIP``, or ``""`` where nothing is recognised."""
-    head = head_of(path)
+    return _sniffed(head_of(path), path)
+
+
+def sniff_bytes(content: bytes) -> str:
+    """The same of a file that is in memory."""
+    return _sniffed(content[:HEAD], io.BytesIO(content))
+
+
+def _sniffed(head: bytes, source: Path | IO[bytes]) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _in_zip(path)
+        return _in_zip(source)
     if head.startswith(OLE_MAGIC):
-        return _in_ole(path, head)
+        return _in_ole(source, head)
     if b"%PDF-" in head[:1024]:
         return ".pdf"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()

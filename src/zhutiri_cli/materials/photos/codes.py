@@ -1,4 +1,4 @@
-"""The web addresses in QR codes, on pictures and on the pictures inside documents.
+"""The web addresses in QR codes on pictures.
 
 Units often hand in a code in place of an address: the article's, made by the messenger. Codes that hold anything but a
 web address (a payment, a visiting card, plain text) say nothing about publicity.
@@ -6,27 +6,18 @@ web address (a payment, a visiting card, plain text) say nothing about publicity
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.materials.links.written_addresses import find_urls
-from zhutiri_cli.materials.photos.sizes import BROKEN
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
-
-    from zhutiri_cli.materials.formats.zipguard import SafeZip
 
 SIDE = 1000
 """Pixels of the longer side at which codes are read; one that takes a twentieth of it can be told."""
 LEAST_SIDE = 500
 """Pixels that reduced decoding leaves of a photo's longer side for its codes."""
 _MOST_CODES = 20
-_MOST_PICTURES = 50
-_MOST_BYTES = 30 * 1024 * 1024
-_MOST_PIXELS = 50_000_000
-_SUFFIXES = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".webp", ".tif", ".tiff")
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "BMP", "WEBP", "TIFF")
 
 
 def codes_on(image: Picture) -> tuple[str, ...]:
@@ -40,37 +31,6 @@ def codes_on(image: Picture) -> tuple[str, ...]:
         image = image.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
     found = zxingcpp.read_barcodes(_on_white(image), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return tuple(dict.fromkeys(address for code in found[:_MOST_CODES] if (address := _address(code.text))))
-
-
-def codes_within(archive: SafeZip) -> tuple[str, ...]:
-    """The http(s) addresses of the QR codes on the pictures that a packed document (.docx, .xlsx, .odt, .ofd) holds. A
-    picture that cannot be read holds none: side parts never decide on a document."""
-    from zhutiri_cli.materials.file_facts import UnfitError
-
-    names = [name for name in archive.names if name.lower().endswith(_SUFFIXES)]
-    found: list[str] = []
-    for name in names[:_MOST_PICTURES]:
-        try:
-            found += _codes_in(archive.read(name))
-        except UnfitError:
-            continue
-    return tuple(dict.fromkeys(found))
-
-
-def _codes_in(content: bytes) -> tuple[str, ...]:
-    from PIL import Image
-
-    if len(content) > _MOST_BYTES:
-        return ()
-    try:
-        with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                return ()
-            image.draft("L", (min(SIDE, image.width), min(SIDE, image.height)))
-            image.load()
-            return codes_on(image)
-    except (*BROKEN, Image.DecompressionBombError):
-        return ()
 
 
 def _on_white(image: Picture) -> Picture:

@@ -15,7 +15,7 @@ from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
-from zhutiri_cli.materials.photos.codes import codes_within
+from zhutiri_cli.materials.photos.inside import look_inside
 
 SUFFIXES = {".xlsx": "table"}
 
@@ -113,4 +113,4 @@ def read(path: Path) -> FileFacts:
             facts = unchecked("表格里只有图片或图形，没有文字")
         else:
             raise empty("表格里没有填写任何内容")
-        return replace(facts, drawn=drawn, codes=codes_within(archive))
+        return replace(facts, drawn=drawn, codes=look_inside(archive).codes)

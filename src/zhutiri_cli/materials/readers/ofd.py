@@ -10,7 +10,7 @@ from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, empty, encry
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.materials.photos.codes import codes_within
+from zhutiri_cli.materials.photos.inside import look_inside
 
 SUFFIXES = {".ofd": "document"}
 
@@ -58,7 +58,7 @@ def read(path: Path) -> FileFacts:
                 scan(archive.read(name), page)
             except UnfitError as problem:
                 broken += [problem] if _PAGE.search(name) else []
-        codes = codes_within(archive) if page.drawn else ()
+        codes = look_inside(archive).codes if page.drawn else ()
     return replace(_judged(page, broken), codes=codes)
 
 

@@ -22,9 +22,9 @@ from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
-from zhutiri_cli.materials.photos.codes import codes_within
+from zhutiri_cli.materials.photos.inside import look_inside
 
-SUFFIXES = {".docx": "document"}
+SUFFIXES = dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "document")
 _HEAD = 256 * 1024
 _MOST_PICTURES = 200
 _DRAWINGS = ("diagramData", "chart")
@@ -76,7 +76,8 @@ def read(path: Path) -> FileFacts:
             facts = replace(unchecked("文档里只有图片或嵌入的内容，没有文字"), drawn=True)
         else:
             raise empty()
-        return replace(facts, pictures=_pictures(archive, main), codes=codes_within(archive))
+        inside = look_inside(archive)
+        return replace(facts, pictures=_pictures(archive, main, inside.pages), codes=inside.codes)
 
 
 def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:
@@ -86,11 +87,12 @@ def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:
     return ["".join(words.pieces)], [*ooxml.hyperlinks(archive, part), *words.links]
 
 
-def _pictures(archive: SafeZip, main: str) -> int:
-    """How many different pictures the body shows that may be photos."""
+def _pictures(archive: SafeZip, main: str, pages: frozenset[str]) -> int:
+    """How many different pictures the body shows that may be photos; ``pages`` of text are none."""
     from zhutiri_cli.materials.photos.sizes import longer_side
 
-    sides = dict(archive.head(part, _HEAD) for part in ooxml.targets(archive, main, "image")[:_MOST_PICTURES])
+    shown = [part for part in ooxml.targets(archive, main, "image") if part not in pages]
+    sides = dict(archive.head(part, _HEAD) for part in shown[:_MOST_PICTURES])
     return sum((longer_side(head) or 0) >= MIN_PICTURE_SIDE for head in sides.values())
 
 

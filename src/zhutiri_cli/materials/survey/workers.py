@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as OutOfTime
@@ -42,6 +43,10 @@ MOST = 4
 """Readers at once: each may hold a picture of ``photo.MAX_DECODED`` pixels."""
 RENEWALS = 3
 """How often a pool is replaced whose readers the system ended while they were waiting for work (short of memory)."""
+_STARTING = 5.0
+"""Seconds that readers which have nothing to do yet are waited for at the end: one that is let go while it starts finds
+its channel gone, and says so on the terminal."""
+_READY = "reader-"
 _READERS = ["zhutiri_cli.materials.readers.photo", "zhutiri_cli.materials.readers.word", "PIL.JpegImagePlugin"]
 
 
@@ -93,12 +98,21 @@ class Workers:
 
     def _end(self, *, at_once: bool) -> None:
         if self._pool is not None:
+            if self._pool.active:
+                self._all_started()
             if at_once:
                 self._pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates all but this one and close()
             else:
                 self._pool.close()  # type: ignore[no-untyped-call]  # likewise
             self._pool.join()
             self._pool = None
+
+    def _all_started(self) -> None:
+        end = time.monotonic() + _STARTING
+        while self._folder is not None and time.monotonic() < end:
+            if len(list(Path(self._folder.name).glob(f"{_READY}*"))) >= count():
+                return
+            time.sleep(0.005)
 
     def _again(self, question: Asked) -> FileFacts:
         """Facts of a file whose pool broke before a reader had it: asked of the next pool, a few times."""
@@ -145,6 +159,7 @@ def _settle(folder: str) -> None:
     """A reader leaves Ctrl+C to the check, which ends it, takes no more than ``MEMORY``, and makes what files it needs
     in a folder that the check removes: a reader that is killed could not."""
     tempfile.tempdir = folder
+    Path(folder, f"{_READY}{os.getpid()}").touch()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         import resource

@@ -24,6 +24,7 @@ from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.workspace.receiving.packages import unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, mail_day
+from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, take_words, with_suffix
 from zhutiri_cli.workspace.receiving.packages.own_words import MailText, html_mail_text, mail_text
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, Parcel, Stage
 
@@ -86,8 +87,8 @@ class _Part:
 
 def _take_mail(message: Message, parcel: Parcel, stage: Stage) -> None:
     with stage.inside(parcel):
-        for part in list(_leaves(message, parcel)):
-            _take(part, parcel, stage)
+        said = [_take(part, parcel, stage) for part in list(_leaves(message, parcel))]
+        take_words("\n".join(filter(None, said)), parcel, stage)
 
 
 def _leaves(message: Message, parcel: Parcel) -> Iterator[_Part]:
@@ -146,22 +147,29 @@ def _addresses(message: Message, *headers: str) -> frozenset[str]:
     return frozenset(address.lower() for _, address in getaddresses(values) if "@" in address)
 
 
-def _take(part: _Part, parcel: Parcel, stage: Stage) -> None:
+def _take(part: _Part, parcel: Parcel, stage: Stage) -> str:
+    """Take in one part; what the sender wrote in it, if it is text."""
     message = part.message
     name, kind = attachment_name(message), message.get_content_type()
     if not name and message.get_content_disposition() != "attachment" and kind.startswith("text/"):
         if part.heard:
-            _take_links(message, parcel)
-        return
+            return _take_text(message, parcel, stage)
+        return ""
     content = _content(message)
     if kind in _SIGNATURES:
         parcel.skipped.append((name or kind, "邮件的数字签名，不是材料"))
-        return
+        return ""
     if not name:
         if not content:
-            return  # a multipart container that its sender left empty
+            return ""  # a multipart container that its sender left empty
         label = "图片" if kind.startswith("image/") else "附件"
         name = f"{label}{len(parcel.items) + 1}{_NAMES.guess_extension(kind) or ''}"
+    _take_file(part, with_suffix(name, content), content, parcel, stage)
+    return ""
+
+
+def _take_file(part: _Part, name: str, content: bytes, parcel: Parcel, stage: Stage) -> None:
+    """Put an attachment into the stage, or what it holds."""
     unpack_it = unpacker(name)
     if unpack_it is not None:
         unpack_it(io.BytesIO(content), parcel, stage)
@@ -190,10 +198,19 @@ def _content(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _take_links(part: Message, parcel: Parcel) -> None:
+def _take_text(part: Message, parcel: Parcel, stage: Stage) -> str:
+    """What a mail's text holds besides words: files that old programs wrote into it, and links; its sender's words."""
+    text, files = files_in_text(_body(part))
+    for name, content in files:
+        _take_file(_Part(part, heard=True, shown=frozenset()), with_suffix(name, content), content, parcel, stage)
+    said = html_mail_text(text) if part.get_content_type() == "text/html" else mail_text(text)
+    _take_links(said, parcel)
+    return said.own
+
+
+def _take_links(said: MailText, parcel: Parcel) -> None:
     """The links that a mail's sender states. Those behind which no publicity can be are only mentioned, but where
     material may lie there; so are those in what is quoted or added by a program."""
-    said = _apart(part)
     known = {judge_url(url).url for url in parcel.links}
     for url in find_urls(said.own):
         facts = judge_url(url)
@@ -205,10 +222,6 @@ def _take_links(part: Message, parcel: Parcel) -> None:
     for text, why in ((said.quoted, _QUOTED), (said.added, _ADDED)):
         parcel.misfits += [(url, why) for url in find_urls(text) if judge_url(url).url not in known]
     parcel.misfits[:] = dict.fromkeys(parcel.misfits)
-
-
-def _apart(part: Message) -> MailText:
-    return html_mail_text(_body(part)) if part.get_content_type() == "text/html" else mail_text(_body(part))
 
 
 def _body(part: Message) -> str:
