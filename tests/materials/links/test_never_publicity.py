@@ -32,6 +32,15 @@ from zhutiri_cli.materials.links.urls import judge_url
         ("https://www.tianxin.gov.cn//", "首页", False),
         ("https://hn.rednet.cn/default.aspx", "首页", False),
         ("https://www.tianxin.gov.cn/#top", "首页", False),
+        ("https://www.tianxin.gov.cn/?from=mail", "首页", False),
+        ("https://www.tianxin.gov.cn/#/", "首页", False),
+        ("https://www.tianxin.gov.cn/#/home", "首页", False),
+        ("https://www.baidu.com/s?wd=x", "搜索", False),
+        ("https://u.163.com/t2/abc", "邮箱附件下载页", True),
+        ("https://wwm.lanzouq.com/i1", "网盘", True),
+        ("https://mp.weixin.qq.com/mp/profile_ext?action=home", "公众号", False),
+        ("https://www.tianxin.gov.cn/files/活动总结.docx", "下载地址", True),
+        ("https://mmbiz.a.cn/1.jpg", "下载地址", True),
     ],
 )
 def test_no_publicity(url: str, word: str, holds: bool) -> None:
@@ -56,6 +65,10 @@ def test_no_publicity(url: str, word: str, holds: bool) -> None:
         "https://mail.tianxin.gov.cn.news.example/a.html",
         "https://notpan.baidu.com/a",
         "https://live.example.cn/room/1",
+        "https://baijiahao.baidu.com/s?id=1793000000000000000",
+        "https://www.so.com/special/1.html",
+        "https://www.tianxin.gov.cn/?id=3&from=mail",
+        "https://www.tianxin.gov.cn/zwgk/index.html",
         "https://www.baidu.com/home/news/data/newspage?nid=1",
     ],
 )

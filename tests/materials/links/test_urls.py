@@ -17,7 +17,7 @@ from zhutiri_cli.materials.links.written_addresses import find_urls
         ("（http://x.cn/a?b=1&c=%E4%BD%A0#d），", ["http://x.cn/a?b=1&c=%E4%BD%A0#d"]),
         ("“https://x.cn/a.”", ["https://x.cn/a"]),
         ("https://x.cn/a.html详见附件", ["https://x.cn/a.html"]),
-        ("https://x.cn/a,https://x.cn/b;", ["https://x.cn/a,https://x.cn/b"]),
+        ("https://x.cn/a,https://x.cn/b;", ["https://x.cn/a", "https://x.cn/b"]),
         ("https://x.cn/ahttps://x.cn/b", ["https://x.cn/a", "https://x.cn/b"]),
         ("https://x.cn/r?to=https://y.cn/", ["https://x.cn/r?to=https://y.cn/"]),
         ("[题](https://x.cn/a) <https://x.cn/b> 'https://x.cn/c'", [f"https://x.cn/{c}" for c in "abc"]),

@@ -40,7 +40,7 @@ def test_no_address(text: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n  ", "\n\t"])
-@pytest.mark.parametrize("at", range(len("https://www.tianxin.gov.cn/zwgk/z"), len(PORTAL) - 6))
+@pytest.mark.parametrize("at", range(len("https://www.tianxin.gov.cn/zwgk/z"), len(PORTAL)))
 def test_broken_anywhere_an_address_is_joined_or_doubtful_never_cut(at: int, end: str) -> None:
     text = f"报道：{PORTAL[:at]}{end}{PORTAL[at:]}\n参加群众 120 人"
     assert find_urls(text) in ((PORTAL,), ())
@@ -75,3 +75,52 @@ def test_whole_addresses_stay_as_they_are(text: str) -> None:
 def test_any_text_is_read_and_what_is_whole_is_not_doubtful(text: str) -> None:
     found = list(written_addresses(text))
     assert all(one.url for one in found)
+
+
+TWO = "https://moment.rednet.cn/a/1.html"
+MESSAGE = "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"
+
+
+@pytest.mark.parametrize("between", [",", ";", "\n", " ", "、", "；"])
+def test_two_addresses_side_by_side_are_two(between: str) -> None:
+    assert find_urls(f"{TWO}{between}{PORTAL}") == (TWO, PORTAL)
+
+
+def test_the_next_line_may_be_an_address_of_its_own() -> None:
+    assert find_urls(f"{MESSAGE}\ntianxin.gov.cn/zwgk/a.html") == (MESSAGE, "tianxin.gov.cn/zwgk/a.html")
+
+
+def test_a_messengers_number_has_its_length() -> None:
+    assert find_urls(f"{MESSAGE[:-3]}\n{MESSAGE[-3:]}\n特此报告") == (MESSAGE,)
+
+
+def test_a_narrow_cell_of_a_table() -> None:
+    text = "http://\nwww.tianxin.gov.cn/\nzwgk/ztzl/202403/\nt20240321_12345.ht\nml\n"
+    assert find_urls(text) == ("http://www.tianxin.gov.cn/zwgk/ztzl/202403/t20240321_12345.html",)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n", "\n  \n"])
+def test_a_blank_or_an_empty_line_within_an_address(gap: str) -> None:
+    at = PORTAL.index("202403")
+    assert find_urls(f"{PORTAL[:at]}{gap}{PORTAL[at:]}") == (PORTAL,)
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("https://v.douyin.com/iYAbCdEf/复制此链接，打开抖音", ("https://v.douyin.com/iYAbCdEf/",)),
+        (f"{MESSAGE}_红网：{TWO}", (f"{MESSAGE}_", TWO)),
+        (f"1、{TWO}2、{PORTAL}", (TWO, PORTAL)),
+        (f"{PORTAL}\n1/2\n", (PORTAL,)),
+        ("https://baike.a.cn/item/政务公开\n见", ("https://baike.a.cn/item/政务公开",)),
+        ("https://a.cn/政策/1.html，见", ("https://a.cn/政策/1.html",)),
+        ("https://a.cn/s?to=https://b.cn/c", ("https://a.cn/s?to=https://b.cn/c",)),
+    ],
+)
+def test_what_stands_around_an_address(text: str, urls: tuple[str, ...]) -> None:
+    assert find_urls(text) == urls
+
+
+@pytest.mark.parametrize("slip", ["http//", "ttp://", "htp://", "http:/", "http;//", "https//"])
+def test_slips_in_the_scheme(slip: str) -> None:
+    assert find_urls(f"链接：{slip}www.rednet.cn/a/1.html") == ("http://www.rednet.cn/a/1.html",)

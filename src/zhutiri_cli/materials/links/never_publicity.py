@@ -29,7 +29,15 @@ class PageKind:
 
 HOME_PAGE = PageKind("网站首页")
 _PACKED = PageKind("文件的下载地址", holds=True)
-_PACKED_NAMES = re.compile(r"\.(?:zip|rar|7z|tar|gz|exe|apk|dmg|iso)", re.IGNORECASE)
+_PACKED_NAMES = re.compile(
+    r"\.(?:zip|rar|7z|tar|gz|exe|apk|dmg|iso|docx?|wps|xlsx?|et|pptx?|ofd|jpe?g|png|gif|bmp|heic|webp)", re.IGNORECASE
+)
+_CAME_FROM = re.compile(
+    r"(?:(?:from|source|spm|share\w*|utm_\w+|isappinstalled|nsukey|timestamp|t|_t|v)=[^&]*(?:&|$))+", re.IGNORECASE
+)
+"""A query that says how somebody came to a page, and not which page."""
+_HOME_ROUTE = re.compile(r"(?:[/!]|home|index|main)*", re.IGNORECASE)
+"""A page's own route (``#/home``) that leads to its first page."""
 
 
 def page_kind(host: str, path: str, query: str = "", fragment: str = "") -> PageKind | None:
@@ -40,17 +48,18 @@ def page_kind(host: str, path: str, query: str = "", fragment: str = "") -> Page
         return known[1]
     if _PACKED_NAMES.fullmatch(path[path.rfind(".") :] if "." in path else ""):
         return _PACKED
-    bare = _HOME.fullmatch(path) is not None and not query and not fragment.startswith(("/", "!"))
-    return HOME_PAGE if bare else None
+    plain = not query or _CAME_FROM.fullmatch(query) is not None
+    routed = fragment.startswith(("/", "!")) and _HOME_ROUTE.fullmatch(fragment) is None
+    return HOME_PAGE if _HOME.fullmatch(path) and plain and not routed else None
 
 
 def _matching(host: str, path: str) -> Iterator[tuple[str, PageKind]]:
     pages, pieces = _known()
     labels = host.split(".")
-    for domain in (".".join(labels[start:]) for start in range(len(labels))):
+    for domain in (f"={host}", *(".".join(labels[start:]) for start in range(len(labels)))):
         for prefix, kind in pages.get(domain, ()):
-            if path.startswith(prefix):
-                yield domain + prefix, kind
+            if path.startswith(prefix) and (prefix.endswith("/") or path[len(prefix) : len(prefix) + 1] in ("", "/")):
+                yield domain.lstrip("=") + prefix, kind
     for piece, kind in pieces:
         if piece in path.lower():
             yield piece, kind
@@ -58,12 +67,13 @@ def _matching(host: str, path: str) -> Iterator[tuple[str, PageKind]]:
 
 @cache
 def _known() -> tuple[Mapping[str, list[tuple[str, PageKind]]], list[tuple[str, PageKind]]]:
-    """The data file: by domain the beginnings of paths with their kinds, and pieces of paths on any host."""
+    """The data file: by domain (``=``: by this very host) the beginnings of paths with their kinds, and pieces of paths
+    on any host."""
     pages: dict[str, list[tuple[str, PageKind]]] = {}
     pieces: list[tuple[str, PageKind]] = []
     for entry in _told().values():
         kind = PageKind(entry["label"], entry["holds"])
-        for page in entry["pages"]:
+        for page in [*entry["pages"], *(f"={one}" for one in entry.get("hosts", ()))]:
             domain, slash, path = page.partition("/")
             pages.setdefault(domain, []).append((slash + path, kind))
         pieces += [(piece, kind) for piece in entry.get("paths", ())]

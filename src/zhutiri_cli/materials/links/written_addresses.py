@@ -16,20 +16,31 @@ _ASCII = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%]"
 _HAN = r"[\u3400-\u9fff]"
 _FULL = r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a．／：－＿？＝＆％＃～＋]"
 _TOPS = "gov.cn|com.cn|org.cn|net.cn|edu.cn|com|cn|net|org|edu|gov|tv|cc|info"
+_DOMAIN = rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:[a-z0-9-]+\.)+(?:{_TOPS}))(?::[0-9]+)?/"
 _FOUND = re.compile(
     rf"""(?:
       https?://(?:\[[0-9a-f:.]+\])?
-      (?:(?!(?<=[A-Za-z0-9])https?://){_ASCII}    # two addresses without anything between them are two
-        |(?<=[/=_\-.&?#+]){_HAN}+)+               # 详见 right behind an address is the sentence going on
+      (?:(?!(?<=[A-Za-z0-9,;])https?://){_ASCII}  # two with nothing, a comma or a semicolon between are two
+        |(?<=[/=_\-.&?#+]){_HAN}+)+                # 详见 right behind an address is the sentence going on
+    |https?://(?=[ \t]*\r?\n[ \t]*[a-z0-9-]+\.)      # broken right behind its scheme
     |[hｈＨ][tｔＴ][tｔＴ][pｐＰ][sｓＳ]?[:：][/／]{{2}}(?:{_ASCII}|{_FULL})+
-    |(?<![A-Za-z0-9.@/_%\-])(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:[a-z0-9-]+\.)+(?:{_TOPS}))(?::[0-9]+)?/{_ASCII}+
+    |(?<![A-Za-z])(?:h?ttps?|htp|https?)[:：;；]?/{{1,3}}{_DOMAIN}{_ASCII}+    # http//, ttp://, http:/
+    |(?<![A-Za-z0-9.@/_%\-]){_DOMAIN}{_ASCII}+
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SLIP = re.compile(rf"^(?!https?://)(?:h?ttps?|htp|https?)[:：;；]?/{{1,3}}(?={_DOMAIN})", re.IGNORECASE)
+_SENTENCE = re.compile(rf"{_HAN}+$")
+_NUMBERED = re.compile(r"(\.s?html?)\d{1,2}$", re.IGNORECASE)
 _TAIL = ".,;:!?*'\""
-_NEXT_LINE = re.compile(rf"[ \t]*\r?\n[ \t]*({_ASCII}+)")
-_NUMBERING = re.compile(r"\d{1,3}[.)、:]?|[(（]?\d{1,3}[)）]", re.IGNORECASE)
+_NEXT_LINE = re.compile(rf"([ \t\u3000]*(?:\r?\n[ \t\u3000]*){{0,2}})({_ASCII}+)")
+_NUMBERING = re.compile(r"\d{1,3}[.)、:]?|[(（]?\d{1,3}[)）]|\d{1,3}/\d{1,3}", re.IGNORECASE)
 _WHOLE = re.compile(r"\.(?:s?html?|jhtml|shtm|aspx?|php|jsp|do|pdf)(?:[?#].*)?", re.IGNORECASE)
+_ENDING = re.compile(r"\.[a-z]{0,5}$", re.IGNORECASE)
+_FILE = re.compile(r"[A-Za-z]*\d{4,}[_-]\d+(?:\.[a-z]{0,5})?", re.IGNORECASE)
+_ANOTHER = re.compile(rf"https?://|www\.|{_DOMAIN}", re.IGNORECASE)
+_MESSENGER = re.compile(r"mp\.weixin\.qq\.com/s/([\w-]*)$", re.IGNORECASE)
+_MESSENGER_LENGTH = 22
 _UNFINISHED = tuple("-_=&?%/.:#+~")
 _MOST_LINES = 6
 """Lines over which one address is followed."""
@@ -54,7 +65,7 @@ def written_addresses(text: str) -> Iterator[WrittenAddress]:
     place = 0
     while (match := _FOUND.search(text, place)) is not None:
         url, place, doubtful = _followed(text, match)
-        url = half_width(url).rstrip(_TAIL)
+        url = _SLIP.sub("http://", half_width(url).rstrip(_TAIL))
         if not url.endswith("/") or url.count("/") > 2 or "://" not in url:
             yield WrittenAddress(url, doubtful)
 
@@ -62,33 +73,53 @@ def written_addresses(text: str) -> Iterator[WrittenAddress]:
 def _followed(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
     """An address with what belongs to it on the next lines; where it ends; whether that is doubtful."""
     url, end = match[0], match.end()
+    behind = text[end : end + 1]
+    if behind and behind not in "\r\n \t":
+        url = _SENTENCE.sub("", url)  # 复制此链接，打开… behind the address of a short video
+    if behind in ("、", "．"):
+        url = _NUMBERED.sub(r"\1", url)  # 2、 of the next one
     for _ in range(_MOST_LINES):
         rest = _NEXT_LINE.match(text, end)
-        if rest is None or re.match(r"https?://|www\.", rest[1], re.IGNORECASE):
+        if rest is None or (_ANOTHER.match(rest[2]) and not url.endswith("://")):
             return url, end, False
         alone = rest.end() == len(text) or text[rest.end()] in "\r\n"
-        sure = _continues(url, rest[1], alone=alone)
+        sure = _continues(url, rest[2], alone=alone, breaks=rest[1].count("\n"))
         if sure is None:
             return url, end, True
         if not sure:
             return url, end, False
-        url, end = url + rest[1], rest.end()
+        url, end = url + rest[2], rest.end()
     return url, end, False
 
 
-def _continues(url: str, rest: str, *, alone: bool) -> bool | None:
-    """Whether ``rest``, which begins the next line, is the rest of an address; ``None``: nobody can tell. ``alone``: it
-    is all that the line holds."""
+def _continues(url: str, rest: str, *, alone: bool, breaks: int) -> bool | None:
+    """Whether ``rest``, which stands so many line breaks on, is the rest of an address; ``None``: nobody can tell.
+    ``alone``: it is all that the line holds."""
+    if url.endswith("://"):
+        return True
+    path = url.split("://", 1)[-1].partition("/")[2]
+    ends = _WHOLE.search(rest) is not None or "/" in rest.strip("/") or "=" in rest
+    if breaks != 1:  # a blank, or an empty line: only what plainly breaks off goes on behind it
+        return bool(url.endswith("/") and ends and path and not _NUMBERING.fullmatch(rest))
     if rest[0] in "?#&=%" or (rest[0] == "/" and len(rest) > 1):
         return True
     if _NUMBERING.fullmatch(rest) or not any(map(str.isalnum, rest)):
         return False
-    path = url.split("://", 1)[-1].partition("/")[2]
-    ends = _WHOLE.search(rest) is not None or "/" in rest.strip("/") or "=" in rest
+    if alone and _completes(url, rest):
+        return True
     if _WHOLE.search(path):
         return None if rest[:1] in "?&" else False
     if url.endswith(_UNFINISHED[:-1]) and not url.endswith("/"):
         return True if alone or ends or any(map(str.isdigit, rest)) else None
-    if ends:
+    if ends or (alone and url.endswith("/") and _FILE.fullmatch(rest)):
         return True
-    return None if alone and len(rest) > 3 and path else False
+    return None if alone and path else False
+
+
+def _completes(url: str, rest: str) -> bool:
+    """Whether ``rest`` makes whole what is short of it: the end of a file's name, or a messenger's number."""
+    ending = _ENDING.search(url)
+    if ending is not None and _WHOLE.fullmatch(ending[0] + rest):
+        return True
+    number = _MESSENGER.search(url)
+    return number is not None and number[1] != "" and len(number[1]) + len(rest) == _MESSENGER_LENGTH
