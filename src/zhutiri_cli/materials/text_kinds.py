@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from zhutiri_cli.materials.links.written_addresses import find_urls
-from zhutiri_cli.materials.title_words import Sort, said_sorts
+from zhutiri_cli.materials.title_words import Sort, other_matter, said_sorts
 
+ACTIVITY = re.compile("活动|主题日|开放日")
+"""What a text says that is of an activity."""
 _TITLE_LINES = 5
 _TITLE_LENGTH = 60
 """Characters of a line beyond which it is no title."""
@@ -21,7 +23,8 @@ _NO_TITLE = re.compile(
 _ENDS_IN = re.compile(r"[。！？；;!?]\s*$")
 _TO_COME = re.compile(
     r"拟(?:于|定|邀|在|组织|开展|举办)|将于|定于|届时|计划于|预计"
-    r"|活动(?:时间|地点|主题|对象|内容|流程|目的|目标)\s*[:：\n]|参加(?:人员|对象)\s*[:：]"
+    r"|活动(?:时间|地点|主题|对象|内容|流程|目的|目标)\s*[:：\n]|(?:参加|参会|参与)(?:人员|对象)\s*[:：\n]"
+    r"|[一二三四五六七八九十]、\s*(?:时间|地点|分工|议程|流程|人员分工|人员安排)\s*[:：\n]|请[^。\n]{1,30}(?:参加|出席|到场)"
     r"|(?:工作|活动|有关|相关)要求\s*\n|指导思想|组织领导|职责分工|责任分工|实施步骤|时间安排|经费预算|保障措施"
 )
 _DONE = re.compile(
@@ -32,6 +35,11 @@ _DONE = re.compile(
     r"|活动现场|现场(?:发放|解答|接待|气氛|群众)|(?:开展|举办|举行|组织|召开|走进|发放|解答|接待|邀请)了"
     r"|近日|日(?:上午|下午)|纷纷|吸引|受到[^。]{0,10}(?:好评|欢迎)|下一步"
 )
+_TOOK_PART = re.compile(r"共(?:有|计)?[^。，]{0,12}\d+[^。，]{0,12}(?:参加|参与)")
+_TO_OFFICE = re.compile(r"[^。，]{2,30}(?:办公室|领导小组|公开办)\s*[:：]")
+_HANDS_OVER = re.compile(r"请(?:予)?查收|现(?:将[^。]{0,30})?(?:报送|上报|呈报|报上)|附件\s*[:：1１]")
+_HEADS_OF_LINKS = re.compile(r"(?:报道|文章)?(?:链接|网址)(?:地址)?|URL", re.IGNORECASE)
+_OTHER_HEADS = re.compile(r"序号|媒体(?:名称)?|平台|(?:报道|文章)?标题|(?:发布|刊发|报道)?(?:时间|日期)|阅读量")
 _OWN_HEADING = re.compile(r"(?m)^[^。，；！？\n]{0,30}(方案|总结)\s*$")
 _CALLS = re.compile(
     r"^(?:尊敬的|各位|同志们|各(?:科室|单位|部门|街道|社区|乡镇)|[^。，]{2,20}(?:办公室|领导小组)\s*[:：])"
@@ -49,21 +57,35 @@ def kinds_by_text(text: str, suffix_holds_links: bool) -> frozenset[str]:
         return frozenset({"links"})
     sorts = _by_title(lines)
     if sorts is not None:
-        return frozenset(sort.value for sort in sorts if sort is not Sort.ABOUT)
+        return _of_title(sorts, lines)
     return _by_what_it_tells(lines)
 
 
 def kinds_by_title(text: str) -> frozenset[str] | None:
     """The kinds that the title of a text says; ``None`` where none of its first lines tells."""
-    sorts = _by_title([line.strip() for line in text[:_LOOKED_AT].splitlines() if line.strip()])
-    return None if sorts is None else frozenset(sort.value for sort in sorts if sort is not Sort.ABOUT)
+    lines = [line.strip() for line in text[:_LOOKED_AT].splitlines() if line.strip()]
+    sorts = _by_title(lines)
+    return None if sorts is None else _of_title(sorts, lines)
+
+
+def _of_title(sorts: tuple[Sort, ...], lines: list[str]) -> frozenset[str]:
+    """The kinds of a title's sorts. A letter that issues a plan (关于印发…方案的通知) carries it under its own title;
+    the plan of something else (补偿方案) is none where no activity is spoken of."""
+    kinds = frozenset(sort.value for sort in sorts if sort is not Sort.ABOUT)
+    if other_matter("".join(lines[:_TITLE_LINES])) and not ACTIVITY.search("\n".join(lines)):
+        kinds -= {"plan"}
+    if not kinds and any("印发" in line for line in lines[:_TITLE_LINES]):
+        issued = [line for line in lines[1:] if len(line) <= _TITLE_LENGTH and "印发" not in line]
+        if any(said_sorts(line) == (Sort.PLAN,) and not _ENDS_IN.search(line) for line in issued):
+            return frozenset({"plan"})
+    return kinds
 
 
 def is_plan_and_summary(text: str) -> bool:
     """Whether a text is both, each under a heading of its own, and tells both what is to come and what was done."""
     headings = {match[1] for match in _OWN_HEADING.finditer(text)}
     told = text[: 4 * _LOOKED_AT]
-    return len(headings) == 2 and len(_DONE.findall(told)) >= 2 and _TO_COME.search(told) is not None
+    return len(headings) == 2 and len(_DONE.findall(told)) >= 1 and _TO_COME.search(told) is not None
 
 
 def only_announces(text: str) -> bool:
@@ -98,18 +120,22 @@ def _by_title(lines: list[str]) -> tuple[Sort, ...] | None:
 
 
 def _by_what_it_tells(lines: list[str]) -> frozenset[str]:
-    if any(_CALLS.match(line) for line in lines[:4]):
-        return frozenset()  # a speech, an invitation, a letter
     text = "\n".join(lines)
     to_come, done = len(_TO_COME.findall(text)), len(_DONE.findall(text))
-    if done >= 2 and done > to_come:
+    if any(_CALLS.match(line) for line in lines[:4]):  # a speech, an invitation, a letter; or a report to the office
+        reports = any(_TO_OFFICE.fullmatch(line) for line in lines[:4]) and not _HANDS_OVER.search(text)
+        return frozenset({"summary"}) if reports and done >= 3 and done > to_come else frozenset()
+    if (done >= 2 and done > to_come) or (not to_come and _TOOK_PART.search(text)):
         return frozenset({"summary"})
-    if to_come >= 2 and to_come > done:
+    if to_come >= 2 and to_come >= done:
         return frozenset({"plan"})
     return frozenset()
 
 
 def _is_list_of_links(lines: list[str]) -> bool:
     with_address = [line for line in lines if find_urls(line)]
+    heads = [line for line in lines[:10] if _OTHER_HEADS.fullmatch(line)]
+    if with_address and len(heads) >= 2 and any(_HEADS_OF_LINKS.fullmatch(line) for line in lines[:10]):
+        return True
     plain = sum(len(line) for line in lines if line not in with_address)
     return bool(with_address) and (len(with_address) >= _ADDRESS_LINES * len(lines) or plain <= 40)

@@ -8,11 +8,10 @@ from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, LINK_TEXT_SUFFIXES
 from zhutiri_cli.materials.links.urls import judge_url
-from zhutiri_cli.materials.text_kinds import is_plan_and_summary, kinds_by_text, kinds_by_title, titles_inside
+from zhutiri_cli.materials.text_kinds import ACTIVITY, is_plan_and_summary, kinds_by_text, kinds_by_title, titles_inside
 from zhutiri_cli.materials.title_words import other_matter
 
 _PHOTOS = re.compile("照片|图片|影像|剪影|掠影")
-_ACTIVITY = re.compile("活动|主题日|开放日")
 _BOTH = frozenset({"plan", "summary"})
 
 
@@ -29,7 +28,7 @@ def kinds_shown(named: frozenset[str], name: str, facts: FileFacts | None, *, by
         return frozenset({"photos"})  # 活动照片.docx
     if facts is None or not facts.usable or not facts.text.strip():
         return named
-    if other_matter(name) and not _ACTIVITY.search(facts.text):
+    if other_matter(name) and not ACTIVITY.search(facts.text):
         return named - {"plan"}
     if by_title:
         return _by_title(named, facts.text)
