@@ -12,34 +12,60 @@ FEW_CHARACTERS = 100
 _HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?://[!-~]+|(?<![A-Za-z0-9_.\-])[A-Za-z0-9_.\-]++@[A-Za-z0-9_.\-]+", re.IGNORECASE)
 _CROSS = "[Xx×✕╳]"
-_NAMED = "(?:单位|部门|活动|主题|举办|参加|承办)?(?:名称|时间|地点|日期|姓名|人数|数量|联系人|电话|标题)|单位|部门"
-_BLANK = re.compile(
-    rf"""\{{\{{[^{{}}\n]{{0,60}}\}}\}}
-    |[【\[〔<][ ]?(?:请|待|此处)[^】\]〕>\n]{{0,40}}[】\]〕>]
-    |[【\[〔<(][ ]?(?:此处|请|在此|待|请在此)?(?:填|填写|输入|插入|补充|注明|写明)[^】\]〕>)\n]{{0,40}}[】\]〕>)]
-    |[【\[〔<](?:{_NAMED})[】\]〕>]
-    |\((?:单位|活动|部门|主题)名称\)
-    |待(?:补充|填写|填报)(?![的了完])
-    |(?:单击|点击|在)此处(?:输入|添加|填写)
-    |(?:以下|以上)(?:为|是|系)(?:模板|范文|样例|示例|格式)|(?:本|此)(?:模板|范文|样例)|\(模板\)|仅供参考
-    |(?<![A-Za-z0-9])(?:20)?(?:{_CROSS}{{1,4}}|\*{{1,4}})年(?:{_CROSS}|\*|\d){{1,2}}月
-    |(?<![A-Za-z0-9])(?:{_CROSS}|\*){{1,2}}月(?:{_CROSS}|\*){{1,2}}日
-    |(?<![A-Za-z0-9])20{_CROSS}{{2}}年
-    |[ ]*年[ ]+月(?:[ ]+日)?|月[ ]{{2,}}日
-    |(?:共有?|约|参加|参与|发放|邀请|接待|收集|解答|到场)[\u4e00-\u9fff]{{0,4}}[ ]{{2,}}余?[名人份次个条场家户件]
-    |(?<![A-Za-z0-9])[NnXx×][ ]?[余多]?[ ]?(?:名|人|份|次|场|家|户|条|件|个(?!体))(?![A-Za-z0-9])
-    |(?P<shape>(?<![一二三四五六七八九])[○〇◯]{{2,}}(?![一二三四五六七八九年])|[□■▢]{{2,}}|\*{{3,}})
-    |(?P<line>_{{3,}})
-    |(?P<cross>(?<![A-Za-z0-9_./=&?%\-]){_CROSS}{{2,}}(?![A-Za-z0-9_./:=&?%\-]|染色体|射线|光片|型|级|码))
-    |(?P<some>某某+)""",
-    re.VERBOSE | re.MULTILINE,
+_NAMED = (
+    "(?:单位|部门|活动|主题|举办|参加|承办)?(?:名称|全称|简称|时间|地点|日期|姓名|人数|数量|联系人|电话|标题)|单位|部门"
 )
+_OF_PEOPLE = "(?:名|人次|人|份|次(?!方)|场|家|户|条|件|个(?![体案]))"
+_SIGN = "[△▲▽▼◎◆◇★☆●◯]"
+_PATTERNS = (
+    # brackets that ask to be filled in
+    rf"\{{\{{[^{{}}\n]{{0,60}}\}}\}}|\{{(?:{_NAMED}|主题|内容|成效)\}}",
+    r"[【\[〔<][ ]?(?:请|待|此处)[^】\]〕>\n]{0,40}[】\]〕>]",
+    r"[【\[〔<(][ ]?(?:此处|请|在此处?|待|请在此处?)?(?:填|输入|插入|补充|注明|写明|键入)[^】\]〕>)\n]{0,40}[】\]〕>)]",
+    r"[【\[〔<(][^】\]〕>)\n]{0,12}(?:填写|填报|修改)[】\]〕>)](?!的)",
+    rf"[【\[〔<「](?:{_NAMED})[】\]〕>」]",
+    r"\((?:(?:单位|活动|部门|主题)名称|时间|地点|主题|日期|人数|数量|单位|部门)\)(?=[于在开联局举\u3001,。]|$)",
+    r"\((?:不少于|不超过|约|控制在)?\d{2,4}字(?:左右|以内|以上)?\)|\((?:分点|简要|逐条|概括)(?:叙述|说明|描述|介绍|写)[^)\n]{0,12}\)",
+    r"[(【\[](?:待定|待完善|待补|待补充|待核实|待确认|空白处[^)\n]{0,10}|示例|样稿|范本|模板|此处省略)[)】\]]|^(?:示例|范例|样例)[:：]",
+    # words that ask to be replaced
+    r"待(?:补充|填写|填报)(?![的了完])|^(?:待定|待完善|待补|TODO)$|\bTODO\b(?!清单)",
+    r"(?:请)?(?:单击|点击|双击)(?:或点击)?(?:此处|输入|添加)(?:输入|添加|填写|编辑|文字|日期|标题)?|(?:在此|请)(?:键入|输入)[^。\n]{0,10}(?:内容|标题|文字|日期)?",
+    r"请?(?:根据|按)(?:照)?实际(?:情况)?(?:填写|修改|填报)",
+    r"此处(?:插入|粘贴|放置|附)[^。\n]{0,6}(?:照片|图片)|(?:照片|图片)(?:粘贴|插入)处|\[插入[^\]\n]{1,10}\]",
+    r"(?:以下|以上)(?:为|是|系)(?:模板|范文|样例|示例)|(?:本|此)(?:模板|范文|样例)(?=仅|供|为|适用)|(?:^|[(【])仅供[^。\n]{0,6}参考(?!的)",
+    # days
+    rf"(?<![A-Za-z0-9])(?:20)?(?:{_CROSS}{{1,4}}|\*{{1,4}})年(?:{_CROSS}|\*|\d){{1,2}}月",
+    rf"(?<![A-Za-z0-9])(?:{_CROSS}|\*){{1,2}}月(?:{_CROSS}|\*){{1,2}}日(?!不实)",
+    rf"(?<![A-Za-z0-9])20{_CROSS}{{2}}年",
+    r"[ ]*年[ ]+月(?![均度末初报历饼饷月底中前])(?:[ ]+日)?|(?<!\d[ ])月[ ]{2,}日|年_+月|月_+日",
+    r"(?<![A-Za-z0-9])(?:[OoA-Z]{1,2}月[OoA-Z]{1,2}日|[OoO]{2}年[OoO]{1,2}月)",
+    r"\?{1,4}年\?{1,2}月|[….\-/]{2,20}(?:年[….\-/]{1,20})?月[….\-/]{1,20}日",
+    # quantities
+    r"(?:共有?|约|参加|参与|发放|邀请|接待|收集|解答|到场)[\u4e00-\u9fff]{0,4}[ ]{2,}余?[余名人份次个条场家户件]",
+    rf"[\u4e00-\u9fff]{{2}}[ ]余?{_OF_PEOPLE}(?=[,。;、\n]|$)|[:：][ ]{{2,}}{_OF_PEOPLE}",
+    rf"\([ ]*\)[ ]?余?{_OF_PEOPLE}",
+    rf"(?<![A-Za-z0-9])[NnXx×?？][ ]?[余多]?[ ]?{_OF_PEOPLE}(?![A-Za-z0-9])|\?{{1,3}}{_OF_PEOPLE}|约\*{_OF_PEOPLE}",
+    r"(?<=[由在于])[ ]{2,}(?=牵头|举行|举办|开展|主办|承办|$)",
+    # names
+    rf"(?<![A-Za-z0-9])(?:[Oo]{{2}}|{_SIGN}{{1,2}}|\?{{2}}|[A-Z](?=街道于|局[A-Z]))(?=局|街道|社区|单位|中心|镇|办事处|月{_SIGN})",
+    r"^[….\-/]{2,20}(?=局|街道|社区|单位|中心|办事处)",
+    r"(?P<shape>(?<![一二三四五六七八九])[○〇◯]{2,}(?![一二三四五六七八九年后])|[□▢]{2,}(?![■☑])|\*{3,})",
+    r"(?P<line>_{3,})",
+    rf"(?P<cross>(?<![A-Za-z0-9_./=&?%\-]){_CROSS}{{2,}}(?![A-Za-z0-9_./:=&?%\-]|染色体|射线|光片|型|级|码))",
+    r"(?P<some>某某+)(?![^。\n]{0,8}[诉案]|,被告|,原告)",
+)
+_BLANK = re.compile("|".join(_PATTERNS), re.MULTILINE)
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[.、])?[ ]*[\u4e00-\u9fff]{2,12}[:：][ ]*")
+MANY_HEADINGS = 3
+"""Headings in a row under which nothing is written: a form."""
 # 王××、李某某 hide a citizen's name, as they should, unless a unit or a quantity follows.
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧肖曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟汪"
     "姜范姚谭廖邹熊陆郝孔崔康邱秦顾侯邵孟龙雷钱汤尹黎乔贺赖龚"
 )
+_LONG_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "东方", "夏侯", "慕容", "公孙", "司徒")
 _COUNTED = "年月日人名个项场次份条户家号街道局社镇村区市省县小学校单公委办"
+_OF_PERSON = re.compile(r"[(（]?(?:化名|先生|女士|同志|老师|某)|[说表告诉介绍]")
 
 
 _OPENING, _CLOSING = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
@@ -53,19 +79,34 @@ def chinese_characters(text: str) -> int:
 def open_blanks(text: str) -> tuple[str, ...]:
     """What was left to be filled in, with a few signs around, in order of appearance, each once."""
     plain = _ADDRESS.sub(lambda found: " " * len(found[0]), half_width(text))
-    found = (match for match in _BLANK.finditer(plain) if _is_blank(match, plain))
-    return tuple(dict.fromkeys(_around(match, plain) for match in found))
+    found = [_around(match, plain) for match in _BLANK.finditer(plain) if _is_blank(match, plain)]
+    return tuple(dict.fromkeys([*found, *_bare_headings(plain)]))
+
+
+def _bare_headings(text: str) -> list[str]:
+    """Headings one under the other with nothing between them: the form as it was handed out."""
+    run, longest = list[str](), list[str]()
+    for line in filter(None, map(str.strip, text.splitlines())):
+        run = [*run, line] if _HEADING.fullmatch(line) else []
+        longest = max(longest, run, key=len)
+    return longest if len(longest) >= MANY_HEADINGS else []
 
 
 def _is_blank(match: re.Match[str], text: str) -> bool:
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
     beside = bool(_HAN.match(before) or _HAN.match(after) or (before and before in ":、"))
-    if match["line"] or match["shape"]:
+    if match["line"]:
         return beside
-    if match["some"] and before in _OPENING and after in _CLOSING:
-        return False  # “某某”, quoted
+    if match["shape"]:
+        masked = before.isdigit() or after.isdigit() or (after in _CLOSING and after != "")
+        return beside and not masked
+    if match["some"] and before in _OPENING:
+        return False  # “某某, quoted
     if match["cross"] or match["some"]:
-        hidden = before != "" and before in _SURNAMES and (after == "" or after not in _COUNTED)
+        longer = text[max(match.start() - 2, 0) : match.start()] in _LONG_SURNAMES
+        named = (before != "" and before in _SURNAMES) or longer
+        hidden = named and (after == "" or after not in _COUNTED)
+        hidden = hidden or _OF_PERSON.match(text, match.end()) is not None
         return not hidden and (beside or bool(match["some"]))
     return True
 

@@ -146,3 +146,23 @@ def test_a_long_list_finds_its_copies_and_compares_few_texts_for_each(compared: 
     assert {key: one.key for key, one in found.items()} == {400 + n: n for n in range(0, copies, 2)}
     assert len(texts) > LONG_LIST
     assert 0 < compared[0] <= many * SAMPLE
+
+
+OFFICIAL = (
+    "此次活动的开展，拉近了政府与群众的距离，增进了群众对政府工作的了解和支持。"
+    "现场工作人员耐心细致地解答了群众提出的问题，发放了宣传资料，并认真听取了群众的意见和建议。"
+    "群众纷纷表示，通过此次活动，对相关政策有了更加深入的了解，希望今后多举办类似的活动。"
+    "活动现场秩序井然，气氛热烈，工作人员热情服务，群众踊跃参与，积极咨询。"
+    "通过悬挂横幅、设立咨询台、发放宣传单、摆放展板等形式，向来往群众宣传相关政策法规。"
+)
+JOBS = "3月5日上午，社区文化广场支起了十二顶遮阳棚，三十二家企业带来八百六十个岗位，老党员陈建国一早就来帮着搬桌子。"
+LOANS = "人社局专干黄丽把创业贷款贴息的条件写在小黑板上，十九名退役军人围坐一圈，边记边问，周末就有人上门试工。"
+
+
+def test_official_sentences_in_common_are_no_copy() -> None:
+    assert not shared(OFFICIAL + JOBS, OFFICIAL + LOANS).repeated
+
+
+def test_half_of_anothers_between_own_words_is_a_copy() -> None:
+    other = prose(1, 250)
+    assert shared(prose(2, 200) + "。" + other[:140] + "。" + prose(3, 200), other).repeated

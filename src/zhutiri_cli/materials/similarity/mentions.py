@@ -47,8 +47,10 @@ def names_theme(said: str, theme: str, themes: Sequence[str]) -> bool:
 
 
 def _runs(theme: str, length: int) -> frozenset[str]:
-    text = letters(theme)
-    return frozenset(text[i : i + length] for i in range(max(len(text) - length + 1, 1)))
+    """The runs of letters of a theme, within its own words: the day's name stands in many themes and tells none."""
+    own = [piece for piece in re.split(f"{THE_DAY}(?:活动)?", letters(theme)) if piece]
+    pieces = [piece for piece in own if len(piece) >= length] or own or [letters(theme)]
+    return frozenset(piece[i : i + length] for piece in pieces for i in range(max(len(piece) - length + 1, 1)))
 
 
 @lru_cache(maxsize=4)

@@ -25,7 +25,9 @@ FEWEST = 60
 """Letters in passages below which nothing is said."""
 MUCH = 0.7
 """Share of either text, from which on one repeats the other."""
-LONG_ENOUGH = 150
+LONGEST_FORMULA = 120
+"""Signs of a sentence beyond which it says more than a formula."""
+LONG_ENOUGH = 110
 """Letters in long passages that are copied whatever stands around them."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -41,6 +43,10 @@ _FORMULA = re.compile(
     r"|进一步(?:提高|提升|增强|加强|推动|扩大|拉近|畅通|拓宽|强化|营造|密切)"
     r"|(?:切实|不断|持续|有效|充分)(?:提升|提高|增强|保障|加强|推进|优化|发挥|维护|拉近)"
     r"|营造.{0,16}(?:氛围|环境)|知情权|参与权|表达权|监督权|获得感|幸福感|满意度|公信力|透明度"
+    r"|(?:此次|本次|这次)活动(?:的)?(?:成功)?(?:开展|举办|举行)|(?:拉近|密切|增进)了?.{0,14}(?:距离|关系|联系|了解|信任)"
+    r"|(?:桥梁|纽带|连心桥|“?最后一公里|家喻户晓|深入人心|井然有序|秩序井然|气氛热烈|踊跃参与|热情服务|阳光下运行|数据多跑路)"
+    r"|(?:群众|居民|市民|企业|大家)们?(?:纷纷|一致|普遍|均)?表示|耐心(?:细致|解答|地)|(?:更加|更)(?:深入|全面|直观)的?(?:了解|认识)"
+    r"|(?:相结合|线上线下).{0,8}(?:方式|形式)|通过(?:悬挂|设立|发放|摆放|张贴|播放).{2,40}(?:方式|形式)|专题会议|研究部署"
     r"|零距离|面对面|“?阳光政府|高度重视|精心组织|周密部署|统一思想|提高认识|加强领导|明确责任"
 )
 
@@ -67,8 +73,14 @@ class Shared:
 def compared_letters(text: str) -> str:
     """The letters of a text that are compared."""
     sentences = _SENTENCE.findall(half_width(text[: 4 * LONGEST]))
-    kept = "".join(one for one in sentences if not _FORMULA.search(one) or _COUNTED.search(one))
+    kept = "".join(one for one in sentences if not _is_formula(one))
     return _TENSE.sub("", "".join(_LETTERS.findall(kept)).casefold())[:LONGEST]
+
+
+def _is_formula(sentence: str) -> bool:
+    if len(sentence) > LONGEST_FORMULA or _COUNTED.search(sentence):
+        return False
+    return _FORMULA.search(sentence) is not None
 
 
 @lru_cache(maxsize=512)
