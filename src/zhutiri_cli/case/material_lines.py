@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
-from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
+from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.kinds import may_be
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
-from zhutiri_cli.materials.title_words import said_sorts
 from zhutiri_cli.plan.terms import Materials
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact
 from zhutiri_cli.submission.gather import Submission
@@ -131,13 +130,8 @@ def completed_on(kinds: Iterable[MaterialLine], receipts: Iterable[date]) -> dat
 def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
     """Files of no kind that may be what a kind lacks: documents, and whatever else has its name (活动总结.pages)."""
     families = ("document", "table") if kind == "links" else ("document",)
-    unknown = [file for file in submission.files if not file.kinds]
-    return tuple(file.relative for file in unknown if file.family in families or _called(file, kind))
-
-
-def _called(file: FileFact, kind: str) -> bool:
-    stem, _ = split_suffix(PurePosixPath(file.relative).name)
-    return file.family != "packed" and kind in [sort.value for sort in said_sorts(normalise(stem))]
+    unknown = [file for file in submission.files if not file.kinds and file.family != "packed"]
+    return tuple(file.relative for file in unknown if file.family in families or may_be(kind, file.relative))
 
 
 def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
@@ -181,10 +175,10 @@ def codes_on_photos(submission: Submission) -> tuple[tuple[str, str], ...]:
 
 
 def pictures_inside(file: FileFact) -> int:
-    """How many pictures inside a document count as photos: of a summary, a file of links or one of photos; those of a
-    plan were there before the activity."""
+    """How many pictures inside a document count as photos: of a summary or one of photos; those of a plan were there
+    before the activity, those of a file of links show reports."""
     facts = file.facts
-    told = bool(file.kinds & {"summary", "links", "photos"}) and file.family == "document"
+    told = bool(file.kinds & {"summary", "photos"}) and file.family == "document"
     return min(facts.pictures, MOST_INSIDE) if told and facts is not None and facts.usable else 0
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "family_of",
     "is_ignored",
     "kinds_of",
+    "may_be",
     "named_kinds",
     "normalise",
     "suffix_of",
@@ -164,6 +165,43 @@ class NamedKinds:
 def _plan_or_summary(stem: str, folders: Sequence[str]) -> tuple[Sort, ...]:
     """By the file's own name; where that says neither, by the nearest sub-folder that says something."""
     return next((said for place in (stem, *folders) if (said := said_sorts(place))), ())
+
+
+_PHOTO_NAMES = re.compile(r"照片|图片|影像|现场|微信图片|mmexport|^(?:img|dsc|pxl|wx_camera)[_\d]")
+_PHOTO_SUFFIXES = frozenset(
+    {
+        "",
+        ".livp",
+        ".jp2",
+        ".j2k",
+        ".svg",
+        ".psd",
+        ".emf",
+        ".wmf",
+        ".ico",
+        ".raw",
+        ".dng",
+        ".cr2",
+        ".cr3",
+        ".nef",
+        ".arw",
+    }
+)
+_LINK_SUFFIXES = frozenset({".webloc", ".desktop", ".html", ".htm", ".lnk"})
+
+
+def may_be(kind: str, relative: str) -> bool:
+    """Whether a file that counts for nothing may be what ``kind`` lacks, by its name: 活动总结.pages, a photo that a
+    phone or a browser saved under a suffix of its own (1.jpg_large, .livp), a shortcut to a page."""
+    stem, suffix = split_suffix(PurePosixPath(relative).name)
+    name = normalise(stem)
+    if kind == "photos":
+        named = _PHOTO_NAMES.search(name) is not None
+        odd = any(suffix.startswith(known) for known in IMAGE_SUFFIXES) or suffix in _PHOTO_SUFFIXES
+        return odd or named
+    if kind == "links":
+        return suffix in _LINK_SUFFIXES or _says(name, LINK_WORDS)
+    return kind in [sort.value for sort in said_sorts(name)]
 
 
 def kinds_of(relative: PurePosixPath, theme: str, declared: Sequence[KindWords]) -> frozenset[str]:

@@ -125,6 +125,7 @@ def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: fro
     absent += [((*route, "evidence"), link) for route, link, key in evidence if key not in names]
     asked = {key: said.by_title for key, said in told.items() if said.asks_text and key not in named}
     clippings = frozenset(key for _, _, key in evidence)
+    found |= {key: found[key] - {"photos"} for key in clippings if key in found and key not in named}
     return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent, clippings)
 
 

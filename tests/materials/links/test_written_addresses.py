@@ -40,7 +40,7 @@ def test_no_address(text: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n  ", "\n\t"])
-@pytest.mark.parametrize("at", range(len("https://www.tianxin.gov.cn/zwgk/z"), len(PORTAL)))
+@pytest.mark.parametrize("at", range(len("https://"), len(PORTAL)))
 def test_broken_anywhere_an_address_is_joined_or_doubtful_never_cut(at: int, end: str) -> None:
     text = f"报道：{PORTAL[:at]}{end}{PORTAL[at:]}\n参加群众 120 人"
     assert find_urls(text) in ((PORTAL,), ())
@@ -119,6 +119,12 @@ def test_a_blank_or_an_empty_line_within_an_address(gap: str) -> None:
 )
 def test_what_stands_around_an_address(text: str, urls: tuple[str, ...]) -> None:
     assert find_urls(text) == urls
+
+
+def test_a_stump_with_its_rest_behind_an_empty_line() -> None:
+    at = len(PORTAL) - 9
+    assert find_urls(f"{PORTAL[:at]}\n\n{PORTAL[at:]}\n见") == (PORTAL,)
+    assert doubtful_urls(f"{PORTAL[:at]} {PORTAL[at:]}") == (PORTAL[:at],)
 
 
 @pytest.mark.parametrize("slip", ["http//", "ttp://", "htp://", "http:/", "http;//", "https//"])

@@ -102,7 +102,8 @@ def test_the_suffix_is_read_in_any_case_and_width(tmp_path: Path) -> None:
 
 
 def test_readers_declare_the_formats_of_the_contract() -> None:
-    assert suffixes_of("document") == {".docx", ".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".txt", ".md"}
+    named = {".docx", ".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".txt", ".md"}
+    assert suffixes_of("document") == named | {".docm", ".dotx", ".dotm", ".dot", ".wpt"}  # Word and WPS open these, too
     photos = {".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif"}
     assert suffixes_of("photo") == {*photos, ".avif"}
     assert suffixes_of("table") == {".xlsx", ".csv"}

@@ -80,7 +80,7 @@ def _followed(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
         url = _NUMBERED.sub(r"\1", url)  # 2、 of the next one
     for _ in range(_MOST_LINES):
         rest = _NEXT_LINE.match(text, end)
-        if rest is None or (_ANOTHER.match(rest[2]) and not url.endswith("://")):
+        if rest is None or (_ANOTHER.match(rest[2]) and "/" in url.split("://", 1)[-1]):
             return url, end, False
         alone = rest.end() == len(text) or text[rest.end()] in "\r\n"
         sure = _continues(url, rest[2], alone=alone, breaks=rest[1].count("\n"))
@@ -100,7 +100,11 @@ def _continues(url: str, rest: str, *, alone: bool, breaks: int) -> bool | None:
     path = url.split("://", 1)[-1].partition("/")[2]
     ends = _WHOLE.search(rest) is not None or "/" in rest.strip("/") or "=" in rest
     if breaks != 1:  # a blank, or an empty line: only what plainly breaks off goes on behind it
-        return bool(url.endswith("/") and ends and path and not _NUMBERING.fullmatch(rest))
+        if not ends or not path or _NUMBERING.fullmatch(rest):
+            return False
+        if url.endswith("/"):
+            return True
+        return (True if alone and breaks else None) if _WHOLE.search(rest) and not _WHOLE.search(path) else False
     if rest[0] in "?#&=%" or (rest[0] == "/" and len(rest) > 1):
         return True
     if _NUMBERING.fullmatch(rest) or not any(map(str.isalnum, rest)):

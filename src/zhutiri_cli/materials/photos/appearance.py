@@ -168,7 +168,9 @@ def window_hashes(grey: Picture) -> tuple[tuple[int, int], ...]:
 
     small = grey.resize((min(grey.width, _WINDOWED), min(grey.height, _WINDOWED)), Resampling.BOX)
     wide, high = small.size
-    boxes = ((x * wide, y * high, min(x + side, 1) * wide, min(y + side, 1) * high) for x, y, side in WINDOWS)
+    boxes = (
+        (x * wide, y * high, min(x + width, 1) * wide, min(y + height, 1) * high) for x, y, width, height in WINDOWS
+    )
     return tuple(_both_hashes(small, box) for box in boxes)
 
 

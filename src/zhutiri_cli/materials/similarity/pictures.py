@@ -25,13 +25,22 @@ SAME = 0.15
 """Mean difference in rank (0–1) that no block of 4 × 4 cells of one shot goes beyond: other moments from 0.16."""
 CUT_SAME = 0.06
 """The same for a cut-out, which lies up to half a cell beside the window it is compared with: mean of all cells."""
-WINDOWS = tuple(
-    (x * step, y * step, scale)
-    for scale, step, count in ((0.8, 0.05, 5), (0.86, 0.047, 4), (0.93, 0.035, 3))
-    for x in range(count)
-    for y in range(count)
+GROUND = 24
+"""Shades (of 256) that are one ground."""
+PLAIN = 0.5
+"""Share of a picture that is ground, from which on it is plain."""
+_ONE_SIDE = tuple((place, share) for share in (0.78, 0.85, 0.92) for place in (0.0, (1 - share) / 2, 1 - share))
+WINDOWS = (
+    *(
+        (x * step, y * step, scale, scale)
+        for scale, step, count in ((0.8, 0.05, 5), (0.86, 0.047, 4), (0.93, 0.035, 3))
+        for x in range(count)
+        for y in range(count)
+    ),
+    *((place, 0.0, share, 1.0) for place, share in _ONE_SIDE),
+    *((0.0, place, 1.0, share) for place, share in _ONE_SIDE),
 )
-"""The cut-outs whose hashes are kept: left and upper edge and side, in shares of the picture's own sides."""
+"""The cut-outs whose hashes are kept: left and upper edge, width and height, in shares of the picture's own."""
 _WIDTHS = (11, 11, 11, 11, 10, 10)
 _BLOCK = 4
 
@@ -68,7 +77,8 @@ def likeness(one: PicturePrint, other: PicturePrint) -> Likeness:
     """How alike two pictures are, whichever way round they stand, and whether or not one is cut from the other."""
     for turn, hashes in enumerate(ways_round(one.hashes)):
         if alike(hashes, other.hashes):
-            same = _worst_block(_turned(one.grid, turn), _cells(other.grid)) <= SAME
+            cells, others = _turned(one.grid, turn), _cells(other.grid)
+            same = not _is_plain(cells) and _worst_block(cells, others) <= SAME
             return Likeness.ONE_SHOT if same else Likeness.ALIKE
     for part, whole in ((one, other), (other, one)):
         for turn, hashes in enumerate(ways_round(part.hashes)):
@@ -80,7 +90,7 @@ def likeness(one: PicturePrint, other: PicturePrint) -> Likeness:
 
 def _of_a_cut(part: list[int], whole: list[int], place: int) -> Likeness:
     cut = _window(whole, WINDOWS[place])
-    if not part or not cut:
+    if not part or not cut or _is_plain(part):
         return Likeness.ALIKE
     mean = sum(abs(a - b) for a, b in zip(_ranks(part), _ranks(cut), strict=True)) / len(part)
     return Likeness.ONE_SHOT if mean <= CUT_SAME else Likeness.ALIKE
@@ -135,14 +145,14 @@ def _mirror_cells(cells: list[int]) -> list[int]:
     return [cells[row + SIDE - 1 - column] for row in range(0, len(cells), SIDE) for column in range(SIDE)]
 
 
-def _window(cells: list[int], window: tuple[float, float, float]) -> list[int]:
+def _window(cells: list[int], window: tuple[float, float, float, float]) -> list[int]:
     """A cut-out of a grid, brought to the grid's own size, cell by nearest cell."""
     if not cells:
         return []
-    left, top, scale = window
+    left, top, wide, high = window
     columns, rows = (
-        [min(int((start + (place + 0.5) / SIDE * scale) * SIDE), SIDE - 1) for place in range(SIDE)]
-        for start in (left, top)
+        [min(int((start + (place + 0.5) / SIDE * share) * SIDE), SIDE - 1) for place in range(SIDE)]
+        for start, share in ((left, wide), (top, high))
     )
     return [cells[row * SIDE + column] for row in rows for column in columns]
 
@@ -169,6 +179,15 @@ def _worst_block(one: list[int], other: list[int]) -> float:
         for top in range(0, SIDE, _BLOCK)
         for left in range(0, SIDE, _BLOCK)
     )
+
+
+def _is_plain(cells: list[int]) -> bool:
+    """Whether a picture is mostly one ground: a form, a slide, a dark stage. What tells two of these apart is smaller
+    than a cell, so that nothing finer than the hashes can be said of them."""
+    if not cells:
+        return True
+    counts = [cells.count(shade) for shade in range(256)]
+    return max(sum(counts[shade : shade + GROUND]) for shade in range(256)) > PLAIN * len(cells)
 
 
 def _bands(value: int) -> Iterator[tuple[int, int, int]]:
