@@ -36,6 +36,13 @@ def picture(shade: int = 90) -> bytes:
     return out.getvalue()
 
 
+def small(width: int, height: int) -> bytes:
+    """A picture of that size, as in a signature."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
 def zipped(files: Mapping[str, bytes], *, raw: str | None = None, attributes: int = 0) -> bytes:
     """A zip; with ``raw`` its names stand in that encoding without the flag that says so."""
     out, names = io.BytesIO(), {}

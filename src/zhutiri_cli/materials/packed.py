@@ -24,14 +24,8 @@ _ARCHIVE = Packed("压缩包", "没有解压，内容未核对", "请解压后�
 _MAIL = Packed(
     "邮件", "没有打开，其中的附件和链接未核对", "请用 zhutiri receive 序号 该文件 收件，或把附件另存后再放入"
 )
-_OUTLOOK = Packed(
-    "Outlook 邮件",
-    "没有打开，其中的附件和链接未核对",
-    "请用 Outlook 打开，把附件另存后再放入；或请提供单位另存为 .eml 后重新发送",
-)
-_TNEF = Packed(
-    "Outlook 附件包", "没有打开，其中的附件未核对", "请提供单位把附件压缩成 .zip 重新发送，或用 Outlook 打开后另存附件"
-)
+_OUTLOOK = Packed("Outlook 邮件", _MAIL.state, _MAIL.remedy)
+_TNEF = Packed("Outlook 附件包", _MAIL.state, _MAIL.remedy)
 _SIGNED = Packed("签名或加密的邮件", "没有打开，其中的附件未核对", "请在收件的邮件程序里打开，把附件另存后再放入")
 _SAVED_PAGE = Packed("网页存档", "没有打开，内容未核对", "请用浏览器或 Word 打开，另存为 .docx 或 .pdf 后再放入")
 _MAILBOX = Packed("邮箱导出文件", "没有打开，其中的邮件未核对", "请在邮件程序里打开，把邮件另存为 .eml 后收件")
@@ -43,7 +37,7 @@ PACKED: Mapping[str, Packed] = {
     ".eml": _MAIL,
     **dict.fromkeys((".msg", ".oft"), _OUTLOOK),
     ".tnef": _TNEF,
-    **dict.fromkeys((".p7m", ".p7c"), _SIGNED),
+    **dict.fromkeys((".p7m", ".p7c", ".rpmsg"), _SIGNED),
     **dict.fromkeys((".mht", ".mhtml"), _SAVED_PAGE),
     **dict.fromkeys((".mbox", ".pst", ".ost", ".olm"), _MAILBOX),
     **dict.fromkeys((".iso", ".img"), _IMAGE),
@@ -53,6 +47,11 @@ PACKED: Mapping[str, Packed] = {
 
 def packed(name: str) -> Packed | None:
     """What a file of this name is, if it holds others; ``None`` if it does not."""
-    if normalise(name).rpartition("/")[2].startswith("winmail") and suffix_of(name) == ".dat":
-        return _TNEF  # winmail.dat, winmail(2).dat
+    if is_winmail(name):
+        return _TNEF
     return PACKED.get(suffix_of(name))
+
+
+def is_winmail(name: str) -> bool:
+    """Whether a file of this name is a container in which Outlook sends attachments: winmail.dat, winmail(2).dat."""
+    return normalise(name).rpartition("/")[2].startswith("winmail") and suffix_of(name) == ".dat"

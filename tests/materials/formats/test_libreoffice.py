@@ -20,10 +20,11 @@ import pytest
 
 from tests.support.material_files import doc_of, odt_of
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
-from zhutiri_cli.materials.formats import libreoffice
+from zhutiri_cli.materials.formats import libreoffice, libreoffice_profile
 from zhutiri_cli.materials.survey.inspect import inspect
 
 REAL = pytest.mark.skipif(libreoffice.program() is None, reason="no LibreOffice on this machine")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 SCRIPTS = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 WORDS = "活动总结：群众现场咨询。"
 
@@ -35,9 +36,9 @@ def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     place.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     monkeypatch.setattr(libreoffice, "_strikes", 0)
-    libreoffice._forget(os.getpid())
+    libreoffice_profile.forget(os.getpid())
     yield place
-    libreoffice._forget(os.getpid())
+    libreoffice_profile.forget(os.getpid())
     assert list(place.iterdir()) == []
 
 
@@ -175,8 +176,8 @@ def test_a_program_in_the_current_folder_is_not_started(tmp_path: Path, monkeypa
 @REAL
 def test_the_real_one_side_by_side(tmp_path: Path, summary: Path) -> None:
     path = shutil.copyfile(summary, tmp_path / "活动总结.doc")
-    with ThreadPoolExecutor(2) as pool:
-        for facts in pool.map(inspect, [path] * 2):
+    with ThreadPoolExecutor(4) as pool:
+        for facts in pool.map(inspect, [path] * 4):
             assert (facts.verdict, facts.local, facts.kind) == (Fitness.USABLE, False, "document")
             assert WORDS in facts.text
             assert facts.urls == ("https://www.yunxi.example/1",)
@@ -238,6 +239,91 @@ def test_nothing_that_a_document_names_is_fetched(tmp_path: Path) -> None:
         asked.clear()
         assert WORDS in inspect(path).text
         assert asked == []
+
+
+@REAL
+@POSIX
+def test_one_that_is_ended_leaves_no_process_and_no_socket(
+    tmp_path: Path, summary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It opens a socket in /tmp, whatever it is told about temporary files, and removes it when it ends by itself."""
+    homes = list[Path]()
+
+    def noted() -> Path:
+        homes.append(libreoffice_profile.home_of_process())
+        return homes[-1]
+
+    monkeypatch.setattr(libreoffice, "home_of_process", noted)
+    for seconds in (0.3, 0.8, 1.3, 1.8):
+        monkeypatch.setattr(libreoffice, "TIME_LIMIT", seconds)
+        monkeypatch.setattr(libreoffice, "_strikes", 0)
+        inspect(summary)
+    assert len(homes) == 4
+    libreoffice_profile.forget(os.getpid())
+    names = [libreoffice_profile.pipe_name(home) for home in homes]
+    assert [name for name in names if Path("/tmp", name).exists() or Path("/var/tmp", name).exists()] == []
+    running = [path for path in Path("/proc").glob("[0-9]*/cmdline") if any(home.name in said(path) for home in homes)]
+    assert running == []
+    assert tmp_path.exists()
+
+
+def said(path: Path) -> str:
+    """The command of a process; ``""`` for one that has ended meanwhile."""
+    try:
+        return path.read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
+
+
+@REAL
+@POSIX
+def test_the_socket_is_named_as_libreoffice_names_it(
+    tmp_path: Path, summary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = set[str]()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "临时 文件夹"))
+    (tmp_path / "临时 文件夹").mkdir()
+    home = libreoffice_profile.home_of_process()
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(inspect, summary)
+        while not looking.done():
+            seen |= {path.name for folder in ("/tmp", "/var/tmp") for path in Path(folder).glob("OSL_PIPE_*")}
+            time.sleep(0.02)
+    assert looking.result().verdict is Fitness.USABLE
+    assert libreoffice_profile.pipe_name(home) in seen
+    libreoffice_profile.forget(os.getpid())
+    assert list((tmp_path / "临时 文件夹").iterdir()) == []
+
+
+@REAL
+@POSIX
+@pytest.mark.parametrize("there", [True, False])
+def test_the_users_home_is_neither_needed_nor_touched(
+    tmp_path: Path, summary: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    home = tmp_path / "home"
+    if there:
+        home.mkdir(mode=0o555)
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    assert WORDS in inspect(summary).text
+    assert home.exists() is there
+    assert list(home.rglob("*")) == []
+
+
+@REAL
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_no_connection_is_opened(tmp_path: Path, summary: Path) -> None:
+    log = tmp_path / "calls"
+    if subprocess.run(["strace", "-o", str(log), "true"], capture_output=True, check=False).returncode:
+        pytest.skip("strace may not watch processes here")
+    line = f"from zhutiri_cli.materials.survey import inspect; inspect.inspect(inspect.Path({str(summary)!r}))"
+    watch = ["strace", "-f", "-qq", "-e", "trace=network", "-o", str(log), sys.executable, "-c", line]
+    subprocess.run(watch, check=True, timeout=600)
+    calls = log.read_text(encoding="utf-8", errors="replace")
+    assert "OSL_PIPE" in calls, "LibreOffice was watched"
+    assert "AF_INET" not in calls
 
 
 @REAL

@@ -73,7 +73,8 @@ def test_docx_without_text(tmp_path: Path) -> None:
     assert "未核对内容" in facts.reason
 
 
-def test_docx_whose_xml_is_broken(tmp_path: Path) -> None:
+def test_docx_whose_xml_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     assert "文件内部有损坏" in inspect(docx_of(tmp_path / "a.docx", "<w:p>")).reason
 
 

@@ -258,9 +258,11 @@ def test_broken_inside_a_sound_container(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_second_look_of_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
 
-    def by_another(path: Path, suffix: str) -> FileFacts | None:
+    def by_another(path: Path, suffix: str) -> FileFacts:
         looked.append(suffix)
-        return FileFacts(Fitness.USABLE, text=TEXT) if path.stem == "a" else None
+        if path.stem != "a":
+            raise libreoffice.NoConversionError("LibreOffice 打不开", judged=True)
+        return FileFacts(Fitness.USABLE, text=TEXT)
 
     monkeypatch.setattr(libreoffice, "program", lambda: "soffice")
     monkeypatch.setattr("zhutiri_cli.materials.survey.second_look._by_libreoffice", by_another)

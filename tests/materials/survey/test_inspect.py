@@ -103,7 +103,7 @@ def test_the_suffix_is_read_in_any_case_and_width(tmp_path: Path) -> None:
 
 def test_readers_declare_the_formats_of_the_contract() -> None:
     named = {".docx", ".doc", ".wps", ".pdf", ".ofd", ".odt", ".rtf", ".txt", ".md"}
-    assert suffixes_of("document") == named | {".docm", ".dotx", ".dotm", ".dot", ".wpt"}  # Word and WPS open these, too
+    assert suffixes_of("document") == named | {".docm", ".dotx", ".dotm", ".dot", ".wpt"}  # Word opens these
     photos = {".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif"}
     assert suffixes_of("photo") == {*photos, ".avif"}
     assert suffixes_of("table") == {".xlsx", ".csv"}

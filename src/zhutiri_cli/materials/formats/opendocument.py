@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, damaged, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
@@ -77,7 +78,8 @@ def text_facts(path: Path) -> FileFacts:
         scan(archive.read(content), story)
         styles = archive.find("styles.xml")
         if styles is not None:
-            scan(archive.read(styles), story)
+            with suppress(UnfitError):  # headers and footers: what is broken there takes nothing from the text
+                scan(archive.read(styles), story)
         codes = look_inside(archive).codes if story.pictures else ()
     text = "".join(story.text)
     if text.strip():

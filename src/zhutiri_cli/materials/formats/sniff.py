@@ -16,6 +16,8 @@ ENCRYPTED = "encrypted"
 BROKEN_ZIP = "broken zip"
 HEAD = 8192
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SECTOR_SIZES = (b"\x09\0\x06\0", b"\x0c\0\x06\0")
+"""Of an OLE container, at 0x1E; olefile trusts what stands there."""
 
 LABELS = {
     ".docx": "Word 文档（docx）",
@@ -81,7 +83,7 @@ def _in_ole(source: Path | IO[bytes], head: bytes) -> str:
     """By the streams of an OLE container; the sector sizes ([MS-CFB] 2.2) are checked first, olefile trusts them."""
     import olefile
 
-    if head[0x1E:0x22] not in (b"\x09\0\x06\0", b"\x0c\0\x06\0"):
+    if head[0x1E:0x22] not in SECTOR_SIZES:
         return ""
     try:
         with olefile.OleFileIO(source) as container:

@@ -114,11 +114,21 @@ def _text(data: bytes) -> _Text:
     return state
 
 
+def rtf_words(data: bytes) -> str:
+    """The text of RTF that stands in another file, the codes of its fields (addresses of hyperlinks) behind it."""
+    state = _text(data[:MAX_BYTES])
+    return "\n".join((_shown(state), "".join(state.codes)))
+
+
+def _shown(state: _Text) -> str:
+    return "".join(state.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def read(path: Path) -> FileFacts:
     """Facts of an .rtf file; one without text but with pictures counts as unchecked."""
     require(path, ".rtf")
     state = _text(head_of(path, MAX_BYTES))
-    text = "".join(state.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _shown(state)
     if text.strip():
         return readable(text, find_urls("".join(state.codes)))
     if state.pictures:

@@ -28,6 +28,9 @@ SUFFIXES = dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), "document")
 
 _BEFORE_1995 = (b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe", b"\x32\xbe")
 """How files of Word 2 and 1 for Windows, Word for DOS and Write begin."""
+_BEFORE_1997 = b"\xdc\xa5"
+"""How the stream begins in files of Word 6 and 95."""
+_WORD95 = 0x0068
 _ENCRYPTED = 0x0100
 _WORD97 = 0x00C1  # nFib from which on the lengths stand where they are read here
 _LENGTHS = struct.Struct("<8i")  # ccpText, ccpFtn, ccpHdd, reserved, ccpAtn, ccpEdn, ccpTxbx, ccpHdrTxbx, at 0x4C
@@ -65,10 +68,18 @@ def _not_read(why: str) -> FileFacts:
     return unchecked(reason, "请人工打开核对，或另存为 .docx 后重新放入", local=True)
 
 
-def _converted(path: Path) -> FileFacts:
+def _reads(fib: bytes) -> str:
+    """What of LibreOffice's reads the version of Word; ``""`` for the usual one."""
+    (version,) = struct.unpack_from("<H", fib, 2)
+    if not fib.startswith(_BEFORE_1997):
+        return ""
+    return "MS WinWord 6.0" if version < _WORD95 else "MS Word 95"
+
+
+def _converted(path: Path, reads: str) -> FileFacts:
     """Facts of the text that LibreOffice makes of the document. It opens damaged ones as empty: no text is no proof."""
     try:
-        with libreoffice.converted(path, ".doc", ".odt") as made:
+        with libreoffice.converted(path, ".doc", ".odt", reads) as made:
             return text_facts(made)
     except libreoffice.NoConversionError as problem:
         return _not_read(problem.reason)
@@ -89,4 +100,4 @@ def read(path: Path) -> FileFacts:
         raise encrypted()
     if _is_empty(fib):
         raise empty()
-    return _converted(path)
+    return _converted(path, _reads(fib))

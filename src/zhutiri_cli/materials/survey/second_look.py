@@ -9,31 +9,41 @@ from pathlib import Path
 from zhutiri_cli.materials.file_facts import DamagedError, FileFacts, Fitness, UnfitError, unchecked
 from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.formats.opendocument import text_facts
+from zhutiri_cli.materials.readers import readers
 
-_TEXTS = frozenset({".docx", ".doc", ".wps", ".odt", ".rtf"})
+_LOOKED_AT = {".docx": ".docx", ".doc": ".doc", ".wps": ".doc", ".odt": ".odt", ".rtf": ".rtf", ".xlsx": ".xlsx"}
+"""Suffixes of what LibreOffice opens, with the format that it is."""
 _PACKAGES = frozenset({".docx", ".xlsx", ".odt", ".ofd"})
 """Formats of several parts, of which office programs mend one or do without it."""
 _BROKEN = "文件内部有损坏"
 
 
 def second_look(path: Path, suffix: str, problem: DamagedError) -> FileFacts:
-    """What LibreOffice, if it is there, makes of the document. Without it a sound container is unchecked: Word and
-    WPS mend what is broken inside. Raises ``problem`` where the document is surely damaged."""
-    if suffix in _TEXTS and libreoffice.program() is not None:
-        facts = _by_libreoffice(path, suffix)
-        if facts is None:
-            raise problem
-        return replace(facts, reason=f"{_BROKEN}，LibreOffice 读出了文字", remedy="请打开核对是否完整", local=True)
+    """What LibreOffice, if it is there, makes of the document. Where it is not, or did not come to an end, a sound
+    container is unchecked: Word and WPS mend what is broken inside. Raises ``problem`` where the document is surely
+    damaged."""
+    if suffix in _LOOKED_AT and libreoffice.program() is not None:
+        try:
+            facts = _by_libreoffice(path, _LOOKED_AT[suffix])
+        except libreoffice.NoConversionError as failure:
+            if failure.judged:
+                raise problem from failure
+        else:
+            return replace(facts, reason=f"{_BROKEN}，LibreOffice 读出了文字", remedy="请打开核对是否完整")
     if problem.certain or suffix not in _PACKAGES:
         raise problem
     return unchecked(f"{_BROKEN}，这里读不出", "请用 Word 或 WPS 打开核对；打不开的，请提供单位重新发送", local=True)
 
 
-def _by_libreoffice(path: Path, suffix: str) -> FileFacts | None:
-    """Facts of the text it reads; ``None`` where there is none. It opens damaged files as empty ones."""
-    try:
-        with libreoffice.converted(path, suffix, ".odt") as made:
-            facts = text_facts(made)
-    except (libreoffice.NoConversionError, UnfitError):
-        return None
-    return facts if facts.verdict is Fitness.USABLE and facts.text.strip() else None
+def _by_libreoffice(path: Path, suffix: str) -> FileFacts:
+    """Facts of the text that it reads. It opens damaged files as empty ones, which is no better than not to open them.
+    Raises ``NoConversionError``."""
+    read, target = (readers()[".xlsx"].read, ".xlsx") if suffix == ".xlsx" else (text_facts, ".odt")
+    with libreoffice.converted(path, suffix, target) as made:
+        try:
+            facts = read(made)
+        except UnfitError as problem:
+            raise libreoffice.NoConversionError("LibreOffice 没有读出文字", judged=True) from problem
+    if facts.verdict is not Fitness.USABLE or not facts.text.strip():
+        raise libreoffice.NoConversionError("LibreOffice 没有读出文字", judged=True)
+    return facts

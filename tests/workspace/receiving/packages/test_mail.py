@@ -11,10 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from tests.support.command import zhutiri
-from tests.support.received_packages import Workspace, attached, body, mail, picture, word, zipped
+from tests.support.received_packages import Workspace, attached, body, mail, picture, small, word, zipped
 
 PLAN_FILE = attached(b'filename="plan.docx"', b"x")
 NAME = "活动方案.docx"
@@ -198,12 +197,6 @@ def test_the_offices_own_letter_sent_back_states_nothing(work: Workspace) -> Non
     assert "links" not in work.record()["receipts"][0]
 
 
-def small(width: int, height: int) -> bytes:
-    out = io.BytesIO()
-    Image.linear_gradient("L").resize((width, height)).save(out, "PNG")
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("size", "head", "place"),
     [
@@ -259,7 +252,7 @@ def test_a_download_page_is_recorded_and_named_beside_what_is_missing(work: Work
 
 @pytest.mark.parametrize("name", ["winmail.dat", "smime.p7m", "a.msg", "a.mht"])
 def test_what_cannot_be_opened_is_kept_and_said(work: Workspace, name: str) -> None:
-    out = work.done(work.package("来.eml", mail(attached(f'filename="{name}"'.encode(), b'\x78\x9f>"'))))
+    out = work.done(work.package("来.eml", mail(attached(f'filename="{name}"'.encode(), b"\x78\x9f>"))))
     assert list(work.files()) == [name]
     assert "没有打开" in out
 

@@ -5,15 +5,16 @@ A new kind is one new module here: nothing lists them. The one that claims ``""`
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping
+from email.message import Message
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, Protocol, runtime_checkable
 
 from zhutiri_cli.common.plugins import modules_by_suffix
 from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
+from zhutiri_cli.materials.packed import is_winmail
+from zhutiri_cli.workspace.receiving.packages.parcel import MAX_MAIL, SAVE_APART, Parcel, Stage
 
 
 class PackageReader(Protocol):
@@ -32,10 +33,11 @@ class ArchiveReader(Protocol):
 
 
 @runtime_checkable
-class LetterReader(ArchiveReader, Protocol):
-    """What opens mails: where ``OPENS_ANYWHERE``, also those that lie in an archive or a folder."""
+class LetterReader(Protocol):
+    """What opens mails, wherever they lie: ``letter`` makes of each kind a mail in one form, ``None`` of bytes that are
+    no such mail."""
 
-    OPENS_ANYWHERE: bool
+    letter: Callable[[bytes, Parcel], Message | None]
 
 
 @cache
@@ -45,9 +47,13 @@ def _readers() -> Mapping[str, PackageReader]:
 
 def read_package(path: Path, stage: Stage) -> Parcel:
     """Read a package into the stage. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
-    suffix = "" if path.is_dir() else suffix_of(path.name)
-    readers = _readers()
-    return readers.get(suffix, readers[""]).read(path, stage)
+    reader = None if path.is_dir() else _reader(path.name)
+    return (reader or _readers()[""]).read(path, stage)
+
+
+def _reader(name: str) -> Any:
+    """What reads packages of that name; ``None`` for plain files."""
+    return _readers().get(".tnef" if is_winmail(name) else suffix_of(name))
 
 
 def stow(
@@ -55,25 +61,39 @@ def stow(
 ) -> None:
     """Put one file of a package into the stage. A mail among its files is opened instead, so that nothing it holds is
     lost; an archive among them is kept as it is (ZT306 says so)."""
-    reader: Any = _readers().get(suffix_of(parts[-1]))
-    if isinstance(reader, LetterReader) and reader.OPENS_ANYWHERE and not reader.lacking():
-        reader.unpack(_held(parcel, stage, chunks), parcel, stage)
-    else:
-        stage.put(parcel, parts, original, group, chunks)
+    from zhutiri_cli.workspace.receiving.packages.mail_intake import take_mail
+
+    if isinstance(_reader(parts[-1]), LetterReader):
+        data = _held(parcel, stage, chunks)
+        message = letter_of(parts[-1], data, parcel)
+        if message is not None:
+            take_mail(message, parcel, stage)
+            return
+        chunks = [data]
+    stage.put(parcel, parts, original, group, chunks)
 
 
-def _held(parcel: Parcel, stage: Stage, chunks: Iterable[bytes]) -> IO[bytes]:
-    held = io.BytesIO()
+def _held(parcel: Parcel, stage: Stage, chunks: Iterable[bytes]) -> bytes:
+    held = bytearray()
     for chunk in chunks:
-        stage.expect(parcel, 0, held.tell() + len(chunk))
-        held.write(chunk)
-    held.seek(0)
-    return held
+        stage.expect(parcel, 0, len(held) + len(chunk))
+        held += chunk
+    return bytes(held)
+
+
+def letter_of(name: str, data: bytes, parcel: Parcel) -> Message | None:
+    """The mail that a file inside a package is; ``None`` if it is none."""
+    reader = _reader(name)
+    if not isinstance(reader, LetterReader):
+        return None
+    if len(data) > MAX_MAIL:
+        parcel.refuse("里面的邮件过大", SAVE_APART)
+    return reader.letter(data, parcel)
 
 
 def unpacker(name: str) -> Callable[[IO[bytes], Parcel, Stage], None] | None:
     """What unpacks an archive of that name that came inside a package, if this machine can."""
-    reader: Any = _readers().get(suffix_of(name))
+    reader = _reader(name)
     inside: tuple[str, ...] = getattr(reader, "INSIDE", ("",))
     if not isinstance(reader, ArchiveReader) or reader.lacking() or not name.lower().endswith(inside):
         return None

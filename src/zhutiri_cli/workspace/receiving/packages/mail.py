@@ -1,234 +1,27 @@
-"""A mail (.eml): its attachments and inline pictures, those of mails attached to it, the links that its sender states,
-and its date."""
+"""A mail as most programs save it (.eml), in RFC 5322 form."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import email
-import io
-import mimetypes
-import quopri
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message
-from email.utils import getaddresses
 from pathlib import Path
-from typing import IO
 
-from zhutiri_cli.materials.formats.decoding import decode
-from zhutiri_cli.materials.kinds import INLINE_PICTURES
-from zhutiri_cli.materials.links.urls import judge_url
-from zhutiri_cli.materials.links.written_addresses import find_urls
-from zhutiri_cli.workspace.receiving.packages import unpacker
-from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
-from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, mail_day
-from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, take_words, with_suffix
-from zhutiri_cli.workspace.receiving.packages.own_words import MailText, html_mail_text, mail_text
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.mail_headers import mail_day
+from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, parsed, receive_letter
+from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
 
 SUFFIXES = (".eml",)
-OPENS_ANYWHERE = True
-SMALL_PICTURE = 300
-"""Pixels of the longer side below which a picture inside a mail's text is taken for a mark of a signature."""
-_MAX_MAIL = 200 * 1024 * 1024  # it is parsed in memory; mail systems let through 50 MB
-_NAMES = mimetypes.MimeTypes()  # Python's own table, not the machine's
-_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
-_SHOWN = re.compile(r"cid:([^\s\"'>)]+)", re.IGNORECASE)
-_QUOTED = "在引用的原邮件里，不是来件单位自己写的；确是报来的请用 --link 登记"
-_ADDED = "在邮件程序自动加的落款里"
-
-
-def lacking() -> str:
-    """Nothing must be installed for these."""
-    return ""
 
 
 def read(path: Path, stage: Stage) -> Parcel:
     """The package. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
-    parcel = Parcel(path.name)
-    if path.stat().st_size > _MAX_MAIL:
-        parcel.refuse("邮件过大", "请把附件另存后再放入，并用 --on 写明收到日期")
-    message = _parsed(path.read_bytes(), parcel)
-    parcel.day, parcel.dated_by = mail_day(message)
-    _take_mail(message, parcel, stage)
-    if not parcel.items and not parcel.links:
-        why = "".join(f"；正文里的 {url} {reason}" for url, reason in parcel.misfits[:3])
-        parcel.refuse(f"邮件里没有附件，也没有可用的链接{why}", "请核对是否选错了邮件")
-    return parcel
+    return receive_letter(path, stage, _dated)
 
 
-def unpack(stream: IO[bytes], parcel: Parcel, stage: Stage) -> None:
-    """Take in what a mail inside a package holds, as if it had come by itself; its date counts for nothing."""
-    data = stream.read(_MAX_MAIL + 1)
-    if len(data) > _MAX_MAIL:
-        parcel.refuse("里面的邮件过大", "请把附件另存后再放入，并用 --on 写明收到日期")
-    _take_mail(_parsed(data, parcel), parcel, stage)
+def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+    message = parsed(data, parcel)
+    return message, *mail_day(message)
 
 
-def _parsed(data: bytes, parcel: Parcel) -> Message:
-    """The mail, whatever blank lines or byte order mark stand before its headers."""
-    try:
-        return email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=RawHeaders())
-    except RecursionError:
-        parcel.refuse("邮件层层嵌套，打不开", "请把附件另存后再放入，并用 --on 写明收到日期")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part that holds content: whether its text is the sender's own (``heard``), and the marks of the pictures that
-    its mail's HTML shows."""
-
-    message: Message
-    heard: bool
-    shown: frozenset[str]
-
-
-def _take_mail(message: Message, parcel: Parcel, stage: Stage) -> None:
-    with stage.inside(parcel):
-        said = [_take(part, parcel, stage) for part in list(_leaves(message, parcel))]
-        take_words("\n".join(filter(None, said)), parcel, stage)
-
-
-def _leaves(message: Message, parcel: Parcel) -> Iterator[_Part]:
-    """Every part that holds content, those of attached mails too; of alternatives, the text that people see. An
-    attached mail that one of the recipients wrote is the office's own letter sent back."""
-    reached = _addresses(message, "to", "cc")
-    waiting: list[tuple[Message, bool, frozenset[str]]] = [(message, True, _shown(message))]
-    while waiting:
-        part, heard, shown = waiting.pop()
-        if part.get_content_type() == "message/rfc822":
-            inner = _attached(part, parcel)
-            waiting.append((inner, heard and not _addresses(inner, "from") & reached, _shown(inner)))
-        elif not part.is_multipart():
-            yield _Part(part, heard, shown)
-        else:
-            inside = [one for one in part.get_payload() if isinstance(one, Message)]
-            unseen = _unseen(part, inside)
-            waiting += [(one, heard and one is not unseen, shown) for one in reversed(inside)]
-
-
-def _attached(part: Message, parcel: Parcel) -> Message:
-    """The mail in a ``message/rfc822`` part. Some programs encode it, against the standard, as they do a file."""
-    inside = part.get_payload()
-    held = inside[0] if isinstance(inside, list) and inside else part
-    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
-    if encoding in ("base64", "quoted-printable") and isinstance(held, Message) and not held.is_multipart():
-        text = held.as_string(policy=RawHeaders()).encode("utf-8", "surrogateescape").strip()
-        try:
-            return _parsed(base64.b64decode(text) if encoding == "base64" else quopri.decodestring(text), parcel)
-        except (binascii.Error, ValueError):
-            parcel.skipped.append((attachment_name(part) or "转发的邮件", "附带的邮件编码有误，没有打开"))
-    if held is part:
-        parcel.skipped.append((attachment_name(part) or "转发的邮件", "附带的邮件是空的"))
-        return Message()
-    return held if isinstance(held, Message) else Message()
-
-
-def _unseen(part: Message, inside: list[Message]) -> Message | None:
-    """Of alternatives the plain text that people do not see, where HTML says the same."""
-    if part.get_content_type() != "multipart/alternative":
-        return None
-    html = [one for one in inside if any(leaf.get_content_type() == "text/html" for leaf in one.walk())]
-    if not any(_content(leaf).strip() for one in html for leaf in one.walk() if not leaf.is_multipart()):
-        return None
-    return next((one for one in inside if one.get_content_type() == "text/plain"), None)
-
-
-def _shown(message: Message) -> frozenset[str]:
-    """The Content-IDs of the pictures that a mail's HTML shows."""
-    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    return frozenset(mark for part in pages for mark in _SHOWN.findall(_body(part)))
-
-
-def _addresses(message: Message, *headers: str) -> frozenset[str]:
-    values = [str(value) for header in headers for value in message.get_all(header, [])]
-    return frozenset(address.lower() for _, address in getaddresses(values) if "@" in address)
-
-
-def _take(part: _Part, parcel: Parcel, stage: Stage) -> str:
-    """Take in one part; what the sender wrote in it, if it is text."""
-    message = part.message
-    name, kind = attachment_name(message), message.get_content_type()
-    if not name and message.get_content_disposition() != "attachment" and kind.startswith("text/"):
-        if part.heard:
-            return _take_text(message, parcel, stage)
-        return ""
-    content = _content(message)
-    if kind in _SIGNATURES:
-        parcel.skipped.append((name or kind, "邮件的数字签名，不是材料"))
-        return ""
-    if not name:
-        if not content:
-            return ""  # a multipart container that its sender left empty
-        label = "图片" if kind.startswith("image/") else "附件"
-        name = f"{label}{len(parcel.items) + 1}{_NAMES.guess_extension(kind) or ''}"
-    _take_file(part, with_suffix(name, content), content, parcel, stage)
-    return ""
-
-
-def _take_file(part: _Part, name: str, content: bytes, parcel: Parcel, stage: Stage) -> None:
-    """Put an attachment into the stage, or what it holds."""
-    unpack_it = unpacker(name)
-    if unpack_it is not None:
-        unpack_it(io.BytesIO(content), parcel, stage)
-    elif not skips(parcel, name, [name]):
-        folder = (INLINE_PICTURES,) if _is_mark(part, content) else ()
-        chunks = (content[place : place + CHUNK] for place in range(0, len(content), CHUNK))
-        stage.put(parcel, (*folder, repaired(name)), name, stage.next_group(), chunks)
-
-
-def _is_mark(part: _Part, content: bytes) -> bool:
-    """Whether a picture is a small one inside a mail's text: a signature's mark, a spacer, an icon."""
-    message = part.message
-    if not message.get_content_type().startswith("image/") and message.get("content-id") is None:
-        return False
-    mark = str(message.get("content-id", "")).strip().strip("<>")
-    if mark not in part.shown and message.get_content_disposition() != "inline":
-        return False
-    from zhutiri_cli.materials.photos.sizes import longer_side
-
-    side = longer_side(content)
-    return side is not None and side < SMALL_PICTURE
-
-
-def _content(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _take_text(part: Message, parcel: Parcel, stage: Stage) -> str:
-    """What a mail's text holds besides words: files that old programs wrote into it, and links; its sender's words."""
-    text, files = files_in_text(_body(part))
-    for name, content in files:
-        _take_file(_Part(part, heard=True, shown=frozenset()), with_suffix(name, content), content, parcel, stage)
-    said = html_mail_text(text) if part.get_content_type() == "text/html" else mail_text(text)
-    _take_links(said, parcel)
-    return said.own
-
-
-def _take_links(said: MailText, parcel: Parcel) -> None:
-    """The links that a mail's sender states. Those behind which no publicity can be are only mentioned, but where
-    material may lie there; so are those in what is quoted or added by a program."""
-    known = {judge_url(url).url for url in parcel.links}
-    for url in find_urls(said.own):
-        facts = judge_url(url)
-        if facts.problem and not facts.holds:
-            parcel.misfits.append((url, facts.problem))
-        elif facts.url not in known:
-            known.add(facts.url)
-            parcel.links.append(url)
-    for text, why in ((said.quoted, _QUOTED), (said.added, _ADDED)):
-        parcel.misfits += [(url, why) for url in find_urls(text) if judge_url(url).url not in known]
-    parcel.misfits[:] = dict.fromkeys(parcel.misfits)
-
-
-def _body(part: Message) -> str:
-    """The text of a part, in the encoding it names or else in one that fits."""
-    raw, charset = _content(part), part.get_content_charset()
-    wider = {"gb2312": "gb18030", "gbk": "gb18030"}
-    try:
-        return raw.decode(wider.get(charset or "", charset or "utf-8"))
-    except (LookupError, UnicodeDecodeError):
-        return decode(raw) or raw.decode("utf-8", "replace")
+def letter(data: bytes, parcel: Parcel) -> Message:
+    """The mail that lies inside a package."""
+    return parsed(data, parcel)

@@ -25,6 +25,9 @@ MAX_DEPTH = 10
 """Folders one in another; ``discover.DEPTH`` is where checking stops."""
 MAX_INSIDE = 20
 """Mails one in another."""
+MAX_MAIL = 200 * 1024 * 1024
+"""Bytes of a mail's file: it is parsed in memory; mail systems let through 50 MB."""
+SAVE_APART = "请把附件另存后再放入，并用 --on 写明收到日期"
 CHUNK = 1024 * 1024
 UNPACK = "请解压后再放入"
 

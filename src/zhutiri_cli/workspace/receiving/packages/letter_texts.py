@@ -1,0 +1,46 @@
+"""What a part of a mail says: its bytes, its text, and the links that its sender states."""
+
+from __future__ import annotations
+
+from email.message import Message
+
+from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.links.urls import judge_url
+from zhutiri_cli.materials.links.written_addresses import find_urls
+from zhutiri_cli.workspace.receiving.packages.own_words import MailText
+from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
+
+_QUOTED = "在引用的原邮件里，不是来件单位自己写的；确是报来的请用 --link 登记"
+_ADDED = "在邮件程序自动加的落款里"
+
+
+def content_of(part: Message) -> bytes:
+    """The bytes that a part holds."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def take_links(said: MailText, parcel: Parcel) -> None:
+    """The links that a mail's sender states. Those behind which no publicity can be are only mentioned, but where
+    material may lie there; so are those in what is quoted or added by a program."""
+    known = {judge_url(url).url for url in parcel.links}
+    for url in find_urls(said.own):
+        facts = judge_url(url)
+        if facts.problem and not facts.holds:
+            parcel.misfits.append((url, facts.problem))
+        elif facts.url not in known:
+            known.add(facts.url)
+            parcel.links.append(url)
+    for text, why in ((said.quoted, _QUOTED), (said.added, _ADDED)):
+        parcel.misfits += [(url, why) for url in find_urls(text) if judge_url(url).url not in known]
+    parcel.misfits[:] = dict.fromkeys(parcel.misfits)
+
+
+def text_of(part: Message) -> str:
+    """The text of a part, in the encoding it names or else in one that fits."""
+    raw, charset = content_of(part), part.get_content_charset()
+    wider = {"gb2312": "gb18030", "gbk": "gb18030"}
+    try:
+        return raw.decode(wider.get(charset or "", charset or "utf-8"))
+    except (LookupError, UnicodeDecodeError):
+        return decode(raw) or raw.decode("utf-8", "replace")
