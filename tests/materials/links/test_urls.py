@@ -148,3 +148,16 @@ def test_judging_never_raises_and_good_links_stay_good(raw: str) -> None:
     if not facts.problem:
         again = judge_url(facts.url)
         assert (again.host, again.problem) == (facts.host, "")
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.cn%2Fa&data=05",
+        "https://security.feishu.cn/link/safety?target=https://x.cn/a",
+        "https://mail.qq.com/cgi-bin/mail_spam?action=check_link&url=https%3A%2F%2Fx.cn%2Fa",
+    ],
+)
+def test_what_a_mail_program_wraps_is_the_link(wrapped: str) -> None:
+    assert judge_url(wrapped).url == "https://x.cn/a"
+    assert judge_url("https://mail.qq.com/cgi-bin/ftnExs_download?k=1").holds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
@@ -56,9 +56,32 @@ def _shape_problem(text: str) -> str:
     return "含有反斜杠“\\”" if "\\" in text and not re.match(r"[A-Za-z]:\\", text) else ""
 
 
+_WRAPPED = (  # pages of mail programs that lead on to the address which somebody wrote: host, parameter
+    ("safelinks.protection.outlook.com", "url"),
+    ("security.feishu.cn", "target"),
+    ("mail.qq.com", "url"),
+    ("link.zhihu.com", "target"),
+    ("weixin110.qq.com", "url"),
+    ("urlsec.qq.com", "url"),
+    ("c.pc.qq.com", "pfurl"),
+)
+
+
+def _unwrapped(text: str) -> str:
+    """The address that a mail program has wrapped into one of its own, else the text as it is."""
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").lower()
+        asked = next((name for known, name in _WRAPPED if on_domain(host, known)), "") if parts.query else ""
+        inside = parse_qs(parts.query).get(asked, [""])[0] if asked else ""
+    except ValueError:
+        return text
+    return inside if inside.lower().startswith(("http://", "https://")) else text
+
+
 def judge_url(raw: str) -> UrlFacts:
     """Normalise one link and say why no publicity can be behind it, if so; never raises."""
-    text = _clean(raw)
+    text = _unwrapped(_clean(raw))
     problem = _shape_problem(text)
     if problem:
         return UrlFacts(text, "", problem)

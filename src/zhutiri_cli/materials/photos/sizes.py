@@ -8,12 +8,18 @@ import struct
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, RuntimeError, struct.error)
 
 
-def longer_side(content: bytes) -> int | None:
-    """The pixels of a picture's longer side; ``None`` for what is no known picture. Nothing is decoded."""
+def sides(content: bytes) -> tuple[int, int] | None:
+    """A picture's width and height in pixels; ``None`` for what is no known picture. Nothing is decoded."""
     from PIL import Image
 
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "ICO")) as image:
-            return max(image.size)
+            return image.size
     except (*BROKEN, Image.DecompressionBombError):
         return None
+
+
+def longer_side(content: bytes) -> int | None:
+    """The pixels of a picture's longer side; ``None`` for what is no known picture."""
+    found = sides(content)
+    return max(found) if found else None

@@ -34,7 +34,7 @@ from zhutiri_cli.materials.formats.sniff import (
 from zhutiri_cli.materials.readers import readers
 from zhutiri_cli.materials.survey.second_look import second_look
 
-_OPENED_BY_CONTENT = frozenset({".doc", ".wps", ".rtf"})
+_OPENED_BY_CONTENT = frozenset({".doc", ".wps", ".rtf", ".dot", ".wpt"})
 """Suffixes under which Word and WPS open a text of any format they know, by its content."""
 _OPENED_AS_WORD = frozenset({".docx", ".doc", ".rtf", ".odt", ".html", ".mht", ".xml", ".txt"})
 MAX_PAGE = 8 * 1024 * 1024

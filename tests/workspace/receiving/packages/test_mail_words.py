@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import binascii
 import io
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, with_suffix
@@ -97,6 +99,8 @@ def test_a_mail_without_its_suffix_is_opened(tmp_path: Path) -> None:
         ("活动方案.docx", document(), "活动方案.docx"),
         ("活动方案.doc", document(), "活动方案.doc"),
         ("说明", b"plain words", "说明"),
+        ("活动总结.pages", document(), "活动总结.pages"),
+        ("2024.3.20活动总结", document(), "2024.3.20活动总结.docx"),
         ("1.dat", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "1.dat.png"),
         ("a.zip", b"PK\x03\x04 torn", "a.zip"),
         ("便条", b"Date: today\nwe met\n", "便条"),
@@ -125,3 +129,46 @@ def test_begin_is_also_a_word() -> None:
     assert files_in_text("we begin 644 times\nbegin 644 x\nnot coded at all, 中文\nend\n")[1] == []
     endless = "begin 644 x\n" + "M" * 80 + "\n"
     assert files_in_text(endless * 20_000)[1] == []
+
+
+def picture(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((width, height), 80).save(out, "PNG")
+    return out.getvalue()
+
+
+def page(body: str) -> EmailMessage:
+    mail = letter("见正文")
+    mail.add_alternative(f"<html><body>{body}</body></html>", subtype="html")
+    return mail
+
+
+def test_pictures_written_into_the_html_are_kept(tmp_path: Path) -> None:
+    shown = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(picture(*size)).decode()}">'
+        for size in ((900, 600), (80, 80), (600, 120))
+    )
+    assert names(received(tmp_path, page(f"<p>照片</p>{shown}"))) == [
+        "正文图片1.png", "邮件正文小图/正文图片2.png", "邮件正文小图/正文图片3.png",
+    ]  # fmt: skip
+
+
+def test_pictures_left_on_the_mail_server_are_named(tmp_path: Path) -> None:
+    mail = page('<img src="https://mail.qq.com/cgi-bin/viewfile?f=1"><img src="https://news.example/a.gif">')
+    mail.add_attachment(document(), "application", "octet-stream", filename="活动方案.docx")
+    ((what, why),) = received(tmp_path, mail).skipped
+    assert what.startswith("https://mail.qq.com/")
+    assert "另存后再收" in why
+
+
+def test_a_body_that_lies_elsewhere_is_named(tmp_path: Path) -> None:
+    raw = letter("见附件", **{"活动方案.docx": document()}).as_bytes()
+    apart = b'Content-Type: message/external-body; access-type=URL; URL="http://x.example/a.docx"\r\n\r\nContent-Type: application/msword\r\n\r\n'  # noqa: E501
+    boundary = raw.split(b'boundary="')[1].split(b'"')[0]
+    whole = raw.replace(b"--" + boundary + b"--", b"--" + boundary + b"\r\n" + apart + b"\r\n--" + boundary + b"--")
+    path = tmp_path / "in.eml"
+    path.write_bytes(whole)
+    (tmp_path / "stage").mkdir()
+    parcel = read_package(path, Stage(tmp_path / "stage"))
+    assert names(parcel) == ["活动方案.docx"]
+    assert parcel.skipped[0][0] == "http://x.example/a.docx"

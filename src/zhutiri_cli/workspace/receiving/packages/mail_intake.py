@@ -22,7 +22,7 @@ from zhutiri_cli.workspace.receiving.packages import letter_of, unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of, take_links, text_of
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name
-from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, take_words, with_suffix
+from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, left_outside, take_words, with_suffix
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text, mail_text
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_INSIDE, MAX_MAIL, SAVE_APART, Parcel, Stage
 
@@ -30,9 +30,16 @@ DatedLetter = tuple[Message, date | None, str]
 """A mail, the Beijing day it came in, and what says so."""
 SMALL_PICTURE = 300
 """Pixels of the longer side below which a picture inside a mail's text is taken for a mark of a signature."""
+STRIP = 2.5
+"""How many times longer than high a low picture inside a text is that is no photo but a strip."""
+_ON_SERVER = "正文里的图片放在邮件服务器上，没有收到；请在邮件里打开，另存后再收"
 _NAMES = mimetypes.MimeTypes()  # Python's own table, not the machine's
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+_ELSEWHERE = {
+    "message/external-body": "附件不在邮件里，只有下载地址；请在邮件程序里下载，另存后再收",
+    "message/partial": "邮件被拆成几封，这里只有一部分；请提供单位把附件压缩后重新发送",
+}
 _SHOWN = re.compile(r"cid:([^\s\"'>)]+)", re.IGNORECASE)
 
 
@@ -87,6 +94,10 @@ def _leaves(message: Message, parcel: Parcel) -> Iterator[_Part]:
             if depth >= MAX_INSIDE:
                 parcel.refuse(f"邮件套邮件超过 {MAX_INSIDE} 层", SAVE_APART)
             waiting.append((inner, heard and not _addresses(inner, "from") & reached, _shown(inner), depth + 1))
+        elif part.get_content_type() in _ELSEWHERE:
+            parcel.skipped.append(
+                (attachment_name(part) or str(part.get_param("url", "附件")), _ELSEWHERE[part.get_content_type()])
+            )
         elif not part.is_multipart():
             yield _Part(part, heard, shown)
         else:
@@ -159,7 +170,7 @@ def _take(part: _Part, parcel: Parcel, stage: Stage) -> str:
             return ""  # a multipart container that its sender left empty
         label = "图片" if kind.startswith("image/") else "附件"
         name = f"{label}{len(parcel.items) + 1}{_NAMES.guess_extension(kind) or ''}"
-    _take_file(part, with_suffix(name, content), content, parcel, stage)
+    _take_file(name, with_suffix(name, content), content, parcel, stage, mark=_is_mark(part, content))
     return ""
 
 
@@ -167,21 +178,22 @@ def _take_text(part: Message, parcel: Parcel, stage: Stage) -> str:
     """What a mail's text holds besides words: files that old programs wrote into it, and links; its sender's words."""
     text, files = files_in_text(text_of(part))
     for name, content in files:
-        _take_file(_Part(part, heard=True, shown=frozenset()), with_suffix(name, content), content, parcel, stage)
+        _take_file(name, with_suffix(name, content), content, parcel, stage, mark=_is_small(content))
+    parcel.skipped += [(url, _ON_SERVER) for url in left_outside(text)]
     said = html_mail_text(text) if part.get_content_type() == "text/html" else mail_text(text)
     take_links(said, parcel)
     return said.own
 
 
-def _take_file(part: _Part, name: str, content: bytes, parcel: Parcel, stage: Stage) -> None:
-    """Put an attachment into the stage, or what it holds."""
+def _take_file(original: str, name: str, content: bytes, parcel: Parcel, stage: Stage, *, mark: bool) -> None:
+    """Put an attachment into the stage, or what it holds; ``mark``: it is a small picture inside the text."""
     unpack_it = unpacker(name)
     if unpack_it is not None:
         unpack_it(io.BytesIO(content), parcel, stage)
     elif not skips(parcel, name, [name]):
-        folder = (INLINE_PICTURES,) if _is_mark(part, content) else ()
+        folder = (INLINE_PICTURES,) if mark else ()
         chunks = (content[place : place + CHUNK] for place in range(0, len(content), CHUNK))
-        stage.put(parcel, (*folder, repaired(name)), name, stage.next_group(), chunks)
+        stage.put(parcel, (*folder, repaired(name)), original, stage.next_group(), chunks)
 
 
 def _is_mark(part: _Part, content: bytes) -> bool:
@@ -192,7 +204,14 @@ def _is_mark(part: _Part, content: bytes) -> bool:
     mark = str(message.get("content-id", "")).strip().strip("<>")
     if mark not in part.shown and message.get_content_disposition() != "inline":
         return False
-    from zhutiri_cli.materials.photos.sizes import longer_side
+    return _is_small(content)
 
-    side = longer_side(content)
-    return side is not None and side < SMALL_PICTURE
+
+def _is_small(content: bytes) -> bool:
+    """Whether a picture is too small for a photo, or a strip as signatures and banners of mails are."""
+    from zhutiri_cli.materials.photos.sizes import sides
+
+    found = sides(content)
+    return found is not None and (
+        max(found) < SMALL_PICTURE or (min(found) < SMALL_PICTURE and STRIP * min(found) < max(found))
+    )

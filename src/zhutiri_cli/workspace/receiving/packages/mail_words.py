@@ -3,12 +3,14 @@ old programs wrote into its text, attachments whose name lacks a suffix."""
 
 from __future__ import annotations
 
+import base64
 import binascii
 import re
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, sniff_bytes
-from zhutiri_cli.materials.kinds import MEDIA_SUFFIXES, family_of
+from zhutiri_cli.materials.kinds import family_of
+from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.text_kinds import kinds_by_text, kinds_by_title
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
 
@@ -19,6 +21,10 @@ _TITLED = 100
 _UUENCODED = re.compile(
     r"(?m)^begin [0-7]{3,4} (\S[^\r\n]{0,200})\r?\n((?:[ -`]{1,90}\r?\n)+?)(?:[ `]\r?\n)?end[ \t]*$"
 )
+_DATA = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp);base64,([A-Za-z0-9+/=\s]{100,})", re.IGNORECASE)
+_SHOWN_FROM = re.compile(r"<img\b[^>]{0,2000}?\ssrc\s*=\s*[\"']?(https?://[^\s\"'>]{1,2000})", re.IGNORECASE)
+_NO_SUFFIX = frozenset({"", ".dat", ".bin", ".tmp", ".download", ".att", ".file", ".rename", ".bak"})
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _HEADER = re.compile(
     rb"^(?:Received|Return-Path|From|To|Subject|Message-ID|MIME-Version|Date|X-[A-Za-z-]{1,40}): ",
     re.IGNORECASE | re.MULTILINE,
@@ -28,8 +34,17 @@ _LEFT_OUT = "邮件正文有 {} 字，没有收为材料；正文就是总结或
 
 
 def files_in_text(text: str) -> tuple[str, list[tuple[str, bytes]]]:
-    """A text without the files that are written into it as letters (uuencode), and these files by name."""
+    """A text without the files that are written into it as letters (uuencode; ``data:`` pictures of HTML), and these
+    files by name."""
     found: list[tuple[str, bytes]] = []
+
+    def pictured(match: re.Match[str]) -> str:
+        try:
+            content = base64.b64decode(match[2], validate=False)
+        except binascii.Error:
+            return match[0]
+        found.append((f"正文图片{len(found) + 1}.{match[1].lower().replace('jpeg', 'jpg')}", content))
+        return ""
 
     def taken(match: re.Match[str]) -> str:
         try:
@@ -39,13 +54,20 @@ def files_in_text(text: str) -> tuple[str, list[tuple[str, bytes]]]:
         found.append((match[1].strip().replace("\\", "/").rpartition("/")[2], content))
         return ""
 
-    return (_UUENCODED.sub(taken, text), found) if "begin " in text else (text, found)
+    plain = _UUENCODED.sub(taken, text) if "begin " in text else text
+    return (_DATA.sub(pictured, plain) if "data:image/" in plain else plain), found
+
+
+def left_outside(text: str) -> list[str]:
+    """The addresses of pictures that a mail's HTML shows and that lie on a mail or file server: they did not come."""
+    found = dict.fromkeys(match[1] for match in _SHOWN_FROM.finditer(text))
+    return [url for url in found if judge_url(url).holds and family_of(url.partition("?")[0]) != "photo"]
 
 
 def with_suffix(name: str, content: bytes) -> str:
     """The name of an attachment, with the suffix of what it holds where its own says nothing (材料, 材料.zip_)."""
     suffix = suffix_of(name)
-    if family_of(name) != "other" or suffix in MEDIA_SUFFIXES or suffix in (".url", ".txt", ".html", ".htm", ".p7s"):
+    if suffix not in _NO_SUFFIX and _SUFFIX.fullmatch(suffix):
         return name
     head = content[:4096].lstrip()
     if _HEADER.match(head) and len(_HEADER.findall(head)) >= _HEADERS:
