@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -293,6 +294,24 @@ def test_the_socket_is_named_as_libreoffice_names_it(
     assert libreoffice_profile.pipe_name(home) in seen
     libreoffice_profile.forget(os.getpid())
     assert list((tmp_path / "临时 文件夹").iterdir()) == []
+
+
+@POSIX
+def test_sockets_of_readers_that_were_killed_are_removed_by_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as short:  # a socket's path takes 107 bytes
+        monkeypatch.setattr(libreoffice_profile, "_PIPE_FOLDERS", (short, str(tmp_path / "none")))
+        homes = [tmp_path / "zhutiri-a", tmp_path / "zhutiri-b", tmp_path / "another"]
+        for home in homes:
+            home.mkdir()
+        places = [Path(short, libreoffice_profile.pipe_name(home)) for home in homes]
+        with socket.socket(socket.AF_UNIX) as one, socket.socket(socket.AF_UNIX) as other:
+            one.bind(str(places[0]))
+            other.bind(str(places[2]))
+            places[1].write_bytes(b"no socket")
+            libreoffice_profile.remove_pipes(tmp_path)
+        assert [place.exists() for place in places] == [False, True, True]
 
 
 @REAL

@@ -33,6 +33,7 @@ _SETTINGS = (
 )
 _HOMES: dict[int, Path] = {}
 """The profile of each process (by its id, so that a fork makes its own)."""
+_PREFIX = "zhutiri-"
 _PIPE_FOLDERS = ("/tmp", "/var/tmp")
 """Where it puts the socket by which a second start finds the first, whatever ``TMPDIR`` says."""
 
@@ -54,7 +55,7 @@ def home_of_process() -> Path:
     """This process's profile folder, made when first needed and removed when the process ends."""
     process = os.getpid()
     if process not in _HOMES:
-        home = Path(tempfile.mkdtemp(prefix="zhutiri-"))
+        home = Path(tempfile.mkdtemp(prefix=_PREFIX))
         atexit.register(forget, process)
         Finalize(None, forget, args=(process,), exitpriority=0)  # worker processes run no atexit
         _HOMES[process] = home
@@ -66,13 +67,23 @@ def home_of_process() -> Path:
 def forget(process: int) -> None:
     """Remove the profile, with the socket that a LibreOffice which was ended has left behind."""
     if process == os.getpid() and (home := _HOMES.pop(process, None)) is not None:
+        _remove_pipe(home)
         shutil.rmtree(home, ignore_errors=True)
-        if sys.platform != "win32":
-            for folder in _PIPE_FOLDERS:
-                with contextlib.suppress(OSError):  # it has removed it by itself, or had no access
-                    pipe = Path(folder, pipe_name(home))
-                    if stat.S_ISSOCK(pipe.lstat().st_mode):
-                        pipe.unlink()
+
+
+def remove_pipes(folder: Path) -> None:
+    """Remove the sockets of all profiles that lie in a folder: of processes that were killed before they could."""
+    for home in folder.glob(f"{_PREFIX}*"):
+        _remove_pipe(home)
+
+
+def _remove_pipe(home: Path) -> None:
+    if sys.platform != "win32":
+        for folder in _PIPE_FOLDERS:
+            with contextlib.suppress(OSError):  # LibreOffice has removed it by itself, or had no access
+                pipe = Path(folder, pipe_name(home))
+                if stat.S_ISSOCK(pipe.lstat().st_mode):
+                    pipe.unlink()
 
 
 def pipe_name(home: Path) -> str:

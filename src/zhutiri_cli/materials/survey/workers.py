@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
+from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.inspect import inspect
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Workers:
         """Let the readers go, or stop them at once when the check is broken off; clear away what they made."""
         self._end(at_once=kind is not None)
         if self._folder is not None:
+            remove_pipes(Path(self._folder.name))
             self._folder.cleanup()
 
     def ask(self, path: Path, digest: str) -> Asked:
