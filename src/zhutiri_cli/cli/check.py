@@ -66,19 +66,19 @@ def command(
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.check.resolve import resolve
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.render.shared.headline import verdict
     from zhutiri_cli.report.threshold import fails, weighed
 
-    threshold, day, soon = opt.read_threshold(fail_on), opt.read_as_of(as_of), opt.read_within(due_within)
+    threshold, soon = opt.read_threshold(fail_on), opt.read_within(due_within)
     wanted = targets("check", format_name, output)
     earlier = _earlier(baseline, needed=fail_on_new)
     ids = [opt.read_number(word, "--id") for word in number or ()]
     _demand(online=online, ocr=ocr)
-    sound = sound_plan(plan, day.year)
+    sound, day = plan_on(plan, as_of)
     selection = resolve(sound.plan, unit, month, ids, status)
     if earlier is not None:
         earlier.refuse_unless_before(day, sound.plan.year)

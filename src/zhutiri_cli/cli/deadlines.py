@@ -15,12 +15,13 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """报送截止日：每项活动的截止日；尚无举办日期的给出最迟报送日。"""
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
 
-    wanted, day = targets("deadlines", format_name, output), opt.read_as_of(as_of)
-    request = request_for(sound_plan(plan, day.year), submissions, day)
+    wanted = targets("deadlines", format_name, output)
+    sound, day = plan_on(plan, as_of)
+    request = request_for(sound, submissions, day)
     report = examine(replace(request, rules=()))  # no finding is shown; a status rests on what the files hold, though
     line = f"已写出 {len(report.activities)} 项活动的截止日"
     deliver(report, wanted, display(), line, report.notices)

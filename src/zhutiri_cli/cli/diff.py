@@ -21,14 +21,14 @@ def command(
 ) -> int:
     """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；可与 git 中的旧版本比较。"""
     from zhutiri_cli.check.plan_diff import compare
-    from zhutiri_cli.cli.find_plan import plan_path
+    from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.plan.revision.open_revision import open_plan
     from zhutiri_cli.render.diff.changes import verdict
     from zhutiri_cli.rules.catalogue import catalogue
 
     wanted = targets("diff", format_name, output)
-    day = opt.read_as_of(as_of)
+    day = opt.read_as_of(as_of, lambda: usual_year(plan))
 
     def own(other: str | None) -> Iterator[Path]:
         """What a bare revision is a revision of: --plan, else the file on the other side, else the plan found."""

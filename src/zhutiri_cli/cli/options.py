@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from zhutiri_cli.cli.output import say
 from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import UsageProblem
-from zhutiri_cli.common.yaml.scalars import Misread, read_date, read_whole
+from zhutiri_cli.common.typed_dates import is_iso, read_one, read_span
+from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.rules.finding import Severity
 
 PlanOption = Annotated[
@@ -27,7 +30,8 @@ SubmissionsOption = Annotated[
     ),
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="按哪一天判断，YYYY-MM-DD；默认今天（北京时间）")
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="按哪一天判断，如 2024-03-18、3.18、昨天；默认今天"),
 ]
 FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式")]
 OutputOption = Annotated[
@@ -39,17 +43,36 @@ FailOnOption = Annotated[
 ]
 
 
-def read_option_day(word: str, what: str) -> date:
-    """A date given on the command line. Raises ``UsageProblem`` naming the option ``what``."""
-    try:
-        return read_date(word)
-    except Misread as problem:
-        raise UsageProblem(f"{what} 的值有误：{problem.message}", problem.hint) from None
+def this_year() -> int:
+    """The year of today in Beijing."""
+    return today().year
 
 
-def read_as_of(word: str | None) -> date:
+def read_day(word: str, what: str, year: Callable[[], int]) -> date:
+    """One day typed on the command line for ``what``, of ``year`` where it names none; stderr says how it was read
+    unless it is written as outputs write it. Raises ``UsageProblem``."""
+    day = read_one(word, what, year, today())
+    _tell(word, what, f"{day}")
+    return day
+
+
+def in_iso(word: str | None, what: str, year: int) -> str | None:
+    """Days typed for ``what`` as outputs write them; nothing where nothing was typed. Raises ``UsageProblem``."""
+    if word is None:
+        return None
+    days = read_span(word, what, lambda: year, today())
+    _tell(word, what, f"{days}")
+    return days.iso
+
+
+def _tell(word: str, what: str, days: str) -> None:
+    if not is_iso(word):
+        say(f"{what} 读作 {days}")
+
+
+def read_as_of(word: str | None, year: Callable[[], int]) -> date:
     """The day of the check; today in Beijing by default."""
-    return today() if word is None else read_option_day(word, "--as-of")
+    return today() if word is None else read_day(word, "--as-of", year)
 
 
 def read_threshold(word: str) -> Severity | None:

@@ -13,15 +13,14 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """评比推荐：按计划的 scoring 给活动和单位计分，每一分都有出处；没有 scoring 的只列推荐名单。"""
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.render.rank.sentences import verdict
     from zhutiri_cli.report.ranking.ranking import rank
 
-    day = opt.read_as_of(as_of)
     wanted = targets("rank", format_name, output)
-    sound = sound_plan(plan, day.year)
+    sound, day = plan_on(plan, as_of)
     ranking = rank(examine(request_for(sound, submissions, day)), sound.plan)
     deliver(ranking, wanted, display(), verdict(ranking), ranking.notes)
     return 0

@@ -14,7 +14,7 @@ from zhutiri_cli.cli import options as opt
 def command(
     number: Annotated[str, typer.Argument(metavar="序号", help="活动序号")],
     packages: Annotated[list[Path], typer.Argument(metavar="来件…", help="邮件、压缩包、文件或文件夹；可多个")],
-    held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 首日..末日")] = None,
+    held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 3月15日至16日")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="收到日期；邮件默认按其自带日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
     plan: opt.PlanOption = None,
@@ -30,7 +30,9 @@ def command(
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 
     request = request_for(sound_plan(plan, today().year), submissions, today(), may_be_new=True)
-    came = ReceiveRequest(tuple(packages), held, on, tuple(link or ()))
+    year = request.sound.plan.year
+    days = opt.in_iso(held, "--held", year), opt.in_iso(on, "--on", year)
+    came = ReceiveRequest(tuple(packages), *days, tuple(link or ()))
     done = receive(request.sound.plan, request.root, number, came)
     tell(done.lines())
     day = max(today(), done.last_day)

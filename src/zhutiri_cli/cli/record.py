@@ -23,7 +23,7 @@ MOST_FAULTS = 200
 
 def command(
     number: Annotated[str, typer.Argument(metavar="序号", help="活动序号；或一份登记表（.xlsx），一次登记多项")],
-    held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 首日..末日")] = None,
+    held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 3月15日至16日")] = None,
     submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套材料报齐的日期")] = None,
     filed: Annotated[str | None, typer.Option("--filed", metavar="日期", help="事前报备的日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
@@ -42,28 +42,28 @@ def command(
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
     from zhutiri_cli.workspace.recording.write_record import Changes
 
-    day = opt.read_as_of(as_of)
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
     if not is_sheet(number):
         if sheet is not None:
             raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
-        return _record_one(number, changes, plan, submissions, day, dry_run=dry_run)
+        return _record_one(number, changes, plan, submissions, as_of, dry_run=dry_run)
     if not changes.empty:
         raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
-    return record_sheet(Path(number), sheet, plan, submissions, day, dry_run=dry_run)
+    return record_sheet(Path(number), sheet, plan, submissions, as_of, dry_run=dry_run)
 
 
 def _record_one(
-    number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
+    number: str, changes: Changes, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
 ) -> int:
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.render.shared.headline import standing
     from zhutiri_cli.workspace.recording.write_record import record_changes
 
-    request = request_for(sound_plan(plan, day.year), submissions, day, may_be_new=True)
-    done = record_changes(request.sound.plan, request.root, number, changes, write=not dry_run)
+    sound, day = plan_on(plan, as_of)
+    request = request_for(sound, submissions, day, may_be_new=True)
+    done = record_changes(sound.plan, request.root, number, _dated(changes, sound.plan.year), write=not dry_run)
     tell(done.lines())
     for notice in done.notices:
         say(f"注意：{notice}")
@@ -71,6 +71,17 @@ def _record_one(
         report = examine(replace(request, only=frozenset({done.activity.id})))
         tell(standing(report.activities[0]))
     return 0
+
+
+def _dated(changes: Changes, year: int) -> Changes:
+    """The same with its days as outputs write them; one that names no year is of the plan's."""
+    return replace(
+        changes,
+        held=opt.in_iso(changes.held, "--held", year),
+        submitted=opt.in_iso(changes.submitted, "--submitted", year),
+        filed=opt.in_iso(changes.filed, "--filed", year),
+        extended_to=opt.in_iso(changes.extended_to, "--extended-to", year),
+    )
 
 
 def is_sheet(word: str) -> bool:
@@ -82,10 +93,10 @@ def is_sheet(word: str) -> bool:
 
 
 def record_sheet(
-    path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
+    path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
 ) -> int:
     """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import tell
     from zhutiri_cli.common.shown import Shown
@@ -97,7 +108,8 @@ def record_sheet(
         report = examine(replace(request, only=frozenset(ids)))
         return {item.id: item.submitted for item in report.activities}
 
-    request = request_for(sound_plan(plan, day.year), submissions, day, may_be_new=True)
+    sound, day = plan_on(plan, as_of)
+    request = request_for(sound, submissions, day, may_be_new=True)
     batch = read_batch(request.sound.plan, request.root, path, sheet, completed)
     _warn(batch)
     tell(batch.lines())

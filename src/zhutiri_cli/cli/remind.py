@@ -33,15 +33,15 @@ def command(
     """催办：每个欠报的牵头单位一封提醒，写明哪项活动、缺什么、最迟哪天；只写草稿，不发送。"""
     from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.check.templates import read_template
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, say, targets
     from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
 
-    wanted, day, within = targets("remind", format_name, output), opt.read_as_of(as_of), opt.read_within(due_within)
+    wanted, within = targets("remind", format_name, output), opt.read_within(due_within)
     given = {TEMPLATE: read_template(template)} if template is not None else None
-    sound = sound_plan(plan, day.year)
+    sound, day = plan_on(plan, as_of)
     units, proper = spellings(unit or [], sound.plan)
     selection = resolve(sound.plan, units=units, statuses=status)
     look = display(templates=own_templates(sound.path, wanted) if given is None else given)

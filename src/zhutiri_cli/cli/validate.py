@@ -25,14 +25,14 @@ def command(
 ) -> int:
     """检查计划文件：逐条指出错误所在的行、列和改法，供修改计划时和 CI 使用。"""
     from zhutiri_cli.check.plan_files import validate_files
-    from zhutiri_cli.cli.find_plan import plan_path
+    from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.report.threshold import fails
     from zhutiri_cli.rules.catalogue import catalogue
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("validate", format_name, output)
-    paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of).year)]
+    paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of, lambda: usual_year(plan)).year)]
     validation = validate_files(paths, catalogue())
     deliver(validation, wanted, display(), validation.verdict())
     return int(fails(validation.findings, threshold))
