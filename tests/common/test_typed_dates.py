@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.typed_days import MARCH_15, MARCH_16, ONE_DAY, TWO_DAYS
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.typed_dates import is_iso, read_days, read_one, read_span, read_typed
 from zhutiri_cli.common.yaml.scalars import Misread
 
-MARCH_15, MARCH_16 = date(2024, 3, 15), date(2024, 3, 16)
-
-ONE_DAY: list[Any] = [
-    date(2024, 3, 15), datetime(2024, 3, 15, 17, 30), "2024-03-15", "2024/3/15", "2024.3.15", "2024年3月15日",
-    "２０２４年３月１５日", "3月15日", "3 月 15 日", "3月15号", "20240315", 20240315, 20240315.0, "2024-03-15 17:30",
-    "2024-03-15T17:30:00+08:00", "2024-03-14T22:00:00Z", "3月15日（周五）", "2024-03-15 星期五", "3月15日上午",
-    "3月15日9:00-11:30", "3月15日上午9点至11点半", " 2024-03-15\u200b",
-]  # fmt: skip
-TWO_DAYS = [
-    "3月15日至16日", "3月15日-16日", "3月15-16日", "3月15日—3月16日", "2024年3月15日至16日", "2024年3月15-16日",
-    "2024-03-15..2024-03-16", "2024-03-15至2024-03-16", "2024.3.15~2024.3.16", "2024/3/15 - 2024/3/16",
-    "2024-03-15-2024-03-16", "３月１５日～１６日",
-]  # fmt: skip
 NO_DAY: list[tuple[Any, str]] = [
     ("3.15", "没有年份"), ("3/15", "没有年份"), ("3-15", "没有年份"), ("24.3.15", "年份只有两位"),
     ("24年3月15日", "年份只有两位"), ("15/03/2024", "分不清日和月"), ("3/4/24", "分不清日和月"), ("3月", "只写到月份"),

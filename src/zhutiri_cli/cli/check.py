@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 
 UnitsOption = Annotated[
-    list[str] | None, typer.Option("--unit", metavar="单位", help="只看该单位（含联合承办）；可重复")
+    list[str] | None,
+    typer.Option("--unit", metavar="单位", help="只看该单位（含联合承办），可写简称；可重复"),
 ]
 MonthsOption = Annotated[
     list[str] | None, typer.Option("--month", metavar="月份", help="只看该月，如 3 或 2024-03；可重复")
 ]
-IdsOption = Annotated[list[str] | None, typer.Option("--id", metavar="序号", help="只看该序号的活动；可重复")]
+IdsOption = Annotated[list[str] | None, typer.Option("--id", metavar="序号", help="同直接写序号；可重复")]
 StatusesOption = Annotated[
-    list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 overdue 或 逾期未报；可重复")
+    list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 逾期；可重复")
 ]
 DueWithinOption = Annotated[
     str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
@@ -46,6 +47,7 @@ OcrOption = Annotated[
 
 
 def command(
+    numbers: opt.NumbersArgument = None,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
@@ -70,16 +72,17 @@ def command(
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.plan.typed_ids import one_choice
     from zhutiri_cli.render.shared.headline import verdict
     from zhutiri_cli.report.threshold import fails, weighed
 
     threshold, soon = opt.read_threshold(fail_on), opt.read_within(due_within)
     wanted = targets("check", format_name, output)
     earlier = _earlier(baseline, needed=fail_on_new)
-    ids = [opt.read_number(word, "--id") for word in number or ()]
     _demand(online=online, ocr=ocr)
     sound, day = plan_on(plan, as_of)
-    selection = resolve(sound.plan, unit, month, ids, status)
+    ids = one_choice(numbers or (), number or (), sound.plan, "check")
+    selection = resolve(sound.plan, opt.read_units(unit, sound.plan), month, ids, opt.read_statuses(status))
     if earlier is not None:
         earlier.refuse_unless_before(day, sound.plan.year)
     look = display(everything=everything, due_within=soon, templates=own_templates(sound.path, wanted))

@@ -8,6 +8,7 @@ from zhutiri_cli.cli import options as opt
 
 
 def command(
+    numbers: opt.NumbersArgument = None,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
@@ -15,13 +16,16 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """报送截止日：每项活动的截止日；尚无举办日期的给出最迟报送日。"""
+    from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.plan.typed_ids import read_ids
 
     wanted = targets("deadlines", format_name, output)
     sound, day = plan_on(plan, as_of)
     request = request_for(sound, submissions, day)
+    request = replace(request, selection=resolve(sound.plan, ids=read_ids(numbers or (), sound.plan)))
     report = examine(replace(request, rules=()))  # no finding is shown; a status rests on what the files hold, though
     line = f"已写出 {len(report.activities)} 项活动的截止日"
     deliver(report, wanted, display(), line, report.notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.typed_dates import is_iso, read_one, read_span
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.rules.finding import Severity
+
+if TYPE_CHECKING:
+    from zhutiri_cli.plan.model import Plan
 
 PlanOption = Annotated[
     Path | None,
@@ -34,6 +37,9 @@ AsOfOption = Annotated[
     typer.Option("--as-of", metavar="日期", help="按哪一天判断，如 2024-03-18、3.18、昨天；默认今天"),
 ]
 FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式")]
+NumbersArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[序号…]", help="只看这些活动，如 9、4,7 或 4-8；不写为全部")
+]
 OutputOption = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", metavar="文件", help="写入文件，后缀决定格式；可重复"),
@@ -73,6 +79,32 @@ def _tell(word: str, what: str, days: str) -> None:
 def read_as_of(word: str | None, year: Callable[[], int]) -> date:
     """The day of the check; today in Beijing by default."""
     return today() if word is None else read_day(word, "--as-of", year)
+
+
+def read_units(words: list[str] | None, plan: Plan) -> list[str]:
+    """The proper names of the units typed for ``--unit``; stderr says which was meant. Raises ``UsageProblem``."""
+    from zhutiri_cli.plan.typed_units import read_unit
+
+    found = []
+    for word in words or ():
+        unit, written_out = read_unit(word, plan)
+        if not written_out:
+            say(f"--unit {word} 读作 {unit.name}")
+        found.append(unit.name)
+    return found
+
+
+def read_statuses(words: list[str] | None) -> list[str]:
+    """The keys of the statuses typed for ``--status``; stderr says which was meant. Raises ``UsageProblem``."""
+    from zhutiri_cli.case.typed_status import read_status
+
+    found = []
+    for word in words or ():
+        status = read_status(word)
+        if word not in (status.value, status.label):
+            say(f"--status {word} 读作 {status.label}")
+        found.append(status.value)
+    return found
 
 
 def read_threshold(word: str) -> Severity | None:

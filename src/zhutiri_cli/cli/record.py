@@ -22,7 +22,10 @@ MOST_FAULTS = 200
 
 
 def command(
-    number: Annotated[str, typer.Argument(metavar="序号", help="活动序号；或一份登记表（.xlsx），一次登记多项")],
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="序号…", help="如 9、4,7,9-12，或只有一项没报齐的单位；或一份登记表（.xlsx）"),
+    ],
     held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 3月15日至16日")] = None,
     submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套材料报齐的日期")] = None,
     filed: Annotated[str | None, typer.Option("--filed", metavar="日期", help="事前报备的日期")] = None,
@@ -43,33 +46,38 @@ def command(
     from zhutiri_cli.workspace.recording.write_record import Changes
 
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
-    if not is_sheet(number):
+    if not any(is_sheet(word) for word in targets):
         if sheet is not None:
             raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
-        return _record_one(number, changes, plan, submissions, as_of, dry_run=dry_run)
+        return _record_ids(targets, changes, plan, submissions, as_of, dry_run=dry_run)
+    if len(targets) > 1:
+        raise UsageProblem("登记表一次只读一份，也不能和序号写在一起", "请分几次运行")
     if not changes.empty:
         raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
-    return record_sheet(Path(number), sheet, plan, submissions, as_of, dry_run=dry_run)
+    return record_sheet(Path(targets[0]), sheet, plan, submissions, as_of, dry_run=dry_run)
 
 
-def _record_one(
-    number: str, changes: Changes, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
+def _record_ids(
+    words: list[str], changes: Changes, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
 ) -> int:
     from zhutiri_cli.cli.find_plan import plan_on
-    from zhutiri_cli.cli.open_workspace import examine, request_for
+    from zhutiri_cli.cli.open_workspace import activity_ids, examine, request_for
     from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.render.record.lines import standings
     from zhutiri_cli.render.shared.headline import standing
-    from zhutiri_cli.workspace.recording.write_record import record_changes
+    from zhutiri_cli.workspace.recording.write_record import record_all
 
     sound, day = plan_on(plan, as_of)
     request = request_for(sound, submissions, day, may_be_new=True)
-    done = record_changes(sound.plan, request.root, number, _dated(changes, sound.plan.year), write=not dry_run)
-    tell(done.lines())
-    for notice in done.notices:
-        say(f"注意：{notice}")
+    ids = activity_ids(words, request)
+    done = record_all(sound.plan, request.root, ids, _dated(changes, sound.plan.year), write=not dry_run)
+    for one in done:
+        tell(one.lines())
+        for notice in one.notices:
+            say(f"注意：{notice}")
     if not dry_run:
-        report = examine(replace(request, only=frozenset({done.activity.id})))
-        tell(standing(report.activities[0]))
+        items = examine(replace(request, only=frozenset(ids))).activities
+        tell(standing(items[0]) if len(items) == 1 else standings(items))
     return 0
 
 

@@ -12,16 +12,17 @@ from zhutiri_cli.cli import options as opt
 
 
 def command(
+    numbers: opt.NumbersArgument = None,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
     unit: Annotated[
-        list[str] | None, typer.Option("--unit", metavar="单位", help="只提醒该牵头单位（名称或别称）；可重复")
+        list[str] | None, typer.Option("--unit", metavar="单位", help="只提醒该牵头单位，可写简称；可重复")
     ] = None,
     status: Annotated[
-        list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 overdue 或 逾期未报；可重复")
+        list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 逾期；可重复")
     ] = None,
     due_within: Annotated[
         str, typer.Option("--due-within", metavar="天数", help="未来几个工作日内到期的也提醒；默认 5")
@@ -37,13 +38,15 @@ def command(
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, say, targets
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.plan.typed_ids import read_ids
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
 
     wanted, within = targets("remind", format_name, output), opt.read_within(due_within)
     given = {TEMPLATE: read_template(template)} if template is not None else None
     sound, day = plan_on(plan, as_of)
-    units, proper = spellings(unit or [], sound.plan)
-    selection = resolve(sound.plan, units=units, statuses=status)
+    units, proper = spellings(opt.read_units(unit, sound.plan), sound.plan)
+    ids = read_ids(numbers or (), sound.plan)
+    selection = resolve(sound.plan, units=units, ids=ids, statuses=opt.read_statuses(status))
     look = display(templates=own_templates(sound.path, wanted) if given is None else given)
     report = examine(replace(request_for(sound, submissions, day), selection=selection))
     letters = reminders(report, proper, within)

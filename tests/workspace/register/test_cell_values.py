@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.common.test_typed_dates import ONE_DAY, TWO_DAYS
+from tests.support.typed_days import ONE_DAY, TWO_DAYS
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.submission.record_file import Record
