@@ -24,7 +24,7 @@ from zhutiri_cli.common import dates as clock
 EXAMPLES = ROOT / "examples"
 AS_OF = ["--as-of", "2024-04-12"]
 COMMANDS = [
-    "check", "deadlines", "diff", "import", "init", "rank", "receive", "record", "remind", "rules", "schema",
+    "check", "deadlines", "diff", "help", "import", "init", "rank", "receive", "record", "remind", "rules", "schema",
     "validate", "workdays",
 ]  # fmt: skip
 PLAN = """\
@@ -637,7 +637,7 @@ def test_help_is_chinese(zhutiri: Run, words: list[str]) -> None:
     done = zhutiri(*words)
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("用法：zhutiri")
-    text = re.sub(r"--?[a-z-]+|zhutiri \w+|(?m:^  [a-z]+ )", "", done.out)
+    text = re.sub(r"--?[a-z-]+|zhutiri \w+|(?m:^  [a-z]+ )|text（默认）", "", done.out)
     assert {word.lower() for word in re.findall(r"[A-Za-z]{2,}", text)} & (ENGLISH - {"error"}) == set()
 
 

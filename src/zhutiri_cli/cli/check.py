@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -19,14 +21,22 @@ if TYPE_CHECKING:
 
 UnitsOption = Annotated[
     list[str] | None,
-    typer.Option("--unit", metavar="单位", help="只看该单位（含联合承办），可写简称；可重复"),
+    typer.Option(
+        "--unit",
+        metavar="单位",
+        help="只看该单位（含联合承办），可写简称；可重复",
+        autocompletion=completion.unit_values,
+    ),
 ]
 MonthsOption = Annotated[
     list[str] | None, typer.Option("--month", metavar="月份", help="只看该月，如 3 或 2024-03；可重复")
 ]
 IdsOption = Annotated[list[str] | None, typer.Option("--id", metavar="序号", help="同直接写序号；可重复")]
 StatusesOption = Annotated[
-    list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 逾期；可重复")
+    list[str] | None,
+    typer.Option(
+        "--status", metavar="状态", help="只看该状态，如 逾期；可重复", autocompletion=completion.status_values
+    ),
 ]
 DueWithinOption = Annotated[
     str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
@@ -44,6 +54,11 @@ OnlineOption = Annotated[bool, typer.Option("--online", help="联网打开报送
 OcrOption = Annotated[
     bool, typer.Option("--ocr", help="识别图片中的会标文字，比对 LOGO（需安装 zhutiri-cli[ocr]，不联网）")
 ]
+
+EXAMPLES = examples(
+    ("按 3 月 18 日判断，写成网页和台账", "check --as-of 3月18日 -o 周报.html -o 台账.xlsx"),
+    ("只看第 9 项，逐条列出", "check 9 --all"),
+)
 
 
 def command(

@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("与改动前的计划比", "diff changes/plan_2024_before.yaml data/plan_2024.yaml"))
 
 
 def command(
@@ -19,7 +22,7 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；可与 git 中的旧版本比较。"""
+    """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；也可与 git 中的旧版本比较。"""
     from zhutiri_cli.check.plan_diff import compare
     from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhutiri_cli.cli import completion
 from zhutiri_cli.cli.output import say
 from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import UsageProblem
@@ -36,16 +37,24 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="按哪一天判断，如 2024-03-18、3.18、昨天；默认今天"),
 ]
-FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式")]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式", autocompletion=completion.format_values)
+]
 NumbersArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[序号…]", help="只看这些活动，如 9、4,7 或 4-8；不写为全部")
 ]
 OutputOption = Annotated[
     list[Path] | None,
-    typer.Option("--output", "-o", metavar="文件", help="写入文件，后缀决定格式；可重复"),
+    typer.Option("--output", "-o", metavar="文件", help="写入文件，可重复；后缀决定格式"),
 ]
 FailOnOption = Annotated[
-    str, typer.Option("--fail-on", metavar="级别", help="error、warning 或 never：达到该级别时退出码为 1")
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="级别",
+        help="error（默认）、warning 或 never：达到该级别时退出码为 1",
+        autocompletion=completion.severity_values,
+    ),
 ]
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("写成 Excel 文件", "rank -o 评比.xlsx"))
 
 
 def command(
@@ -12,7 +15,7 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """评比推荐：按计划的 scoring 给活动和单位计分，每一分都有出处；没有 scoring 的只列推荐名单。"""
+    """评比推荐：按计划的 scoring 给活动和单位计分；每一分都有出处，没有 scoring 的只列推荐名单。"""
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets

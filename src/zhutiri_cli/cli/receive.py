@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("收下一封来信", "receive 13 来件/青禾教育局来信.eml"))
 
 
 def command(
@@ -20,7 +23,7 @@ def command(
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
 ) -> int:
-    """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹，并登记哪天收到了什么。"""
+    """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹；并登记哪天收到了什么。"""
     from zhutiri_cli.cli.find_plan import sound_plan
     from zhutiri_cli.cli.open_workspace import activity_ids, examine, request_for
     from zhutiri_cli.cli.output import say, tell

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 200
 """Of a register, that are listed one by one."""
+
+EXAMPLES = examples(
+    ("登记举办日期", "record 10 --held 3月15日"),
+    ("给几项登记同一次延期", "record 8,9-10 --extended-to 4月30日 --reason 领导同意"),
+)
 
 
 def command(
@@ -42,7 +48,7 @@ def command(
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
 ) -> int:
-    """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
+    """登记：把举办日期、报送日期等写入该活动的 submission.yaml；保留原有内容和注释，也可以按一份登记表一次登记多项。"""
     from zhutiri_cli.workspace.recording.write_record import Changes
 
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)

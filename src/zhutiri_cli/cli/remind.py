@@ -8,7 +8,11 @@ from typing import Annotated
 
 import typer
 
+from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("写成 Word 文件", "remind -o 催办.docx"), ("只催一个单位", "remind --unit 民政局"))
 
 
 def command(
@@ -19,10 +23,16 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
     unit: Annotated[
-        list[str] | None, typer.Option("--unit", metavar="单位", help="只提醒该牵头单位，可写简称；可重复")
+        list[str] | None,
+        typer.Option(
+            "--unit", metavar="单位", help="只提醒该牵头单位，可写简称；可重复", autocompletion=completion.unit_values
+        ),
     ] = None,
     status: Annotated[
-        list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 逾期；可重复")
+        list[str] | None,
+        typer.Option(
+            "--status", metavar="状态", help="只看该状态，如 逾期；可重复", autocompletion=completion.status_values
+        ),
     ] = None,
     due_within: Annotated[
         str, typer.Option("--due-within", metavar="天数", help="未来几个工作日内到期的也提醒；默认 5")
@@ -31,7 +41,7 @@ def command(
         Path | None, typer.Option("--template", metavar="文件", help="改用这个模板；默认用计划旁的 templates/催办.txt")
     ] = None,
 ) -> int:
-    """催办：每个欠报的牵头单位一封提醒，写明哪项活动、缺什么、最迟哪天；只写草稿，不发送。"""
+    """催办：每个欠报的牵头单位一封提醒；写明哪项活动、缺什么、最迟哪天，只写草稿，不发送。"""
     from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.check.templates import read_template
     from zhutiri_cli.cli.find_plan import plan_on

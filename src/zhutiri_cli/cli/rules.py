@@ -6,11 +6,18 @@ from typing import Annotated
 
 import typer
 
+from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("看一条", "rules 203"), ("在规则里找", "rules 总结"))
 
 
 def command(
-    codes: Annotated[list[str] | None, typer.Argument(metavar="[规则…]", help="如 203、逾期；不写则列出全部")] = None,
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[规则…]", help="如 203、逾期；不写则列出全部", autocompletion=completion.rule_values),
+    ] = None,
     plan: opt.PlanOption = None,
     as_of: opt.AsOfOption = None,
     format_name: opt.FormatOption = None,

@@ -8,18 +8,23 @@ from typing import Annotated, Any
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(
+    ("计划文件的，供编辑器用", "schema -o plan.schema.json"), ("check 的 JSON 输出的", "schema --for check")
+)
 
 
 def command(
     which: Annotated[
-        str | None, typer.Argument(metavar="[plan|submission]", help="计划文件（默认），或 submission.yaml")
+        str | None, typer.Argument(metavar="[哪一种]", help="plan 为计划文件（默认），submission 为登记文件")
     ] = None,
     printed: Annotated[
         str | None, typer.Option("--for", metavar="命令", help="不是文件，而是这个命令 -f json 的输出，例如 check")
     ] = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """JSON Schema：计划文件（默认）或 submission.yaml 的，供编辑器使用；或某个命令 JSON 输出的，供程序使用。"""
+    """写出计划文件、登记文件或某个命令 JSON 输出的 JSON Schema；供编辑器和程序使用。"""
     from zhutiri_cli.cli.output import emit
     from zhutiri_cli.common.files import replace_file
     from zhutiri_cli.render.kit.json import dumps

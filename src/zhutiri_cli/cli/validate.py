@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import FileProblem
 
 _WILD = frozenset("*?[")
+
+EXAMPLES = examples(("改过计划以后", "validate data/plan_2024.yaml"))
 
 
 def command(
@@ -23,7 +26,7 @@ def command(
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = "error",
 ) -> int:
-    """检查计划文件：逐条指出错误所在的行、列和改法，供修改计划时和 CI 使用。"""
+    """检查计划文件：逐条指出错误所在的行、列和改法，供改计划和 CI 使用。"""
     from zhutiri_cli.check.plan_files import validate_files
     from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 
+EXAMPLES = examples(("3 月 18 日后第 5 个工作日", "workdays 3月18日 5"))
 SETTINGS = {"ignore_unknown_options": True}  # so that a negative number stands as it is
 
 
@@ -18,7 +20,7 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """数工作日：起始日之后（之前）第几个工作日是哪天，逐日列明计入或不计的理由。"""
+    """数工作日：起始日之后（之前）第几个工作日是哪天；逐日列明计入或不计的理由。"""
     from zhutiri_cli.cli.find_plan import local_calendar, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
 

@@ -53,7 +53,9 @@ def plan_units(plan: Plan) -> list[PlanUnit]:
     for name in dict.fromkeys(unit for activity in plan.activities for unit in activity.units):
         spelled.setdefault(roster[name].name if name in roster else name, []).append(name)
     return [
-        PlanUnit(name, tuple(own), (name, *own, *(roster[name].aliases if name in roster else ())))
+        PlanUnit(
+            name, tuple(own), tuple(dict.fromkeys((name, *own, *(roster[name].aliases if name in roster else ()))))
+        )
         for name, own in spelled.items()
     ]
 
