@@ -172,7 +172,7 @@ def test_validate_exits_1_on_a_faulty_plan_and_reports_it(zhutiri: Run, text: st
     done = zhutiri("validate")
     assert done.status == 1
     assert "data/plan_2024.yaml:" in done.out
-    assert done.err == ""
+    assert done.err == "下一步，改好后再检查一遍：zhutiri validate\n"
 
 
 @pytest.mark.usefixtures("small")

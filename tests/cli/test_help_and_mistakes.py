@@ -130,7 +130,8 @@ MISTAKES = [
     (["import"], "缺少参数 原件"), (["diff"], "缺少参数 旧计划"), (["--version=3"], "不带值"),
     (["rank", "x"], "多出了参数 x"),
     (["validate", "-f", "jsn"], "是否应为 json"), (["check", "-o", "周报.htm"], "是否应为 周报.html"),
-    (["check", "-f", "pdf"], "table、csv"), (["check", "-o", "a.xls"], ".xlsx"),
+    (["check", "-f", "pdf"], "table、csv"), (["check", "-f", "excel"], "是否应为 xlsx"),
+    (["diff", "-f", "md", "a"], "是否应为 markdown"), (["check", "-o", "a.xls"], ".xlsx"),
     (["schema", "nothing"], "plan、submission"),
     (["check", "--fail-on", "eror"], "error、warning、never"), (["schema", "--for", "nothing"], "--for 可选"),
 ]  # fmt: skip
@@ -209,6 +210,15 @@ def test_commands_options_and_values_are_completed(
 def test_without_a_plan_there_are_no_units_to_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert completed("zhutiri check --unit 云", monkeypatch) == []
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "complete_tcsh", "invent_bash"])
+def test_a_request_that_no_script_makes_is_told_in_chinese(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(completion.VARIABLE, asked)
+    done = zhutiri("check")
+    assert (done.status, done.out) == (2, "")
+    assert english(done.err) == []
+    assert asked in done.err
 
 
 def test_fish_is_told_by_the_status_whether_there_is_anything(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from zhutiri_cli import __version__
-from zhutiri_cli.cli.completion import VARIABLE, in_chinese
+from zhutiri_cli.cli.completion import VARIABLE, in_chinese, settle_request
 from zhutiri_cli.cli.help_page import HelpfulCommand, HelpfulGroup, brief, examples
 from zhutiri_cli.cli.output import say, settle_streams
 from zhutiri_cli.cli.usage import confess, explain
@@ -76,7 +76,8 @@ def _program() -> Any:
 def _run(arguments: list[str]) -> int:
     command = _program()
     try:
-        status = command.main(arguments, prog_name="zhutiri", standalone_mode=False)
+        settle_request()
+        status = command.main(arguments, prog_name="zhutiri", standalone_mode=False, obj=tuple(arguments))
         return status if isinstance(status, int) else 0
     except ZhutiriError as problem:
         say(f"错误：{problem.message}" + (f"。{problem.advice}" if problem.advice else ""))

@@ -87,8 +87,10 @@ def command(
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.plan.typed_ids import one_choice
     from zhutiri_cli.render.shared.headline import verdict
+    from zhutiri_cli.report.next_command import after_check
     from zhutiri_cli.report.threshold import fails, weighed
 
     threshold, soon = opt.read_threshold(fail_on), opt.read_within(due_within)
@@ -105,6 +107,8 @@ def command(
     request = replace(request, selection=selection, online=online, ocr=ocr, sums=any(to.format.sums for to in wanted))
     report = _beside(examine(request), earlier, request)
     deliver(report, wanted, look, verdict(report), report.notices)
+    step = after_check(report, narrowed=not selection.empty, written={to.format.name for to in wanted if to.path})
+    say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return int(fails(weighed(report, only_new=fail_on_new), threshold))
 
 

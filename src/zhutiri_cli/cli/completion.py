@@ -14,6 +14,7 @@ VARIABLE = "_ZHUTIRI_COMPLETE"
 """Set by the shell's script when it asks for completions."""
 _SHELLS = ("bash", "zsh", "fish")
 _PASTED = ("powershell", "pwsh")
+_REQUESTS = frozenset(f"{what}_{shell}" for what in ("complete", "source") for shell in (*_SHELLS, *_PASTED))
 _HELP = {
     "install_completion": "给当前的终端（bash、zsh、fish）装上补全：按 Tab 键补全命令、选项和取值",
     "show_completion": "显示补全脚本，供自己安装（PowerShell 也行）",
@@ -27,6 +28,14 @@ def in_chinese(group: Any) -> Any:
             parameter.help = _HELP[parameter.name]
             parameter.callback = _install if parameter.name == "install_completion" else _show
     return group
+
+
+def settle_request() -> None:
+    """Raise ``UsageProblem`` where the environment asks for completions in a way that no script of ours does; the
+    library would say so in English."""
+    asked = os.environ.get(VARIABLE)
+    if asked and asked not in _REQUESTS:
+        raise UsageProblem(f"环境变量 {VARIABLE} 的值 {asked} 不是补全脚本写的", "请取消这个环境变量")
 
 
 def _install(context: Any, _parameter: Any, wanted: Any) -> None:

@@ -23,7 +23,9 @@ def command(
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.plan.typed_ids import read_ids
+    from zhutiri_cli.report.next_command import CHECK, NextStep
 
     wanted = targets("deadlines", format_name, output)
     sound, day = plan_on(plan, as_of)
@@ -32,6 +34,8 @@ def command(
     report = examine(replace(request, rules=()))  # no finding is shown; a status rests on what the files hold, though
     line = f"已写出 {len(report.activities)} 项活动的截止日"
     deliver(report, wanted, display(), line, report.notices)
+    step = CHECK if output else NextStep("放进日历", ("deadlines", *(numbers or ()), "-o", "截止日.ics"))
+    say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0
 
 

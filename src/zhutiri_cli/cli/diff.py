@@ -26,8 +26,10 @@ def command(
     from zhutiri_cli.check.plan_diff import compare
     from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.plan.revision.open_revision import open_plan
     from zhutiri_cli.render.diff.changes import verdict
+    from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.rules.catalogue import catalogue
 
     wanted = targets("diff", format_name, output)
@@ -42,6 +44,8 @@ def command(
     after = new if new is not None else str(plan_path(plan, day.year))
     diff = compare(open_plan(old, lambda: own(after)), open_plan(after, lambda: own(old)), day, catalogue())
     deliver(diff, wanted, display(), verdict(diff))
+    changed = Path(new) if new is not None and Path(new).is_file() else plan
+    say_next(NextStep("看改动后的截止日", ("deadlines",)), wanted, plan=changed, as_of=day if as_of else None)
     return 0
 
 

@@ -13,6 +13,7 @@ from zhutiri_cli.cli import completion
 from zhutiri_cli.cli.output import say
 from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.typed_dates import is_iso, read_one, read_span
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.rules.finding import Severity
@@ -127,9 +128,9 @@ def read_threshold(word: str) -> Severity | None:
 def read_number(word: str, what: str) -> int:
     """A whole number given on the command line. Raises ``UsageProblem`` naming ``what``."""
     try:
-        return read_whole(word)
+        return read_whole(half_width(word).strip())
     except Misread as problem:
-        raise UsageProblem(f"{what} 的值有误：{problem.message}", "请写一个半角的整数") from None
+        raise UsageProblem(f"{what} 的值有误：{problem.message}", "请写一个整数") from None
 
 
 def read_within(word: str) -> int:

@@ -94,14 +94,18 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     return [OutputTarget(path, _for_file(known, path, name)) for path in files]
 
 
+_ALSO_CALLED = {"excel": "xlsx", "word": "docx", "calendar": "ics", "mail": "eml", "txt": "text"}
+"""What people call formats, and what ``-f`` calls them."""
+
+
 def _named(known: Mapping[str, Format], name: str | None) -> Format:
     if name is None:
         return next(iter(known.values()))
     if name.lower() in known:
         return known[name.lower()]
-    near = _nearest(
-        name.lower(), {**{one: one for one in known}, **{str(one.suffix)[1:]: one.name for one in known.values()}}
-    )
+    called = {one.suffix[1:]: one.name for one in known.values() if one.suffix}
+    called |= {word: meant for word, meant in _ALSO_CALLED.items() if meant in known} | {one: one for one in known}
+    near = _nearest(name.lower(), called)
     said = f"没有 {name} 这种格式" + (f"，是否应为 {near}" if near else "")
     raise UsageProblem(said, f"--format 可选：{'、'.join(known)}")
 

@@ -19,13 +19,17 @@ def command(
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.render.rank.sentences import verdict
+    from zhutiri_cli.report.next_command import CHECK, NextStep
     from zhutiri_cli.report.ranking.ranking import rank
 
     wanted = targets("rank", format_name, output)
     sound, day = plan_on(plan, as_of)
     ranking = rank(examine(request_for(sound, submissions, day)), sound.plan)
     deliver(ranking, wanted, display(), verdict(ranking), ranking.notes)
+    step = CHECK if output else NextStep("写成 Excel 文件", ("rank", "-o", "评比.xlsx"))
+    say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0
 
 

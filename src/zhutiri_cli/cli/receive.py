@@ -27,10 +27,12 @@ def command(
     from zhutiri_cli.cli.find_plan import sound_plan
     from zhutiri_cli.cli.open_workspace import activity_ids, examine, request_for
     from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.render.record.lines import recognised
     from zhutiri_cli.render.shared.headline import standing
+    from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 
     request = request_for(sound_plan(plan, today().year), submissions, today(), may_be_new=True)
@@ -47,6 +49,7 @@ def command(
     tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
     for notice in done.notices:
         say(f"注意：{notice}")
+    say_next(NextStep("看这一项现在的情况", ("check", str(item.id))), plan=plan, submissions=submissions)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ EXAMPLES = examples(
 
 
 def command(
+    context: typer.Context,
     targets: Annotated[
         list[str],
         typer.Argument(metavar="序号…", help="如 9、4,7,9-12，或只有一项没报齐的单位；或一份登记表（.xlsx）"),
@@ -55,17 +56,36 @@ def command(
     if not any(is_sheet(word) for word in targets):
         if sheet is not None:
             raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
-        return _record_ids(targets, changes, plan, submissions, as_of, dry_run=dry_run)
+        ids = _record_ids(targets, changes, plan, submissions, as_of, dry_run=dry_run)
+        _say_next(context.obj, ids, plan, submissions, dry_run=dry_run)
+        return 0
     if len(targets) > 1:
         raise UsageProblem("登记表一次只读一份，也不能和序号写在一起", "请分几次运行")
     if not changes.empty:
         raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
-    return record_sheet(Path(targets[0]), sheet, plan, submissions, as_of, dry_run=dry_run)
+    ids = record_sheet(Path(targets[0]), sheet, plan, submissions, as_of, dry_run=dry_run)
+    _say_next(context.obj, ids, plan, submissions, dry_run=dry_run)
+    return 0
+
+
+def _say_next(
+    typed: Sequence[str], ids: Collection[int], plan: Path | None, submissions: Path | None, *, dry_run: bool
+) -> None:
+    """After a look, the same without ``--dry-run``; else what has come of it."""
+    from zhutiri_cli.cli.say_next import say_next, say_words
+    from zhutiri_cli.report.next_command import CHECK, NextStep, numbers
+
+    if dry_run and ids:
+        say_words("就这样登记", [word for word in typed if word != "--dry-run"])
+        return
+    step = NextStep("看登记后的情况", ("check", numbers([*ids]))) if ids else CHECK
+    say_next(step, plan=plan, submissions=submissions)
 
 
 def _record_ids(
     words: list[str], changes: Changes, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
-) -> int:
+) -> Collection[int]:
+    """Record the same for every activity, or nothing; which they are. Raises a ``ZhutiriError``."""
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import activity_ids, examine, request_for
     from zhutiri_cli.cli.output import say, tell
@@ -84,7 +104,7 @@ def _record_ids(
     if not dry_run:
         items = examine(replace(request, only=frozenset(ids))).activities
         tell(standing(items[0]) if len(items) == 1 else standings(items))
-    return 0
+    return ids
 
 
 def _dated(changes: Changes, year: int) -> Changes:
@@ -108,8 +128,8 @@ def is_sheet(word: str) -> bool:
 
 def record_sheet(
     path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
-) -> int:
-    """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
+) -> Collection[int]:
+    """Record everything that a spreadsheet says, or nothing; for which activities. Raises a ``ZhutiriError``."""
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import tell
@@ -129,15 +149,15 @@ def record_sheet(
     tell(batch.lines())
     if not batch.drafts:
         tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])
-        return 0
+        return ()
     counts = f"{len(batch.drafts)} 项活动，另有 {batch.unchanged} 项没有变化"
     if dry_run:
         tell([Shown(f"只看不写：将登记 {counts}")])
-        return 0
+        return batch.ids
     write_drafts(batch.drafts)
     tell([Shown(f"√ 已登记 {counts}")])
     tell(standings(examine(replace(request, only=batch.ids)).activities))
-    return 0
+    return batch.ids
 
 
 def _warn(batch: Batch) -> None:

@@ -48,8 +48,10 @@ def command(
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, say, targets
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.plan.typed_ids import read_ids
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
+    from zhutiri_cli.report.next_command import after_letters
 
     wanted, within = targets("remind", format_name, output), opt.read_within(due_within)
     given = {TEMPLATE: read_template(template)} if template is not None else None
@@ -63,6 +65,11 @@ def command(
     deliver(letters, wanted, look, letters.verdict)
     for line in letters.aside:
         say(line)
+    filters = [word for name in units for word in ("--unit", name)] + [
+        word for one in status or () for word in ("--status", one)
+    ]
+    step = after_letters(letters, [*(numbers or ()), *filters], written=bool(output))
+    say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0
 
 

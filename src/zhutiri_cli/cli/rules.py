@@ -26,6 +26,8 @@ def command(
     """规则目录：全部规则，或某条规则的说明、依据条款和改法。"""
     from zhutiri_cli.cli.find_plan import plan_if_any, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.rules.catalogue import catalogue
     from zhutiri_cli.rules.manual import manual
     from zhutiri_cli.rules.typed_rules import read_rules
@@ -35,6 +37,9 @@ def command(
     day = opt.read_as_of(as_of, lambda: usual_year(plan))
     facts = manual(asked.rules, plan_if_any(plan, day.year), whole=asked.listed)
     deliver(facts, wanted, display(), f"已写出 {len(asked.rules)} 条规则")
+    first = asked.rules[0].code
+    step = NextStep("看一条的说明", ("rules", first)) if asked.listed else NextStep("看全部规则", ("rules",))
+    say_next(step, wanted, plan=plan)
     return 0
 
 

@@ -26,13 +26,17 @@ def command(
 ) -> int:
     """写出计划文件、登记文件或某个命令 JSON 输出的 JSON Schema；供编辑器和程序使用。"""
     from zhutiri_cli.cli.output import emit
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.common.files import replace_file
     from zhutiri_cli.render.kit.json import dumps
+    from zhutiri_cli.report.next_command import NextStep
 
     text = dumps(_of_file(which) if printed is None else _of_output(printed, which))
     for path in output or []:
         replace_file(Path(path), text.encode("utf-8"))
     emit("".join(f"√ 已写入 {path}\n" for path in output) if output else text, machine=not output)
+    if output:
+        say_next(NextStep("检查计划文件", ("validate",)))
     return 0
 
 

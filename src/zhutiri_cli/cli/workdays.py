@@ -21,13 +21,18 @@ def command(
     output: opt.OutputOption = None,
 ) -> int:
     """数工作日：起始日之后（之前）第几个工作日是哪天；逐日列明计入或不计的理由。"""
-    from zhutiri_cli.cli.find_plan import local_calendar, usual_year
+    from zhutiri_cli.cli.find_plan import here, local_calendar, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.plan.find import find_plans
+    from zhutiri_cli.report.next_command import DEADLINES, NextStep
 
     wanted = targets("workdays", format_name, output)
     day = opt.read_day(start, "日期", lambda: usual_year(plan))
     count = local_calendar(plan, day.year).count(day, opt.read_number(number, "天数"))
     deliver(count, wanted, display(), f"{count.result}")
+    found = plan is not None or find_plans(here())
+    say_next(DEADLINES if found else NextStep("建一个工作区", ("help", "init")), wanted, plan=plan)
     return 0
 
 

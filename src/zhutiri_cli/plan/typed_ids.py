@@ -49,7 +49,9 @@ def _read(word: str, known: list[int], what: str) -> Iterator[int]:
         found = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", bare, re.ASCII)
         if found is None:
             if what == "序号":
-                advice = _FORMS if word.isascii() else f"{_FORMS}；要按单位看，写 --unit {shorten(word)}"
+                advice = (
+                    _FORMS if word.isascii() else f"{_FORMS}；要按单位看，运行 zhutiri check --unit {shorten(word)}"
+                )
                 raise UsageProblem(f"计划中没有序号 {shorten(word)} 的活动", advice)
             raise UsageProblem(f"{what} 的值有误：“{shorten(word)}”不是序号", _FORMS)
         first, last = int(found[1]), int(found[2] or found[1])
