@@ -131,7 +131,8 @@ MISTAKES = [
     (["rank", "x"], "多出了参数 x"),
     (["validate", "-f", "jsn"], "是否应为 json"), (["check", "-o", "周报.htm"], "是否应为 周报.html"),
     (["check", "-f", "pdf"], "table、csv"), (["check", "-f", "excel"], "是否应为 xlsx"),
-    (["diff", "-f", "md", "a"], "是否应为 markdown"), (["check", "-o", "a.xls"], ".xlsx"),
+    (["diff", "-f", "md", "a"], "是否应为 markdown"), (["check", "-o", "a.xls"], "是否应为 a.xlsx"),
+    (["check", "-o", "通报.wps"], "是否应为 通报.docx"),
     (["schema", "nothing"], "plan、submission"),
     (["check", "--fail-on", "eror"], "error、warning、never"), (["schema", "--for", "nothing"], "--for 可选"),
 ]  # fmt: skip

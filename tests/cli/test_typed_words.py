@@ -156,7 +156,7 @@ def test_one_extension_for_many_is_recorded_for_all_or_none() -> None:
 @pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize(("words", "said"), [
     (["receive", "3,4", "data"], "一项"), (["record", "3", "a.xlsx", "--held", "3.1"], "登记表一次只读一份"),
-    (["check", "农业"], "--unit 农业"),
+    (["check", "农业"], "--unit 农业"), (["check", "3月"], "--month 3月"),
 ])  # fmt: skip
 def test_ids_where_they_do_not_fit(words: list[str], said: str) -> None:
     done = zhutiri(*words)
@@ -173,7 +173,7 @@ def test_ids_where_they_do_not_fit(words: list[str], said: str) -> None:
     (["--unit", "文旅局"], [6, 14], "--unit 文旅局 读作 云汐示范区晴窗文旅局"),
     (["--status", "逾期"], [8], "--status 逾期 读作 逾期未报"),
     (["--unit", "云汐示范区麦浪农业局"], [9], ""), (["--status", "overdue"], [8], ""),
-    (["--month", "２月"], [1, 2, 3, 4], ""),
+    (["--month", "２月"], [1, 2, 3, 4], ""), (["--month", "二月份"], [1, 2, 3, 4], ""),
 ])  # fmt: skip
 def test_a_part_of_a_name_is_read_and_told(words: list[str], ids: list[int], said: str) -> None:
     done = zhutiri("check", *words, *AS_OF, "-f", "json")

@@ -10,6 +10,7 @@ from zhutiri_cli.case.selection import Selection
 from zhutiri_cli.case.typed_status import read_status
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import half_width, shorten
+from zhutiri_cli.common.typed_dates import in_digits
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.typed_units import read_unit
 
@@ -34,7 +35,7 @@ def resolve(
 
 
 def _month(word: str, plan: Plan) -> str:
-    found = _MONTH.fullmatch(half_width(word).strip())
+    found = _MONTH.fullmatch(in_digits(half_width(word).strip()))
     full = f"{int(found[1] or plan.year):04d}-{int(found[2]):02d}" if found else word
     known = sorted({str(activity.target(plan.year)) for activity in plan.activities})
     if full not in known:

@@ -120,9 +120,9 @@ def read_statuses(words: list[str] | None) -> list[str]:
 def read_threshold(word: str) -> Severity | None:
     """``--fail-on``: the severity from which the exit status is 1; ``None`` for never."""
     known = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
-    if word not in known:
+    if word.lower() not in known:
         raise UsageProblem(f"--fail-on 没有 {word} 这个级别", "可选：error、warning、never")
-    return known[word]
+    return known[word.lower()]
 
 
 def read_number(word: str, what: str) -> int:

@@ -96,6 +96,8 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
 
 _ALSO_CALLED = {"excel": "xlsx", "word": "docx", "calendar": "ics", "mail": "eml", "txt": "text"}
 """What people call formats, and what ``-f`` calls them."""
+_ALSO_SUFFIXED = {".xls": ".xlsx", ".xsl": ".xlsx", ".et": ".xlsx", ".doc": ".docx", ".wps": ".docx", ".htm": ".html"}
+"""Suffixes of the same kind of file that are not written."""
 
 
 def _named(known: Mapping[str, Format], name: str | None) -> Format:
@@ -118,7 +120,8 @@ def _for_file(known: Mapping[str, Format], path: Path, name: str | None) -> Form
     if name is not None:
         return _named(known, name)
     suffixes = [entry.suffix for entry in known.values() if entry.suffix]
-    near = _nearest(path.suffix.lower(), {suffix: suffix for suffix in suffixes})
+    called = {word: meant for word, meant in _ALSO_SUFFIXED.items() if meant in suffixes}
+    near = _nearest(path.suffix.lower(), called | {suffix: suffix for suffix in suffixes})
     said = f"输出文件 {path} 的后缀不对应任何格式" + (f"，是否应为 {path.with_suffix(near)}" if near else "")
     raise UsageProblem(said, f"请用这些后缀之一：{'、'.join(suffixes)}")
 

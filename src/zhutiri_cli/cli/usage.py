@@ -37,7 +37,7 @@ def no_command(word: str, root: Any) -> tuple[str, str]:
     """The sentence on a command that there is not, with the nearest that there is, and what to do."""
     names = root.command.list_commands(root)
     near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5) or [
-        name for name in names if word and word in root.command.get_command(root, name).help
+        name for name in names if word and word in root.command.get_command(root, name).short_help.split("：")[0]
     ]
     said = f"没有 {word} 这个命令" + (f"，是否应为 {near[0]}" if near else "")
     return said, "运行 zhutiri --help 查看全部命令"

@@ -22,6 +22,7 @@ _WHOLE = re.compile(_FULL, re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*([日号]?)", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\s*[日号]", re.ASCII)
+_STROKED = re.compile(r"(\d{1,4}[-/.][\d/.-]*\d)\s*[日号]", re.ASCII)
 _BARE_DAY = re.compile(r"(\d{1,2})\s*[日号]?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\s*\d{2}:\d{2}.*", re.ASCII)
 _JOIN = re.compile(r"\s*(?:\.\.|至|到|~+|[—–―]+|(?<=[日号\d天])\s*-+|(?<=\d)/(?=\d{4}[-/.]))\s*")
@@ -110,7 +111,7 @@ class _Reader:
             day = read_moment(word)
             return Days(day, day)
         weekdays = _WEEKDAY.findall(word)
-        bare = _digits(_TIME.sub("", _WEEKDAY.sub("", word)).strip())
+        bare = in_digits(_TIME.sub("", _WEEKDAY.sub("", word)).strip())
         if self.today is not None:
             bare = bare.replace("。", ".")
         days = self._days(bare, word)
@@ -134,6 +135,8 @@ class _Reader:
 
     def _one(self, word: str, *, open_end: bool = False, year: int | None = None) -> tuple[date, bool] | None:
         """A day and whether its year is the plan's; ``open_end``: its 日 stands behind a second day (3月15-16日)."""
+        if self.today is not None and (spoken := _STROKED.fullmatch(word)):
+            word = spoken[1]
         if found := _WHOLE.fullmatch(word):
             parts = [int(part) for part in found.groups() if part and part.isdigit()]
             return _day(*parts), False
@@ -186,7 +189,7 @@ def _weekday(word: str) -> int:
     return _WEEK.index("日" if word == "天" else word)
 
 
-def _digits(word: str) -> str:
+def in_digits(word: str) -> str:
     """二〇二四年三月十八日 in digits."""
     if "月" not in word:
         return word

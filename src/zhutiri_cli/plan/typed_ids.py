@@ -49,10 +49,7 @@ def _read(word: str, known: list[int], what: str) -> Iterator[int]:
         found = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", bare, re.ASCII)
         if found is None:
             if what == "序号":
-                advice = (
-                    _FORMS if word.isascii() else f"{_FORMS}；要按单位看，运行 zhutiri check --unit {shorten(word)}"
-                )
-                raise UsageProblem(f"计划中没有序号 {shorten(word)} 的活动", advice)
+                raise UsageProblem(f"计划中没有序号 {shorten(word)} 的活动", _FORMS + _otherwise(word))
             raise UsageProblem(f"{what} 的值有误：“{shorten(word)}”不是序号", _FORMS)
         first, last = int(found[1]), int(found[2] or found[1])
         for end in (first, last):
@@ -61,6 +58,13 @@ def _read(word: str, known: list[int], what: str) -> Iterator[int]:
         if last < first:
             raise UsageProblem(f"{what} 的值有误：“{shorten(word)}”的两头写反了", f"请写作 {last}-{first}")
         yield from (number for number in sorted(known) if first <= number <= last)
+
+
+def _otherwise(word: str) -> str:
+    """How to ask for what a word seems to mean that is no id."""
+    if re.fullmatch(r"\d{1,2}月份?", _plain(word), re.ASCII):
+        return f"；要按月份看，运行 zhutiri check --month {word}"
+    return "" if word.isascii() else f"；要按单位看，运行 zhutiri check --unit {shorten(word)}"
 
 
 def _plain(word: str) -> str:
