@@ -16,7 +16,9 @@ EXAMPLES = examples(("看一条", "rules 203"), ("在规则里找", "rules 总�
 def command(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[规则…]", help="如 203、逾期；不写则列出全部", autocompletion=completion.rule_values),
+        typer.Argument(
+            metavar="[规则…]", help="如 ZT203、203 或 逾期；不写则列出全部", autocompletion=completion.rule_values
+        ),
     ] = None,
     plan: opt.PlanOption = None,
     as_of: opt.AsOfOption = None,
