@@ -12,7 +12,7 @@ from zhutiri_cli.check.resolve import resolve
 from zhutiri_cli.common.errors import UsageProblem
 
 MISTYPED = [
-    ("check", "--unit", "云汐示范区晴窗文旅", "计划中没有单位 云汐示范区晴窗文旅。是否应为：云汐示范区晴窗文旅局"),
+    ("check", "--unit", "云汐示范区晴窗文侣局", "计划中没有单位 云汐示范区晴窗文侣局。是否应为：云汐示范区晴窗文旅局"),
     ("check", "--month", "13", "计划中没有 13 的活动"),
     ("check", "--id", "99", "计划中没有序号 99 的活动。序号为 1 至 14"),
     ("check", "--status", "done", "没有 done 这种状态"),

@@ -24,7 +24,7 @@ from zhutiri_cli.common import dates as clock
 EXAMPLES = ROOT / "examples"
 AS_OF = ["--as-of", "2024-04-12"]
 COMMANDS = [
-    "check", "deadlines", "diff", "import", "init", "rank", "receive", "record", "remind", "rules", "schema",
+    "check", "deadlines", "diff", "help", "import", "init", "rank", "receive", "record", "remind", "rules", "schema",
     "validate", "workdays",
 ]  # fmt: skip
 PLAN = """\
@@ -172,7 +172,7 @@ def test_validate_exits_1_on_a_faulty_plan_and_reports_it(zhutiri: Run, text: st
     done = zhutiri("validate")
     assert done.status == 1
     assert "data/plan_2024.yaml:" in done.out
-    assert done.err == ""
+    assert done.err == "下一步，改好后再检查一遍：zhutiri validate\n"
 
 
 @pytest.mark.usefixtures("small")
@@ -219,11 +219,13 @@ BAD_USAGE = [
     (["workdays", "9999-12-30", "5"], "9999"),
     (["workdays", "2024-01-01", "999999999"], "999999999"),
     (["check", "--as-of", "2024-02-30"], "2024-02-30"),
-    (["check", "--as-of", "2024-2-1"], "2024-02-01"),
+    (["check", "--as-of", "24.2.1"], "2024-3-18"),
+    (["check", "--as-of", "3月15日至16日"], "不止一天"),
     (["check", "--as-of", "today"], "today"),
     (["check", "--as-of", ""], "--as-of"),
     (["check", "--as-of"], "--as-of"),
-    (["deadlines", "--as-of", "20240201"], "--as-of"),
+    (["deadlines", "--as-of", "240201"], "--as-of"),
+    (["record", "1", "--held", "15/03/2024"], "--held"),
     (["check", "--due-within", "x"], "--due-within"),
     (["check", "--due-within", "-1"], "-1"),
     (["check", "--due-within", "9999999"], "9999999"),
@@ -635,7 +637,7 @@ def test_help_is_chinese(zhutiri: Run, words: list[str]) -> None:
     done = zhutiri(*words)
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("用法：zhutiri")
-    text = re.sub(r"--?[a-z-]+|zhutiri \w+|(?m:^  [a-z]+ )", "", done.out)
+    text = re.sub(r"--?[a-z-]+|zhutiri \w+|(?m:^  [a-z]+ )|text（默认）", "", done.out)
     assert {word.lower() for word in re.findall(r"[A-Za-z]{2,}", text)} & (ENGLISH - {"error"}) == set()
 
 

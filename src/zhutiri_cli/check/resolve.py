@@ -3,12 +3,18 @@ error, never an empty report."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from zhutiri_cli.case.selection import Selection
-from zhutiri_cli.case.status import Status
+from zhutiri_cli.case.typed_status import read_status
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.spelling import half_width, shorten
+from zhutiri_cli.common.typed_dates import in_digits
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.typed_units import read_unit
+
+_MONTH = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*月?(?:份)?", re.ASCII)
 
 
 def resolve(
@@ -21,29 +27,19 @@ def resolve(
     """The activities asked for. Raises ``UsageProblem`` for a unit, month or id that the plan does not have, or a
     status that there is not."""
     return Selection(
-        frozenset(_unit(word, plan) for word in units or ()),
+        frozenset(name for word in units or () for name in read_unit(word, plan)[0].spelled),
         frozenset(_month(word, plan) for word in months or ()),
         frozenset(_id(number, plan) for number in ids or ()),
-        frozenset(_status(word) for word in statuses or ()),
+        frozenset(read_status(word) for word in statuses or ()),
     )
 
 
-def _unit(word: str, plan: Plan) -> str:
-    known = {unit for activity in plan.activities for unit in activity.units}
-    if word not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(word, known, n=3, cutoff=0.5)
-        raise UsageProblem(f"计划中没有单位 {word}", f"是否应为：{'、'.join(near)}" if near else "请核对单位名称")
-    return word
-
-
 def _month(word: str, plan: Plan) -> str:
-    digits = word.strip().removesuffix("月")
-    full = f"{plan.year:04d}-{int(digits):02d}" if digits.isascii() and digits.isdigit() else digits
+    found = _MONTH.fullmatch(in_digits(half_width(word).strip()))
+    full = f"{int(found[1] or plan.year):04d}-{int(found[2]):02d}" if found else word
     known = sorted({str(activity.target(plan.year)) for activity in plan.activities})
     if full not in known:
-        raise UsageProblem(f"计划中没有 {word} 的活动", f"有活动的月份：{'、'.join(known)}")
+        raise UsageProblem(f"计划中没有 {shorten(word)} 的活动", f"有活动的月份：{'、'.join(known)}")
     return full
 
 
@@ -52,11 +48,3 @@ def _id(number: int, plan: Plan) -> int:
     if number not in known:
         raise UsageProblem(f"计划中没有序号 {number} 的活动", f"序号为 {min(known)} 至 {max(known)}")
     return number
-
-
-def _status(word: str) -> Status:
-    for status in Status:
-        if word in (status.value, status.label):
-            return status
-    known = "、".join(f"{status.value}（{status.label}）" for status in Status)
-    raise UsageProblem(f"没有 {word} 这种状态", f"可选：{known}")

@@ -11,7 +11,8 @@ from typing import Any
 import typer
 
 from zhutiri_cli import __version__
-from zhutiri_cli.cli.help import HelpfulCommand, HelpfulGroup
+from zhutiri_cli.cli.completion import VARIABLE, in_chinese, settle_request
+from zhutiri_cli.cli.help_page import HelpfulCommand, HelpfulGroup, brief, examples
 from zhutiri_cli.cli.output import say, settle_streams
 from zhutiri_cli.cli.usage import confess, explain
 from zhutiri_cli.common.errors import ZhutiriError
@@ -19,18 +20,22 @@ from zhutiri_cli.common.errors import ZhutiriError
 app = typer.Typer(
     name="zhutiri",
     cls=HelpfulGroup,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(("每周检查", "check"), ("一个命令怎么用", "help check")),
     rich_markup_mode=None,
     no_args_is_help=False,
     help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
 )
 COMMANDS = ("check", "validate", "deadlines", "workdays", "record", "receive", "remind", "rank", "rules", "schema",
-            "diff", "import_", "init")  # fmt: skip
+            "diff", "import_", "init", "help")  # fmt: skip
 """One module of this package each, in the order of the help page."""
 INTERRUPTED = 130  # also what typer returns, without a word, for Ctrl+C
 for _name in COMMANDS:
     _module = importlib.import_module(f"zhutiri_cli.cli.{_name}")
-    app.command(cls=HelpfulCommand, context_settings=getattr(_module, "SETTINGS", None))(_module.COMMAND)
+    _settings = getattr(_module, "SETTINGS", None)
+    app.command(cls=HelpfulCommand, context_settings=_settings, epilog=_module.EXAMPLES, short_help=brief(_module))(
+        _module.COMMAND
+    )
 
 
 @app.callback(invoke_without_command=True)
@@ -65,13 +70,14 @@ def run(arguments: list[str]) -> int:
 @cache
 def _program() -> Any:
     """The command line as the library understands it, put together once in a process."""
-    return typer.main.get_command(app)
+    return in_chinese(typer.main.get_command(app))
 
 
 def _run(arguments: list[str]) -> int:
     command = _program()
     try:
-        status = command.main(arguments, prog_name="zhutiri", standalone_mode=False)
+        settle_request()
+        status = command.main(arguments, prog_name="zhutiri", standalone_mode=False, obj=tuple(arguments))
         return status if isinstance(status, int) else 0
     except ZhutiriError as problem:
         say(f"错误：{problem.message}" + (f"。{problem.advice}" if problem.advice else ""))
@@ -82,5 +88,7 @@ def _run(arguments: list[str]) -> int:
         named = [word for word in arguments[:1] if word in command.list_commands(typer.Context(command))]
         say(f"错误：{explain(problem, ' '.join(['zhutiri', *named]))}")
         return 2
-    except SystemExit:
+    except SystemExit as end:
+        if VARIABLE in os.environ:
+            return end.code if isinstance(end.code, int) else 0  # fish asks by it whether there is anything to complete
         return 0  # the library's answer to a reader that has closed the pipe while a help page was printed

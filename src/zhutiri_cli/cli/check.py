@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -18,14 +20,23 @@ if TYPE_CHECKING:
 
 
 UnitsOption = Annotated[
-    list[str] | None, typer.Option("--unit", metavar="单位", help="只看该单位（含联合承办）；可重复")
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        metavar="单位",
+        help="只看该单位（含联合承办），可写简称；可重复",
+        autocompletion=completion.unit_values,
+    ),
 ]
 MonthsOption = Annotated[
     list[str] | None, typer.Option("--month", metavar="月份", help="只看该月，如 3 或 2024-03；可重复")
 ]
-IdsOption = Annotated[list[str] | None, typer.Option("--id", metavar="序号", help="只看该序号的活动；可重复")]
+IdsOption = Annotated[list[str] | None, typer.Option("--id", metavar="序号", help="同直接写序号；可重复")]
 StatusesOption = Annotated[
-    list[str] | None, typer.Option("--status", metavar="状态", help="只看该状态，如 overdue 或 逾期未报；可重复")
+    list[str] | None,
+    typer.Option(
+        "--status", metavar="状态", help="只看该状态，如 逾期；可重复", autocompletion=completion.status_values
+    ),
 ]
 DueWithinOption = Annotated[
     str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
@@ -44,8 +55,14 @@ OcrOption = Annotated[
     bool, typer.Option("--ocr", help="识别图片中的会标文字，比对 LOGO（需安装 zhutiri-cli[ocr]，不联网）")
 ]
 
+EXAMPLES = examples(
+    ("按 3 月 18 日判断，写成网页和台账", "check --as-of 3月18日 -o 周报.html -o 台账.xlsx"),
+    ("只看第 9 项，逐条列出", "check 9 --all"),
+)
+
 
 def command(
+    numbers: opt.NumbersArgument = None,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
@@ -66,20 +83,23 @@ def command(
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.check.resolve import resolve
-    from zhutiri_cli.cli.find_plan import sound_plan
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.plan.typed_ids import one_choice
     from zhutiri_cli.render.shared.headline import verdict
+    from zhutiri_cli.report.next_command import after_check
     from zhutiri_cli.report.threshold import fails, weighed
 
-    threshold, day, soon = opt.read_threshold(fail_on), opt.read_as_of(as_of), opt.read_within(due_within)
+    threshold, soon = opt.read_threshold(fail_on), opt.read_within(due_within)
     wanted = targets("check", format_name, output)
     earlier = _earlier(baseline, needed=fail_on_new)
-    ids = [opt.read_number(word, "--id") for word in number or ()]
     _demand(online=online, ocr=ocr)
-    sound = sound_plan(plan, day.year)
-    selection = resolve(sound.plan, unit, month, ids, status)
+    sound, day = plan_on(plan, as_of)
+    ids = one_choice(numbers or (), number or (), sound.plan, "check")
+    selection = resolve(sound.plan, opt.read_units(unit, sound.plan), month, ids, opt.read_statuses(status))
     if earlier is not None:
         earlier.refuse_unless_before(day, sound.plan.year)
     look = display(everything=everything, due_within=soon, templates=own_templates(sound.path, wanted))
@@ -87,6 +107,8 @@ def command(
     request = replace(request, selection=selection, online=online, ocr=ocr, sums=any(to.format.sums for to in wanted))
     report = _beside(examine(request), earlier, request)
     deliver(report, wanted, look, verdict(report), report.notices)
+    step = after_check(report, narrowed=not selection.empty, written={to.format.name for to in wanted if to.path})
+    say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return int(fails(weighed(report, only_new=fail_on_new), threshold))
 
 

@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("与改动前的计划比", "diff changes/plan_2024_before.yaml data/plan_2024.yaml"))
 
 
 def command(
@@ -19,16 +22,18 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；可与 git 中的旧版本比较。"""
+    """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；也可与 git 中的旧版本比较。"""
     from zhutiri_cli.check.plan_diff import compare
-    from zhutiri_cli.cli.find_plan import plan_path
+    from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.plan.revision.open_revision import open_plan
     from zhutiri_cli.render.diff.changes import verdict
+    from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.rules.catalogue import catalogue
 
     wanted = targets("diff", format_name, output)
-    day = opt.read_as_of(as_of)
+    day = opt.read_as_of(as_of, lambda: usual_year(plan))
 
     def own(other: str | None) -> Iterator[Path]:
         """What a bare revision is a revision of: --plan, else the file on the other side, else the plan found."""
@@ -39,6 +44,8 @@ def command(
     after = new if new is not None else str(plan_path(plan, day.year))
     diff = compare(open_plan(old, lambda: own(after)), open_plan(after, lambda: own(old)), day, catalogue())
     deliver(diff, wanted, display(), verdict(diff))
+    changed = Path(new) if new is not None and Path(new).is_file() else plan
+    say_next(NextStep("看改动后的截止日", ("deadlines",)), wanted, plan=changed, as_of=day if as_of else None)
     return 0
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.cli import options as opt
 from zhutiri_cli.cli.output import say
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
@@ -42,6 +44,24 @@ def sound_plan(given: Path | None, year: int) -> SoundPlan:
     from zhutiri_cli.rules.catalogue import catalogue
 
     return load(plan_path(given, year), catalogue())
+
+
+def plan_on(given: Path | None, as_of: str | None) -> tuple[SoundPlan, date]:
+    """The plan named or found for the day of ``--as-of``, and that day: without a year it is of the plan's year."""
+    kept: list[SoundPlan] = []
+
+    def year() -> int:
+        kept.append(sound_plan(given, opt.this_year()))
+        return kept[0].plan.year
+
+    day = opt.read_as_of(as_of, year)
+    return (kept[0] if kept else sound_plan(given, day.year)), day
+
+
+def usual_year(given: Path | None) -> int:
+    """The year of a day that is typed without one: the plan's, else today's where there is no plan."""
+    plan = plan_if_any(given, opt.this_year())
+    return plan.year if plan is not None else opt.this_year()
 
 
 def local_calendar(given: Path | None, year: int) -> WorkCalendar:

@@ -8,6 +8,10 @@ from typing import Annotated
 
 import typer
 
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("从通知附件导入", "import 2025年通知.txt -o data/plan_2025.yaml"))
+
 
 def command(
     source: Annotated[
@@ -20,7 +24,7 @@ def command(
     year: Annotated[str | None, typer.Option("--year", metavar="年份", help="计划年度；默认从标题读取")] = None,
     force: Annotated[bool, typer.Option("--force", help="计划文件已存在时覆盖")] = False,
 ) -> int:
-    """导入：把通知附件里的活动计划表变成计划文件，疑点逐处列出，不猜不补。"""
+    """导入：把通知附件里的活动计划表变成计划文件；疑点逐处列出，不猜不补。"""
     from zhutiri_cli.cli.output import emit, say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.files import replace_file

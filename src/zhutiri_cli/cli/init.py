@@ -7,6 +7,10 @@ from typing import Annotated
 
 import typer
 
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(("照通知附件建一个工作区", "init 2025年 --from 2025年通知.txt"))
+
 
 def command(
     folder: Annotated[Path, typer.Argument(metavar="[文件夹]", help="新工作区所在的文件夹；默认当前文件夹")] = Path(),
@@ -21,7 +25,7 @@ def command(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="同名文件已存在时覆盖")] = False,
 ) -> int:
-    """新工作区：计划文件、每项活动的报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
+    """新工作区：计划文件、报送文件夹、.gitignore 和自动检查；已有的文件不动。"""
     from zhutiri_cli.cli.find_plan import here
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.cli.kept_facts import kept_facts
+from zhutiri_cli.cli.output import say
 from zhutiri_cli.cli.ticker import Ticker
 from zhutiri_cli.common.errors import FileProblem
 
@@ -42,6 +44,28 @@ def examine(request: CheckRequest) -> Report:
         return check(replace(request, progress=ticker))
     finally:
         ticker.finish()
+
+
+def activity_ids(words: Sequence[str], request: CheckRequest) -> list[int]:
+    """The activities meant by ids, or by units that have exactly one open; stderr says which was meant by a unit.
+
+    Raises ``UsageProblem``.
+    """
+    from zhutiri_cli.plan.typed_ids import looks_like_ids, read_ids
+    from zhutiri_cli.plan.typed_units import read_unit
+    from zhutiri_cli.report.open_activity import open_activity
+
+    plan, found = request.sound.plan, list[int]()
+    for word in words:
+        if looks_like_ids(word):
+            found += read_ids([word], plan)
+            continue
+        unit, _ = read_unit(word, plan, "序号或单位")
+        own = frozenset(item.id for item in plan.activities if {*item.units} & {*unit.spelled})
+        item = open_activity(unit.name, examine(replace(request, only=own)).activities)
+        say(f"{word} 读作 {item.id}. {item.theme}（{unit.name}）")
+        found.append(item.id)
+    return list(dict.fromkeys(found))
 
 
 def submissions_root(given: Path | None, sound: SoundPlan, *, may_be_new: bool = False) -> Path:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zhutiri_cli.cli import completion
+from zhutiri_cli.cli.output import say
 from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import UsageProblem
-from zhutiri_cli.common.yaml.scalars import Misread, read_date, read_whole
+from zhutiri_cli.common.spelling import half_width
+from zhutiri_cli.common.typed_dates import is_iso, read_one, read_span
+from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.rules.finding import Severity
+
+if TYPE_CHECKING:
+    from zhutiri_cli.plan.model import Plan
 
 PlanOption = Annotated[
     Path | None,
@@ -27,45 +35,102 @@ SubmissionsOption = Annotated[
     ),
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="按哪一天判断，YYYY-MM-DD；默认今天（北京时间）")
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="按哪一天判断，如 2024-03-18、3.18、昨天；默认今天"),
 ]
-FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式")]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="格式", help="输出格式", autocompletion=completion.format_values)
+]
+NumbersArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[序号…]", help="只看这些活动，如 9、4,7 或 4-8；不写为全部")
+]
 OutputOption = Annotated[
     list[Path] | None,
-    typer.Option("--output", "-o", metavar="文件", help="写入文件，后缀决定格式；可重复"),
+    typer.Option("--output", "-o", metavar="文件", help="写入文件，可重复；后缀决定格式"),
 ]
 FailOnOption = Annotated[
-    str, typer.Option("--fail-on", metavar="级别", help="error、warning 或 never：达到该级别时退出码为 1")
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="级别",
+        help="error（默认）、warning 或 never：达到该级别时退出码为 1",
+        autocompletion=completion.severity_values,
+    ),
 ]
 
 
-def read_option_day(word: str, what: str) -> date:
-    """A date given on the command line. Raises ``UsageProblem`` naming the option ``what``."""
-    try:
-        return read_date(word)
-    except Misread as problem:
-        raise UsageProblem(f"{what} 的值有误：{problem.message}", problem.hint) from None
+def this_year() -> int:
+    """The year of today in Beijing."""
+    return today().year
 
 
-def read_as_of(word: str | None) -> date:
+def read_day(word: str, what: str, year: Callable[[], int]) -> date:
+    """One day typed on the command line for ``what``, of ``year`` where it names none; stderr says how it was read
+    unless it is written as outputs write it. Raises ``UsageProblem``."""
+    day = read_one(word, what, year, today())
+    _tell(word, what, f"{day}")
+    return day
+
+
+def in_iso(word: str | None, what: str, year: int) -> str | None:
+    """Days typed for ``what`` as outputs write them; nothing where nothing was typed. Raises ``UsageProblem``."""
+    if word is None:
+        return None
+    days = read_span(word, what, lambda: year, today())
+    _tell(word, what, f"{days}")
+    return days.iso
+
+
+def _tell(word: str, what: str, days: str) -> None:
+    if not is_iso(word):
+        say(f"{what} 读作 {days}")
+
+
+def read_as_of(word: str | None, year: Callable[[], int]) -> date:
     """The day of the check; today in Beijing by default."""
-    return today() if word is None else read_option_day(word, "--as-of")
+    return today() if word is None else read_day(word, "--as-of", year)
+
+
+def read_units(words: list[str] | None, plan: Plan) -> list[str]:
+    """The proper names of the units typed for ``--unit``; stderr says which was meant. Raises ``UsageProblem``."""
+    from zhutiri_cli.plan.typed_units import read_unit
+
+    found = []
+    for word in words or ():
+        unit, written_out = read_unit(word, plan)
+        if not written_out:
+            say(f"--unit {word} 读作 {unit.name}")
+        found.append(unit.name)
+    return found
+
+
+def read_statuses(words: list[str] | None) -> list[str]:
+    """The keys of the statuses typed for ``--status``; stderr says which was meant. Raises ``UsageProblem``."""
+    from zhutiri_cli.case.typed_status import read_status
+
+    found = []
+    for word in words or ():
+        status = read_status(word)
+        if word not in (status.value, status.label):
+            say(f"--status {word} 读作 {status.label}")
+        found.append(status.value)
+    return found
 
 
 def read_threshold(word: str) -> Severity | None:
     """``--fail-on``: the severity from which the exit status is 1; ``None`` for never."""
     known = {"error": Severity.ERROR, "warning": Severity.WARNING, "never": None}
-    if word not in known:
+    if word.lower() not in known:
         raise UsageProblem(f"--fail-on 没有 {word} 这个级别", "可选：error、warning、never")
-    return known[word]
+    return known[word.lower()]
 
 
 def read_number(word: str, what: str) -> int:
     """A whole number given on the command line. Raises ``UsageProblem`` naming ``what``."""
     try:
-        return read_whole(word)
+        return read_whole(half_width(word).strip())
     except Misread as problem:
-        raise UsageProblem(f"{what} 的值有误：{problem.message}", "请写一个半角的整数") from None
+        raise UsageProblem(f"{what} 的值有误：{problem.message}", "请写一个整数") from None
 
 
 def read_within(word: str) -> int:

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -93,12 +94,22 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     return [OutputTarget(path, _for_file(known, path, name)) for path in files]
 
 
+_ALSO_CALLED = {"excel": "xlsx", "word": "docx", "calendar": "ics", "mail": "eml", "txt": "text"}
+"""What people call formats, and what ``-f`` calls them."""
+_ALSO_SUFFIXED = {".xls": ".xlsx", ".xsl": ".xlsx", ".et": ".xlsx", ".doc": ".docx", ".wps": ".docx", ".htm": ".html"}
+"""Suffixes of the same kind of file that are not written."""
+
+
 def _named(known: Mapping[str, Format], name: str | None) -> Format:
     if name is None:
         return next(iter(known.values()))
-    if name not in known:
-        raise UsageProblem(f"没有 {name} 这种格式", f"--format 可选：{'、'.join(known)}")
-    return known[name]
+    if name.lower() in known:
+        return known[name.lower()]
+    called = {one.suffix[1:]: one.name for one in known.values() if one.suffix}
+    called |= {word: meant for word, meant in _ALSO_CALLED.items() if meant in known} | {one: one for one in known}
+    near = _nearest(name.lower(), called)
+    said = f"没有 {name} 这种格式" + (f"，是否应为 {near}" if near else "")
+    raise UsageProblem(said, f"--format 可选：{'、'.join(known)}")
 
 
 def _for_file(known: Mapping[str, Format], path: Path, name: str | None) -> Format:
@@ -108,8 +119,17 @@ def _for_file(known: Mapping[str, Format], path: Path, name: str | None) -> Form
             return entry
     if name is not None:
         return _named(known, name)
-    suffixes = "、".join(entry.suffix for entry in known.values() if entry.suffix)
-    raise UsageProblem(f"输出文件 {path} 的后缀不对应任何格式", f"请用这些后缀之一：{suffixes}")
+    suffixes = [entry.suffix for entry in known.values() if entry.suffix]
+    called = {word: meant for word, meant in _ALSO_SUFFIXED.items() if meant in suffixes}
+    near = _nearest(path.suffix.lower(), called | {suffix: suffix for suffix in suffixes})
+    said = f"输出文件 {path} 的后缀不对应任何格式" + (f"，是否应为 {path.with_suffix(near)}" if near else "")
+    raise UsageProblem(said, f"请用这些后缀之一：{'、'.join(suffixes)}")
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str | None:
+    """What the known word most like ``word`` stands for."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return known[near[0]] if near else None
 
 
 def deliver(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
 MOST_FAULTS = 200
 """Of a register, that are listed one by one."""
 
+EXAMPLES = examples(
+    ("登记举办日期", "record 10 --held 3月15日"),
+    ("给几项登记同一次延期", "record 8,9-10 --extended-to 4月30日 --reason 领导同意"),
+)
+
 
 def command(
-    number: Annotated[str, typer.Argument(metavar="序号", help="活动序号；或一份登记表（.xlsx），一次登记多项")],
-    held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 首日..末日")] = None,
+    context: typer.Context,
+    targets: Annotated[
+        list[str],
+        typer.Argument(metavar="序号…", help="如 9、4,7,9-12，或只有一项没报齐的单位；或一份登记表（.xlsx）"),
+    ],
+    held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 3月15日至16日")] = None,
     submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套材料报齐的日期")] = None,
     filed: Annotated[str | None, typer.Option("--filed", metavar="日期", help="事前报备的日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
@@ -39,38 +49,73 @@ def command(
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
 ) -> int:
-    """登记：把举办日期、报送日期等写入该活动的 submission.yaml，保留原有内容和注释；也可以按一份登记表一次登记多项。"""
+    """登记：把举办日期、报送日期等写入该活动的 submission.yaml；保留原有内容和注释，也可以按一份登记表一次登记多项。"""
     from zhutiri_cli.workspace.recording.write_record import Changes
 
-    day = opt.read_as_of(as_of)
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
-    if not is_sheet(number):
+    if not any(is_sheet(word) for word in targets):
         if sheet is not None:
             raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
-        return _record_one(number, changes, plan, submissions, day, dry_run=dry_run)
+        ids = _record_ids(targets, changes, plan, submissions, as_of, dry_run=dry_run)
+        _say_next(context.obj, ids, plan, submissions, dry_run=dry_run)
+        return 0
+    if len(targets) > 1:
+        raise UsageProblem("登记表一次只读一份，也不能和序号写在一起", "请分几次运行")
     if not changes.empty:
         raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
-    return record_sheet(Path(number), sheet, plan, submissions, day, dry_run=dry_run)
-
-
-def _record_one(
-    number: str, changes: Changes, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
-) -> int:
-    from zhutiri_cli.cli.find_plan import sound_plan
-    from zhutiri_cli.cli.open_workspace import examine, request_for
-    from zhutiri_cli.cli.output import say, tell
-    from zhutiri_cli.render.shared.headline import standing
-    from zhutiri_cli.workspace.recording.write_record import record_changes
-
-    request = request_for(sound_plan(plan, day.year), submissions, day, may_be_new=True)
-    done = record_changes(request.sound.plan, request.root, number, changes, write=not dry_run)
-    tell(done.lines())
-    for notice in done.notices:
-        say(f"注意：{notice}")
-    if not dry_run:
-        report = examine(replace(request, only=frozenset({done.activity.id})))
-        tell(standing(report.activities[0]))
+    ids = record_sheet(Path(targets[0]), sheet, plan, submissions, as_of, dry_run=dry_run)
+    _say_next(context.obj, ids, plan, submissions, dry_run=dry_run)
     return 0
+
+
+def _say_next(
+    typed: Sequence[str], ids: Collection[int], plan: Path | None, submissions: Path | None, *, dry_run: bool
+) -> None:
+    """After a look, the same without ``--dry-run``; else what has come of it."""
+    from zhutiri_cli.cli.say_next import say_next, say_words
+    from zhutiri_cli.report.next_command import CHECK, NextStep, numbers
+
+    if dry_run and ids:
+        say_words("就这样登记", [word for word in typed if word != "--dry-run"])
+        return
+    step = NextStep("看登记后的情况", ("check", numbers([*ids]))) if ids else CHECK
+    say_next(step, plan=plan, submissions=submissions)
+
+
+def _record_ids(
+    words: list[str], changes: Changes, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
+) -> Collection[int]:
+    """Record the same for every activity, or nothing; which they are. Raises a ``ZhutiriError``."""
+    from zhutiri_cli.cli.find_plan import plan_on
+    from zhutiri_cli.cli.open_workspace import activity_ids, examine, request_for
+    from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.render.record.lines import standings
+    from zhutiri_cli.render.shared.headline import standing
+    from zhutiri_cli.workspace.recording.write_record import record_all
+
+    sound, day = plan_on(plan, as_of)
+    request = request_for(sound, submissions, day, may_be_new=True)
+    ids = activity_ids(words, request)
+    done = record_all(sound.plan, request.root, ids, _dated(changes, sound.plan.year), write=not dry_run)
+    for one in done:
+        tell(one.lines())
+        for notice in one.notices:
+            say(f"注意：{notice}")
+    if not dry_run:
+        items = examine(replace(request, only=frozenset(ids))).activities
+        tell(standing(items[0]) if len(items) == 1 else standings(items))
+    return ids
+
+
+def _dated(changes: Changes, year: int) -> Changes:
+    """The same with its days as outputs write them; one that names no year is of the plan's."""
+    return replace(
+        changes,
+        held=opt.in_iso(changes.held, "--held", year),
+        submitted=opt.in_iso(changes.submitted, "--submitted", year),
+        filed=opt.in_iso(changes.filed, "--filed", year),
+        extended_to=opt.in_iso(changes.extended_to, "--extended-to", year),
+    )
 
 
 def is_sheet(word: str) -> bool:
@@ -82,10 +127,10 @@ def is_sheet(word: str) -> bool:
 
 
 def record_sheet(
-    path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, day: date, *, dry_run: bool
-) -> int:
-    """Record everything that a spreadsheet says, or nothing. Raises a ``ZhutiriError``."""
-    from zhutiri_cli.cli.find_plan import sound_plan
+    path: Path, sheet: str | None, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
+) -> Collection[int]:
+    """Record everything that a spreadsheet says, or nothing; for which activities. Raises a ``ZhutiriError``."""
+    from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import tell
     from zhutiri_cli.common.shown import Shown
@@ -97,21 +142,22 @@ def record_sheet(
         report = examine(replace(request, only=frozenset(ids)))
         return {item.id: item.submitted for item in report.activities}
 
-    request = request_for(sound_plan(plan, day.year), submissions, day, may_be_new=True)
+    sound, day = plan_on(plan, as_of)
+    request = request_for(sound, submissions, day, may_be_new=True)
     batch = read_batch(request.sound.plan, request.root, path, sheet, completed)
     _warn(batch)
     tell(batch.lines())
     if not batch.drafts:
         tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])
-        return 0
+        return ()
     counts = f"{len(batch.drafts)} 项活动，另有 {batch.unchanged} 项没有变化"
     if dry_run:
         tell([Shown(f"只看不写：将登记 {counts}")])
-        return 0
+        return batch.ids
     write_drafts(batch.drafts)
     tell([Shown(f"√ 已登记 {counts}")])
     tell(standings(examine(replace(request, only=batch.ids)).activities))
-    return 0
+    return batch.ids
 
 
 def _warn(batch: Batch) -> None:

@@ -8,26 +8,35 @@ from typing import Annotated, Any
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
+
+EXAMPLES = examples(
+    ("计划文件的，供编辑器用", "schema -o plan.schema.json"), ("check 的 JSON 输出的", "schema --for check")
+)
 
 
 def command(
     which: Annotated[
-        str | None, typer.Argument(metavar="[plan|submission]", help="计划文件（默认），或 submission.yaml")
+        str | None, typer.Argument(metavar="[哪一种]", help="plan 为计划文件（默认），submission 为登记文件")
     ] = None,
     printed: Annotated[
         str | None, typer.Option("--for", metavar="命令", help="不是文件，而是这个命令 -f json 的输出，例如 check")
     ] = None,
     output: opt.OutputOption = None,
 ) -> int:
-    """JSON Schema：计划文件（默认）或 submission.yaml 的，供编辑器使用；或某个命令 JSON 输出的，供程序使用。"""
+    """写出计划文件、登记文件或某个命令 JSON 输出的 JSON Schema；供编辑器和程序使用。"""
     from zhutiri_cli.cli.output import emit
+    from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.common.files import replace_file
     from zhutiri_cli.render.kit.json import dumps
+    from zhutiri_cli.report.next_command import NextStep
 
     text = dumps(_of_file(which) if printed is None else _of_output(printed, which))
     for path in output or []:
         replace_file(Path(path), text.encode("utf-8"))
     emit("".join(f"√ 已写入 {path}\n" for path in output) if output else text, machine=not output)
+    if output:
+        say_next(NextStep("检查计划文件", ("validate",)))
     return 0
 
 

@@ -16,21 +16,31 @@ def explain(problem: Any, command: str) -> str:
     advice = _ASK.format(command=getattr(context, "command_path", command))
     kind, parameter = type(problem).__name__, getattr(problem, "param", None)
     option = getattr(problem, "option_name", None)
+    message = str(getattr(problem, "message", problem))
     if kind == "NoSuchOption":
         near = difflib.get_close_matches(str(option), _options(context), n=1)
         return f"没有 {option} 这个选项" + (f"，是否应为 {near[0]}" if near else "") + f"。{advice}"
     if kind == "MissingParameter" and parameter is not None:
-        return f"缺少 {_name(parameter)}。{advice}"
+        return f"缺少{_name(parameter)}。{advice}"
     if kind == "BadOptionUsage":
         return f"选项 {option} 的用法不对：{_value(problem)}。{advice}"
     if kind == "BadParameter" and parameter is not None:
         return f"{_name(parameter)} 的值不能用。{advice}"
-    message = str(getattr(problem, "message", problem))
     if message.startswith("No such command"):
-        return f"没有 {message.split(chr(39))[1]} 这个命令。运行 zhutiri --help 查看全部命令"
+        return "。".join(no_command(message.split(chr(39))[1], context))
     if message.startswith("Got unexpected extra argument"):
         return f"多出了参数 {message[message.rfind('(') + 1 : message.rfind(')')]}。{advice}"
-    return f"命令行写法有误（{message}）。{advice}"
+    return f"命令行的写法不对。{advice}"
+
+
+def no_command(word: str, root: Any) -> tuple[str, str]:
+    """The sentence on a command that there is not, with the nearest that there is, and what to do."""
+    names = root.command.list_commands(root)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5) or [
+        name for name in names if word and word in root.command.get_command(root, name).short_help.split("：")[0]
+    ]
+    said = f"没有 {word} 这个命令" + (f"，是否应为 {near[0]}" if near else "")
+    return said, "运行 zhutiri --help 查看全部命令"
 
 
 def confess(problem: Exception) -> str:

@@ -8,12 +8,16 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import FileProblem
 
 _WILD = frozenset("*?[")
 
+EXAMPLES = examples(("改过计划以后", "validate data/plan_2024.yaml"))
+
 
 def command(
+    context: typer.Context,
     plans: Annotated[
         list[Path] | None, typer.Argument(metavar="[计划文件…]", help="要检查的计划文件；默认从当前文件夹向上查找")
     ] = None,
@@ -23,18 +27,25 @@ def command(
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = "error",
 ) -> int:
-    """检查计划文件：逐条指出错误所在的行、列和改法，供修改计划时和 CI 使用。"""
+    """检查计划文件：逐条指出错误所在的行、列和改法，供改计划和 CI 使用。"""
     from zhutiri_cli.check.plan_files import validate_files
-    from zhutiri_cli.cli.find_plan import plan_path
+    from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
+    from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.report.next_command import CHECK, NextStep
     from zhutiri_cli.report.threshold import fails
     from zhutiri_cli.rules.catalogue import catalogue
+    from zhutiri_cli.rules.finding import Severity, tally
 
     threshold = opt.read_threshold(fail_on)
     wanted = targets("validate", format_name, output)
-    paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of).year)]
+    paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of, lambda: usual_year(plan)).year)]
     validation = validate_files(paths, catalogue())
     deliver(validation, wanted, display(), validation.verdict())
+    if tally(validation.findings)[Severity.ERROR.value]:
+        say_next(NextStep("改好后再检查一遍", context.obj), wanted)
+    else:
+        say_next(CHECK, wanted, plan=paths[0] if plans else plan)
     return int(fails(validation.findings, threshold))
 
 

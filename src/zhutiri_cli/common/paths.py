@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 from zhutiri_cli.common.shown import Shown
@@ -30,3 +32,11 @@ def folder_of(path: Path) -> str:
         return path.absolute().parent.as_posix()
     except FileNotFoundError:
         return ""
+
+
+def typed_word(word: str) -> str:
+    """A word as it is typed on a command line: in quotes where it needs any, in those that every shell knows where
+    these will do."""
+    if re.fullmatch(r"[\w./:\\~+,=@%…-]+", word):
+        return word
+    return shlex.quote(word) if re.search(r'["$`\\!]', word) else f'"{word}"'

@@ -20,7 +20,7 @@ class RulePage:
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """The pages asked for; ``whole`` when it is the whole catalogue. ``source``: whose clauses are quoted."""
+    """The pages asked for; ``whole`` when they are listed, not explained. ``source``: whose clauses are quoted."""
 
     pages: tuple[RulePage, ...]
     whole: bool

@@ -20,11 +20,11 @@ FOLDER = "3-麦浪人社局"
 def test_a_whole_set(work: Workspace) -> None:
     files = {"活动方案.docx": word("方案"), "活动总结.docx": word("总结"), "现场.jpg": picture(), "名单.bin": b"x"}
     out = work.done(work.package("来.zip", zipped(files)), *DAY, "--held", "2024-03-15", "--link", URL)
-    assert "FOUND   活动方案.docx → 活动方案" in out
-    assert "FOUND   图片/现场.jpg → 图片" in out
-    assert f"FOUND   {URL} → 宣传报道链接" in out
-    assert "EXTRA   名单.bin" in out
-    assert "MISSING" not in out
+    assert "认出：活动方案.docx → 活动方案" in out
+    assert "认出：图片/现场.jpg → 图片" in out
+    assert f"认出：{URL} → 宣传报道链接" in out
+    assert "未认出：名单.bin" in out
+    assert "还差" not in out
     assert "报送截止日 2024-03-22" in out
     assert work.record()["held"] == "2024-03-15"
     assert [path.name for path in work.root.iterdir()] == [NEW]
@@ -32,10 +32,10 @@ def test_a_whole_set(work: Workspace) -> None:
 
 def test_what_is_missing_is_said(work: Workspace) -> None:
     out = work.done(work.package("活动方案.docx", word("方案")), *DAY)
-    assert [line.split("（")[0] for line in out.splitlines() if line.startswith("MISSING")] == [
-        "MISSING 图片",
-        "MISSING 总结",
-        "MISSING 宣传报道链接",
+    assert [line.split("（")[0] for line in out.splitlines() if line.startswith("还差")] == [
+        "还差：图片",
+        "还差：总结",
+        "还差：宣传报道链接",
     ]
 
 

@@ -305,7 +305,7 @@ REFUSED: dict[str, tuple[str, tuple[str, ...]]] = {
     "unknown id": ("99", ("--held", "2024-03-15")),
     "no id at all": ("三", ("--held", "2024-03-15")),
     "a day that there is not": ("3", ("--held", "2024-02-30")),
-    "a date written otherwise": ("3", ("--submitted", "2024/3/20")),
+    "a date that has two readings": ("3", ("--submitted", "24.3.20")),
     "an empty date": ("3", ("--held", "")),
     "a span that ends before it starts": ("3", ("--held", "2024-03-16..2024-03-15")),
     "a span with one end": ("3", ("--held", "2024-03-16..")),

@@ -1,14 +1,15 @@
-"""Single cells: every way of writing a day that is read, and every one that is not."""
+"""Single cells: marks, links, themes, and any value at all."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.typed_days import ONE_DAY, TWO_DAYS
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.submission.record_file import Record
@@ -17,59 +18,7 @@ from zhutiri_cli.workspace.register.entries import read_entries
 from zhutiri_cli.workspace.register.record_changes import CellReader
 from zhutiri_cli.workspace.register.register_headings import find_header
 from zhutiri_cli.workspace.register.theme_check import fits
-from zhutiri_cli.workspace.register.typed_dates import read_days
 from zhutiri_cli.workspace.register.workbook import RegisterCell, RegisterRow, Tab
-
-MARCH_15, MARCH_16 = date(2024, 3, 15), date(2024, 3, 16)
-
-ONE_DAY: list[Any] = [
-    date(2024, 3, 15), datetime(2024, 3, 15, 17, 30), "2024-03-15", "2024/3/15", "2024.3.15", "2024年3月15日",
-    "２０２４年３月１５日", "3月15日", "3 月 15 日", "3月15号", "20240315", 20240315, 20240315.0, "2024-03-15 17:30",
-    "2024-03-15T17:30:00+08:00", "2024-03-14T22:00:00Z", "3月15日（周五）", "2024-03-15 星期五", "3月15日上午",
-    "3月15日9:00-11:30", "3月15日上午9点至11点半", " 2024-03-15\u200b",
-]  # fmt: skip
-TWO_DAYS = [
-    "3月15日至16日", "3月15日-16日", "3月15-16日", "3月15日—3月16日", "2024年3月15日至16日", "2024年3月15-16日",
-    "2024-03-15..2024-03-16", "2024-03-15至2024-03-16", "2024.3.15~2024.3.16", "2024/3/15 - 2024/3/16",
-    "2024-03-15-2024-03-16", "３月１５日～１６日",
-]  # fmt: skip
-NO_DAY: list[tuple[Any, str]] = [
-    ("3.15", "没有年份"), ("3/15", "没有年份"), ("3-15", "没有年份"), ("24.3.15", "年份只有两位"),
-    ("24年3月15日", "年份只有两位"), ("15/03/2024", "分不清日和月"), ("3/4/24", "分不清日和月"), ("3月", "只写到月份"),
-    ("2024年3月", "只写到月份"), ("2月30日", "不存在"), ("2024-02-30", "不存在"), (45366, "数字 45366"),
-    (3.15, "数字 3.15"),
-    (True, "TRUE"), (time(9, 0), "时刻"), (timedelta(days=1), "时刻"), ("3月15日、16日", "不止一个日期"),
-    ("3月15日、4月2日", "不止一个日期"), ("3月16日至15日", "末日早于首日"), ("12月30日至1月2日", "末日早于首日"),
-    ("已举办", "不是日期"), ("1824-03-15", "年份有误"), (date(1899, 12, 31), "年份有误"), ("2024-3.15", "不是日期"),
-    ("2024-03-15-16", "不是日期"), ("第三周", "不是日期"), ("3月中旬", "不是日期"), ("=1+1", "不是日期"),
-    ("99999999", "不存在"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("value", ONE_DAY)
-def test_a_day(value: Any) -> None:
-    found = read_days(value, 2024)
-    assert (found.first, found.last) == (MARCH_15, MARCH_15)
-
-
-@pytest.mark.parametrize("value", TWO_DAYS)
-def test_days(value: str) -> None:
-    found = read_days(value, 2024)
-    assert (found.first, found.last) == (MARCH_15, MARCH_16)
-
-
-@pytest.mark.parametrize(("value", "said"), NO_DAY)
-def test_what_is_no_day_is_refused(value: Any, said: str) -> None:
-    with pytest.raises(Misread) as refused:
-        read_days(value, 2024)
-    assert said in refused.value.message
-    assert refused.value.hint
-
-
-def test_only_a_day_without_a_year_is_of_the_plans_year() -> None:
-    assert read_days("3月15日", 2023).first == date(2023, 3, 15)
-    assert read_days("3月15日", 2023).yearless
-    assert not read_days("2024年3月15日", 2023).yearless
 
 
 @pytest.mark.parametrize(("value", "said"), [("是", True), ("√", True), ("已", True), (True, True), ("Ｙ", True),

@@ -1,12 +1,10 @@
-"""Line breaking for Chinese text in cells: rich breaks at spaces only, which Chinese does not have.
-
-A line never starts with closing punctuation or ends with an opening bracket, and a run of ASCII (a date, a command,
-a path) is kept whole where it fits on a line of its own.
-"""
+"""Line breaking for Chinese text in cells: rich breaks at spaces only, which Chinese does not have."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len, get_character_cell_size
+
+from zhutiri_cli.common.line_breaks import line_end
 
 
 class _Sizes(dict[str, int]):
@@ -18,9 +16,6 @@ class _Sizes(dict[str, int]):
 
 _SIZES = _Sizes()
 
-_CLOSERS = frozenset("，。；：、）〕”’》！？】〉,.;:!?)]}…")
-_OPENERS = frozenset("（〔“‘《【〈([{")
-
 
 def wrapped(text: str, width: int) -> list[str]:
     """``text`` (one line, already literal) cut into lines of at most ``width`` cells; at least one line."""
@@ -28,7 +23,7 @@ def wrapped(text: str, width: int) -> list[str]:
     if 2 * len(text) <= width:
         return [text]
     while cell_len(text) > max(width, 2):
-        cut = _cut(text, max(width, 2))
+        cut = line_end(text, max(width, 2), _SIZES.__getitem__)
         lines.append(text[:cut].rstrip(" "))
         text = text[cut:].lstrip(" ")
     return [*lines, text]
@@ -42,24 +37,3 @@ def joined(pieces: list[str], width: int) -> list[str]:
             lines.append("")
         lines[-1] += piece
     return lines
-
-
-def _cut(text: str, width: int) -> int:
-    """Where to break: the last good place within ``width`` cells, else the last place at all."""
-    fits = cells = 0
-    for char in text:
-        cells += _SIZES[char]
-        if cells > width:
-            break
-        fits += 1
-    fits = max(fits, 1)
-    for place in range(fits, fits // 3, -1):
-        if _may_break(text[place - 1], text[place]):
-            return place
-    return fits
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after in _CLOSERS or before in _OPENERS:
-        return False
-    return " " in (before, after) or not (before.isascii() and after.isascii())

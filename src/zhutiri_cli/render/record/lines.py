@@ -13,8 +13,9 @@ from zhutiri_cli.report.report import ActivityReport
 def recognised(
     item: ActivityReport, files: Sequence[str], urls: Sequence[str], set_aside: Mapping[str, str]
 ) -> list[Shown]:
-    """``FOUND``, ``EXTRA`` and ``MISSING`` lines for the files (paths in the folder) and links (normalised) received;
-    ``set_aside``: why files count for nothing as they are, and what to do."""
+    """Lines of what is recognised (认出) and not (未认出) of the files (paths in the folder) and links (normalised)
+    received, and of what is still missing (还差); ``set_aside``: why files count for nothing as they are, and what to
+    do."""
     found, extra = list[str](), list[str]()
     for name in files:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == Shown(name)]
@@ -22,18 +23,18 @@ def recognised(
             found.append(_found(name, kinds))
         else:
             why = set_aside.get(name, "未识别，请在 submission.yaml 的 materials 中指明")
-            extra.append(f"EXTRA   {name}（{why}）")
+            extra.append(f"未认出：{name}（{why}）")
     for url in urls:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]
         found.append(_found(url, kinds or [("链接", MaterialItem(NO_WORDS, True))]))
-    missing = [f"MISSING {line.label}（还差 {line.lacking}）" for line in item.lacking]
+    missing = [f"还差：{line.label}（差 {line.lacking}）" for line in item.lacking]
     return [*map(Shown, [*found, *extra, *(missing or ["√ 要求的材料已齐"])])]
 
 
 def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
     labels = "、".join(dict.fromkeys(label for label, _ in kinds))
     notes = dict.fromkeys(held.note if held.usable else f"不能使用：{held.note}" for _, held in kinds if held.note)
-    return f"FOUND   {name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
+    return f"认出：{name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
 
 
 def standings(items: Sequence[ActivityReport]) -> list[Shown]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import FileProblem, RecordProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width
-from zhutiri_cli.common.yaml.scalars import Misread, read_date
+from zhutiri_cli.common.typed_dates import read_one, read_span
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
 from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired
-
-_SPAN = re.compile(r"\s*(?:\.\.|至|~|～|/)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +85,13 @@ def find_activity(plan: Plan, number: str) -> Activity:
 
 def read_held(word: str) -> Any:
     """``--held`` as it is written into a record: a day, or ``{start, end}``. Raises ``UsageProblem``."""
-    days = [read_option_day(part, "--held") for part in _SPAN.split(word.strip(), maxsplit=1)]
-    if len(days) == 2 and days[1] < days[0]:
-        raise UsageProblem("--held 的末日早于首日", "请写作 首日..末日，如 2024-03-15..2024-03-16")
-    return days[0] if len(days) == 1 else {"start": days[0], "end": days[1]}
+    days = read_span(word, "--held", lambda: today().year, today())
+    return days.first if days.first == days.last else {"start": days.first, "end": days.last}
 
 
 def read_option_day(word: str, option: str) -> date:
     """A Beijing date typed for ``option``. Raises ``UsageProblem``."""
-    try:
-        return read_date(word.strip())
-    except Misread as problem:
-        raise UsageProblem(f"{option} 的值有误：{problem.message}", problem.hint) from None
+    return read_one(word, option, lambda: today().year, today())
 
 
 def checked_link(raw: str) -> str:

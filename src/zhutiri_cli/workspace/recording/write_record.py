@@ -80,10 +80,25 @@ class RecordDraft:
 
 
 def record_changes(plan: Plan, root: Path, number: str, changes: Changes, *, write: bool = True) -> Done:
-    """Write ``changes`` for the activity ``number``; without ``write`` only find out what would change.
+    """Write ``changes`` for the activity ``number``; see ``record_all``."""
+    return record_all(plan, root, [number], changes, write=write)[0]
 
-    Raises a ``ZhutiriError`` and writes nothing when the record is faulty, or a value cannot be used.
+
+def record_all(
+    plan: Plan, root: Path, numbers: Iterable[int | str], changes: Changes, *, write: bool = True
+) -> list[Done]:
+    """Write the same ``changes`` for every activity, for all or none; without ``write`` only find out what would
+    change.
+
+    Raises a ``ZhutiriError`` and writes nothing when a record is faulty, or a value cannot be used.
     """
+    drafts = [_asked(plan, root, str(number), changes) for number in numbers]
+    if write:
+        write_drafts(drafts)
+    return [Done(to.activity, to.path, draft.rows, to.notices, write) for draft in drafts for to in (draft.target,)]
+
+
+def _asked(plan: Plan, root: Path, number: str, changes: Changes) -> RecordDraft:
     find_activity(plan, number)
     if changes.empty:
         raise UsageProblem(
@@ -96,10 +111,7 @@ def record_changes(plan: Plan, root: Path, number: str, changes: Changes, *, wri
         raise UsageProblem("登记延期须写明理由", "请加 --reason，写明同意延期的依据")
     if "reason" in values and "extended_to" not in values and before.extended_to is None:
         raise UsageProblem("--reason 是延期的理由，须与 --extended-to 一起用", "请加 --extended-to 日期")
-    draft = drafted(target, values, links)
-    if write:
-        write_drafts([draft])
-    return Done(target.activity, target.path, draft.rows, target.notices, write)
+    return drafted(target, values, links)
 
 
 def drafted(target: RecordTarget, values: Mapping[str, Any], links: Iterable[str]) -> RecordDraft:

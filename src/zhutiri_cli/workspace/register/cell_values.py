@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.typed_dates import Days, read_days
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.plan.importing.cell_text import flat, is_blank, tidy
-from zhutiri_cli.workspace.register.typed_dates import Days, read_days
 from zhutiri_cli.workspace.register.workbook import RegisterCell
 
 _YES = frozenset({"是", "√", "✓", "✔", "☑", "有", "已", "已设置", "已体现", "已核对", "y", "yes", "true"})

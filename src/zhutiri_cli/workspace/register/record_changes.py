@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width, squeeze
+from zhutiri_cli.common.typed_dates import BARE_MONTH, Days
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.submission.record_file import Record, Span
 from zhutiri_cli.workspace.register.cell_values import day_of, days_of, links_of, mark_of, reason_of, says_none
 from zhutiri_cli.workspace.register.entries import Fault, RegisterEntry
 from zhutiri_cli.workspace.register.register_headings import Field
-from zhutiri_cli.workspace.register.typed_dates import BARE_MONTH, Days
 from zhutiri_cli.workspace.register.workbook import RegisterCell
 
 T = TypeVar("T")

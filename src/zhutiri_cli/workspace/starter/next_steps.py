@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
 from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
@@ -43,7 +42,7 @@ def _told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
 def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     plan = _inside(made.plan, made)
     if not _here(made):
-        yield f"进入工作区：cd {_typed(path_shown(made.base))}"
+        yield f"进入工作区：cd {typed_word(path_shown(made.base))}"
     if new.gaps:
         yield f"填好 {plan} 中“待填写”的 {new.gaps} 处，运行 zhutiri validate {plan} 检查"
     else:
@@ -51,11 +50,6 @@ def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     if not made.folders and not made.ready:
         yield f"计划填好后建报送文件夹：zhutiri init --plan {plan}"
     yield "材料放进各项活动的文件夹（或用 zhutiri receive 收件），每周运行 zhutiri check"
-
-
-def _typed(path: str) -> str:
-    """A path as it is typed, in quotes that every shell knows where it needs any."""
-    return path if re.fullmatch(r"[\w./:\\~+-]+", path) else f'"{path}"'
 
 
 def _here(made: WorkspaceLayout) -> bool:

@@ -120,7 +120,7 @@ def test_a_mail_with_links_alone_and_one_with_nothing(work: Workspace) -> None:
     assert "没有附件" in work.refused(work.package("空.eml", mail(body("您好"))))
     out = work.done(work.package("来.eml", mail(body("https://www.yunxi.example/1"))))
     assert work.record() == {"receipts": [{"on": "2024-03-20", "links": ["https://www.yunxi.example/1"]}]}
-    assert "FOUND   https://www.yunxi.example/1 → 宣传报道链接" in out
+    assert "认出：https://www.yunxi.example/1 → 宣传报道链接" in out
 
 
 def test_two_mails_make_two_receipts(work: Workspace) -> None:

@@ -39,9 +39,9 @@ def test_a_whole_set_is_taken_in(work: Workspace, suffix: str) -> None:
     assert {name: work.files()[name] for name in ("图片/1.JPG", "空.txt", "里.zip")} == {
         "图片/1.JPG": picture(), "空.txt": b"", "里.zip": b"PK",
     }  # fmt: skip
-    assert "FOUND   活动方案.docx → 活动方案" in out
+    assert "认出：活动方案.docx → 活动方案" in out
     assert "跳过" in out
-    assert "EXTRA   里.zip（压缩包没有解压" in out
+    assert "未认出：里.zip（压缩包没有解压" in out
 
 
 @PROGRAM

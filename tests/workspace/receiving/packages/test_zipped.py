@@ -120,7 +120,7 @@ def test_a_zip_in_a_zip_is_kept_as_it_is(work: Workspace) -> None:
     inner = zipped({"活动总结.docx": b"x"})
     out = work.done(work.package("来.zip", zipped({"a.docx": b"y", "里.zip": inner})), *DAY)
     assert work.files()["里.zip"] == inner
-    assert "EXTRA   里.zip（压缩包没有解压" in out
+    assert "未认出：里.zip（压缩包没有解压" in out
 
 
 def test_the_same_name_twice_in_one_package(work: Workspace) -> None:

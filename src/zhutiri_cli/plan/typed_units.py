@@ -1,0 +1,106 @@
+"""Units as they are typed: by name, alias, a part of one, or its characters in order (人社局 for
+区人力资源和社会保障局). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.spelling import shorten, squeeze
+from zhutiri_cli.plan.model import Plan, RosterUnit
+
+_MOST = 8
+"""Candidates that are named one by one."""
+_ALIKE = 0.4
+"""From this likeness on a name is proposed, below it the nearest are only named."""
+_SHORTEST = 2
+"""Characters of a part: a single one would be found almost everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanUnit:
+    """A unit that hosts something: its proper name (the roster's, where there is one), how the plan's activities spell
+    it, and all names by which it may be called."""
+
+    name: str
+    spelled: tuple[str, ...]
+    called: tuple[str, ...]
+
+
+def read_unit(word: str, plan: Plan, what: str = "单位") -> tuple[PlanUnit, bool]:
+    """The unit that is meant, and whether it was written out. The closest way of matching that finds any decides.
+
+    Raises ``UsageProblem`` where it finds several, which are named, or none, where the nearest are.
+    """
+    units, key = plan_units(plan), squeeze(word)
+    for unit in units:
+        if word in unit.called:
+            return unit, True
+    for fits in _WAYS:
+        found = [unit for unit in units if any(fits(key, squeeze(name)) for name in unit.called)]
+        if len(found) == 1:
+            return found[0], fits is _WAYS[0]
+        if found:
+            raise UsageProblem(f"“{shorten(word)}”可以是 {len(found)} 家单位", f"请写明是哪一家：{_listed(found)}")
+    raise UsageProblem(f"计划中没有{what} {shorten(word)}", _advice(key, units))
+
+
+def plan_units(plan: Plan) -> list[PlanUnit]:
+    """Every unit that hosts an activity, in the plan's order."""
+    spelled = dict[str, list[str]]()
+    roster: dict[str, RosterUnit] = {name: unit for unit in plan.roster or () for name in (unit.name, *unit.aliases)}
+    for name in dict.fromkeys(unit for activity in plan.activities for unit in activity.units):
+        spelled.setdefault(roster[name].name if name in roster else name, []).append(name)
+    return [
+        PlanUnit(
+            name, tuple(own), tuple(dict.fromkeys((name, *own, *(roster[name].aliases if name in roster else ()))))
+        )
+        for name, own in spelled.items()
+    ]
+
+
+def _is(key: str, name: str) -> bool:
+    return key == name
+
+
+def _is_part(key: str, name: str) -> bool:
+    return len(key) >= _SHORTEST and key in name
+
+
+def _is_abbreviation(key: str, name: str) -> bool:
+    """Whether the characters stand in the name in this order, the last one at its end."""
+    rest = iter(name)
+    return len(key) >= _SHORTEST and key[-1] == name[-1] and all(char in rest for char in key)
+
+
+def _in_order(key: str, name: str) -> bool:
+    rest = iter(name)
+    return len(key) >= _SHORTEST and all(char in rest for char in key)
+
+
+_WAYS: tuple[Callable[[str, str], bool], ...] = (_is, _is_part, _is_abbreviation, _in_order)
+
+
+def _advice(key: str, units: Iterable[PlanUnit]) -> str:
+    """Up to three units whose names are most like the word, what all names begin with left aside."""
+    from difflib import SequenceMatcher
+
+    names = [(squeeze(name), unit) for unit in units for name in unit.called]
+    head = _head([name for name, _ in names])
+    bare = key.removeprefix(head)
+    scored = [(SequenceMatcher(None, bare, name.removeprefix(head)).ratio(), unit) for name, unit in names]
+    best = list(dict.fromkeys(unit for _, unit in sorted(scored, key=lambda pair: -pair[0])))[:3]
+    alike = [unit for score, unit in scored if score >= _ALIKE and unit in best]
+    return f"是否应为：{_listed([unit for unit in best if unit in alike])}" if alike else f"最接近的是：{_listed(best)}"
+
+
+def _head(names: list[str]) -> str:
+    """What all names begin with: 云汐示范区."""
+    length = next((at for at, chars in enumerate(zip(*names, strict=False)) if len(set(chars)) > 1), 0)
+    return names[0][:length]
+
+
+def _listed(units: list[PlanUnit]) -> str:
+    rest = f" 等 {len(units)} 家" if len(units) > _MOST else ""
+    return "、".join(unit.name for unit in units[:_MOST]) + rest

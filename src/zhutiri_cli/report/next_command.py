@@ -1,0 +1,70 @@
+"""What is usually done next, by what a command has shown: one command, without gaps to be filled in. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.status import Action
+
+if TYPE_CHECKING:
+    from zhutiri_cli.report.letters.reminders import Reminders
+    from zhutiri_cli.report.report import Report
+
+_SHEETS = ("-o", "周报.html", "-o", "台账.xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What for, and the command with its arguments, without ``zhutiri`` and without the options on where the plan
+    lies."""
+
+    purpose: str
+    words: tuple[str, ...]
+
+
+CHECK = NextStep("每周检查", ("check",))
+DEADLINES = NextStep("每项活动的截止日", ("deadlines",))
+
+
+def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> NextStep:
+    """Units are reminded, else the office's first own task is looked at, else the week is put on record. ``narrowed``:
+    only some activities are shown; ``written``: the formats of the files written."""
+    pending = report.pending()
+    owing = [item for item in pending if item.action is Action.UNIT]
+    if not report.activities:
+        return NextStep("看全部活动", ("check",))
+    if owing:
+        units = len({item.lead for item in owing})
+        ids = (numbers([item.id for item in owing]),) if narrowed else ()
+        return NextStep(f"催办 {units} 家单位", ("remind", *ids, "-o", "催办.docx"))
+    if pending and not (narrowed and len(report.activities) == 1):
+        return NextStep(f"看第 {pending[0].id} 项怎么办", ("check", str(pending[0].id), "--all"))
+    if pending:
+        return NextStep("登记怎样写", ("help", "record"))
+    if "html" in written:
+        return NextStep("截止日放进日历", ("deadlines", "-o", "截止日.ics"))
+    return NextStep("写成周报和台账", ("check", *_SHEETS))
+
+
+def after_letters(letters: Reminders, chosen: Sequence[str], *, written: bool) -> NextStep:
+    """The letters shown are written as a file, once they are the week is put on record. ``chosen``: the ids and filters
+    that chose them, as words of a command."""
+    if letters.letters and not written:
+        return NextStep("写成 Word 文件", ("remind", *chosen, "-o", "催办.docx"))
+    if letters.own:
+        first = letters.own[0].item.id
+        return NextStep(f"看第 {first} 项怎么办", ("check", str(first), "--all"))
+    return NextStep("写成周报、台账和通报", ("check", *_SHEETS, "-o", "通报.docx"))
+
+
+def numbers(ids: Sequence[int]) -> str:
+    """Ids as one word: ``4-6,9``."""
+    runs = list[list[int]]()
+    for number in sorted(ids):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs)
