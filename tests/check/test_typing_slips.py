@@ -50,6 +50,13 @@ def line_of(part: str) -> int:
         ("区人社局,区教育局", 0),
         ("'区人社局,区教育局'", 2),
         ("区文化、旅游和体育局", 0),
+        ("区民政局和区教育局", 2),
+        ("区民政局 区教育局", 2),
+        ("区民政局+区教育局", 2),
+        ("区民政局|区教育局", 2),
+        ("区人力资源和社会保障局", 0),
+        ("区发展和改革局", 0),
+        ("区公共工程建设中心（区重点办）", 0),
         ("区发展和改革局/区粮食局", 2),
         ("区人社局（就业中心）", 0),
     ],
@@ -94,3 +101,29 @@ def test_a_hash_that_cuts_a_value(told: Told, theme: str, cut: str) -> None:
     found = [one for one in told(THEME, f"    theme: {theme}") if "注释" in one.message]
     assert [(one.rule, one.place.line) for one in found] == ([("ZT109", line_of(THEME))] if cut else [])
     assert all(cut in one.message and "引号" in one.hint for one in found)
+
+
+@pytest.mark.parametrize("unit", ["牵头：区民政局", "区民政局（牵头）", "区民政局等"])
+def test_what_is_said_of_a_unit_is_not_its_name(told: Told, unit: str) -> None:
+    (found,) = [one for one in told(UNITS, f"    units: [{unit}]") if one.rule == "ZT108"]
+    assert "不是名称" in found.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says", "column"),
+    [
+        ("  - id: 3", "  －id: 3", "短横不是英文短横", 3),
+        ("  - id: 3", "  — id: 3", "短横不是英文短横", 3),
+        ("  - id: 3", "  -id: 3", "短横后面没有空格", 3),
+        (THEME, "\u3000\u3000" + THEME.strip(), "缩进用了全角空格", 1),
+        (THEME, "\u00a0\u00a0" + THEME.strip(), "缩进用了全角空格", 1),
+        (THEME, "    theme: *就业*", "另有用处", 12),
+        (THEME, "    theme: |就业", "另有用处", 12),
+        (THEME, '    theme: "就业', "引号没有闭合", 12),
+    ],
+)
+def test_a_slip_is_told_where_it_stands(told: Told, old: str, new: str, says: str, column: int) -> None:
+    line = next(number for number, one in enumerate(TEXT.splitlines(), 1) if one == old)
+    (found,) = told(old, new)
+    assert (found.rule, found.place.line, found.place.column) == ("ZT101", line, column)
+    assert says in found.message

@@ -18,7 +18,7 @@ from typing import Any
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.yaml.compose import compose
 from zhutiri_cli.common.yaml.places import Composed, Route
-from zhutiri_cli.common.yaml.syntax import Spot, TextFault, wide_colon
+from zhutiri_cli.common.yaml.syntax import Spot, TextFault, true_cause
 
 PLAN_BYTES = 64 * 1024 * 1024
 RECORD_BYTES = 1024 * 1024
@@ -91,7 +91,7 @@ def parse_source(data: bytes) -> Source:
     if fault is not None:
         return Source(text, None, None, (fault,), lines)
     composed, faults = compose(text)
-    faults = [wide_colon(replace(fault, spot=_within(fault.spot, lines)), lines) for fault in faults]
+    faults = [true_cause(replace(fault, spot=_within(fault.spot, lines)), lines) for fault in faults]
     return Source(text, composed.tree if composed else None, composed, tuple(faults), lines)
 
 

@@ -54,29 +54,47 @@ class TextFault:
     spot: Spot = START
 
 
-_WIDE_COLON = re.compile(r"\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_]*\s*(：)")
+_SYNTAX_FAULT = "YAML 语法有误"
 _LOOKED_BACK = 20
 """Lines above the place where the parser gave up in which its true cause is looked for."""
+_LINE = 300
+"""Signs of a line that are looked at: a slip stands near its beginning, and lines may be endless."""
+_QUOTE = "值里有 YAML 的记号，请给整个值加上英文引号"
+_SLIPS = (
+    (r"\s*(?:-\s+)?[A-Za-z_][A-Za-z0-9_]*\s*(：)", "此行键后面的冒号是全角“：”", "请改成英文半角冒号“:”，后面空一格"),
+    (r"[ ]*([\u3000\u00a0\u2002\u2003])", "此行的缩进用了全角空格或不间断空格", "请改成英文半角空格，与上一行左端对齐"),
+    (r"[ ]*([－—–−•·●])[ ]?\S", "此行开头的短横不是英文短横“-”", "请改成英文半角的“-”，后面空一格"),
+    (r"[ ]*(-)[^\s-][^:：]*[:：]", "此行开头的短横后面没有空格", "请写作“- 键: 值”，短横后面空一格"),
+    (r"[^#]*\{[^}]*?(，)", "花括号里用了全角逗号“，”", "请改成英文半角逗号“,”，后面空一格"),
+    (r"[^#]*?[:\-][ ]+([*&!|>%@`])(?=[^\s])", "此处的符号在 YAML 里另有用处", _QUOTE),
+)
+"""What a Chinese keyboard types and the parser takes for plain text, so that it complains further down: how the line
+begins, with the sign at fault; what is wrong; what to do."""
+_SLIP = tuple((re.compile(sign), message, hint) for sign, message, hint in _SLIPS)
 
 
-def wide_colon(fault: TextFault, lines: Sequence[str]) -> TextFault:
-    """The same fault at the full-width colon that is its cause, where there is one: the parser takes such a line for
-    plain text and complains further down."""
+def true_cause(fault: TextFault, lines: Sequence[str]) -> TextFault:
+    """The same fault at the slip of the keyboard that is its cause, where there is one on its line or above; a fault
+    that is no syntax stays as it is."""
+    if not fault.message.startswith(_SYNTAX_FAULT):
+        return fault
     for number in range(fault.spot.line, max(fault.spot.line - _LOOKED_BACK, 0), -1):
-        line = lines[number - 1] if number <= len(lines) else ""
-        found = _WIDE_COLON.match(line)
-        if found is not None:
-            message = "YAML 语法有误：此行键后面的冒号是全角“：”"
-            return TextFault(message, "请改成英文半角冒号“:”，后面空一格", Spot(number, found.start(1) + 1))
+        line = lines[number - 1][:_LINE] if number <= len(lines) else ""
+        for sign, message, hint in _SLIP:
+            found = sign.match(line)
+            if found is not None:
+                return TextFault(f"{_SYNTAX_FAULT}：{message}", hint, Spot(number, found.start(1) + 1))
     return fault
 
 
 def syntax_fault(problem: yaml.MarkedYAMLError) -> TextFault:
     """A fault of syntax in Chinese, where the parser met it."""
     mark = problem.problem_mark or problem.context_mark
+    if "end of stream" in (problem.problem or "") and problem.context_mark:
+        mark = problem.context_mark  # where the quotation begins
     spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
     words = f"{problem.problem or ''} {problem.context or ''}"
     for sign, message, hint in _SYNTAX:
         if sign in words:
-            return TextFault(f"YAML 语法有误：{message}", hint, spot)
-    return TextFault("YAML 语法有误", "请检查此处及上一行的缩进、冒号、引号和括号", spot)
+            return TextFault(f"{_SYNTAX_FAULT}：{message}", hint, spot)
+    return TextFault(_SYNTAX_FAULT, "请检查此处及上一行的缩进、冒号、引号和括号", spot)

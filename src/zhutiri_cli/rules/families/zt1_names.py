@@ -35,13 +35,18 @@ ZT109 = Rule(
     remedy="删去或改为半角后重新保存。",
 )
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]")
-_SEPARATOR = re.compile("[，、；;,／/]")
+_SEPARATOR = re.compile("[，、；;,／/+＋|｜·&＆ 　]")
+_JOINING = re.compile("[和及与暨]")
 _SURE_SEPARATOR = re.compile("[，；;]")
 _ENDINGS = (
     *"局办处委会院站队所社司部室厅团校馆镇乡县区",
     *("中心", "街道"),
 )
-"""How names of units end; 、 and / also stand inside one name (区文化、旅游和体育局)."""
+"""How names of units end; 、 and / and 和 also stand inside one name (区文化、旅游和体育局)."""
+_ROLE = re.compile(
+    r"^(?:牵头|主办|承办|协办|配合|责任)(?:单位|部门)?\s*[:：]|[(（](?:牵头|主办|承办|协办|配合)(?:单位|部门)?[)）]$|等(?:单位|部门)?$"
+)
+"""What is said of a unit and does not belong to its name."""
 _ODD_SPACE = re.compile(r"\s{2,}|[^\S \u3000]")
 
 
@@ -99,13 +104,18 @@ def near_names(view: PlanView) -> Iterator[Hit]:
 
 
 def _joined_names(table: PlanTable) -> Iterator[Hit]:
-    """Units with a separator inside the name: in a list of YAML only an English comma separates."""
+    """Units with a separator inside the name: in a list of YAML only an English comma separates; and units with what
+    is said of them (牵头：…, …等)."""
     for row in table.rows:
         for unit in row.units or ():
-            parts = [part.strip() for part in _SEPARATOR.split(unit.text) if part.strip()]
+            if role := _ROLE.search(unit.text):
+                message = f"单位“{shorten(unit.text)}”里的“{role[0]}”不是名称"
+                yield Hit(message, "请只写单位名称，牵头的写在第一个；“等”后面的单位请逐个写出", InPlan(unit.route))
+            separator = _SEPARATOR if _SEPARATOR.search(unit.text) else _JOINING
+            parts = [part.strip() for part in separator.split(unit.text) if part.strip()]
             sure = _SURE_SEPARATOR.search(unit.text) is not None
             if len(parts) > 1 and (sure or all(part.endswith(_ENDINGS) for part in parts)):
-                signs = "、".join(dict.fromkeys(f"“{sign}”" for sign in _SEPARATOR.findall(unit.text)))
+                signs = "、".join(dict.fromkeys(f"“{sign}”" for sign in separator.findall(unit.text)))
                 message = f"单位“{shorten(unit.text)}”里有{signs}，疑为 {len(parts)} 个单位"
                 yield Hit(message, f"如是，请写作 [{', '.join(parts[:4])}]，用英文逗号分隔", InPlan(unit.route))
 
