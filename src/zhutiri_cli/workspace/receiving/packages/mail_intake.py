@@ -30,8 +30,10 @@ DatedLetter = tuple[Message, date | None, str]
 """A mail, the Beijing day it came in, and what says so."""
 SMALL_PICTURE = 300
 """Pixels of the longer side below which a picture inside a mail's text is taken for a mark of a signature."""
-STRIP = 2.5
+STRIP = 4
 """How many times longer than high a low picture inside a text is that is no photo but a strip."""
+STRIP_HEIGHT = 200
+"""Pixels of its shorter side below which a picture inside a text may be such a strip."""
 _ON_SERVER = "正文里的图片放在邮件服务器上，没有收到；请在邮件里打开，另存后再收"
 _NAMES = mimetypes.MimeTypes()  # Python's own table, not the machine's
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
@@ -213,5 +215,5 @@ def _is_small(content: bytes) -> bool:
 
     found = sides(content)
     return found is not None and (
-        max(found) < SMALL_PICTURE or (min(found) < SMALL_PICTURE and STRIP * min(found) < max(found))
+        max(found) < SMALL_PICTURE or (min(found) < STRIP_HEIGHT and STRIP * min(found) < max(found))
     )
