@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.check.html.activity_rows import TONES, place, rows, shared_counts, unit_names
+from zhutiri_cli.render.check.html.activity_rows import TONES, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
 from zhutiri_cli.render.check.html.month_sums import month_picture
 from zhutiri_cli.render.check.html.since_panel import marked, since_section
 from zhutiri_cli.render.check.html.timeline import pictures
 from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.shared.asks import without_commands
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, ratio, verdict
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
@@ -58,7 +59,7 @@ def render(report: Report, display: Display) -> str:
             units=unit_names(report),
             counts=shared_counts(report),
             month_names=sorted({item.month for item in report.activities}),
-            place=place,
+            notices=[said for notice in report.notices if (said := without_commands(notice))],
             since=since_section(report),
             marked=partial(marked, report),
             tally=report.tally(),
