@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from zhutiri_cli.cli.write_files import for_screen, put_all
+from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
@@ -130,5 +130,5 @@ def deliver(
         if to.path is None:
             emit(content, machine=to.format.machine)
             return
-    put_all([(to.path, content) for to, content in rendered if to.path is not None])
+    put_all([(to.path, continuing(to.format, to.path, content)) for to, content in rendered if to.path is not None])
     tell([Shown(line)])
