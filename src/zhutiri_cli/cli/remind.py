@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
+
+if TYPE_CHECKING:
+    from zhutiri_cli.check.plan_files import SoundPlan
+    from zhutiri_cli.report.letters.reminders import Reminders
+    from zhutiri_cli.workspace.reminding.keep_sent import KeptLetters
 
 
 def command(
@@ -29,16 +35,23 @@ def command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="改用这个模板；默认用计划旁的 templates/催办.txt")
     ] = None,
+    sent: Annotated[
+        bool, typer.Option("--sent", help="提醒已经发出：记下今天提醒了谁、哪几项，下一封写明是第几次")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="与 --sent 一起用：只看将登记什么，不写入")] = False,
 ) -> int:
     """催办：每个欠报的牵头单位一封提醒，写明哪项活动、缺什么、最迟哪天；只写草稿，不发送。"""
     from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.check.templates import read_template
     from zhutiri_cli.cli.find_plan import sound_plan
     from zhutiri_cli.cli.open_workspace import examine, request_for
-    from zhutiri_cli.cli.output import deliver, display, say, targets
+    from zhutiri_cli.cli.output import deliver, display, say, targets, tell
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
 
+    if dry_run and not sent:
+        raise UsageProblem("--dry-run 须与 --sent 一起用", "不加 --sent 本来就不登记；请去掉 --dry-run")
     wanted, day, within = targets("remind", format_name, output), opt.read_as_of(as_of), opt.read_within(due_within)
     given = {TEMPLATE: read_template(template)} if template is not None else None
     sound = sound_plan(plan, day.year)
@@ -47,10 +60,39 @@ def command(
     look = display(templates=own_templates(sound.path, wanted) if given is None else given)
     report = examine(replace(request_for(sound, submissions, day), selection=selection))
     letters = reminders(report, proper, within)
-    deliver(letters, wanted, look, letters.verdict)
-    for line in letters.aside:
-        say(line)
+    kept = _kept(letters, sound, day, write=False) if sent else None  # a faulty file is told before anything is written
+    shown = not dry_run and (kept is None or format_name is not None or bool(output))
+    if shown:
+        deliver(letters, wanted, look, letters.verdict)
+    if kept is not None:
+        kept = kept if dry_run else _kept(letters, sound, day, write=True)
+        if not shown:
+            tell(kept.lines())
+    for said in [*(kept.lines() if kept is not None and shown else ()), *letters.aside]:
+        say(said)
     return 0
+
+
+def _kept(letters: Reminders, sound: SoundPlan, day: date, *, write: bool) -> KeptLetters:
+    """The letters as sent on that day, kept beside the plan. Raises a ``ZhutiriError``, and then nothing is kept."""
+    from zhutiri_cli.submission.reminded_file import reminded_path
+    from zhutiri_cli.workspace.reminding.keep_sent import SentLetter, keep_sent
+
+    sent = [
+        SentLetter(
+            letter.unit.name,
+            frozenset(
+                {
+                    letter.unit.name,
+                    *letter.unit.aliases,
+                    *(unit for owed in letter.owed for unit in owed.item.units[:1]),
+                }
+            ),
+            tuple(owed.item.id for owed in letter.owed),
+        )
+        for letter in letters.letters
+    ]
+    return keep_sent(reminded_path(sound.path, sound.plan.year), day, sent, write=write)
 
 
 command.__name__ = "remind"

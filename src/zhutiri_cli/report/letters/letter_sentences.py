@@ -5,7 +5,7 @@ A provisional deadline is said to be so, and never passed; what could not be che
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zhutiri_cli.case.phrases import WEEKDAYS, short_day
@@ -13,6 +13,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at, unread
+from zhutiri_cli.report.letters.official_phrases import numeral
 from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.workdays.calendar import Count, DayKind
 
@@ -60,6 +61,12 @@ def asked(item: ActivityReport, whole: tuple[Shown, ...], as_of: date) -> Shown:
     if item.due >= as_of:
         return Shown(f"请于{_day(item.due)}前（含当日）报齐。")
     return Shown("请尽快报齐。")
+
+
+def again(earlier: Sequence[date], year: int) -> str:
+    """That the unit was reminded before, and on which days."""
+    days = "、".join(short_day(day, year) for day in earlier)
+    return f"我办已于{days}提醒，这是第{numeral(len(earlier) + 1)}次提醒。"
 
 
 def _not_held(item: ActivityReport, as_of: date) -> str:
