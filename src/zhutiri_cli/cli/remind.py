@@ -35,6 +35,10 @@ def command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="改用这个模板；默认用计划旁的 templates/催办.txt")
     ] = None,
+    page_for: Annotated[
+        str | None,
+        typer.Option("--for", metavar="单位", help="不写催办，写这家单位自己的一页：全年承办哪些、何时报、收到了什么"),
+    ] = None,
     sent: Annotated[
         bool, typer.Option("--sent", help="提醒已经发出：记下今天提醒了谁、哪几项，下一封写明是第几次")
     ] = False,
@@ -50,6 +54,12 @@ def command(
     from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
 
+    if page_for is not None:
+        from zhutiri_cli.cli.unit_page import refuse_other_choices, show_unit_page
+
+        refuse_other_choices(unit=unit, status=status, template=template, sent=sent, dry_run=dry_run)
+        show_unit_page(page_for, plan, submissions, as_of, format_name, output)
+        return 0
     if dry_run and not sent:
         raise UsageProblem("--dry-run 须与 --sent 一起用", "不加 --sent 本来就不登记；请去掉 --dry-run")
     wanted, day, within = targets("remind", format_name, output), opt.read_as_of(as_of), opt.read_within(due_within)
