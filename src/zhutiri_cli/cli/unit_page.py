@@ -37,13 +37,13 @@ def show_unit_page(
 
 
 def unit_meant(word: str, plan: Plan) -> str:
-    """The unit that a word means: by its name, or an alias of the roster. Raises ``UsageProblem`` for another word."""
+    """The unit that a word means, as an activity spells it: by its name, an alias of the roster, or whatever else
+    ``resolve`` reads. Raises ``UsageProblem`` for another word."""
     from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.report.letters.reminders import spellings
 
-    (unit, *_), _ = spellings([word], plan)
-    resolve(plan, units=[unit])
-    return unit
+    known, _ = spellings([word], plan)
+    return min(resolve(plan, units=known[:1]).units)
 
 
 def refuse_other_choices(**given: object) -> None:

@@ -103,3 +103,14 @@ def test_a_unit_s_page_is_one_or_two_sheets(workspace: Path, unit: str) -> None:
     with pypdfium2.PdfDocument(out.read_bytes()) as document:
         assert tuple(map(round, document[0].get_size())) == (595, 842)
         assert 1 <= len(document) <= 2
+
+
+def test_an_alias_of_the_roster_is_enough(workspace: Path) -> None:
+    plan = workspace / "data" / "plan_2024.yaml"
+    text = plan.read_text(encoding="utf-8")
+    units = sorted(set(re.findall("云汐示范区[^\\s,，\\]”]+?(?:局|办事处)", text)))
+    roster = "".join(f"  - {{name: {unit}, aliases: [{unit[5:]}]}}\n" for unit in units)
+    plan.write_text(text.replace("\nactivities:", f"\nroster:\n{roster}\nactivities:"), encoding="utf-8")
+    ran = page_for("麦浪农业局")
+    assert ran.status == 0, ran.err
+    assert ran.out.startswith(f"云汐示范区2024年“政务公开主题日”活动　{FARM}\n")
