@@ -56,6 +56,12 @@ def tell(lines: Iterable[Shown]) -> None:
     emit("".join(f"{line}\n" for line in lines), machine=False)
 
 
+def tell_aside(lines: Iterable[str]) -> None:
+    """Lines for people to stderr."""
+    for line in lines:
+        say(line)
+
+
 def emit(content: Any, *, machine: bool) -> None:
     """The result to stdout: UTF-8 for programs, the console's own encoding for people. A reader that has closed the
     pipe is no error; a stdout that is closed or full is (``FileProblem``)."""

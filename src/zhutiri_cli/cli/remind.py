@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
-
-if TYPE_CHECKING:
-    from zhutiri_cli.check.plan_files import SoundPlan
-    from zhutiri_cli.report.letters.reminders import Reminders
-    from zhutiri_cli.workspace.reminding.keep_sent import KeptLetters
 
 
 def command(
@@ -49,8 +44,9 @@ def command(
     from zhutiri_cli.check.templates import read_template
     from zhutiri_cli.cli.find_plan import sound_plan
     from zhutiri_cli.cli.open_workspace import examine, request_for
-    from zhutiri_cli.cli.output import deliver, display, say, targets, tell
+    from zhutiri_cli.cli.output import deliver, display, targets, tell, tell_aside
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.cli.sent_letters import keep_letters
     from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
 
@@ -70,39 +66,16 @@ def command(
     look = display(templates=own_templates(sound.path, wanted) if given is None else given)
     report = examine(replace(request_for(sound, submissions, day), selection=selection))
     letters = reminders(report, proper, within)
-    kept = _kept(letters, sound, day, write=False) if sent else None  # a faulty file is told before anything is written
+    keep = partial(keep_letters, letters, sound, day)
+    kept = keep(write=False) if sent else None  # a faulty file is told before anything is written
     shown = not dry_run and (kept is None or format_name is not None or bool(output))
     if shown:
         deliver(letters, wanted, look, letters.verdict)
     if kept is not None:
-        kept = kept if dry_run else _kept(letters, sound, day, write=True)
-        if not shown:
-            tell(kept.lines())
-    for said in [*(kept.lines() if kept is not None and shown else ()), *letters.aside]:
-        say(said)
+        lines = (kept if dry_run else keep(write=True)).lines()
+        tell_aside(lines) if shown else tell(lines)
+    tell_aside(letters.aside)
     return 0
-
-
-def _kept(letters: Reminders, sound: SoundPlan, day: date, *, write: bool) -> KeptLetters:
-    """The letters as sent on that day, kept beside the plan. Raises a ``ZhutiriError``, and then nothing is kept."""
-    from zhutiri_cli.submission.reminded_file import reminded_path
-    from zhutiri_cli.workspace.reminding.keep_sent import SentLetter, keep_sent
-
-    sent = [
-        SentLetter(
-            letter.unit.name,
-            frozenset(
-                {
-                    letter.unit.name,
-                    *letter.unit.aliases,
-                    *(unit for owed in letter.owed for unit in owed.item.units[:1]),
-                }
-            ),
-            tuple(owed.item.id for owed in letter.owed),
-        )
-        for letter in letters.letters
-    ]
-    return keep_sent(reminded_path(sound.path, sound.plan.year), day, sent, write=write)
 
 
 command.__name__ = "remind"
