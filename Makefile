@@ -2,14 +2,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # The release of every dependency is pinned with hashes; the project itself is installed from the checkout.
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action ignore
 
 .PHONY: check test docs explore tools bench lock clean
 .DELETE_ON_ERROR:
 
 check: .venv/ready
-	$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never
-	cd examples && ../$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never
+	@mkdir -p build
+	@echo "真实计划 data/plan_2024.yaml（没有报送材料，只按计划推算；网页在 build/真实计划.html）："
+	@$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never -o build/真实计划.html
+	@echo
+	@echo "示例工作区 examples/："
+	@cd examples && ../$(BIN)/zhutiri check --as-of 2024-04-12 --fail-on never
 
 test: .venv/ready-dev
 	$(BIN)/ruff check src tests scripts

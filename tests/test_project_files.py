@@ -48,3 +48,12 @@ def test_our_own_plans_are_checked_as_other_repositories_check_theirs() -> None:
     for hook in offered:
         assert own[hook["id"]]["files"] == hook["files"]
         assert own[hook["id"]]["entry"].endswith(hook["entry"])
+
+
+def test_what_make_check_says_last_is_the_sample() -> None:
+    """The real plan has nothing to look at here: one line; then the sample as a clerk sees it, and nothing after it."""
+    recipe = re.search(r"^check: .*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe is not None
+    commands = [line.lstrip("\t@") for line in recipe[1].splitlines()]
+    assert commands[-1].startswith("cd examples && ")
+    assert [line for line in commands[:-1] if "zhutiri check" in line and " -o " not in line] == []

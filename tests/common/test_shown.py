@@ -96,6 +96,7 @@ WHOLE = {
     "render/remind/letter.py": "a letter's lines by the template, in which the office's own number stands",
     "render/kit/sarif.py": "a finding's fingerprint is a digest",
     "render/check/html/page.py": "the digests by which the page's policy names its own style and script",
+    "render/unit/html.py": "the digest by which the page's policy names its own style",
 }
 """Where ``Shown.whole`` is called, and why there."""
 
@@ -129,7 +130,7 @@ def test_only_json_says_odd_signs_as_they_are() -> None:
         "common/shown.py",
         "render/kit/json.py",
         "render/kit/sarif.py",
-        "render/check/html/page.py",
+        "render/kit/html_template.py",
     }
 
 

@@ -22,7 +22,7 @@ from zhutiri_cli.render.output_schemas import output_schema, shaped_commands
 
 ROOT = Path(__file__).parents[2]
 DAY = "2024-04-12"
-COMMANDS = ("check", "deadlines", "diff", "rank", "remind", "rules", "validate", "workdays")
+COMMANDS = ("check", "deadlines", "diff", "rank", "remind", "rules", "unit", "validate", "workdays")
 FAULTY = "schema: 1\nyear: 二〇二四\nactivities: [{id: 1, theme: 甲, month: 13}]\n"
 
 
@@ -72,6 +72,7 @@ RUNS = [
     ["rank", "--as-of", DAY],
     ["rank", "--as-of", DAY, "--plan", str(ROOT / "data" / "plan_2024.yaml"), "--submissions", "data/submissions/2024"],
     ["remind", "--as-of", DAY],
+    ["remind", "--as-of", DAY, "--for", "云汐示范区麦浪农业局"],
     ["rules"],
     ["rules", "ZT203"],
     ["validate"],
@@ -79,6 +80,11 @@ RUNS = [
     ["workdays", "2024-09-27", "3"],
     ["workdays", "2030-02-01", "-10"],
 ]
+
+
+def shape_of(arguments: list[str]) -> str:
+    """Whose schema a command line's JSON fits."""
+    return "unit" if "--for" in arguments else arguments[0]
 
 
 def misfits(schema: dict[str, Any], tree: Any) -> list[str]:
@@ -89,12 +95,12 @@ def misfits(schema: dict[str, Any], tree: Any) -> list[str]:
 
 @pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
 def test_what_a_command_prints_fits_its_schema(arguments: list[str], printed: Callable[..., Any]) -> None:
-    assert misfits(output_schema(arguments[0]), printed(*arguments)) == []
+    assert misfits(output_schema(shape_of(arguments)), printed(*arguments)) == []
 
 
 def test_every_command_with_json_has_a_schema_and_is_run_here() -> None:
     folders = {path.parent.name for path in (ROOT / "src" / "zhutiri_cli" / "render").glob("*/json.py")} - {"kit"}
-    assert set(shaped_commands()) == set(COMMANDS) == folders == {arguments[0] for arguments in RUNS}
+    assert set(shaped_commands()) == set(COMMANDS) == folders == {shape_of(arguments) for arguments in RUNS}
     assert all("json" in formats(command) for command in COMMANDS)
 
 
@@ -124,7 +130,7 @@ KEYED = re.compile(r".*materials|summary/statuses|baseline/summary")
 
 @pytest.mark.parametrize("arguments", RUNS, ids=" ".join)
 def test_a_key_more_or_less_is_refused_in_every_object(arguments: list[str], printed: Callable[..., Any]) -> None:
-    tree, schema = printed(*arguments), output_schema(arguments[0])
+    tree, schema = printed(*arguments), output_schema(shape_of(arguments))
     closed = {kind_of(route): route for route in objects(tree) if not OF_THE_PLAN.fullmatch(kind_of(route))}
     assert "" in closed
     for kind, route in closed.items():

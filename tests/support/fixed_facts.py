@@ -13,6 +13,7 @@ from zhutiri_cli.plan.diff.compare_plans import diff_plans
 from zhutiri_cli.plan.diff.differences import PlanDiff, Side, Version
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.letters.reminders import Reminders, reminders
+from zhutiri_cli.report.letters.unit_page import UnitPage, unit_page
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.ranking.ranking import Ranking, rank
 from zhutiri_cli.report.report import Report
@@ -88,6 +89,17 @@ def fixed_reminders() -> Reminders:
     return reminders(looked_through())
 
 
+def fixed_unit_page() -> UnitPage:
+    """The page of the unit that hosts most of the fixed report, with a set that asks for everything."""
+    report = looked_through()
+    terms = {
+        "report": {"within_working_days": 5, "materials": {"plan": 1, "photos": 3, "summary": 1}},
+        "filing": {"before_working_days": 5}, "portal": {"domain": "tian.example"},
+        "branding": {"banner": f"2024年“政务公开主题日”活动{NASTY}"},
+    }  # fmt: skip
+    return unit_page(report, fixed_plan(requirements=terms), "区教育局")
+
+
 def fixed_manual() -> Manual:
     """Two rules, one with the clause that it cites."""
     return manual(RULES, fixed_plan(), whole=False)
@@ -112,6 +124,7 @@ FACTS: dict[str, Callable[[], object]] = {
     "rank": fixed_ranking,
     "remind": fixed_reminders,
     "rules": fixed_manual,
+    "unit": fixed_unit_page,
     "validate": fixed_validation,
     "workdays": lambda: CALENDAR.count(date(2024, 4, 3), 5),
 }

@@ -150,4 +150,4 @@ def test_the_command_prints_and_writes_it(tmp_path: Path, capfd: pytest.CaptureF
     assert run(["schema", "submission", "-o", str(tmp_path / "s.json")]) == 0
     assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8")) == record_schema()
     assert run(["schema", "plans"]) == 2
-    assert "可选：plan、submission" in capfd.readouterr().err
+    assert "可选：plan、submission、reminded" in capfd.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
@@ -14,12 +15,13 @@ from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
-from zhutiri_cli.report.office import office_of, roster_of
+from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, Judged
 from zhutiri_cli.rules.rule import InPlan
 from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Submission
+from zhutiri_cli.submission.reminded_file import SentReminders
 
 if TYPE_CHECKING:
     from zhutiri_cli.submission.arrivals import FileFact
@@ -44,15 +46,20 @@ def report_of(
     judged: Iterable[JudgedCase],
     workspace: Judged,
     notices: Iterable[str],
+    reminded: SentReminders | None = None,
 ) -> Report:
-    """The report of judged cases (``total`` with those left out by filters) and of what was found of the workspace."""
+    """The report of judged cases (``total`` with those left out by filters) and of what was found of the workspace;
+    ``reminded``: what units were reminded of."""
     plan = request.sound.plan
+    roster = roster_of(plan)
     return Report(
         as_of=request.as_of,
         plan_path=path_shown(request.sound.path),
         plan_title=Shown(plan.title),
         year=plan.year,
-        activities=tuple(_activity_report(one, request) for one in judged),
+        activities=tuple(
+            _activity_report(one, request, tuple(_reminded(one.case, roster, reminded))) for one in judged
+        ),
         findings=workspace.findings,
         notices=tuple(map(Shown, notices)),
         total=total,
@@ -62,11 +69,11 @@ def report_of(
         filing=Shown(plan.requirements.filing.label) if plan.requirements.filing else None,
         examined=bool(discovery.folders),
         office=office_of(plan),
-        roster=roster_of(plan),
+        roster=roster,
     )
 
 
-def _activity_report(judged: JudgedCase, request: CheckRequest) -> ActivityReport:
+def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[date, ...]) -> ActivityReport:
     case, view = judged.case, request.sound.view
     activity, deadline, held = case.activity, case.deadline, case.record.held
     return ActivityReport(
@@ -97,7 +104,17 @@ def _activity_report(judged: JudgedCase, request: CheckRequest) -> ActivityRepor
         runs=judged.found.runs,
         folder_link=_folder_link(case.submission),
         seen=tuple(photo_lines(case)) if request.ocr else None,
+        reminded=reminded,
     )
+
+
+def _reminded(case: Case, roster: tuple[RosterEntry, ...], kept: SentReminders | None) -> Iterator[date]:
+    """The days by ``as_of`` on which the leading unit was reminded of the activity, by whichever name it was kept."""
+    if case.activity.units and kept is not None:
+        lead = Shown(case.activity.units[0])
+        entry = entry_of(lead, roster)
+        days = kept.days(frozenset({lead, entry.name, *entry.aliases}), case.activity.id)
+        yield from (day for day in days if day <= case.as_of)
 
 
 def _late_by(case: Case) -> int | None:

@@ -20,6 +20,7 @@ from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.views import WorkspaceView
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Looking, gather
+from zhutiri_cli.submission.reminded_file import load_reminded, reminded_path
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.kinds import KindWords
@@ -33,7 +34,10 @@ def check(request: CheckRequest) -> Report:
     discovery = discover(request.root, frozenset(activity.id for activity in request.sound.plan.activities))
     cases, notices = look(request, gathered(request, discovery))
     workspace, judged = judge(request, WorkspaceView(request.sound.view, discovery, cases))
-    return report_of(request, discovery, len(cases), judged, workspace, [*_notices(request, discovery), *notices])
+    kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
+    said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
+    notices = [*_notices(request, discovery), *notices, *said]
+    return report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
 
 
 def gathered(request: CheckRequest, discovery: Discovery) -> Cases:

@@ -13,7 +13,7 @@ import typer
 from zhutiri_cli import __version__
 from zhutiri_cli.cli.completion import VARIABLE, in_chinese, settle_request
 from zhutiri_cli.cli.help_page import HelpfulCommand, HelpfulGroup, brief, examples
-from zhutiri_cli.cli.output import say, settle_streams
+from zhutiri_cli.cli.output import say, settle_streams, tell
 from zhutiri_cli.cli.usage import confess, explain
 from zhutiri_cli.common.errors import ZhutiriError
 
@@ -40,12 +40,14 @@ for _name in COMMANDS:
 
 @app.callback(invoke_without_command=True)
 def root(context: typer.Context, version: bool = typer.Option(False, "--version", help="显示版本后退出")) -> None:
-    """Say the version, or the help where no command is given."""
+    """Say the version, or what to do first or next where no command is given."""
     if version:
         typer.echo(f"zhutiri {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        from zhutiri_cli.cli.begin import beginning
+
+        tell(beginning())
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from zhutiri_cli.cli.write_files import for_screen, put_all
+from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
@@ -55,6 +55,12 @@ def display(
 def tell(lines: Iterable[Shown]) -> None:
     """Lines for people to stdout; raises ``FileProblem`` as ``emit`` does."""
     emit("".join(f"{line}\n" for line in lines), machine=False)
+
+
+def tell_aside(lines: Iterable[str]) -> None:
+    """Lines for people to stderr."""
+    for line in lines:
+        say(line)
 
 
 def emit(content: Any, *, machine: bool) -> None:
@@ -150,5 +156,5 @@ def deliver(
         if to.path is None:
             emit(content, machine=to.format.machine)
             return
-    put_all([(to.path, content) for to, content in rendered if to.path is not None])
+    put_all([(to.path, continuing(to.format, to.path, content)) for to, content in rendered if to.path is not None])
     tell([Shown(line)])

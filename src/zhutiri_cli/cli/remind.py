@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -40,19 +41,37 @@ def command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="改用这个模板；默认用计划旁的 templates/催办.txt")
     ] = None,
+    page_for: Annotated[
+        str | None,
+        typer.Option("--for", metavar="单位", help="不写催办，写这家单位自己的一页：全年承办哪些、何时报、收到了什么"),
+    ] = None,
+    sent: Annotated[
+        bool, typer.Option("--sent", help="提醒已经发出：记下今天提醒了谁、哪几项，下一封写明是第几次")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="与 --sent 一起用：只看将登记什么，不写入")] = False,
 ) -> int:
     """催办：每个欠报的牵头单位一封提醒；写明哪项活动、缺什么、最迟哪天，只写草稿，不发送。"""
     from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.check.templates import read_template
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
-    from zhutiri_cli.cli.output import deliver, display, say, targets
+    from zhutiri_cli.cli.output import deliver, display, targets, tell, tell_aside
     from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.cli.sent_letters import keep_letters
+    from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.plan.typed_ids import read_ids
     from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
     from zhutiri_cli.report.next_command import after_letters
 
+    if page_for is not None:
+        from zhutiri_cli.cli.unit_page import refuse_other_choices, show_unit_page
+
+        refuse_other_choices(numbers=numbers, unit=unit, status=status, template=template, sent=sent, dry_run=dry_run)
+        show_unit_page(page_for, plan, submissions, as_of, format_name, output)
+        return 0
+    if dry_run and not sent:
+        raise UsageProblem("--dry-run 须与 --sent 一起用", "不加 --sent 本来就不登记；请去掉 --dry-run")
     wanted, within = targets("remind", format_name, output), opt.read_within(due_within)
     given = {TEMPLATE: read_template(template)} if template is not None else None
     sound, day = plan_on(plan, as_of)
@@ -62,9 +81,15 @@ def command(
     look = display(templates=own_templates(sound.path, wanted) if given is None else given)
     report = examine(replace(request_for(sound, submissions, day), selection=selection))
     letters = reminders(report, proper, within)
-    deliver(letters, wanted, look, letters.verdict)
-    for line in letters.aside:
-        say(line)
+    keep = partial(keep_letters, letters, sound, day)
+    kept = keep(write=False) if sent else None  # a faulty file is told before anything is written
+    shown = not dry_run and (kept is None or format_name is not None or bool(output))
+    if shown:
+        deliver(letters, wanted, look, letters.verdict)
+    if kept is not None:
+        lines = (kept if dry_run else keep(write=True)).lines()
+        tell_aside(lines) if shown else tell(lines)
+    tell_aside(letters.aside)
     filters = [word for name in units for word in ("--unit", name)] + [
         word for one in status or () for word in ("--status", one)
     ]

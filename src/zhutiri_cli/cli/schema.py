@@ -17,7 +17,7 @@ EXAMPLES = examples(
 
 def command(
     which: Annotated[
-        str | None, typer.Argument(metavar="[哪一种]", help="plan 为计划文件（默认），submission 为登记文件")
+        str | None, typer.Argument(metavar="[哪一种]", help="plan（默认）、submission 登记文件、reminded 催办记录")
     ] = None,
     printed: Annotated[
         str | None, typer.Option("--for", metavar="命令", help="不是文件，而是这个命令 -f json 的输出，例如 check")
@@ -42,11 +42,11 @@ def command(
 
 def _of_file(which: str | None) -> dict[str, Any]:
     from zhutiri_cli.common.errors import UsageProblem
-    from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema
+    from zhutiri_cli.workspace.editor_schema import plan_schema, record_schema, reminded_schema
 
-    known = {"plan": plan_schema, "submission": record_schema}
+    known = {"plan": plan_schema, "submission": record_schema, "reminded": reminded_schema}
     if which is not None and which not in known:
-        raise UsageProblem(f"没有 {which} 的 JSON Schema", "可选：plan、submission；命令的输出用 --for")
+        raise UsageProblem(f"没有 {which} 的 JSON Schema", "可选：plan、submission、reminded；命令的输出用 --for")
     return known[which or "plan"]()
 
 

@@ -9,6 +9,10 @@ from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.files import replace_file
 from zhutiri_cli.render.format import Format
 
+Result = str | bytes | Mapping[str, bytes]
+LONGEST_CONTINUED = 20_000_000
+"""Bytes: a longer file is nobody's earlier version."""
+
 
 def for_screen(entry: Format) -> Format:
     """A format that may go to stdout. Raises ``UsageProblem`` for one that gives a folder of files."""
@@ -17,7 +21,18 @@ def for_screen(entry: Format) -> Format:
     return entry
 
 
-def put_all(results: Sequence[tuple[Path, str | bytes | Mapping[str, bytes]]]) -> None:
+def continuing(entry: Format, path: Path, content: Result) -> Result:
+    """A result as the next version of the file that it replaces, where its format's files are that."""
+    if entry.continues is None or not isinstance(content, bytes) or not path.is_file():
+        return content
+    try:
+        earlier = path.read_bytes() if path.stat().st_size <= LONGEST_CONTINUED else b""
+    except OSError as problem:
+        raise FileProblem(f"{path} 无法读取（{reason_of(problem)}）", "请检查读取权限，或换一个文件名") from None
+    return entry.continues(content, earlier)
+
+
+def put_all(results: Sequence[tuple[Path, Result]]) -> None:
     """Several results one after the other. The first that fails ends it: its ``FileProblem`` also says which of the
     others were written and which were not."""
     for at, (path, content) in enumerate(results):
@@ -29,7 +44,7 @@ def put_all(results: Sequence[tuple[Path, str | bytes | Mapping[str, bytes]]]) -
             raise FileProblem("；".join([problem.message, *told]), problem.advice) from None
 
 
-def put(path: Path, content: str | bytes | Mapping[str, bytes]) -> None:
+def put(path: Path, content: Result) -> None:
     """A result at ``path``: a file is replaced whole; several files are new files in that folder, or the only one of
     them is the file itself. Raises ``FileProblem`` or ``UsageProblem``, and then nothing was written."""
     if isinstance(content, Mapping):

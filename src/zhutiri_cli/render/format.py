@@ -34,7 +34,8 @@ class Format:
     ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding. ``sums``: it shows
     the SHA-256 of every file, which a check otherwise does not compute.
     ``template``: the name of the office's own template that the format fills where there is one. A function may give
-    several files by name (``many``): they go into a folder.
+    several files by name (``many``): they go into a folder. ``continues``: what is made of the content and of the file
+    that it replaces, where a format's files are versions of one thing.
     """
 
     name: str
@@ -45,3 +46,4 @@ class Format:
     sums: bool = False
     template: str | None = None
     many: bool = False
+    continues: Callable[[bytes, bytes], bytes] | None = None

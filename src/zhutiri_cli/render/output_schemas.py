@@ -1,6 +1,7 @@
 """JSON Schema (2020-12) of what the commands print with ``-f json``, made from the shapes that the renderers return.
 
-A module ``render/<command>/json_shape.py`` that declares ``SHAPE`` has a schema. Unknown keys are refused, so that a
+A module ``render/<command>/json_shape.py`` that declares ``SHAPE`` has a schema (``SAID_BY``: where the command that
+prints it has another name). Unknown keys are refused, so that a
 program which reads an output by its schema notices what a newer version adds.
 """
 
@@ -40,6 +41,7 @@ def shaped_commands() -> tuple[str, ...]:
 
 def output_schema(command: str) -> dict[str, Any]:
     """The schema of one of ``shaped_commands``."""
-    shape = importlib.import_module(f"{render.__name__}.{command}.json_shape").SHAPE
-    body = TypeAdapter(shape).json_schema(schema_generator=_Closed)
-    return described(f"zhutiri {command} -f json", f"zhutiri {command} 命令以 JSON 输出的结果", body)
+    module = importlib.import_module(f"{render.__name__}.{command}.json_shape")
+    body = TypeAdapter(module.SHAPE).json_schema(schema_generator=_Closed)
+    said_by = getattr(module, "SAID_BY", command)
+    return described(f"zhutiri {said_by} -f json", f"zhutiri {said_by} 命令以 JSON 输出的结果", body)

@@ -26,7 +26,8 @@ class ActivityReport:
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
     ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code;
     ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown;
-    ``seen``: the photos that were looked at, ``None`` without ``--ocr``.
+    ``seen``: the photos that were looked at, ``None`` without ``--ocr``; ``reminded``: the days by now on which the
+    leading unit was reminded.
     """
 
     id: int
@@ -56,6 +57,7 @@ class ActivityReport:
     runs: Mapping[str, RuleRun] = field(default_factory=dict)
     folder_link: Verbatim | None = None
     seen: tuple[PhotoLine, ...] | None = None
+    reminded: tuple[date, ...] = ()
 
     @property
     def label(self) -> Shown:

@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the plan and of ``submission.yaml``, described in Chinese for editors.
+"""JSON Schema (2020-12) of the plan, of ``submission.yaml`` and of the reminders, described in Chinese for editors.
 
 Derived from the models, so there is one truth: fields, titles and descriptions stand there. Editors read plain YAML
 1.2, so words such as ``2024-03-15`` are strings here. What a schema cannot say (dates that contradict each other,
@@ -79,6 +79,13 @@ def record_schema() -> dict[str, Any]:
     made = _made(Record, "活动报送登记", "一项活动的 submission.yaml；各项都可不填，也可用 zhutiri record 登记")
     made["allOf"] = [{"if": {"required": ["extended_to"]}, "then": _NEEDS_REASON}]
     return made
+
+
+def reminded_schema() -> dict[str, Any]:
+    """The schema of ``reminded_YYYY.yaml``."""
+    from zhutiri_cli.submission.reminded_file import SentReminders
+
+    return _made(SentReminders, "催办记录", "一个年度发出的提醒；由 zhutiri remind --sent 登记")
 
 
 _NEEDS_REASON = {"required": ["reason"]}

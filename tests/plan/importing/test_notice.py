@@ -86,6 +86,34 @@ def test_a_filing_before_the_activity_is_said_not_taken() -> None:
     assert any("filing" in hint and "活动开展前5个工作日" in hint for hint in hints)
 
 
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("及时在区政府门户网站（www.tianxin.gov.cn）专栏上传动态信息。", "tianxin.gov.cn"),
+        ("链接须在门户网站 https://ZWGK.yunxi.example/ztr/ 上。", "zwgk.yunxi.example"),
+        ("登录 www.a.gov.cn（区政府网站）上传；门户网站 a.gov.cn 同步。", "a.gov.cn"),
+        ("在门户网站专栏上传1.jpg、总结.docx。", None),
+        ("在门户网站上传。联系邮箱：zw.gk@163.com。", None),
+        ("门户网站由各单位自建。参考 www.a.gov.cn 的做法。", None),
+        ("在门户网站 a.gov.cn 或者市门户网站 b.gov.cn 上传。", None),
+    ],
+)
+def test_the_portal_is_taken_where_the_notice_names_one(text: str, domain: str | None) -> None:
+    notice = read_notice([text])
+    assert notice.portal == domain
+    assert any("门户网站" in hint and "requirements.portal" in hint for hint in notice.hints), "it is said either way"
+
+
+def test_a_portal_stands_in_the_plan_and_is_said(tmp_path: Path) -> None:
+    text = WHOLE.replace("及时在区政府门户网站", "及时在区政府门户网站（www.tianxin.gov.cn）")
+    done = imported(written(tmp_path / "通知.txt", text))
+    assert plan_of(done)["requirements"]["portal"] == {"domain": "tianxin.gov.cn"}
+    assert [said for said in done.notices if "tianxin.gov.cn" in said] == [
+        "通知写明的门户网站是 tianxin.gov.cn，已写入 requirements.portal：宣传报道链接至少一条在这个网站，请核对"
+    ]
+    assert load_plan(written(tmp_path / "plan.yaml", done.text)).plan is not None
+
+
 def test_a_cited_document_is_not_the_notices_own() -> None:
     notice = read_notice(
         ["根据《要点》（国办发〔2023〕5号）要求", "某政办发〔2024〕3号", "某区政务公开办公室", "2024 年 3 月 1 日"]

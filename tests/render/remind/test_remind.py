@@ -157,10 +157,87 @@ def test_the_json_says_what_the_letter_says() -> None:
             "working_days_left": -9,
             "lacking": ["总结"],
             "unchecked": ["宣传报道链接"],
+            "times": 1,
+            "reminded": [],
         }
     ]
     assert farm["text"].startswith(farm["title"])
     assert [entry["id"] for entry in made["office"]] == [10]
+
+
+# --- what was sent ----------------------------------------------------------------------------------------------
+
+FARM = ("--unit", "云汐示范区麦浪农业局")
+
+
+def remind_on(day: str, *arguments: str) -> Ran:
+    return zhutiri("remind", "--as-of", day, *arguments)
+
+
+def test_the_next_letter_says_which_it_is(workspace: Path) -> None:
+    assert "次提醒" not in remind(*FARM).out
+    assert not (workspace / "data" / "reminded_2024.yaml").exists(), "without --sent nothing is kept"
+    ran = remind("--sent")
+    assert ran.status == 0
+    assert ran.out.splitlines()[-1] == "√ 已登记提醒 4 封 4 项：data/reminded_2024.yaml"
+    assert "次提醒" not in remind(*FARM).out, "a letter of the same day is the same letter"
+    second = remind_on("2024-04-19", *FARM).out
+    assert second.startswith("关于报送云汐示范区2024年“政务公开主题日”活动资料的第二次提醒\n")
+    assert "　　我办已于4月12日提醒，这是第二次提醒。\n" in second
+    assert remind_on("2024-04-19", *FARM, "--sent", "-o", "催办.json").status == 0
+    third = json.loads(remind_on("2024-04-26", *FARM, "-f", "json").out)["letters"][0]
+    assert (third["activities"][0]["times"], third["activities"][0]["reminded"]) == (3, ["2024-04-12", "2024-04-19"])
+    assert "第三次提醒" in third["title"]
+    assert "第二次提醒" in (workspace / "催办.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_circular_says_how_often_a_unit_was_reminded() -> None:
+    remind("--sent")
+    remind_on("2024-04-19", *FARM, "--sent")
+    assert zhutiri("check", "--as-of", "2024-04-26", "-o", "通报.docx", "--fail-on", "never").status == 0
+    said = "\n".join(paragraphs(Path("通报.docx").read_bytes()))
+    assert "缺总结（宣传报道链接待核对），已提醒2次（最近一次4月19日）。" in said
+    assert "缺活动方案、总结、宣传报道链接，已于4月12日提醒。" in said
+
+
+def test_a_dry_run_shows_and_writes_nothing(workspace: Path) -> None:
+    ran = remind(*FARM, "--sent", "--dry-run", "-o", "催办.docx")
+    assert (ran.status, ran.out.splitlines()) == (
+        0,
+        [
+            "  2024-04-12 提醒 云汐示范区麦浪农业局：第 9 项",
+            "只看不写：将登记提醒 1 封 1 项，没有写入 data/reminded_2024.yaml",
+        ],
+    )
+    assert not (workspace / "催办.docx").exists()
+    assert not (workspace / "data" / "reminded_2024.yaml").exists()
+    assert "--dry-run 须与 --sent 一起用" in remind("--dry-run").err
+
+
+def test_a_faulty_record_of_letters_is_told_and_counts_nothing(workspace: Path) -> None:
+    kept = workspace / "data" / "reminded_2024.yaml"
+    kept.write_text("sent:\n- {on: 2024-04-31, unit: 甲, activities: [9]}\n", encoding="utf-8")
+    ran = remind(*FARM)
+    assert ran.status == 0
+    assert "催办记录 data/reminded_2024.yaml 第 2 行有误" in ran.err
+    assert "次提醒" not in ran.out
+    ran = remind(*FARM, "--sent", "-o", "催办.docx")
+    assert (ran.status, ran.out) == (2, "")
+    assert "第 2 行有误" in ran.err
+    assert not (workspace / "催办.docx").exists(), "nothing is written where nothing can be kept"
+
+
+@pytest.mark.usefixtures("workspace")
+def test_another_unit_was_not_reminded() -> None:
+    remind("--sent")
+    plan = Path("data/plan_2024.yaml")
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("云汐示范区麦浪农业局", "云汐示范区青禾教育局"), encoding="utf-8")
+    letters = json.loads(remind_on("2024-04-19", "-f", "json").out)["letters"]
+    (school,) = [letter for letter in letters if letter["to"]["unit"] == "云汐示范区青禾教育局"]
+    assert {owed["id"]: owed["times"] for owed in school["activities"]} == {9: 1, 13: 2}
+    assert not school["title"].endswith("第二次提醒"), "one of the two is asked for the first time"
 
 
 # --- mail drafts ------------------------------------------------------------------------------------------------

@@ -26,6 +26,10 @@ _BANNER = re.compile("体现“([^“”]{4,40})”字样")
 _PHONE = re.compile("(?:联系)?电话[:：]([0-9][0-9()（）-]{5,18}[0-9])")
 _PERSON = re.compile(f"联系人[:：]([{HAN}·]{{2,6}})(?=[，,；;。、）)]|电话|联系|$)")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_HOST = f"(?<![@A-Za-z0-9.-])((?:{_LABEL}[.]){{1,5}}(?:cn|com|net|org|info|example))(?![A-Za-z0-9@-])"
+_BETWEEN = "[^。；;！？@]"
+_PORTAL = re.compile(f"(?:门户|政府)网站{_BETWEEN}{{0,40}}?{_HOST}|{_HOST}{_BETWEEN}{{0,20}}?(?:门户|政府)网站")
 _KINDS = (("links", "链接"), ("plan", "方案"), ("photos", "图片|照片"), ("summary", "总结|小结"))
 
 
@@ -43,6 +47,7 @@ class Notice:
     materials: Mapping[str, int] = field(default_factory=dict)
     report_clause: tuple[str, str] | None = None
     banner: str | None = None
+    portal: str | None = None
     hints: tuple[str, ...] = ()
 
 
@@ -63,6 +68,7 @@ def read_notice(text: Sequence[str]) -> Notice:
     reports = [(section, found) for section in sections for found in _REPORT.finditer(section.text)]
     section, report = reports[0] if len(reports) == 1 else (None, None)
     materials, unknown = _materials(report[2] or report[0]) if report else ({}, [])
+    portals = _portals(whole)
     clause = (section.ref, report[0].strip("，,、")) if section and report and section.ref else None
     return Notice(
         number=_one(found for line in lines if (found := _NUMBER.fullmatch(line)) is not None),
@@ -74,7 +80,8 @@ def read_notice(text: Sequence[str]) -> Notice:
         materials=materials,
         report_clause=clause,
         banner=(_one(_BANNER.finditer(whole), 1) or "").replace("‘", "“").replace("’", "”") or None,
-        hints=tuple(_hints(whole, len(reports), unknown)),
+        portal=portals[0] if len(portals) == 1 else None,
+        hints=tuple(_hints(whole, len(reports), unknown, portals)),
     )
 
 
@@ -158,12 +165,22 @@ def _contact(whole: str) -> dict[str, str]:
     return {key: word for key, word in found.items() if word}
 
 
-def _hints(whole: str, reports: int, unknown: Sequence[str]) -> Iterator[str]:
+def _portals(whole: str) -> list[str]:
+    """The domains that sentences on the portal name, each once; without ``www.``, since subdomains count anyway."""
+    found = [(match[1] or match[2]).lower().removeprefix("www.") for match in _PORTAL.finditer(whole)]
+    return [domain for domain in dict.fromkeys(found) if "." in domain]
+
+
+def _hints(whole: str, reports: int, unknown: Sequence[str], portals: Sequence[str]) -> Iterator[str]:
     if reports > 1:
         yield f"通知里有 {reports} 处报送时限，没有录入，请填写 requirements.report"
     elif unknown and reports:
         yield f"通知要求的“{'、'.join(unknown)}”不在四种材料之内，如需核对请在 requirements.report.materials 中另行列明"
     if early := _EARLY.search(whole):
         yield f"通知似要求事前报备（“{early[0].strip('，')[:60]}”），没有录入，请核对后填写 requirements.filing"
-    if "门户网站" in whole:
+    if len(portals) == 1:
+        yield f"通知写明的门户网站是 {portals[0]}，已写入 requirements.portal：宣传报道链接至少一条在这个网站，请核对"
+    elif portals:
+        yield f"通知写了几个门户网站（{'、'.join(portals)}），没有录入，请选定后填写 requirements.portal"
+    elif "门户网站" in whole:
         yield "通知提到门户网站但未写域名，请核对后填写 requirements.portal（如 {domain: 域名}）"

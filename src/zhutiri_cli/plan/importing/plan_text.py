@@ -90,6 +90,8 @@ def _requirements(draft: PlanDraft) -> Iterator[str]:
     yield f"    within_working_days: {notice.within}" if notice.within else f"    within_working_days:{_GAP}"
     kinds = ", ".join(f"{kind}: {minimum}" for kind, minimum in notice.materials.items())
     yield f"    materials: {{{kinds}}}" if kinds else f"    materials:{_GAP}"
+    if notice.portal:
+        yield f"  portal: {{domain: {_scalar(notice.portal)}}}"
     if notice.banner:
         yield f"  branding: {{banner: {_scalar(notice.banner)}}}"
     yield ""

@@ -10,6 +10,7 @@ from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cel
 from zhutiri_cli.render.check.xlsx_since import since_sheets
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
+from zhutiri_cli.render.shared.asks import asked_of
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
 from zhutiri_cli.render.shared.since_lines import TITLE, fates
 from zhutiri_cli.render.shared.status_looks import TONES
@@ -38,26 +39,34 @@ def _overview(report: Report, within: int) -> Sheet:
     said = verdict(report)
     tone = "bad" if said.startswith("×") else "good" if said.startswith("√") else "warn"
     rows: list[Row] = [
-        (Cell("截至", "head"), report.as_of, ""),
-        (Cell("结论", "head"), Cell(said, tone), ""),
-        (Cell("活动", "head"), len(report.activities), _share(report)),
-        *((Cell("注意", "head"), Cell(notice, "warn"), "") for notice in report.notices),
+        (Cell("截至", "head"), report.as_of, "", "", ""),
+        (Cell("结论", "head"), Cell(said, tone), "", "", ""),
+        (Cell("活动", "head"), len(report.activities), _share(report), "", ""),
+        *((Cell("注意", "head"), Cell(notice, "warn"), "", "", "") for notice in report.notices),
     ]
     rows += [_state(status, [item.id for item in report.activities if item.status is status]) for status in ORDER]
-    rows += [(f"{severity.label}（条）", counts[severity.value], "") for severity in Severity]
+    rows += [(f"{severity.label}（条）", counts[severity.value], "", "", "") for severity in Severity]
     for item in report.pending():
         whose = "办公室" if item.action is Action.OFFICE else item.lead
-        told = "；".join(found.message for found in item.findings if found.counts and found.severity.rank < 2)
-        rows.append((Cell(f"要办：{whose}", "head"), Cell(_titled(item), TONES[item.status]), told))
+        told = _first([found for found in item.findings if found.counts and found.severity is not Severity.INFO])
+        whom = Cell(f"要办：{whose}", "head")
+        rows.append((whom, Cell(_titled(item), TONES[item.status]), told, asked_of(item), _due(item, report)))
     for item in report.due_next(within):
-        rows.append((Cell(f"近期到期：{item.lead or '办公室'}", "head"), _titled(item), _soon(item, report)))
-    columns = (Column("项目", 32), Column("内容", 60), Column("说明", 80))
+        whom = Cell(f"近期到期：{item.lead or '办公室'}", "head")
+        rows.append((whom, _titled(item), owed(item), "请单位按时报齐" if item.lacking else "", _due(item, report)))
+    columns = (Column("项目", 26), Column("内容", 44), Column("说明", 44), Column("办法", 32), Column("期限", 22))
     return Sheet("总览", columns, tuple(rows), (report.plan_title,))
 
 
+def _first(findings: list[Finding]) -> str:
+    """What is wrong in the first finding's words; the sheet of all findings has the rest."""
+    more = f"；另有 {len(findings) - 1} 个问题，见问题清单" if len(findings) > 1 else ""
+    return f"{findings[0].message}{more}" if findings else ""
+
+
 def _state(status: Status, ids: list[int]) -> Row:
-    numbers = f"序号 {'、'.join(str(number) for number in ids)}" if ids else ""
-    return (f"{MARKS[status]} {status.label}", Cell(len(ids), TONES[status] if ids else ""), numbers)
+    numbers = f"序号{'、'.join(str(number) for number in ids)}" if ids else ""
+    return (f"{MARKS[status]} {status.label}", Cell(len(ids), TONES[status] if ids else ""), numbers, "", "")
 
 
 def _share(report: Report) -> str:
@@ -69,10 +78,12 @@ def _titled(item: ActivityReport) -> str:
     return f"{item.id}. {item.theme}：{item.label}"
 
 
-def _soon(item: ActivityReport, report: Report) -> str:
-    note = "（暂定）" if item.provisional else ""
-    state = owed(item)
-    return f"{item.due}{note}（{days(item, report.as_of)}）：{state}"
+def _due(item: ActivityReport, report: Report) -> tuple[str, ...]:
+    """The deadline in force, what is to be known of it, and how far off it is: a line each."""
+    notes = [*([] if item.deadline else ["最迟"]), *(["延期"] if item.extended_from else [])]
+    noted = "、".join([*notes, *(["暂定"] if item.provisional else [])])
+    left = days(item, report.as_of)
+    return (f"{item.due}{f'（{noted}）' if noted else ''}", *([left] if left else []))
 
 
 def _findings(report: Report) -> Sheet:
@@ -93,7 +104,7 @@ def _findings(report: Report) -> Sheet:
         for found, word in zip(findings, fates(since, number, findings), strict=True)
     ]
     note = "错误、警告、提示逐条列出；已豁免的写明理由，不计入统计"
-    return Sheet("问题清单", columns, tuple(rows), (f"问题清单　共 {len(rows)} 条", note))
+    return Sheet("问题清单", columns, tuple(rows), (f"问题清单　共 {len(rows)} 条", note), frozen=2)
 
 
 def _finding(found: Finding) -> Row:
@@ -124,7 +135,7 @@ def _units(report: Report) -> Sheet:
         rows.append(_counted("（无责任单位）", unowned, None))
     rows.append(_counted("合计（每项活动计一次）", list(report.activities), None))
     note = "联合承办的活动在每个单位各计一次，合计只计一次；要办的只计牵头单位"
-    return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note))
+    return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note), frozen=1)
 
 
 def _counted(name: str, items: list[ActivityReport], unit: str | None) -> Row:
@@ -153,7 +164,7 @@ def _archive(report: Report, display: Display) -> Sheet:
         "不含登记文件 submission.yaml；收到日期以收件记录为准，没有登记的空着",
     ]
     notes += [f"没有任何文件的活动：序号 {'、'.join(without)}"] if without else []
-    return Sheet("归档清单", columns, tuple(rows), tuple(notes))
+    return Sheet("归档清单", columns, tuple(rows), tuple(notes), frozen=2)
 
 
 FORMAT = Format("xlsx", ".xlsx", True, render, sums=True)

@@ -1,8 +1,8 @@
 """``deadlines`` as iCalendar (RFC 5545): one all-day event a deadline, with an alarm two working days before.
 
-A later file updates the events of an earlier one: the UID is made of the notice's number, the year and the activity's
-id (never of the theme, which may be corrected), and SEQUENCE and DTSTAMP grow with the day of the check, not with a
-clock (two files of one day have the same). The alarm fires at 09:00 where the reader's calendar is.
+The UID is made of the notice's number, the year and the activity's id (never of the theme, which may be corrected);
+SEQUENCE and DTSTAMP are those of the day of the check on which an event last changed (``ics_continued``), of no clock.
+The alarm fires at 09:00 where the reader's calendar is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.render.deadlines.ics_continued import OURS, continued
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 ALARM_AT = timedelta(hours=9)
+REFRESHED = timedelta(days=1)
+"""How often a calendar that subscribes should look again."""
 _EPOCH = date(1900, 1, 1)  # plans begin with this year, so the sequence is never negative
 _SETTLED = {Status.CANCELLED: "已取消", Status.COMPLIANT: "已报送", Status.LATE: "已报送（迟报）"}
 _FAILED = {Status.OVERDUE: "逾期未报", Status.INCOMPLETE: "材料不全"}
@@ -33,7 +36,11 @@ def render(report: Report, display: Display) -> bytes:
     made.add("prodid", "-//zhutiri//zhutiri-cli//ZH")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", vText(Shown(f"{report.plan_title}　报送截止日")))
+    name = vText(Shown(f"{report.plan_title}　报送截止日"))
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "P1D")  # the same, as Outlook knows it
     made.add("x-wr-timezone", "Asia/Shanghai")
     for item in report.activities:
         made.add_component(_event(item, report))
@@ -75,7 +82,7 @@ def _alarm(before: timedelta, summary: str) -> Alarm:
 
 def _uid(item: ActivityReport, report: Report) -> str:
     words = "\x1f".join((report.plan_number or report.plan_title, str(report.year), str(item.id)))
-    return f"{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:32]}@zhutiri"
+    return f"{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:32]}{OURS}"
 
 
 def _certainty(item: ActivityReport) -> str:
@@ -108,7 +115,7 @@ def _description(item: ActivityReport, report: Report) -> list[str]:
         lines.append(f"延期：由 {item.extended_from} 延期至 {item.due}")
     if item.provisional:
         lines.append("暂定：所涉年份的放假调休安排尚未公布，公布后可能变动")
-    lines.append(f"状态：{item.label}（截至 {report.as_of}）")
+    lines.append(f"状态：{item.label}")
     source = f"（{report.plan_number}）" if report.plan_number else ""
     return [*lines, f"依据：{report.plan_title}{source}"]
 
@@ -120,4 +127,4 @@ def _held(item: ActivityReport) -> str:
     return f"举办日期：{start}" if start == end else f"举办日期：{start} 至 {end}"
 
 
-FORMAT = Format("ics", ".ics", True, render)
+FORMAT = Format("ics", ".ics", True, render, continues=continued)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
+from zhutiri_cli.render.kit.xlsx_paper import set_paper
 from zhutiri_cli.render.kit.xlsx_text import clean, sheet_names
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet. ``notes`` stand above the header, one a line, the first in bold; ``frozen``: columns that stay."""
+    """A sheet. ``notes`` stand above the header, one a line, the first in bold; ``frozen``: columns that stay in view,
+    and on every page."""
 
     name: str
     columns: tuple[Column, ...]
@@ -135,10 +137,7 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     page.autofilter(top, 0, top + len(sheet.rows), len(sheet.columns) - 1)
     if sheet.rows:
         _guard(page, sheet, top + 1)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(top)
+    set_paper(page, [width + 1.5 for width in widths], sheet.frozen, top, sheet.name)
 
 
 def _put(page: Worksheet, line: int, place: int, cell: Cell, style: Format) -> None:

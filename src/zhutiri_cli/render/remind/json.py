@@ -54,6 +54,8 @@ def _owed(owed: Owed) -> OwedShape:
         "working_days_left": item.working_days_left,
         "lacking": list(owed.lacking),
         "unchecked": list(owed.unchecked),
+        "times": owed.times,
+        "reminded": [day(one) for one in owed.earlier],
     }
 
 

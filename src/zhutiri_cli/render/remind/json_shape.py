@@ -31,6 +31,8 @@ class OwedShape(TypedDict):
     working_days_left: piece.DaysLeft
     lacking: Annotated[list[str], told("确定还差的材料类别")]
     unchecked: Annotated[list[str], told("可能就在尚未核对的文件中、还不能说缺的材料类别")]
+    times: Annotated[int, told("这是第几次提醒；以前的由 remind --sent 登记")]
+    reminded: Annotated[list[str], told("以前哪些天提醒过，YYYY-MM-DD")]
 
 
 class LetterShape(TypedDict):

@@ -80,7 +80,8 @@ def _context(letter: Letter, facts: Reminders) -> dict[str, Any]:
     office = facts.office
     clause = office.clause("report")
     return {
-        "标题": facts.title,
+        "标题": facts.title_of(letter),
+        "第几次": letter.times,
         "单位": letter.unit.name,
         "单位联系人": letter.unit.contact,
         "活动": [_item(index, owed) for index, owed in enumerate(letter.owed, 1)],
@@ -108,6 +109,8 @@ def _item(index: int, owed: Owed) -> dict[str, Any]:
         "暂定": item.provisional,
         "还缺": list(owed.lacking),
         "待核对": list(owed.unchecked),
+        "第几次": owed.times,
+        "以前提醒": [long_day(day) for day in owed.earlier],
         "联合承办": list(item.units[1:]),
     }
 

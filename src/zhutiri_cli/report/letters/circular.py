@@ -129,7 +129,7 @@ def _named(item: ActivityReport, report: Report) -> Named:
         deadline=Shown(f"{short_day(item.due, year)}{extended}"),
         submitted=Shown(short_day(item.submitted, year) if item.submitted and complete else ""),
         verdict=Shown(item.status.label),
-        detail=Shown(_detail(item, extended, year)),
+        detail=Shown(_detail(item, extended, year) + _reminded(item, year)),
     )
 
 
@@ -148,6 +148,15 @@ def _detail(item: ActivityReport, extended: str, year: int) -> str:
         case Status.INCOMPLETE:
             return f"{due}{lacking}"
     return due
+
+
+def _reminded(item: ActivityReport, year: int) -> str:
+    """How often the unit was reminded, while something is owed."""
+    if not item.reminded or item.status not in (Status.OVERDUE, Status.INCOMPLETE):
+        return ""
+    last = short_day(item.reminded[-1], year)
+    times = len(item.reminded)
+    return f"，已于{last}提醒" if times == 1 else f"，已提醒{times}次（最近一次{last}）"
 
 
 def _requests(report: Report, present: frozenset[Status]) -> Iterator[str]:

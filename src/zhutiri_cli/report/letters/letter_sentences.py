@@ -5,7 +5,7 @@ A provisional deadline is said to be so, and never passed; what could not be che
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zhutiri_cli.case.phrases import WEEKDAYS, short_day
@@ -13,6 +13,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at, unread
+from zhutiri_cli.report.letters.official_phrases import numeral
 from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.workdays.calendar import Count, DayKind
 
@@ -36,7 +37,7 @@ def _sentences(item: ActivityReport, as_of: date) -> Iterator[str]:
     if item.status is Status.NOT_HELD:
         yield _not_held(item, as_of)
     elif item.held is not None:
-        yield f"活动{_held(item, as_of.year)}。{_count(item.count, as_of.year)}为报送截止日{_until(item, as_of)}"
+        yield day_by_day(item, as_of)
     there = "、".join(line.label for line in item.materials if line.required and line.usable)
     sure = "、".join(_short(line.label, line.lacking, line.required) for line in surely_lacking(item))
     if item.status is not Status.NOT_HELD:
@@ -60,6 +61,22 @@ def asked(item: ActivityReport, whole: tuple[Shown, ...], as_of: date) -> Shown:
     if item.due >= as_of:
         return Shown(f"请于{_day(item.due)}前（含当日）报齐。")
     return Shown("请尽快报齐。")
+
+
+def day_by_day(item: ActivityReport, as_of: date) -> str:
+    """How the deadline is counted, from its first day on."""
+    year = as_of.year
+    if item.held is not None:
+        return f"活动{_held(item, year)}。{_count(item.count, year)}为报送截止日{_until(item, as_of)}"
+    month = int(item.month[5:])
+    counted = f"按{month}月最后一天推算，{_count(item.count, year)}为最迟报送日{_until(item, as_of)}"
+    return counted + ("" if item.due < as_of else "举办之后，从最后一天重新数。")
+
+
+def again(earlier: Sequence[date], year: int) -> str:
+    """That the unit was reminded before, and on which days."""
+    days = "、".join(short_day(day, year) for day in earlier)
+    return f"我办已于{days}提醒，这是第{numeral(len(earlier) + 1)}次提醒。"
 
 
 def _not_held(item: ActivityReport, as_of: date) -> str:
@@ -97,7 +114,7 @@ def _count(count: Count, year: int) -> str:
     """从次日起数，第1个工作日3月18日（周一）、…、第5个工作日3月22日（周五）, and why days between are skipped."""
     counted = [step for step in count.days if step.counted is not None]
     shown = counted if len(counted) <= SHOWN_DAYS else [*counted[:3], *counted[-2:]]
-    days = [f"第{step.counted}个工作日{_dated(step.day.date, year)}" for step in shown]
+    days = [f"第{step.counted}个工作日{dated(step.day.date, year)}" for step in shown]
     if shown is not counted:
         days.insert(3, "……")
     odd = [step.day for step in count.days if step.day.kind not in (DayKind.WORKDAY, DayKind.WEEKEND)]
@@ -121,7 +138,8 @@ def _day(day: date) -> str:
     return f"{day.month}月{day.day}日（{_week(day)}）"
 
 
-def _dated(day: date, year: int) -> str:
+def dated(day: date, year: int) -> str:
+    """3月18日（周一）."""
     return f"{short_day(day, year)}（{_week(day)}）"
 
 

@@ -16,8 +16,8 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
-from zhutiri_cli.report.letters.letter_sentences import asked, sentences, state
-from zhutiri_cli.report.letters.official_phrases import subject
+from zhutiri_cli.report.letters.letter_sentences import again, asked, sentences, state
+from zhutiri_cli.report.letters.official_phrases import numeral, subject
 from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -27,11 +27,18 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One activity of a letter: the facts, and the sentences on it; the last one asks."""
+    """One activity of a letter: the facts, and the sentences on it; the last one asks. ``earlier``: the days before
+    this letter's on which the unit was reminded of it."""
 
     item: ActivityReport
     state: Shown
     sentences: tuple[Shown, ...]
+    earlier: tuple[date, ...] = ()
+
+    @property
+    def times(self) -> int:
+        """Which reminder of this activity the letter is; 1 for the first."""
+        return len(self.earlier) + 1
 
     @property
     def lacking(self) -> tuple[Shown, ...]:
@@ -51,6 +58,11 @@ class Letter:
     unit: RosterEntry
     copies: tuple[RosterEntry, ...]
     owed: tuple[Owed, ...]
+
+    @property
+    def times(self) -> int:
+        """Which reminder of all its activities the letter is: 2 only where the unit was reminded of each before."""
+        return min(owed.times for owed in self.owed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,12 @@ class Reminders:
     def title(self) -> Shown:
         """The letters' title, and the subject of the mails."""
         return Shown(f"关于报送{subject(self.plan_title)}资料的提醒")
+
+    def title_of(self, letter: Letter) -> Shown:
+        """A letter's own title: of a second reminder it says so."""
+        if letter.times == 1:
+            return self.title
+        return Shown(f"{self.title.removesuffix('提醒')}第{numeral(letter.times)}次提醒")
 
     @property
     def verdict(self) -> str:
@@ -173,7 +191,10 @@ def _letter(unit: RosterEntry, items: list[ActivityReport], report: Report) -> L
 
 def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:
     for item in items:
-        yield Owed(item, state(item), (*sentences(item, report.as_of), asked(item, report.office.asked, report.as_of)))
+        earlier = tuple(day for day in item.reminded if day < report.as_of)
+        before = [Shown(again(earlier, report.as_of.year))] if earlier else []
+        whole = (*sentences(item, report.as_of), *before, asked(item, report.office.asked, report.as_of))
+        yield Owed(item, state(item), whole, earlier)
 
 
 def _own(item: ActivityReport, doubt: str | None) -> Own:

@@ -38,7 +38,7 @@ def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[
     result = ((_BOM if data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
     after = parse_source(result)
     if after.faults or after.tree != _expected(before, values, added):
-        raise RecordProblem("无法在保留原有内容的同时写入这些改动", "请手工编辑 submission.yaml")
+        raise RecordProblem("无法在保留原有内容的同时写入这些改动", "请手工编辑这个文件")
     return result
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.support.command import zhutiri
 from tests.support.html_page import Page
 from tests.support.html_reports import HOSTILE, PHONE, activity, count, large, small, unheld
+from tests.support.mid_year import AS_OF, mid_year
+from tests.support.places import EXAMPLES
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.html.day_count import steps
 from zhutiri_cli.render.check.html.page import render
@@ -95,10 +100,38 @@ def test_every_status_stands_with_its_word_and_mark(page: Page) -> None:
         assert words.count(f"{mark} {label}") >= 3, "counter, timeline and table"
 
 
-def test_each_finding_has_severity_clause_remedy_and_waiver(text: str) -> None:
-    assert "<b>错误</b> <span>没有可用的总结</span> <i>ZT303，依据三（三）</i><p>办法：请补报总结</p>" in text
+def test_each_finding_has_severity_clause_and_waiver(text: str) -> None:
+    assert "<b>错误</b> <span>没有可用的总结</span> <i>ZT303，依据三（三）</i></li>" in text
     assert "已豁免，不计入统计：&lt;script&gt;" in text
-    assert "LOGO 登记为未设置（submission.yaml 第 4 行）" in text
+
+
+def test_what_is_to_be_done_stands_before_what_is_due_next(text: str) -> None:
+    assert '<p class="how">办法：请单位尽快补报总结</p>' in text
+    assert text.index('id="h-who"') < text.index('id="h-next"')
+
+
+COMMAND = re.compile(r"zhutiri [a-z]|\brecord \d|(?<![\w-])-{1,2}[a-z]+\b|\.ya?ml|materials\.|waivers|confirmed: ")
+
+
+@pytest.mark.parametrize("plan", ["sample", "mid-year", "empty"])
+def test_a_leader_meets_no_command_and_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    if plan == "sample":
+        shutil.copytree(EXAMPLES / "data", tmp_path / "data")
+    elif plan == "mid-year":
+        mid_year(tmp_path)
+    else:
+        (tmp_path / "data").mkdir()
+        shutil.copy(EXAMPLES / "data" / "plan_2024.yaml", tmp_path / "data")
+    assert zhutiri("check", "--as-of", AS_OF, "-o", "周报.html", "--fail-on", "never").status == 0
+    words = "".join(Page((tmp_path / "周报.html").read_text(encoding="utf-8")).words)
+    assert "办什么" in words
+    assert COMMAND.search(words) is None
+
+
+def test_a_leader_meets_no_command_of_a_finding(page: Page) -> None:
+    assert "record 3" in small().activities[2].findings[0].hint
+    assert COMMAND.search("".join(page.words)) is None
 
 
 def test_an_activity_without_findings_says_so(text: str) -> None:

@@ -10,8 +10,11 @@ import pypdfium2
 import pytest
 
 from tests.support.browser import browse
+from tests.support.command import zhutiri
 from tests.support.fixed_report import activity, fixed_report
 from tests.support.html_reports import large, small
+from tests.support.mid_year import AS_OF as MID_YEAR
+from tests.support.mid_year import mid_year
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.check.html.page import render
 from zhutiri_cli.render.format import Display
@@ -171,24 +174,53 @@ def test_without_its_script_the_page_tells_everything(page: Path) -> None:
     assert seen.results == [list(range(1, 11)), "none", 0, None, True, True]
 
 
-def test_on_paper_the_head_is_repeated_and_findings_are_open(tmp_path: Path) -> None:
-    path = tmp_path / "many.html"
-    path.write_text(render(large(60), Display()), encoding="utf-8")
-    out = tmp_path / "page.pdf"
+HEADS = "序号月份活动主题责任单位举办截止日报送状态"
+
+
+def sheets(pdf: Path) -> list[str]:
+    """The words of each printed page, without spaces."""
+    with pypdfium2.PdfDocument(pdf.read_bytes()) as document:
+        assert tuple(map(round, document[0].get_size())) == (595, 842)
+        return ["".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
+
+
+def test_on_paper_the_head_is_repeated_and_details_are_closed(tmp_path: Path) -> None:
+    path, out = tmp_path / "many.html", tmp_path / "page.pdf"
+    path.write_text(render(large(120), Display()), encoding="utf-8")
     seen = browse(path, {"pdf": str(out)}, run(VISIBLE), run("document.querySelectorAll('details[open]').length"))
-    assert seen.results[1:] == [list(range(1, 61)), 0], "after printing the page is as it was"
-    with pypdfium2.PdfDocument(out.read_bytes()) as document:
-        texts = ["".join(sheet.get_textpage().get_text_range().split()) for sheet in document]
-        width, height = document[0].get_size()
-    assert (round(width), round(height)) == (595, 842)
-    head = "序号月份活动主题责任单位举办截止日报送状态"
-    first = next(number for number, text in enumerate(texts) if head in text)
+    assert seen.results[1:] == [list(range(1, 121)), 0], "after printing the page is as it was"
+    texts = sheets(out)
+    first = next(number for number, text in enumerate(texts) if HEADS in text)
     assert len(texts) - first > 3
-    assert all(head in text for text in texts[first:]), "every page of the table has its head"
+    assert all(HEADS in text for text in texts[first:]), "every page of the table has its head"
     whole = "".join(texts)
-    assert whole.count("没有可用的总结") >= 27
-    assert "搜索" not in whole
-    assert "怎样数出" not in whole.replace("点开“明细”看问题、办法、材料和截止日怎样数出", "")
+    assert [word for word in ("搜索", "明细", "怎样数出", "ZT303", "全年时间轴") if word in whole] == []
+    assert whole.index("该谁办") < whole.index("近期到期") < whole.index("活动总表")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_asked_for_is_printed_too(page: Path, tmp_path: Path, script: bool) -> None:
+    pdf = {"pdf": str(tmp_path / "page.pdf")}
+    browse(page, {"click": "#paper-details"}, {"click": "#paper-time"}, pdf, script=script)
+    whole = "".join(sheets(tmp_path / "page.pdf"))
+    assert [word for word in ("ZT303", "全年时间轴") if word not in whole] == []
+    browse(page, {"click": "#a4 summary"}, pdf, script=script)
+    whole = "".join(sheets(tmp_path / "page.pdf"))
+    assert "ZT303" in whole, "what is open is printed"
+    assert "ZT305" not in whole
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_in_the_middle_of_the_year_four_pages_are_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: bool
+) -> None:
+    mid_year(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert zhutiri("check", "--as-of", MID_YEAR, "-o", "周报.html", "--fail-on", "never").status == 0
+    browse(tmp_path / "周报.html", {"pdf": str(tmp_path / "page.pdf")}, script=script)
+    texts = sheets(tmp_path / "page.pdf")
+    assert len(texts) <= 4
+    assert "有21项要办" in texts[0]
 
 
 def test_of_a_thousand_activities_a_page_at_a_time_stands_in_the_document(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.day_count import Step, steps
+from zhutiri_cli.render.shared.asks import without_commands
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.finding import Finding, Severity, tally
+from zhutiri_cli.rules.finding import Severity, tally
 from zhutiri_cli.workdays.calendar import Count
 
 TONES = {
@@ -113,12 +115,6 @@ def held_on(item: ActivityReport) -> str:
     return str(first) if first == last else f"{first} 至 {last}"
 
 
-def place(found: Finding, folder: str | None) -> str:
-    """The file and line that a finding points at, without the activity's folder; else nothing."""
-    path, line = found.place.path, found.place.line
-    return f"{path.removeprefix(f'{folder}/')} 第 {line} 行" if path and line else ""
-
-
 def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent: Collection[int]) -> PageRow:
     day, notes = due(item)
     many = len(report.activities) > MANY
@@ -176,9 +172,9 @@ def _material(line: MaterialLine, *, many: bool) -> RowMaterial:
 
 def _item(item: MaterialItem) -> RowItem:
     outlet = "，".join(part for part in (item.outlet, item.level) if part)
-    note = Shown("；".join(part for part in (outlet, item.note) if part))
+    note = Shown("；".join(part for part in (outlet, without_commands(item.note)) if part))
     if item.url is None:
-        return RowItem(item.path, item.usable, note, None)
+        return RowItem(Shown(item.path.replace(RECORD_NAME, "登记文件")), item.usable, note, None)
     return RowItem(item.address, item.usable, note, item.address if _opens(item) else None)
 
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.check.html.activity_rows import TONES, due
-from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups, owed, same_as
+from zhutiri_cli.render.shared.asks import asked_of
+from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups, owed
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Severity
 
 LISTED = 60
 """How many activities to act on are listed above the table; the table itself always has all of them."""
-_SAID = 2  # findings told in full; the details below have the rest
+_SAID = 1  # findings told in full; the details below have the rest
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One activity somebody must act on: what is wrong, what to do (``again``: where that was said already), and how
-    many findings more."""
+    """One activity somebody must act on: what is wrong, what is asked, and how many findings more."""
 
     it: ActivityReport
     mark: str
@@ -30,8 +30,7 @@ class Act:
     notes: str
     days: str
     said: tuple[str, ...]
-    hint: str
-    again: str
+    asked: str
     more: int
 
 
@@ -65,11 +64,8 @@ def pending(report: Report) -> tuple[tuple[Group, ...], int]:
     """The groups, most urgent first, and how many activities were left out because the list is long."""
     everything = report.pending()
     totals = {name: len(items) for name, items in groups(everything).items()}
-    told: dict[str, int] = {}
     listed = groups(everything[:LISTED])
-    found = [
-        Group(name, totals[name], tuple(_act(item, report, told) for item in items)) for name, items in listed.items()
-    ]
+    found = [Group(name, totals[name], tuple(_act(item, report) for item in items)) for name, items in listed.items()]
     return tuple(found), max(len(everything) - LISTED, 0)
 
 
@@ -80,14 +76,9 @@ def due_next(report: Report, within: int) -> Iterator[Next]:
         yield Next(item, days(item, report.as_of), item.lead or "无责任单位", state)
 
 
-def _act(item: ActivityReport, report: Report, told: dict[str, int]) -> Act:
-    """One entry; advice given above in the same words is told by the number it stands at."""
+def _act(item: ActivityReport, report: Report) -> Act:
     by_office = item.action is Action.OFFICE
     counted = [found for found in item.findings if found.counts and found.severity is not Severity.INFO]
-    hint = counted[0].hint if counted else ""
-    same = hint.replace(f"record {item.id} ", "record 序号 ")
-    again = same_as(told[same], item) if hint and same in told else ""
-    told.setdefault(same, item.id)
     day, notes = due(item)
     return Act(
         it=item,
@@ -99,7 +90,6 @@ def _act(item: ActivityReport, report: Report, told: dict[str, int]) -> Act:
         notes=notes,
         days=days(item, report.as_of),
         said=tuple(found.message for found in counted[:_SAID]),
-        hint="" if again else hint,
-        again=again,
+        asked=asked_of(item),
         more=max(len(counted) - _SAID, 0),
     )

@@ -1,6 +1,6 @@
 """``check`` as one HTML page: self-contained, offline, readable without its script, on paper and by ear.
 
-People's text passes ``_shown`` and Jinja's escaping on its way into the page, whatever the template says; the page's
+People's text passes the door and Jinja's escaping on its way into the page, whatever the template says; the page's
 own Content-Security-Policy lets nothing run or load but its one style and its one script.
 """
 
@@ -10,22 +10,20 @@ from base64 import b64encode
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.check.html.activity_rows import TONES, place, rows, shared_counts, unit_names
+from zhutiri_cli.render.check.html.activity_rows import TONES, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
 from zhutiri_cli.render.check.html.month_sums import month_picture
 from zhutiri_cli.render.check.html.since_panel import marked, since_section
 from zhutiri_cli.render.check.html.timeline import pictures
 from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.kit.html_template import environment, own_text
+from zhutiri_cli.render.shared.asks import without_commands
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, ratio, verdict
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _HOME = "zhutiri_cli.render.check.html"
 
@@ -34,12 +32,12 @@ def render(report: Report, display: Display) -> str:
     """The whole page; every finding is in it, whether ``--all`` was asked for or not."""
     style, script = _text("style.css"), _text("script.js")
     return (
-        _environment()
+        environment()
         .from_string(_text("page.html.j2"))
         .render(
             report=report,
-            style=_own(style),
-            script=_own(script),
+            style=own_text(style),
+            script=own_text(script),
             policy=Shown.whole(
                 f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
                 "base-uri 'none'; form-action 'none'"
@@ -58,7 +56,7 @@ def render(report: Report, display: Display) -> str:
             units=unit_names(report),
             counts=shared_counts(report),
             month_names=sorted({item.month for item in report.activities}),
-            place=place,
+            notices=[said for notice in report.notices if (said := without_commands(notice))],
             since=since_section(report),
             marked=partial(marked, report),
             tally=report.tally(),
@@ -67,34 +65,6 @@ def render(report: Report, display: Display) -> str:
         )
         + "\n"
     )
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, StrictUndefined
-
-    return Environment(
-        autoescape=True,
-        optimized=False,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _shown(value: Any) -> Any:
-    """Text past the door, line breaks kept; our own text (``Markup``) and whatever is not text as it is."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    written = value.only_masked if isinstance(value, Shown) else value
-    return Shown.lines(written.splitlines()) if "\n" in written else Shown(value)
-
-
-def _own(text: str) -> Any:
-    """Text of this package, not to be escaped."""
-    from markupsafe import Markup
-
-    return Markup(text)
 
 
 def _text(name: str) -> str:

@@ -122,16 +122,16 @@
   form.addEventListener("reset", function () { setTimeout(filter, 0); });
   form.addEventListener("input", filter);
 
-  var before = [];
+  var before = [], details = document.getElementById("paper-details");
   window.addEventListener("beforeprint", function () {
-    before = [room];
+    before = [room, []];
     room = Infinity;
     lay();
-    before.push(list.querySelectorAll("tbody.told details:not([open])"));
-    before[1].forEach(function (one) { one.open = true; });
+    if (details.checked) { before[1] = list.querySelectorAll("tbody.told details:not([open])"); }
+    Array.prototype.forEach.call(before[1], function (one) { one.open = true; });
   });
   window.addEventListener("afterprint", function () {
-    before[1].forEach(function (one) { one.open = false; });
+    Array.prototype.forEach.call(before[1], function (one) { one.open = false; });
     room = before[0];
     lay();
   });

@@ -1,0 +1,1 @@
+"""The formats of a unit's own page (``zhutiri remind --for UNIT``): one file each."""

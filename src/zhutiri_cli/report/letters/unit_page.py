@@ -1,0 +1,121 @@
+"""A unit's own page: what it hosts this year, by when, what a set consists of, and what has come in of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.letters.letter_sentences import again, asked
+from zhutiri_cli.report.letters.official_phrases import subject
+from zhutiri_cli.report.letters.unit_tasks import UnitTask, to_do, unit_task
+from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
+from zhutiri_cli.report.report import ActivityReport, Report
+
+_INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
+COUNTED_OUT = 2
+"""For how many of the nearest deadlines the days are counted one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """All that the page says. ``asks``: what a set consists of and what else the notice asks, a sentence each;
+    ``tasks``: by deadline; ``remarks``: what limits what is said here."""
+
+    unit: RosterEntry
+    title: Shown
+    as_of: date
+    plan_path: Shown
+    plan_title: Shown
+    year: int
+    office: Office
+    summary: Shown
+    asks: tuple[Shown, ...]
+    tasks: tuple[UnitTask, ...]
+    remarks: tuple[Shown, ...]
+
+    @property
+    def told(self) -> tuple[UnitTask, ...]:
+        """The activities of which there is more to tell than a line of the table: those to be done first."""
+        tasks = [task for task in self.tasks if task.ticks or task.count]
+        return tuple(sorted(tasks, key=lambda task: task.settled))
+
+    @property
+    def verdict(self) -> str:
+        """One line for the clerk."""
+        return f"{self.unit.name}：承办 {len(self.tasks)} 项，要办 {sum(task.owed for task in self.tasks)} 项"
+
+    def asked(self, task: UnitTask) -> Shown:
+        """What the unit is asked to do about an activity that it reports; "" where nothing is owed."""
+        if not task.owed:
+            return Shown()
+        return asked(task.item, self.office.asked, self.as_of)
+
+    def reminded(self, task: UnitTask) -> Shown:
+        """On which days the unit was reminded of an activity; "" where nothing is owed, or it never was."""
+        earlier = tuple(day for day in task.item.reminded if day < self.as_of)
+        if not earlier or not task.owed:
+            return Shown()
+        return Shown(again(earlier, self.as_of.year))
+
+
+def unit_page(report: Report, plan: Plan, name: str) -> UnitPage:
+    """The page of the unit of this ``name`` or alias, of a report of all activities."""
+    entry = entry_of(Shown(name), roster_of(plan))
+    names = frozenset((Shown(name), entry.name, *entry.aliases))
+    mine = sorted((a for a in report.activities if names & set(a.units)), key=lambda item: (item.due, item.id))
+    near = {item.id for item in [a for a in mine if _to_come(a, report.as_of)][:COUNTED_OUT]}
+    looked = report.examined and not report.unchecked
+    tasks = tuple(
+        unit_task(item, names, report.as_of, near=item.id in near or to_do(item), looked=looked and not item.unchecked)
+        for item in mine
+    )
+    return UnitPage(
+        unit=entry,
+        title=Shown(f"{subject(report.plan_title)}　{entry.name}"),
+        as_of=report.as_of,
+        plan_path=report.plan_path,
+        plan_title=report.plan_title,
+        year=report.year,
+        office=report.office,
+        summary=Shown(_summary(tasks)),
+        asks=tuple(map(Shown, _asks(report.office, plan))),
+        tasks=tasks,
+        remarks=() if looked else (Shown("报送的材料还没有核对，下面只按计划和登记列出期限。"),),
+    )
+
+
+def _to_come(item: ActivityReport, as_of: date) -> bool:
+    return item.status in (Status.SCHEDULED, Status.AWAITING) and item.due >= as_of
+
+
+def _summary(tasks: tuple[UnitTask, ...]) -> str:
+    led, owed = sum(task.leads for task in tasks), [task for task in tasks if task.owed]
+    hosted = [f"牵头或单独承办{led}项"] if led else []
+    hosted += [f"联合承办{len(tasks) - led}项（由牵头单位报送）"] if len(tasks) > led else []
+    numbers = "、".join(str(task.item.id) for task in owed)
+    if not all(task.looked for task in tasks):
+        return f"今年{'，'.join(hosted)}。"
+    now = f"目前要办{len(owed)}项：第{numbers}项。" if owed else "目前没有要办的。"
+    return f"今年{'，'.join(hosted)}。{now}"
+
+
+def _asks(office: Office, plan: Plan) -> Iterator[str]:
+    terms = plan.requirements
+    materials = terms.report.materials
+    asked = [(materials.labels[kind], least) for kind, least in materials.minimums.items() if least]
+    kinds = "、".join(label + (f"（不少于{least}）" if least > 1 else "") for label, least in asked)
+    if terms.filing is not None:
+        yield f"活动开始前{terms.filing.before_working_days}个工作日办好{terms.filing.label}。"
+    if terms.branding is not None:
+        banner = terms.branding.banner.translate(_INNER)
+        yield f"现场会标体现“{banner}”字样，设置“政务公开主题日”LOGO。"
+    clause = office.clause("report")
+    basis = f"（依据{clause[0]}）" if clause else ""
+    yield f"活动结束后{terms.report.within_working_days}个工作日内报送整套资料：{kinds}{basis}。"
+    if terms.portal is not None:
+        yield f"宣传报道链接至少有一条在门户网站（{terms.portal.domain}）。"
+    yield "文件名写明是方案还是总结，图片报能打开的原图，链接写进总结或另写在名为“链接”的文本文件里。"
