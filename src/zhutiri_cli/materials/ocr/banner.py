@@ -170,7 +170,8 @@ def _edges(chain: list[TextRow]) -> list[int]:
 def _from_next_rows(
     photo: str, row: TextRow, pairs: list[tuple[TextRow, TextRow]], banner: Banner
 ) -> Iterator[Decision]:
-    """The year at the end of the row above, or alone in the row below (a day may follow it)."""
+    """The year at the end of the row above, or alone in the row below (a day may follow it). The right year may also
+    begin the row above and a unit's name follow; another year there may be another sign's."""
     for upper, lower in pairs:
         other, shown = (upper, upper.text + row.text) if lower is row else (lower, row.text + lower.text)
         if row is not upper and row is not lower:
@@ -178,7 +179,8 @@ def _from_next_rows(
         for word in years_in(other.text):
             rest = letters_of(other.text[word.end :])
             if other is upper:
-                adjoins = len(rest) <= NEXT_ROW
+                named = word.start == 0 and word.year == banner.year and len(rest) <= UNIT_BEFORE
+                adjoins = len(rest) <= NEXT_ROW or (named and rest.endswith(_UNIT_ENDS))
             else:
                 adjoins = len(letters_of(other.text[: word.start])) <= NEXT_ROW and bool(_DATE_TAIL.fullmatch(rest))
             if adjoins and word.marked:

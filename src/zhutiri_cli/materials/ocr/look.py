@@ -28,12 +28,13 @@ class Job:
 
 def read_words(photo: Photo) -> Reading:
     """The words on a photo. Never raises on what a file holds; an engine that cannot start is an error of its own."""
+    from zhutiri_cli.materials.ocr.other_ways import read_all_ways
     from zhutiri_cli.materials.ocr.pixels import pixels
     from zhutiri_cli.materials.ocr.recogniser import engine, lines_on
 
     engine()
     try:
-        return Reading(PhotoOutcome.READ, lines_on(pixels(photo.path)))
+        return Reading(PhotoOutcome.READ, read_all_ways(pixels(photo.path), lines_on))
     except UnfitError as problem:
         return Reading(PhotoOutcome.UNREADABLE, reason=problem.reason)
     except Exception as problem:  # noqa: BLE001 - the one place where the engine's crash becomes an outcome
