@@ -216,5 +216,8 @@ def _advice(case: Case, line: MaterialLine) -> str:
         advice = f"请补报{line.label}"
     if near:
         shown = "、".join(f"“{shorten(name)}”" for name in near[:3])
+        if line.kind == "links":
+            record = f"zhutiri record {case.activity.id} --link 网址"
+            return f"请打开{shown}看有没有报道的网址，有的登记 {record}；没有则请补报链接"
         return f"发现{shown}，如是请在 submission.yaml 的 materials.{line.kind} 中注明；不是则{advice}"
     return advice
