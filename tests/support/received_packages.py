@@ -129,7 +129,7 @@ class Workspace:
         return {
             name.split("/", 1)[1]: content
             for name, content in tree(self.root).items()
-            if content is not None and name.split("/", 1)[1] != "submission.yaml"
+            if content is not None and name.split("/", 1)[1] not in ("submission.yaml", ".received.json")
         }
 
     def record(self) -> dict[str, Any]:

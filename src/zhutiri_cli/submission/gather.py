@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
 from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
+from zhutiri_cli.submission.received_sums import read_sums
 from zhutiri_cli.submission.record_file import NO_RECORD, LoadedRecord, Record, load_record
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ class Submission:
 class _Draft:
     """A folder with what names say. ``asked``: the files whose text is asked what they are, and whether only its title
     is; ``taken``: the kinds for
-    which the record names the files itself; ``evidence``: the files that reports without an address name."""
+    which the record names the files itself; ``evidence``: the files that reports without an address name; ``moved``:
+    by its SHA-256, when a file came in that stands no more where a receipt says."""
 
     folder: Folder
     loaded: LoadedRecord
@@ -65,6 +68,8 @@ class _Draft:
     names: dict[str, ListedFile]
     absent: list[tuple[Route, str]]
     evidence: frozenset[str]
+    moved: dict[str, date]
+    missed: list[tuple[Route, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def gather(
         for name in draft.names
         if draft.kinds[name] or name in draft.asked or name in draft.evidence
     ]
-    files = [file.path for draft in drafts.values() for file in draft.names.values()] if looking.sums else []
+    summed = [draft for draft in drafts.values() if looking.sums or draft.moved]
+    files = [file.path for draft in summed for file in draft.names.values()]
     surveyed = _surveyed(wanted, files, looking)
     return {
         number: _assemble(drafts[number], surveyed, discovery.spare.get(number, []))
@@ -118,15 +124,32 @@ def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: fro
         found[key] = own if key in named else found[key] - overrides.keys()
     for kind, listed in loaded.record.materials.items():
         absent += [(("materials", kind, i), name) for i, name in enumerate(listed) if key_of(name) not in names]
-    for i, receipt in enumerate(loaded.record.receipts):
-        absent += [(("receipts", i, "files", j), name) for j, name in enumerate(receipt.files)
-                   if not any(covers(name, key) for key in names)]  # fmt: skip
+    missed = _missed(loaded.record, names, folder.path)
     evidence = [(route, link, key_of(link)) for route, link in evidence_of(loaded.record)]
     absent += [((*route, "evidence"), link) for route, link, key in evidence if key not in names]
     asked = {key: said.by_title for key, said in told.items() if said.asks_text and key not in named}
     clippings = frozenset(key for _, _, key in evidence)
     found |= {key: found[key] - {"photos"} for key in clippings if key in found and key not in named}
-    return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent, clippings)
+    moved: dict[str, date] = {}
+    for (_, place, *_), _, known in missed:
+        if known:
+            day = loaded.record.receipts[int(place)].on
+            moved[known] = min(moved.get(known, day), day)
+    return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent, clippings, moved, missed)
+
+
+def _missed(record: Record, names: Mapping[str, ListedFile], folder: Path) -> list[tuple[Route, str, str]]:
+    """The files that receipts name and that stand there no more: place, name and the SHA-256 ("": not known)."""
+    found: list[tuple[Route, str, str]] = [
+        (("receipts", i, "files", j), name, "")
+        for i, receipt in enumerate(record.receipts)
+        for j, name in enumerate(receipt.files)
+        if not any(covers(name, key) for key in names)
+    ]
+    if not found:
+        return []
+    known = {key_of(name): known for name, known in read_sums(folder).items()}
+    return [(route, name, known.get(key_of(name), "")) for route, name, _ in found]
 
 
 def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) -> dict[Path, Surveyed]:
@@ -145,11 +168,15 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
 
     record = draft.loaded.record
     files = []
+    known_again: set[str] = set()
     for key, file in draft.names.items():
         received = min((r.on for r in record.receipts if any(covers(name, key) for name in r.files)), default=None)
         family = family_of(file.relative.name)
         seen = surveyed.get(file.path)
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
+        if received is None and digest in draft.moved:
+            received = draft.moved[digest]
+            known_again.add(digest)
         kinds, size, path = draft.kinds[key], file.size, file.path
         if key in draft.asked:
             kinds = kinds_shown(kinds, file.relative.name, facts, by_title=draft.asked[key]) - draft.taken
@@ -166,7 +193,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         files=tuple(files),
         links=tuple(links_of(record, files)),
         packed=tuple(packed),
-        absent=tuple(draft.absent),
+        absent=(*draft.absent, *((route, name) for route, name, known in draft.missed if known not in known_again)),
         spare=tuple(spare),
         outside=tuple(draft.folder.outside),
         unread=tuple(unread),

@@ -16,6 +16,8 @@ from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.submission.arrivals import covers, key_of
+from zhutiri_cli.submission.received_sums import NAME as SUMS_NAME
+from zhutiri_cli.submission.received_sums import read_sums, sums_text
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
 from zhutiri_cli.workspace.receiving.packages import read_package
@@ -149,6 +151,16 @@ def _carry_out(
                 raise FileProblem(f"{path_shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)
+    _keep_sums(target.folder, moves, placements)
     sync_folders(folders)
     if data != target.data:
         moves.write_record(target.path, target.data, data)
+
+
+def _keep_sums(folder: Path, moves: Moves, placements: Sequence[tuple[FilePlacement, Parcel]]) -> None:
+    """Keep what each file's content is, by which its receipt knows it after it was renamed."""
+    path, known = folder / SUMS_NAME, read_sums(folder)
+    before = path.read_bytes() if path.is_file() else b""
+    wanted = known | {placed.relative: placed.item.digest for placed, _ in placements}
+    if wanted != known and not path.is_symlink():
+        moves.write_record(path, before, sums_text(wanted))

@@ -1,0 +1,40 @@
+"""What ``zhutiri receive`` keeps of the content of each file it puts into an activity's folder: its SHA-256, so that a
+receipt follows a file that is renamed or moved (contract §2).
+
+Kept in a hidden file of the folder, which travels with it and which no one need edit. It is no source of truth: without
+it, or where it cannot be read, a renamed file has no date, and the office is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+NAME = ".received.json"
+MOST = 8 * 1024 * 1024
+"""Bytes of the file that are read."""
+_SUM = re.compile("[0-9a-f]{64}")
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """By path within the folder, as the receipt names it: the SHA-256; empty where nothing is known."""
+    try:
+        with (folder / NAME).open("rb") as stream:
+            told = json.loads(stream.read(MOST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    files = told.get("files") if isinstance(told, dict) else None
+    if not isinstance(files, dict):
+        return {}
+    return {name: found for name, found in files.items() if isinstance(found, str) and _SUM.fullmatch(found)}
+
+
+def sums_text(known: Mapping[str, str]) -> bytes:
+    """The file that says so."""
+    told = {
+        "about": "zhutiri receive 收下的文件的校验值，改名后凭它认出；可以删去",
+        "files": dict(sorted(known.items())),
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
