@@ -145,7 +145,7 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
         behind += [link.url for link in submission.links if link.doubtful and link.url]
         behind += [file.relative for file in submission.files if _may_hold_a_code(file)]
         behind += [name for name, _ in codes_on_photos(submission)]
-    elsewhere = (*submission.packed, *behind, *submission.spare, *submission.outside, *unread)
+    elsewhere = (*submission.packed, *behind, *submission.spare, *submission.maybe, *submission.outside, *unread)
     near = near_misses(kind, submission)
     if kind == "photos":
         near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)

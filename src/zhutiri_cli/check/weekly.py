@@ -14,6 +14,7 @@ from zhutiri_cli.check.reporting import JudgedCase, report_of
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.plan.typed_units import called_by_unit
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
 from zhutiri_cli.rules.finding import Severity
@@ -31,7 +32,8 @@ Cases = tuple[Case, ...]
 
 def check(request: CheckRequest) -> Report:
     """Judge the selected activities of the plan on ``as_of``."""
-    discovery = discover(request.root, frozenset(activity.id for activity in request.sound.plan.activities))
+    plan = request.sound.plan
+    discovery = discover(request.root, frozenset(one.id for one in plan.activities), called_by_unit(plan))
     cases, notices = look(request, gathered(request, discovery))
     workspace, judged = judge(request, WorkspaceView(request.sound.view, discovery, cases))
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))

@@ -60,6 +60,12 @@ def plan_units(plan: Plan) -> list[PlanUnit]:
     ]
 
 
+def called_by_unit(plan: Plan) -> dict[int, tuple[str, ...]]:
+    """By activity that is not cancelled: the names by which its lead unit may be called."""
+    called = {name: unit.called for unit in plan_units(plan) for name in unit.spelled}
+    return {one.id: called[one.units[0]] for one in plan.activities if one.units and not one.cancelled}
+
+
 def _is(key: str, name: str) -> bool:
     return key == name
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.paths import RECORD_NAME
-from zhutiri_cli.common.spelling import normalise, readable
+from zhutiri_cli.common.spelling import normalise, readable, squeeze
 
 DEPTH = 12
 FILES = 5000
+SHORTEST_NAME = 3
+"""Characters of a unit's name from which on it is looked for within a folder's name."""
+Called = Mapping[int, tuple[str, ...]]
+_MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
 _OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
 
 
@@ -48,7 +52,9 @@ class Folder:
 @dataclass(slots=True)
 class Discovery:
     """What the root holds. ``state`` is ``missing``, ``empty`` or ``present``; the first folder of an activity is
-    used (the one with a record first), further ones are in ``spare``."""
+    used (the one with a record first), further ones are in ``spare``. ``by_unit``: folders that are an activity's since
+    they are called after its unit; ``months``: folders that only group others; ``maybe``: what belongs to no activity
+    and is called after a unit of this one."""
 
     root: Path
     state: str
@@ -58,6 +64,9 @@ class Discovery:
     outside: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
+    by_unit: dict[int, str] = field(default_factory=dict)
+    months: list[str] = field(default_factory=list)
+    maybe: dict[int, list[str]] = field(default_factory=dict)
 
 
 def owner_of(name: str) -> int | None:
@@ -66,36 +75,89 @@ def owner_of(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def discover(root: Path, ids: frozenset[int]) -> Discovery:
-    """List the root. A missing root is a state, not an error; an unreadable one is named in ``unread``."""
+def discover(root: Path, ids: frozenset[int], called: Called | None = None) -> Discovery:
+    """List the root: the folders of the activities ``ids``. ``called``: how the unit of every activity of the plan may
+    be called, by which folders without a number are told.
+
+    A missing root is a state, not an error; an unreadable one is named in ``unread``.
+    """
     if not root.is_dir():
         return Discovery(root, "missing")
     found = Discovery(root, "present")
-    from zhutiri_cli.materials.kinds import is_ignored
-
+    known = ids | (called or {}).keys()
     claims: dict[int, list[Path]] = {}
+    nameless: list[Path] = []
     real_root = root.resolve()
-    entries = _entries(root, "", found.unread)
-    for entry in entries:
-        if is_ignored(entry.name):
-            continue
-        path, name = Path(entry.path), readable(entry.name)
-        if _leaves(entry, real_root):
-            found.outside.append(name)
-        elif not entry.is_dir():
-            found.loose.append(name)
-        elif (owner := owner_of(name)) is None or owner not in ids:
-            found.strays.append(name)
-        else:
+    there = list(_top(root, "", found, real_root))
+    for relative, entry in there:
+        path = Path(entry.path)
+        if not entry.is_dir():
+            found.loose.append(relative)
+        elif (owner := owner_of(entry.name)) is not None and owner in known:
             claims.setdefault(owner, []).append(path)
+        else:
+            nameless.append(path)
+    taken = _of_units(nameless, claims, called or {})
+    for path in nameless:
+        if path not in taken:
+            found.strays.append(_shown(path, root))
+    found.by_unit = {owner: _shown(path, root) for path, owner in taken.items() if owner in ids}
+    for path, owner in taken.items():
+        claims.setdefault(owner, []).append(path)
     for owner, paths in claims.items():
-        first, *others = sorted(paths, key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
-        found.folders[owner] = _list_folder(first, real_root)
-        if others:
-            found.spare[owner] = [readable(path.name) for path in others]
-    if not entries and not found.unread:
+        if owner in ids:
+            first, *others = sorted(paths, key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
+            found.folders[owner] = _list_folder(first, real_root)
+            if others:
+                found.spare[owner] = [_shown(path, root) for path in others]
+    found.maybe = _maybe([*found.strays, *found.loose], called or {}, ids)
+    if not there and not found.months and not found.unread:
         found.state = "empty"
     return found
+
+
+def _top(root: Path, above: str, found: Discovery, real_root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What the root holds that may be an activity's; a month's folder is looked into instead."""
+    from zhutiri_cli.materials.kinds import is_ignored
+
+    for entry in _entries(root, above, found.unread):
+        if is_ignored(entry.name):
+            continue
+        relative = f"{above}{readable(entry.name)}"
+        if _leaves(entry, real_root):
+            found.outside.append(relative)
+        elif entry.is_dir() and not above and _MONTH.fullmatch(normalise(entry.name)):
+            found.months.append(relative)
+            yield from _top(Path(entry.path), f"{relative}/", found, real_root)
+        else:
+            yield relative, entry
+
+
+def _of_units(nameless: list[Path], claims: Mapping[int, list[Path]], called: Called) -> dict[Path, int]:
+    """The folders without a number that are called after a unit with one activity that has no folder yet."""
+    open_ones = {number: names for number, names in called.items() if number not in claims}
+    found: dict[Path, int] = {}
+    for path in nameless:
+        own = squeeze(readable(path.name))
+        owners = [number for number, names in open_ones.items() if own in map(squeeze, names)]
+        if len(owners) == 1 and owners[0] not in found.values():
+            found[path] = owners[0]
+    return found
+
+
+def _maybe(strays: list[str], called: Called, ids: frozenset[int]) -> dict[int, list[str]]:
+    """By activity what belongs to none and is called after its unit, so that its material may lie there."""
+    found: dict[int, list[str]] = {}
+    for number, names in called.items():
+        keys = [key for key in map(squeeze, names) if len(key) >= SHORTEST_NAME]
+        mine = [stray for stray in strays if any(key in squeeze(stray) for key in keys)]
+        if mine and number in ids:
+            found[number] = mine
+    return found
+
+
+def _shown(path: Path, root: Path) -> str:
+    return readable(path.relative_to(root).as_posix())
 
 
 def _list_folder(path: Path, real_root: Path) -> Folder:

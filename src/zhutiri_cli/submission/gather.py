@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All that is known of one activity's folder; ``folder`` is ``None`` when there is none."""
+    """All that is known of one activity's folder; ``folder`` is ``None`` when there is none. ``maybe``: what lies
+    beside the activities' folders and is called after the unit of this one."""
 
     folder: Path | None = None
     loaded: LoadedRecord = NO_RECORD
@@ -40,6 +41,7 @@ class Submission:
     spare: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    maybe: tuple[str, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -102,9 +104,10 @@ def gather(
     files = [file.path for draft in summed for file in draft.names.values()]
     surveyed = _surveyed(wanted, files, looking)
     return {
-        number: _assemble(drafts[number], surveyed, discovery.spare.get(number, []))
-        if number in drafts
-        else Submission()
+        number: replace(
+            _assemble(drafts[number], surveyed, discovery.spare.get(number, [])) if number in drafts else Submission(),
+            maybe=tuple(discovery.maybe.get(number, ())),
+        )
         for number in themes
     }
 

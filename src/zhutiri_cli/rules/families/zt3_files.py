@@ -124,6 +124,12 @@ def _unknown_file(relative: str) -> Hit:
 @ZT306.looks_at(Scope.WORKSPACE)
 def strays(view: WorkspaceView) -> Iterator[Hit]:
     """Folders and files of the root that belong to no activity."""
+    for number, name in view.discovery.by_unit.items():
+        message = f"文件夹“{shorten(name)}”没有序号，按单位名称用作第 {number} 项的"
+        yield Hit(message, f"是的，请改名为 {number:02d}-{name}，不再提示", InFolder(name), Severity.INFO)
+    for name in view.discovery.months:
+        message = f"“{shorten(name)}”是月份文件夹，里面的文件夹照常使用"
+        yield Hit(message, "不必改动", InFolder(name), Severity.INFO)
     for name in view.discovery.strays:
         message = f"文件夹“{shorten(name)}”无法归到任何活动，其中材料未核对"
         yield Hit(message, "请以计划中的活动序号开头命名，如 04-单位名称", InFolder(name))

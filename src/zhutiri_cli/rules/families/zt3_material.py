@@ -199,6 +199,8 @@ def _elsewhere(case: Case, line: MaterialLine) -> str:
         notes.append(f"另有图片“{shorten(name)}”上的二维码，网址是“{shorten(code, 60)}”")
     if case.submission.spare:
         notes.append(f"另有文件夹“{shorten(case.submission.spare[0])}”未计入")
+    if case.submission.maybe:
+        notes.append(f"另有以该单位命名的“{shorten(case.submission.maybe[0])}”没有归到任何活动")
     return "".join(f"；{note}" for note in notes)
 
 

@@ -15,6 +15,7 @@ from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.typed_dates import read_one, read_span
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
+from zhutiri_cli.plan.typed_units import called_by_unit
 from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
 from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired
@@ -55,7 +56,7 @@ def open_target(plan: Plan, root: Path, number: str) -> RecordTarget:
     """
     activity = find_activity(plan, number)
     kinds = frozenset(plan.requirements.report.materials.minimums)
-    return target_in(discover(root, frozenset({activity.id})), activity, kinds)
+    return target_in(discover(root, frozenset({activity.id}), called_by_unit(plan)), activity, kinds)
 
 
 def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -> RecordTarget:
@@ -68,7 +69,7 @@ def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -
     data = read_bytes(path)
     record = _sound(read_record(data, kinds), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
-    outside = tuple(name for name in discovery.outside if owner_of(name) == activity.id)
+    outside = tuple(name for name in discovery.outside if owner_of(name.rpartition("/")[2]) == activity.id)
     return RecordTarget(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
 
 
