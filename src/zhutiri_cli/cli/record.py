@@ -23,6 +23,7 @@ MOST_FAULTS = 200
 
 EXAMPLES = examples(
     ("登记举办日期", "record 10 --held 3月15日"),
+    ("指明哪个文件是照片", "record 10 --as 图片=问政截图1.jpg"),
     ("给几项登记同一次延期", "record 8,9-10 --extended-to 4月30日 --reason 领导同意"),
 )
 
@@ -37,6 +38,10 @@ def command(
     submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套材料报齐的日期")] = None,
     filed: Annotated[str | None, typer.Option("--filed", metavar="日期", help="事前报备的日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="种类=文件", help="文件夹里的这个文件算哪种材料，如 总结=会后情况.docx；可重复"),
+    ] = None,
     banner: Annotated[bool | None, typer.Option("--banner/--no-banner", help="会标是否体现规定字样")] = None,
     logo: Annotated[bool | None, typer.Option("--logo/--no-logo", help="现场是否设置 LOGO")] = None,
     extended_to: Annotated[
@@ -52,7 +57,7 @@ def command(
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml；保留原有内容和注释，也可以按一份登记表一次登记多项。"""
     from zhutiri_cli.workspace.recording.write_record import Changes
 
-    changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason)
+    changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason, tuple(kinds or ()))
     if not any(is_sheet(word) for word in targets):
         if sheet is not None:
             raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")

@@ -22,7 +22,7 @@ def recognised(
         if kinds:
             found.append(_found(name, kinds))
         else:
-            why = set_aside.get(name, "未识别，请在 submission.yaml 的 materials 中指明")
+            why = set_aside.get(name, "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明")
             extra.append(f"未认出：{name}（{why}）")
     for url in urls:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]

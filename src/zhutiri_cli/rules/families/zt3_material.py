@@ -221,5 +221,6 @@ def _advice(case: Case, line: MaterialLine) -> str:
         if line.kind == "links":
             record = f"zhutiri record {case.activity.id} --link 网址"
             return f"请打开{shown}看有没有报道的网址，有的登记 {record}；没有则请补报链接"
-        return f"发现{shown}，如是请在 submission.yaml 的 materials.{line.kind} 中注明；不是则{advice}"
+        record = f"zhutiri record {case.activity.id} --as {line.label}={near[0]}"
+        return f"发现{shown}，如是请登记 {record}；不是则{advice}"
     return advice

@@ -127,7 +127,10 @@ def _expected(before: Any, values: Mapping[str, Any], added: Mapping[str, Sequen
         if isinstance(own, dict) and isinstance(value, date):
             tree[key] = {**own, "start": _word(value), "end": _word(value)}
         elif isinstance(value, Mapping):
-            tree[key] = {**(own if isinstance(own, dict) else {}), **{name: _word(v) for name, v in value.items()}}
+            tree[key] = {
+                **(own if isinstance(own, dict) else {}),
+                **{name: _plain(inner) for name, inner in value.items()},
+            }
         else:
             tree[key] = _word(value)
     for key, items in added.items():

@@ -15,6 +15,7 @@ from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, taking_back
 from zhutiri_cli.workspace.recording.edit import edited
+from zhutiri_cli.workspace.recording.named_materials import materials_named
 from zhutiri_cli.workspace.recording.target import (
     RecordTarget,
     checked_link,
@@ -28,7 +29,7 @@ from zhutiri_cli.workspace.recording.target import (
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is to be recorded, as typed; ``None`` leaves a field as it is."""
+    """What is to be recorded, as typed; ``None`` leaves a field as it is. ``kinds``: what files are (``总结=文件``)."""
 
     held: str | None = None
     submitted: str | None = None
@@ -38,6 +39,7 @@ class Changes:
     logo: bool | None = None
     extended_to: str | None = None
     reason: str | None = None
+    kinds: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -92,6 +94,9 @@ def record_all(
 
     Raises a ``ZhutiriError`` and writes nothing when a record is faulty, or a value cannot be used.
     """
+    numbers = list(numbers)
+    if changes.kinds and len(numbers) > 1:
+        raise UsageProblem("--as 一次只能用于一项活动", "请只写一个序号，分几次运行")
     drafts = [_asked(plan, root, str(number), changes) for number in numbers]
     if write:
         write_drafts(drafts)
@@ -111,7 +116,8 @@ def _asked(plan: Plan, root: Path, number: str, changes: Changes) -> RecordDraft
         raise UsageProblem("登记延期须写明理由", "请加 --reason，写明同意延期的依据")
     if "reason" in values and "extended_to" not in values and before.extended_to is None:
         raise UsageProblem("--reason 是延期的理由，须与 --extended-to 一起用", "请加 --extended-to 日期")
-    return drafted(target, values, links)
+    kinds = materials_named(plan, root, target.activity, before.materials, changes.kinds)
+    return drafted(target, values | ({"materials": kinds} if kinds else {}), links)
 
 
 def drafted(target: RecordTarget, values: Mapping[str, Any], links: Iterable[str]) -> RecordDraft:
@@ -177,8 +183,10 @@ def _told_value(value: Any) -> Shown:
 
 
 def _value_words(value: Any) -> str:
-    if value is None or value == ():
+    if value is None or value in ((), {}):
         return "（无）"
+    if isinstance(value, dict):
+        return "；".join(f"{kind} {'、'.join(names)}" for kind, names in value.items())
     if isinstance(value, bool):
         return "是" if value else "否"
     if hasattr(value, "first") and hasattr(value, "start"):
