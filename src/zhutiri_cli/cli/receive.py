@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ def command(
     held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 3月15日至16日")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="收到日期；邮件默认按其自带日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="来件写的像是另一项活动时，不问，照写的序号收")] = False,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
 ) -> int:
@@ -38,7 +40,7 @@ def command(
     request = request_for(sound_plan(plan, today().year), submissions, today(), may_be_new=True)
     year = request.sound.plan.year
     days = opt.in_iso(held, "--held", year), opt.in_iso(on, "--on", year)
-    came = ReceiveRequest(tuple(packages), *days, tuple(link or ()))
+    came = ReceiveRequest(tuple(packages), *days, tuple(link or ()), lambda doubt: yes or _confirmed(doubt))
     ids = activity_ids([number], request)
     if len(ids) > 1:
         raise UsageProblem(f"来件只能收进一项活动，序号写了 {number}", "请一项一项收")
@@ -51,6 +53,13 @@ def command(
         say(f"注意：{notice}")
     say_next(NextStep("看这一项现在的情况", ("check", str(item.id))), plan=plan, submissions=submissions)
     return 0
+
+
+def _confirmed(doubt: str) -> bool:
+    """Whether the clerk, asked in a terminal, files it all the same; without a terminal nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    return typer.confirm(f"{doubt}。仍照写的序号收下吗", default=False, err=True)
 
 
 command.__name__ = "receive"

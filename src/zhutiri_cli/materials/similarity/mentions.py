@@ -46,6 +46,14 @@ def names_theme(said: str, theme: str, themes: Sequence[str]) -> bool:
     return any(run in said for run in telling(theme, themes))
 
 
+def own_long_runs(theme: str, themes: Sequence[str]) -> frozenset[str]:
+    """The runs of ``LONG`` letters that no other theme of the plan has: what names this one without a doubt. A theme
+    with none is never named so."""
+    text = [run for run in _runs(theme, LONG) if len(run) == LONG]
+    others = [letters(other) for other in themes if other != theme]
+    return frozenset(run for run in text if not any(run in other for other in others))
+
+
 def _runs(theme: str, length: int) -> frozenset[str]:
     """The runs of letters of a theme, within its own words: the day's name stands in many themes and tells none."""
     own = [piece for piece in re.split(f"{THE_DAY}(?:活动)?", letters(theme)) if piece]

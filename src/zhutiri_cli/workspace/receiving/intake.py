@@ -5,7 +5,7 @@ All or nothing (``placing.py``); originals are kept byte for byte and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from zhutiri_cli.submission.received_sums import NAME as SUMS_NAME
 from zhutiri_cli.submission.received_sums import read_sums, sums_text
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
+from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
@@ -37,6 +38,8 @@ class ReceiveRequest:
     held: str | None = None
     on: str | None = None
     links: tuple[str, ...] = ()
+    settled: Callable[[str], bool] = lambda _: False
+    """Whether material that speaks of another activity is filed all the same; told what speaks against it."""
 
 
 def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
@@ -56,6 +59,10 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
         stage = Stage(folder)
         parcels = [_sound(read_package(path, stage)) for path in request.packages]
         dated = [(parcel, *_day_of(parcel, on)) for parcel in parcels]
+        other = misfiled(plan, target.activity, parcels)
+        if other is not None and not request.settled(other.said_of(target.activity)):
+            advice = f"是第 {other.activity.id} 项的，请改序号再收；确是第 {target.activity.id} 项的，请加 --yes"
+            raise UsageProblem(f"{other.said_of(target.activity)}，没有收下任何材料", advice)
         placements = _places(target, parcels, _telling(plan))
         arrivals = _arrivals(dated, placements, links)
         fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]

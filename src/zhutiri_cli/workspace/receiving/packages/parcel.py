@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spelling import shorten, suffix_of
 
 MAX_TOTAL = 500 * 1024 * 1024
 """Bytes of all packages of one call, unpacked."""
@@ -29,6 +30,7 @@ MAX_MAIL = 200 * 1024 * 1024
 """Bytes of a mail's file: it is parsed in memory; mail systems let through 50 MB."""
 SAVE_APART = "请把附件另存后再放入，并用 --on 写明收到日期"
 CHUNK = 1024 * 1024
+_PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 UNPACK = "请解压后再放入"
 
 
@@ -101,7 +103,9 @@ class Stage:
             parcel.refuse(f"“{shorten(original)}”的文件夹超过 {MAX_DEPTH} 层", "请提供单位减少文件夹层数后重新发送")
         self.expect(parcel, 1, 0)
         self._count += 1
-        staged, digest = self.folder / f"{self._count:06d}", hashlib.sha256()
+        suffix = suffix_of(parts[-1])  # by which readers know what a file is
+        plain = suffix if _PLAIN_SUFFIX.fullmatch(suffix) else ""
+        staged, digest = self.folder / f"{self._count:06d}{plain}", hashlib.sha256()
         with staged.open("xb") as out:
             for chunk in chunks:
                 self.expect(parcel, 0, len(chunk))
