@@ -44,6 +44,19 @@ def joined(pieces: list[str], width: int) -> list[str]:
     return lines
 
 
+def clipped(text: str, width: int) -> str:
+    """``text`` on one line of at most ``width`` cells; what does not fit is cut off and told by ``…``."""
+    if cell_len(text) <= width:
+        return text
+    cells, kept = 0, ""
+    for char in text:
+        cells += _SIZES[char]
+        if cells > width - 1:
+            break
+        kept += char
+    return f"{kept}…"
+
+
 def _cut(text: str, width: int) -> int:
     """Where to break: the last good place within ``width`` cells, else the last place at all."""
     fits = cells = 0

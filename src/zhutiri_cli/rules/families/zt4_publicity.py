@@ -24,6 +24,7 @@ ZT401 = Rule(
     "门户首页不算。",
     remedy="请单位补报门户网站专栏的链接；尚未上传的请先上传。",
     needs=frozenset({Need.SUBMITTED, Need.CONTENT}),
+    bearing=Bearing(about="links"),
     once_for=OnceFor.ACTIVITY,
 )
 ZT402 = Rule(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.check.html.activity_rows import TONES, due
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups, owed, same_as
+from zhutiri_cli.report.folding import worth_saying
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.finding import Severity
 
 LISTED = 60
 """How many activities to act on are listed above the table; the table itself always has all of them."""
@@ -64,9 +64,9 @@ class Next:
 def pending(report: Report) -> tuple[tuple[Group, ...], int]:
     """The groups, most urgent first, and how many activities were left out because the list is long."""
     everything = report.pending()
-    totals = {name: len(items) for name, items in groups(everything).items()}
+    totals = {name: len(items) for name, items in groups(report, everything).items()}
     told: dict[str, int] = {}
-    listed = groups(everything[:LISTED])
+    listed = groups(report, everything[:LISTED])
     found = [
         Group(name, totals[name], tuple(_act(item, report, told) for item in items)) for name, items in listed.items()
     ]
@@ -82,8 +82,8 @@ def due_next(report: Report, within: int) -> Iterator[Next]:
 
 def _act(item: ActivityReport, report: Report, told: dict[str, int]) -> Act:
     """One entry; advice given above in the same words is told by the number it stands at."""
-    by_office = item.action is Action.OFFICE
-    counted = [found for found in item.findings if found.counts and found.severity is not Severity.INFO]
+    by_office = report.actor(item) is Action.OFFICE
+    counted = worth_saying(item)
     hint = counted[0].hint if counted else ""
     same = hint.replace(f"record {item.id} ", "record 序号 ")
     again = same_as(told[same], item) if hint and same in told else ""

@@ -17,7 +17,7 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import TONES, place, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
 from zhutiri_cli.render.check.html.month_sums import month_picture
-from zhutiri_cli.render.check.html.since_panel import marked, since_section
+from zhutiri_cli.render.check.html.since_panel import marked, since_section, told_of
 from zhutiri_cli.render.check.html.timeline import pictures
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, ratio, verdict
@@ -45,7 +45,7 @@ def render(report: Report, display: Display) -> str:
                 "base-uri 'none'; form-action 'none'"
             ),
             weekday=weekday(report.as_of),
-            verdict=verdict(report),
+            verdict=verdict(report, display.due_within),
             ratio=ratio(report),
             statuses=[(status, MARKS[status], TONES[status], report.statuses().get(status, 0)) for status in ORDER],
             pending=pending(report),
@@ -61,6 +61,7 @@ def render(report: Report, display: Display) -> str:
             place=place,
             since=since_section(report),
             marked=partial(marked, report),
+            told=partial(told_of, report),
             tally=report.tally(),
             severities=tuple(Severity),
             waived=sum(not found.counts for found in report.all_findings()),
