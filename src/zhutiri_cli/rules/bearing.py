@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zhutiri_cli.common.shown import NO_WORDS, Shown
+
 
 class Disputed(StrEnum):
     """What a finding leaves in doubt, so that a ranking does not count it."""
@@ -35,7 +37,7 @@ class Bearing:
     lasting: bool = False
     disputed: Disputed | None = None
     office: int | None = None
-    about: str = ""
+    about: Shown = NO_WORDS
     lacking: bool = False
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
 from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, NONE_USABLE
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
@@ -31,7 +32,7 @@ ZT301 = Rule(
     manual="整套资料应含活动方案。文件名含“方案”“预案”或“计划”的文档认作活动方案。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.plan 中注明。",
     needs=frozenset(),
-    bearing=Bearing(about="plan", lacking=True),
+    bearing=Bearing(about=Shown("plan"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT302 = Rule(
@@ -42,7 +43,7 @@ ZT302 = Rule(
     manual="整套资料应含活动图片。图片文件不论在哪个子文件夹都认作图片。" + _MANUAL,
     remedy="请单位补报可以打开的原图。",
     needs=frozenset(),
-    bearing=Bearing(about="photos", lacking=True),
+    bearing=Bearing(about=Shown("photos"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT303 = Rule(
@@ -53,7 +54,7 @@ ZT303 = Rule(
     manual="整套资料应含总结。文件名含“总结”“小结”或“情况报告”的文档认作总结。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.summary 中注明。",
     needs=frozenset(),
-    bearing=Bearing(about="summary", lacking=True),
+    bearing=Bearing(about=Shown("summary"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT304 = Rule(
@@ -66,7 +67,7 @@ ZT304 = Rule(
     "活动照片上拍到的二维码不算，请核对后登记。" + _MANUAL,
     remedy="请单位补报；也可以用 zhutiri record 登记 --link 网址。",
     needs=frozenset(),
-    bearing=Bearing(about="links", lacking=True),
+    bearing=Bearing(about=Shown("links"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT312 = Rule(
