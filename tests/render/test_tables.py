@@ -22,7 +22,8 @@ from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 
 def shown(report: Report, command: str, form: str = "table", width: int = 100) -> str:
-    text = formats(command)[form].render(report, Display(width))
+    """What a command says in full; for the check with ``--all``, which shows every activity."""
+    text = formats(command)[form].render(report, Display(width, everything=True))
     assert isinstance(text, str)
     return text
 
@@ -63,7 +64,7 @@ def test_working_days_are_left_out_alike_where_timeliness_cannot_be_judged() -> 
         assert "-4" not in shown(report, "check", form).split("全部活动")[1]
 
 
-def test_advice_said_at_another_activity_is_told_by_its_number() -> None:
+def test_advice_is_given_whole_at_every_activity() -> None:
     found = [
         replace(
             activity(number, f"活动{number}", Status.INCOMPLETE, None),
@@ -74,9 +75,10 @@ def test_advice_said_at_another_activity_is_told_by_its_number() -> None:
         for number, kinds in ((1, ("总结", "链接")), (2, ("总结", "总结")))
     ]
     report = replace(fixed_report(), activities=tuple(found))
-    text = shown(report, "check").split("未来")[0]
-    assert text.count("办法同第 1 项") == 2
-    assert "办法同上" not in text
+    for form in ("table", "markdown"):
+        text = shown(report, "check", form).split("全部活动")[0]
+        assert text.count("→ 请补报总结") == 3
+        assert "办法同" not in text
     assert "办法同" not in shown(report, "check", "html"), "a leader is told at each"
 
 

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from zhutiri_cli.case.material_lines import MaterialLine
 
 WEEKDAYS = "一二三四五六日"
+NONE_USABLE = "没有可用的"
+"""How a finding begins that nothing of a kind is usable; what follows is the kind."""
+ASK_FOR = "请补报"
+"""How advice begins that asks a unit for more; what follows is the kind."""
+ALSO_THERE = "；另有"
+"""What comes before something that was not looked into, and so may hold what lacks."""
 
 
 def weekday(day: date) -> str:

@@ -13,6 +13,7 @@ from zhutiri_cli.check.link_look import open_links
 from zhutiri_cli.check.reporting import JudgedCase, report_of
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.plan.typed_units import called_by_unit
 from zhutiri_cli.report.report import Report
@@ -39,7 +40,8 @@ def check(request: CheckRequest) -> Report:
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
     said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
     notices = [*_notices(request, discovery), *notices, *said]
-    return report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
+    report = report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
+    return replace(report, plan_remark=Shown(_plan_remark(request)))
 
 
 def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
@@ -112,8 +114,10 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
             "计划没有写报送要求（requirements.report），按通行的要求核对：活动结束后 5 个工作日内报送活动方案、图片、"
             "总结、宣传报道链接各 1"
         )
+    return found
+
+
+def _plan_remark(request: CheckRequest) -> str:
     counts = request.sound.counts
     said = "、".join(f"{counts[severity.value]} 个{severity.label}" for severity in Severity if counts[severity.value])
-    if said:
-        found.append(f"计划文件自身另有 {said}，可运行 zhutiri validate 查看")
-    return found
+    return f"计划文件自身另有 {said}，可运行 zhutiri validate 查看" if said else ""

@@ -41,7 +41,7 @@ StatusesOption = Annotated[
 DueWithinOption = Annotated[
     str, typer.Option("--due-within", metavar="天数", help="列出未来几个工作日内到期的活动；默认 5")
 ]
-AllOption = Annotated[bool, typer.Option("--all", help="逐条列出提示和已豁免的问题")]
+AllOption = Annotated[bool, typer.Option("--all", help="逐条列出全部问题（含提示、已豁免的）和全部活动")]
 BaselineOption = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="文件", help="与上次的 JSON 报告相比：新增、已整改、仍未整改、截止日变化"),
@@ -50,6 +50,9 @@ FailOnNewOption = Annotated[
     bool, typer.Option("--fail-on-new", help="退出码只看比上次新增或加重的问题；须与 --baseline 一起用")
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")]
+NoPagerOption = Annotated[
+    bool, typer.Option("--no-pager", help="终端上一屏放不下时也不分页（默认用环境变量 PAGER 指明的程序，否则用 less）")
+]
 OnlineOption = Annotated[bool, typer.Option("--online", help="联网打开报送的链接核对；默认不联网")]
 OcrOption = Annotated[
     bool, typer.Option("--ocr", help="识别图片中的会标文字，比对 LOGO（需安装 zhutiri-cli[ocr]，不联网）")
@@ -80,6 +83,7 @@ def command(
     online: OnlineOption = False,
     ocr: OcrOption = False,
     no_cache: NoCacheOption = False,
+    no_pager: NoPagerOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.check.resolve import resolve
@@ -87,6 +91,7 @@ def command(
     from zhutiri_cli.cli.open_workspace import examine, request_for
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.own_templates import own_templates
+    from zhutiri_cli.cli.said_once import say_once
     from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.plan.typed_ids import one_choice
     from zhutiri_cli.render.shared.headline import verdict
@@ -102,11 +107,15 @@ def command(
     selection = resolve(sound.plan, opt.read_units(unit, sound.plan), month, ids, opt.read_statuses(status))
     if earlier is not None:
         earlier.refuse_unless_before(day, sound.plan.year)
-    look = display(everything=everything, due_within=soon, templates=own_templates(sound.path, wanted))
+    look = display(
+        everything=everything, detailed=bool(ids), due_within=soon, templates=own_templates(sound.path, wanted)
+    )
     request = request_for(sound, submissions, day, cached=not no_cache)
     request = replace(request, selection=selection, online=online, ocr=ocr, sums=any(to.format.sums for to in wanted))
     report = _beside(examine(request), earlier, request)
-    deliver(report, wanted, look, verdict(report), report.notices)
+    if not everything:
+        say_once(report.plan_remark, sound.path, request.root, remembered=not no_cache)
+    deliver(report, wanted, look, verdict(report, soon), report.notices, paged=not no_pager)
     step = after_check(report, narrowed=not selection.empty, written={to.format.name for to in wanted if to.path})
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return int(fails(weighed(report, only_new=fail_on_new), threshold))

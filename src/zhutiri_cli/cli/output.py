@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from zhutiri_cli.cli.pager import through_pager
 from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
@@ -41,7 +42,11 @@ def say(text: str) -> None:
 
 
 def display(
-    *, everything: bool = False, due_within: int = 5, templates: Mapping[str, OfficeTemplate] = MappingProxyType({})
+    *,
+    everything: bool = False,
+    detailed: bool = False,
+    due_within: int = 5,
+    templates: Mapping[str, OfficeTemplate] = MappingProxyType({}),
 ) -> Display:
     """What the reader's screen is like; colours only on a terminal that wants them."""
     terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -49,7 +54,7 @@ def display(
     if sys.platform == "win32" and "WT_SESSION" not in os.environ:
         colour = False
     here, columns = folder_of(Path("_")), shutil.get_terminal_size((80, 24)).columns
-    return Display(columns, colour, everything, here, here, due_within, templates)
+    return Display(columns, colour, everything, detailed, here, here, due_within, templates)
 
 
 def tell(lines: Iterable[Shown]) -> None:
@@ -139,11 +144,18 @@ def _nearest(word: str, known: Mapping[str, str]) -> str | None:
 
 
 def deliver(
-    facts: Any, wanted: Sequence[OutputTarget], screen: Display, line: str, notices: Sequence[str] = ()
+    facts: Any,
+    wanted: Sequence[OutputTarget],
+    screen: Display,
+    line: str,
+    notices: Sequence[str] = (),
+    *,
+    paged: bool = False,
 ) -> None:
     """Render to stdout, or to files alone with the one-line verdict ``line`` on stdout.
 
-    ``notices`` go to stderr unless the reader sees them in the result itself.
+    ``notices`` go to stderr unless the reader sees them in the result itself. ``paged``: what is longer than the
+    terminal goes through a pager.
     """
     if any(target.path is not None or target.format.machine for target in wanted):
         for notice in notices:
@@ -154,6 +166,8 @@ def deliver(
     ]
     for to, content in rendered:
         if to.path is None:
+            if paged and isinstance(content, str) and not to.format.machine and through_pager(content):
+                return
             emit(content, machine=to.format.machine)
             return
     put_all([(to.path, continuing(to.format, to.path, content)) for to, content in rendered if to.path is not None])

@@ -15,12 +15,14 @@ class Display:
     """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted.
 
     ``due_within``: how many working days ahead the reader looks; ``templates``: the office's own, by name.
+    ``detailed``: activities were asked for by number, so each is told in full.
     ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links.
     """
 
     width: int = 80
     colour: bool = False
     everything: bool = False
+    detailed: bool = False
     here: str = ""
     place: str = ""
     due_within: int = 5

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Action
+from zhutiri_cli.report.office import entry_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.report.letters.reminders import Reminders
     from zhutiri_cli.report.report import Report
 
+DUE_WITHIN = 5
+"""Working days that ``remind`` looks ahead unless told otherwise."""
 _SHEETS = ("-o", "周报.html", "-o", "台账.xlsx")
 
 
@@ -32,11 +35,11 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
     """Units are reminded, else the office's first own task is looked at, else the week is put on record. ``narrowed``:
     only some activities are shown; ``written``: the formats of the files written."""
     pending = report.pending()
-    owing = [item for item in pending if item.action is Action.UNIT]
+    owing = [item for item in (*pending, *report.owed_soon(DUE_WITHIN)) if report.actor(item) is Action.UNIT]
     if not report.activities:
         return NextStep("看全部活动", ("check",))
     if owing:
-        units = len({item.lead for item in owing})
+        units = len({entry_of(item.lead, report.roster) for item in owing if item.lead is not None})
         ids = (numbers([item.id for item in owing]),) if narrowed else ()
         return NextStep(f"催办 {units} 家单位", ("remind", *ids, "-o", "催办.docx"))
     if pending and not (narrowed and len(report.activities) == 1):

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhutiri_cli.case.material_lines import MaterialLine
+from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, RosterEntry
@@ -90,7 +91,8 @@ class Report:
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
     ``total`` counts the plan's activities before filters; ``rules`` are those that judged, ``runs`` what each of them
     did with the workspace, by its code; ``plan_number`` is the notice's 文号; ``comparison``: with an earlier report;
-    ``filing``: the label of the filing that it asks for; ``examined``: there was a folder of submissions to look at."""
+    ``filing``: the label of the filing that it asks for; ``examined``: there was a folder of submissions to look at;
+    ``plan_remark``: that the plan itself has faults, which is said once and not every week."""
 
     as_of: date
     plan_path: Shown
@@ -108,6 +110,7 @@ class Report:
     examined: bool = True
     office: Office = field(default_factory=Office)
     roster: tuple[RosterEntry, ...] = ()
+    plan_remark: Shown = NO_WORDS
 
     @property
     def unchecked(self) -> bool:
@@ -130,7 +133,30 @@ class Report:
     def pending(self) -> tuple[ActivityReport, ...]:
         """What somebody must act on now, most urgent first; what is merely due soon is in ``due_next``."""
         acting = [a for a in self.activities if a.action is not Action.NONE and a.status is not Status.AWAITING]
-        return tuple(sorted(acting, key=_urgency))
+        return tuple(sorted(acting, key=self._urgency))
+
+    def owed_soon(self, within: int) -> tuple[ActivityReport, ...]:
+        """Of ``due_next`` what somebody must still see to: something is lacking, and no waiver covers it."""
+        return tuple(item for item in self.due_next(within) if item.lacking and item.action is not Action.NONE)
+
+    def doubt(self, item: ActivityReport) -> str:
+        """Why no unit may be asked for what an activity lacks, in words for the office; "" where one may."""
+        if item.lead is None:
+            return "没有责任单位"
+        if self.unchecked:
+            return "报送材料目录没有核对成"
+        if item.status is Status.NOT_HELD and not self.examined:
+            return "没有报送材料可供核对"
+        if item.status is Status.NOT_HELD and item.unchecked:
+            return "该项活动的材料没有核对成"
+        if all_elsewhere(item.materials):
+            line = item.lacking[0]
+            return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
+        return ""
+
+    def actor(self, item: ActivityReport) -> Action:
+        """Who acts, as every output for people says it: a unit only where nothing stands against asking it."""
+        return Action.OFFICE if item.action is Action.UNIT and self.doubt(item) else item.action
 
     def due_next(self, within: int) -> tuple[ActivityReport, ...]:
         """Activities awaiting their material whose deadline lies ``within`` so many working days."""
@@ -142,11 +168,9 @@ class Report:
         month = f"{self.as_of:%Y-%m}"
         return tuple(a for a in self.activities if a.status is Status.SCHEDULED and a.month == month)
 
-
-def _urgency(item: ActivityReport) -> tuple[int, int, int]:
-    by_office = item.action is Action.OFFICE
-    days = item.working_days_left if item.working_days_left is not None else 0
-    return (int(by_office), days, item.id)
+    def _urgency(self, item: ActivityReport) -> tuple[int, int, int]:
+        days = item.working_days_left if item.working_days_left is not None else 0
+        return (int(self.actor(item) is Action.OFFICE), days, item.id)
 
 
 def _within(item: ActivityReport, days: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zhutiri_cli.common.shown import NO_WORDS, Shown
+
 
 class Disputed(StrEnum):
     """What a finding leaves in doubt, so that a ranking does not count it."""
@@ -24,7 +26,9 @@ class Bearing:
     waiver says that somebody has read it by hand. ``in_doubt``: the record itself cannot be believed until it is
     corrected. ``lasting``: it concerns the whole workspace whatever a filter selects. ``disputed``: what it keeps out
     of a ranking. ``office``: it tells the office why an activity is its own to act on; of several findings the one with
-    the smallest number is told (``None``: it is no such reason).
+    the smallest number is told (``None``: it is no such reason). ``about``: the kind of material it speaks of;
+    ``lacking``: it says that there is too little of that kind, which implies whatever else is said about a kind of
+    which there is nothing at all.
     """
 
     unchecked: bool = False
@@ -33,6 +37,8 @@ class Bearing:
     lasting: bool = False
     disputed: Disputed | None = None
     office: int | None = None
+    about: Shown = NO_WORDS
+    lacking: bool = False
 
 
 NO_BEARING = Bearing()

@@ -28,7 +28,9 @@ def render(report: Report, display: Display) -> str:
     ]
     lines += [annotation("notice", "注意", notice) for notice in report.notices]
     lines += [annotation("notice", TITLE, words) for words in ([headline(since), *remarks(since)] if since else ())]
-    return "".join([*lines, annotation("notice", report.plan_title, f"截至 {report.as_of}：{verdict(report)}")])
+    return "".join(
+        [*lines, annotation("notice", report.plan_title, f"截至 {report.as_of}：{verdict(report, display.due_within)}")]
+    )
 
 
 def _of_activity(item: ActivityReport, since: Comparison | None, display: Display) -> Iterator[str]:

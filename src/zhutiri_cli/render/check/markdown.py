@@ -14,6 +14,7 @@ from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, gr
 from zhutiri_cli.render.shared.since_lines import LISTED, finding_line, headline, moved_line, remarks
 from zhutiri_cli.render.shared.since_lines import MARKS as CHANGE_MARKS
 from zhutiri_cli.render.shared.since_lines import TITLE as SINCE_TITLE
+from zhutiri_cli.report.folding import told
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
@@ -24,7 +25,7 @@ def render(report: Report, display: Display) -> str:
         f"# {escaped(report.plan_title)}",
         f"截至 {report.as_of}（{weekday(report.as_of)}）",
         *(f"> 注意：{escaped(notice)}" for notice in report.notices),
-        f"**{escaped(verdict(report))}**",
+        f"**{escaped(verdict(report, display.due_within))}**",
         escaped("".join(counters(report))),
         *([escaped(share)] if (share := ratio(report)) else []),
         *_since(report),
@@ -51,19 +52,19 @@ def _since(report: Report) -> list[str]:
 def _pending(report: Report, display: Display) -> list[str]:
     pending = report.pending()
     parts = ["## 该谁办、办什么（最急的在前）"] if pending else []
-    for name, items in groups(pending).items():
-        by_office = items[0].action is Action.OFFICE
+    for name, items in groups(report, pending).items():
+        by_office = report.actor(items[0]) is Action.OFFICE
         parts.append(f"### {OFFICE if by_office else escaped(name)}（{len(items)} 项）")
         parts.append("\n".join(line for item in items for line in _item(item, report, display)))
     return parts
 
 
 def _item(item: ActivityReport, report: Report, display: Display) -> list[str]:
-    whose = f"〔{escaped(item.lead or '无责任单位')}〕" if item.action is Action.OFFICE else ""
+    whose = f"〔{escaped(item.lead or '无责任单位')}〕" if report.actor(item) is Action.OFFICE else ""
     joint = f"（联合承办：{escaped('、'.join(item.units[1:]))}）" if len(item.units) > 1 else ""
     left = days(item, report.as_of)
     lines = [f"- {MARKS[item.status]} {item.id}\\. {escaped(item.theme)}{whose}{joint}：**{item.label}**"]
-    shown = [found for found in item.findings if _wanted(found, display)]
+    shown = [found for found in told(item) if _wanted(found, display)]
     lines += [f"  - {_finding(found)}" for found in shown] or ([f"  - {left}"] if left else [])
     return lines
 
@@ -98,7 +99,7 @@ def _notes(report: Report, display: Display) -> list[str]:
     listed = {item.id for item in report.pending()}
     lines = [f"- {_finding(found)}" for found in report.findings if _wanted(found, display)]
     for item in report.activities:
-        shown = [found for found in item.findings if _wanted(found, display)]
+        shown = [found for found in told(item) if _wanted(found, display)]
         if item.id not in listed and shown:
             lines.append(f"- {MARKS[item.status]} {item.id}\\. {escaped(item.theme)}：{item.label}")
             lines += [f"  - {_finding(found)}" for found in shown]

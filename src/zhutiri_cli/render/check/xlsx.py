@@ -14,6 +14,7 @@ from zhutiri_cli.render.shared.asks import asked_of
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
 from zhutiri_cli.render.shared.since_lines import TITLE, fates
 from zhutiri_cli.render.shared.status_looks import TONES
+from zhutiri_cli.report.folding import worth_saying
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
@@ -36,7 +37,7 @@ def render(report: Report, display: Display) -> bytes:
 
 def _overview(report: Report, within: int) -> Sheet:
     counts = report.tally()
-    said = verdict(report)
+    said = verdict(report, within)
     tone = "bad" if said.startswith("×") else "good" if said.startswith("√") else "warn"
     rows: list[Row] = [
         (Cell("截至", "head"), report.as_of, "", "", ""),
@@ -47,8 +48,8 @@ def _overview(report: Report, within: int) -> Sheet:
     rows += [_state(status, [item.id for item in report.activities if item.status is status]) for status in ORDER]
     rows += [(f"{severity.label}（条）", counts[severity.value], "", "", "") for severity in Severity]
     for item in report.pending():
-        whose = "办公室" if item.action is Action.OFFICE else item.lead
-        told = _first([found for found in item.findings if found.counts and found.severity is not Severity.INFO])
+        whose = "办公室" if report.actor(item) is Action.OFFICE else item.lead
+        told = "；".join(found.message for found in worth_saying(item))
         whom = Cell(f"要办：{whose}", "head")
         rows.append((whom, Cell(_titled(item), TONES[item.status]), told, asked_of(item), _due(item, report)))
     for item in report.due_next(within):
@@ -129,19 +130,19 @@ def _units(report: Report) -> Sheet:
         *(Column(status.label, 14, "int") for status in ORDER), Column("要办（牵头）", 14, "int"),
     )  # fmt: skip
     units = dict.fromkeys(unit for item in report.activities for unit in item.units)
-    rows = [_counted(unit, [item for item in report.activities if unit in item.units], unit) for unit in units]
+    rows = [_counted(report, unit, [item for item in report.activities if unit in item.units], unit) for unit in units]
     unowned = [item for item in report.activities if not item.units]
     if unowned:
-        rows.append(_counted("（无责任单位）", unowned, None))
-    rows.append(_counted("合计（每项活动计一次）", list(report.activities), None))
+        rows.append(_counted(report, "（无责任单位）", unowned, None))
+    rows.append(_counted(report, "合计（每项活动计一次）", list(report.activities), None))
     note = "联合承办的活动在每个单位各计一次，合计只计一次；要办的只计牵头单位"
     return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note), frozen=1)
 
 
-def _counted(name: str, items: list[ActivityReport], unit: str | None) -> Row:
+def _counted(report: Report, name: str, items: list[ActivityReport], unit: str | None) -> Row:
     counts = {status: sum(item.status is status for item in items) for status in Status}
     led = [item for item in items if unit is None or item.lead == unit]
-    acting = sum(item.action is Action.UNIT and item.status is not Status.AWAITING for item in led)
+    acting = sum(report.actor(item) is Action.UNIT and item.status is not Status.AWAITING for item in led)
     cells = (Cell(counts[status], TONES[status] if counts[status] else "") for status in ORDER)
     return (name, len(items), len(led), *cells, Cell(acting, "bad" if acting else ""))
 

@@ -101,7 +101,7 @@ def _judged(item: ActivityReport, report: Report, display: Display) -> tuple[Cel
     left = days(item, report.as_of)
     return (
         status_cell(item),
-        _ACTIONS[item.action],
+        _ACTIONS[report.actor(item)],
         None if cancelled else item.due,
         "" if cancelled else _about_due(item),
         Cell(left, "bad" if left and item.due < report.as_of else ""),

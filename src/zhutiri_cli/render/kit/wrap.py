@@ -37,3 +37,16 @@ def joined(pieces: list[str], width: int) -> list[str]:
             lines.append("")
         lines[-1] += piece
     return lines
+
+
+def clipped(text: str, width: int) -> str:
+    """``text`` on one line of at most ``width`` cells; what does not fit is cut off and told by ``…``."""
+    if cell_len(text) <= width:
+        return text
+    cells, kept = 0, ""
+    for char in text:
+        cells += _SIZES[char]
+        if cells > width - 1:
+            break
+        kept += char
+    return f"{kept}…"

@@ -7,6 +7,7 @@ from datetime import date
 from zhutiri_cli.case.phrases import left, passed
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.office import entry_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Severity
 
@@ -35,24 +36,27 @@ MARKS = {
 OFFICE = "办公室"
 
 
-def verdict(report: Report) -> str:
-    """The verdict in one line: who has how much to do, and how many findings."""
-    pending = report.pending()
+def verdict(report: Report, within: int = 5) -> str:
+    """The verdict in one line: who has how much to do, by now or ``within`` so many working days, and how many
+    findings. The units are those to which reminders are written."""
+    pending, soon = report.pending(), report.owed_soon(within)
     counts = report.tally()
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
     unread = sum(finding.bearing.unchecked for finding in report.all_findings())
     unread_said = f"；有 {unread} 处没有核对成" if unread else ""
     if not report.activities and not counts["error"]:
         return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
-    if not pending:
+    if not pending and not soon:
         state = "没有需要催办的活动" if not counts["error"] else "没有需要催办的活动，但有错误"
         return f"{'×' if counts['error'] else '√'} {state}（{found}）{unread_said}"
-    by_unit = [item for item in pending if item.action is Action.UNIT]
-    units = len({item.lead for item in by_unit})
-    office = len(pending) - len(by_unit)
+    by_unit = [item for item in (*pending, *soon) if report.actor(item) is Action.UNIT]
+    units = len({entry_of(item.lead, report.roster) for item in by_unit if item.lead is not None})
+    office = len(pending) + len(soon) - len(by_unit)
     parts = [f"{units} 家单位 {len(by_unit)} 项"] if by_unit else []
     parts += [f"办公室 {office} 项"] if office else []
-    return f"{'×' if counts['error'] else '●'} 有 {len(pending)} 项要办：{'，'.join(parts)}（{found}）{unread_said}"
+    much = [f"有 {len(pending)} 项要办"] if pending else []
+    much += [f"{len(soon)} 项近期到期"] if soon else []
+    return f"{'×' if counts['error'] else '●'} {'，'.join(much)}：{'，'.join(parts)}（{found}）{unread_said}"
 
 
 def counters(report: Report) -> list[str]:
@@ -83,11 +87,6 @@ def days(item: ActivityReport, as_of: date) -> str:
     return f"已过 {-number} 个工作日" if item.status is Status.NOT_HELD else passed(number)
 
 
-def same_as(first: int, item: ActivityReport) -> str:
-    """In place of advice that was given already, at activity ``first``."""
-    return "办法同上" if first == item.id else f"办法同第 {first} 项"
-
-
 def owed(item: ActivityReport) -> str:
     """What an activity that awaits its material still owes, or what is left to record."""
     lacking = "、".join(line.label for line in item.lacking)
@@ -104,10 +103,11 @@ def standing(item: ActivityReport) -> list[Shown]:
     return [*map(Shown, [*doubts, f"  报送截止日 {item.deadline}{extended}{provisional}"])]
 
 
-def groups(items: tuple[ActivityReport, ...]) -> dict[str, list[ActivityReport]]:
+def groups(report: Report, items: tuple[ActivityReport, ...]) -> dict[str, list[ActivityReport]]:
     """Items by who acts: the lead unit, or the office; in the order of each group's first item."""
     found: dict[str, list[ActivityReport]] = {}
     for item in items:
-        name = (item.lead if item.action is Action.UNIT else None) or OFFICE
+        by_unit = item.lead is not None and report.actor(item) is Action.UNIT
+        name = entry_of(item.lead, report.roster).name if by_unit and item.lead is not None else OFFICE
         found.setdefault(name, []).append(item)
     return found

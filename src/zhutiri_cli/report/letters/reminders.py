@@ -119,7 +119,7 @@ def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int 
     """The letters of a report; ``only`` to units of these proper names (empty: to all), of what is due by now or
     ``within`` so many working days."""
     due = sorted(_due(report, within), key=lambda item: (item.working_days_left or 0, item.id))
-    doubts = {item.id: why for item in due if (why := _doubt(item, report))}
+    doubts = {item.id: why for item in due if (why := report.doubt(item))}
     letters = dict[RosterEntry, list[ActivityReport]]()
     for item in due:
         if item.lead is not None and item.id not in doubts:
@@ -155,26 +155,12 @@ def address(entry: RosterEntry) -> str | None:
 
 def _due(report: Report, within: int) -> Iterator[ActivityReport]:
     """The activities for which somebody owes something now, or soon."""
-    soon = {item.id for item in report.due_next(within)}
+    soon = {item.id for item in report.owed_soon(within)}
     for item in report.activities:
         owing = item.status in (Status.OVERDUE, Status.INCOMPLETE, Status.NOT_HELD)
         asked = item.action is Action.UNIT or (item.action is Action.OFFICE and all_elsewhere(item.materials))
-        if (owing and asked) or (item.id in soon and item.lacking and item.action is not Action.NONE):
+        if (owing and asked) or item.id in soon:
             yield item
-
-
-def _doubt(item: ActivityReport, report: Report) -> str:
-    """Why no unit may be written to about what is due; "" where one may."""
-    if item.lead is None:
-        return "没有责任单位"
-    if report.unchecked:
-        return "报送材料目录没有核对成"
-    if item.status is Status.NOT_HELD and (item.unchecked or not report.examined):
-        return "没有报送材料可供核对" if not report.examined else "该项活动的材料没有核对成"
-    if all_elsewhere(item.materials):
-        line = item.lacking[0]
-        return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
-    return ""
 
 
 def _for_office(item: ActivityReport, report: Report, due: list[ActivityReport]) -> bool:

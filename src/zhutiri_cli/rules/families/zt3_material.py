@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
+from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, NONE_USABLE
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
+from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, OnceFor, Rule, Scope
 
@@ -29,6 +32,7 @@ ZT301 = Rule(
     manual="整套资料应含活动方案。文件名含“方案”“预案”或“计划”的文档认作活动方案。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.plan 中注明。",
     needs=frozenset(),
+    bearing=Bearing(about=Shown("plan"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT302 = Rule(
@@ -39,6 +43,7 @@ ZT302 = Rule(
     manual="整套资料应含活动图片。图片文件不论在哪个子文件夹都认作图片。" + _MANUAL,
     remedy="请单位补报可以打开的原图。",
     needs=frozenset(),
+    bearing=Bearing(about=Shown("photos"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT303 = Rule(
@@ -49,6 +54,7 @@ ZT303 = Rule(
     manual="整套资料应含总结。文件名含“总结”“小结”或“情况报告”的文档认作总结。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials.summary 中注明。",
     needs=frozenset(),
+    bearing=Bearing(about=Shown("summary"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT304 = Rule(
@@ -61,6 +67,7 @@ ZT304 = Rule(
     "活动照片上拍到的二维码不算，请核对后登记。" + _MANUAL,
     remedy="请单位补报；也可以用 zhutiri record 登记 --link 网址。",
     needs=frozenset(),
+    bearing=Bearing(about=Shown("links"), lacking=True),
     once_for=OnceFor.ACTIVITY,
 )
 ZT312 = Rule(
@@ -71,6 +78,7 @@ ZT312 = Rule(
     manual="计划文件在四种材料之外另行要求的材料（如视频），按计划中写明的识别词和后缀识别。" + _MANUAL,
     remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials 中注明。",
     needs=frozenset(),
+    bearing=Bearing(lacking=True),
     once_for=OnceFor.KIND,
 )
 
@@ -177,7 +185,7 @@ def _weight(case: Case) -> Severity | None:
 
 def _shortage(line: MaterialLine) -> str:
     if line.minimum == 1 or line.usable == 0:
-        message = f"没有可用的{line.label}" + (f"（应有 {line.minimum}）" if line.minimum > 1 else "")
+        message = f"{NONE_USABLE}{line.label}" + (f"（应有 {line.minimum}）" if line.minimum > 1 else "")
     else:
         message = f"{line.label}应有 {line.minimum}，可用的只有 {line.usable}"
     broken = [item for item in line.items if not item.usable]
@@ -192,16 +200,16 @@ def _elsewhere(case: Case, line: MaterialLine) -> str:
     notes = []
     for name in case.submission.packed[:1]:
         kind = packed(name)
-        notes.append(f"另有{kind.what if kind else '文件'}“{shorten(name)}”没有打开")
+        notes.append(f"{kind.what if kind else '文件'}“{shorten(name)}”没有打开")
     for link in [link for link in case.submission.links if link.holds][:1]:
-        notes.append(f"另有下载链接“{shorten(link.url or '', 60)}”，里面可能是材料")
+        notes.append(f"下载链接“{shorten(link.url or '', 60)}”，里面可能是材料")
     for name, code in codes_on_photos(case.submission)[:1] if line.kind == "links" else ():
-        notes.append(f"另有图片“{shorten(name)}”上的二维码，网址是“{shorten(code, 60)}”")
+        notes.append(f"图片“{shorten(name)}”上的二维码，网址是“{shorten(code, 60)}”")
     if case.submission.spare:
-        notes.append(f"另有文件夹“{shorten(case.submission.spare[0])}”未计入")
+        notes.append(f"文件夹“{shorten(case.submission.spare[0])}”未计入")
     if case.submission.maybe:
-        notes.append(f"另有以该单位命名的“{shorten(case.submission.maybe[0])}”没有归到任何活动")
-    return "".join(f"；{note}" for note in notes)
+        notes.append(f"以该单位命名的“{shorten(case.submission.maybe[0])}”没有归到任何活动")
+    return "".join(f"{ALSO_THERE}{note}" for note in notes)
 
 
 def _advice(case: Case, line: MaterialLine) -> str:
@@ -213,9 +221,9 @@ def _advice(case: Case, line: MaterialLine) -> str:
     if line.kind == "links" and codes_on_photos(case.submission):
         return f"请打开二维码的网址核对，是本次活动报道的登记 zhutiri record {case.activity.id} --link 网址"
     if line.kind == "links":
-        advice = f"请补报链接，或登记 zhutiri record {case.activity.id} --link 网址"
+        advice = f"{ASK_FOR}链接，或登记 zhutiri record {case.activity.id} --link 网址"
     else:
-        advice = f"请补报{line.label}"
+        advice = f"{ASK_FOR}{line.label}"
     if near:
         shown = "、".join(f"“{shorten(name)}”" for name in near[:3])
         if line.kind == "links":

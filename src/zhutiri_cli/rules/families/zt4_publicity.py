@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.rules.bearing import Bearing, Disputed
 from zhutiri_cli.rules.finding import Severity
@@ -24,6 +25,7 @@ ZT401 = Rule(
     "门户首页不算。",
     remedy="请单位补报门户网站专栏的链接；尚未上传的请先上传。",
     needs=frozenset({Need.SUBMITTED, Need.CONTENT}),
+    bearing=Bearing(about=Shown("links")),
     once_for=OnceFor.ACTIVITY,
 )
 ZT402 = Rule(

@@ -128,7 +128,7 @@ def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent
         notes=notes,
         days=days(item, report.as_of),
         digest=_digest(item),
-        actor=ACTIONS[item.action],
+        actor=ACTIONS[report.actor(item)],
         pending=item.id in urgent,
         units=tuple(places[unit] for unit in dict.fromkeys(item.units)),
         materials=_materials(item, many=many),

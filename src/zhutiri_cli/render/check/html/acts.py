@@ -9,8 +9,8 @@ from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.check.html.activity_rows import TONES, due
 from zhutiri_cli.render.shared.asks import asked_of
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups, owed
+from zhutiri_cli.report.folding import worth_saying
 from zhutiri_cli.report.report import ActivityReport, Report
-from zhutiri_cli.rules.finding import Severity
 
 LISTED = 60
 """How many activities to act on are listed above the table; the table itself always has all of them."""
@@ -63,8 +63,8 @@ class Next:
 def pending(report: Report) -> tuple[tuple[Group, ...], int]:
     """The groups, most urgent first, and how many activities were left out because the list is long."""
     everything = report.pending()
-    totals = {name: len(items) for name, items in groups(everything).items()}
-    listed = groups(everything[:LISTED])
+    totals = {name: len(items) for name, items in groups(report, everything).items()}
+    listed = groups(report, everything[:LISTED])
     found = [Group(name, totals[name], tuple(_act(item, report) for item in items)) for name, items in listed.items()]
     return tuple(found), max(len(everything) - LISTED, 0)
 
@@ -77,8 +77,8 @@ def due_next(report: Report, within: int) -> Iterator[Next]:
 
 
 def _act(item: ActivityReport, report: Report) -> Act:
-    by_office = item.action is Action.OFFICE
-    counted = [found for found in item.findings if found.counts and found.severity is not Severity.INFO]
+    by_office = report.actor(item) is Action.OFFICE
+    counted = worth_saying(item)
     day, notes = due(item)
     return Act(
         it=item,

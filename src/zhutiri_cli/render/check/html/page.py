@@ -16,7 +16,7 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import TONES, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
 from zhutiri_cli.render.check.html.month_sums import month_picture
-from zhutiri_cli.render.check.html.since_panel import marked, since_section
+from zhutiri_cli.render.check.html.since_panel import marked, since_section, told_of
 from zhutiri_cli.render.check.html.timeline import pictures
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.html_template import environment, own_text
@@ -43,7 +43,7 @@ def render(report: Report, display: Display) -> str:
                 "base-uri 'none'; form-action 'none'"
             ),
             weekday=weekday(report.as_of),
-            verdict=verdict(report),
+            verdict=verdict(report, display.due_within),
             ratio=ratio(report),
             statuses=[(status, MARKS[status], TONES[status], report.statuses().get(status, 0)) for status in ORDER],
             pending=pending(report),
@@ -59,6 +59,7 @@ def render(report: Report, display: Display) -> str:
             notices=[said for notice in report.notices if (said := without_commands(notice))],
             since=since_section(report),
             marked=partial(marked, report),
+            told=partial(told_of, report),
             tally=report.tally(),
             severities=tuple(Severity),
             waived=sum(not found.counts for found in report.all_findings()),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from zhutiri_cli.render.shared.since_lines import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
 from zhutiri_cli.report.comparison import Change
-from zhutiri_cli.report.report import Report
+from zhutiri_cli.report.folding import folds
+from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding
 
 MOST = 100
@@ -67,3 +68,9 @@ def marked(report: Report, activity: int | None, findings: tuple[Finding, ...]) 
     """The findings, each with 新增 or 加重 where it is fresh, else with nothing."""
     words = fates(report.comparison, activity, findings)
     return [(found, fresh(word)) for found, word in zip(findings, words, strict=True)]
+
+
+def told_of(report: Report, item: ActivityReport) -> list[tuple[Finding, str]]:
+    """The same of an activity, folded as people are told it; a fold is as fresh as the freshest finding in it."""
+    words = [fresh(word) for word in fates(report.comparison, item.id, item.findings)]
+    return [(fold.said, next((words[at] for at in fold.places if words[at]), "")) for fold in folds(item)]

@@ -1,0 +1,62 @@
+"""What is the matter with an activity on which somebody must act, in a few words, and the command that comes next."""
+
+from __future__ import annotations
+
+from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.report import ActivityReport, Report
+
+DAY = "日期"
+"""What stands in a command for the day that the reader puts in."""
+MATERIAL = "材料"
+"""What stands in a command for the mail, archive or folder that came in."""
+
+
+def matter(item: ActivityReport, report: Report) -> Shown:
+    """What is the matter: 缺总结、链接, 逾期未报, 未登记举办日期 …"""
+    if item.lead is None:
+        return Shown("没有责任单位")
+    if item.status is Status.UNRECORDED:
+        return Shown(_unrecorded(item))
+    if report.actor(item) is Action.OFFICE and report.doubt(item):
+        return Shown("材料待核对" if item.status is not Status.NOT_HELD else item.label)
+    got = any(line.usable for line in item.lacking) or len(item.lacking) < len(_asked(item))
+    if item.status in (Status.INCOMPLETE, Status.AWAITING) or (item.status is Status.OVERDUE and got):
+        return Shown(f"缺{'、'.join(_short(line.label) for line in item.lacking)}") if item.lacking else item.label
+    return item.label
+
+
+def command(item: ActivityReport, report: Report) -> str:
+    """The next command, ready to be pasted but for the day or the file that it names; it bears the activity's own
+    number."""
+    look = f"zhutiri check {item.id}"
+    if item.status is Status.UNRECORDED:
+        if _in_doubt(item):
+            return look
+        return f"zhutiri record {item.id} {'--held' if item.held is None else '--submitted'} {DAY}"
+    if item.lead is None:
+        return look
+    if item.status is Status.NOT_HELD:
+        return f"zhutiri record {item.id} --held {DAY}" if item.held is None else look
+    if report.actor(item) is Action.OFFICE:
+        return look
+    return f"zhutiri receive {item.id} {MATERIAL}"
+
+
+def _asked(item: ActivityReport) -> list[Shown]:
+    return [line.label for line in item.materials if line.required]
+
+
+def _in_doubt(item: ActivityReport) -> bool:
+    return any(found.bearing.in_doubt for found in item.findings if found.counts)
+
+
+def _unrecorded(item: ActivityReport) -> str:
+    if _in_doubt(item):
+        return "登记有疑问"
+    return "缺举办日期" if item.held is None else "缺报齐日期"
+
+
+def _short(label: str) -> str:
+    """A kind's name without what goes without saying: 方案, 链接."""
+    return label.removeprefix("活动").removeprefix("宣传报道") or label
