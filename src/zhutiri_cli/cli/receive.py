@@ -2,43 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhutiri_cli.cli import options as opt
 
+if TYPE_CHECKING:
+    from zhutiri_cli.check.request import CheckRequest
+    from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
+    from zhutiri_cli.workspace.receiving.taken_in import Received
+
 
 def command(
-    number: Annotated[str, typer.Argument(metavar="序号", help="活动序号")],
-    packages: Annotated[list[Path], typer.Argument(metavar="来件…", help="邮件、压缩包、文件或文件夹；可多个")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[序号] 来件…", help="邮件、压缩包、文件、文件夹或邮箱导出；可多个，不写序号则推断是哪项活动"
+        ),
+    ],
     held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 首日..末日")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="收到日期；邮件默认按其自带日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="不问：有把握的收下，其余留在原处")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会怎么收，什么也不写")] = False,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
 ) -> int:
     """收件：把单位报来的邮件、压缩包、文件或文件夹收进该活动的文件夹，并登记哪天收到了什么。"""
+    from zhutiri_cli.cli.asker import agrees
     from zhutiri_cli.cli.find_plan import sound_plan
-    from zhutiri_cli.cli.open_workspace import examine, request_for
-    from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.cli.open_workspace import request_for
     from zhutiri_cli.common.dates import today
-    from zhutiri_cli.render.record.lines import recognised
-    from zhutiri_cli.render.shared.headline import standing
+    from zhutiri_cli.common.spelling import half_width
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 
     request = request_for(sound_plan(plan, today().year), submissions, today(), may_be_new=True)
-    came = ReceiveRequest(tuple(packages), held, on, tuple(link or ()))
-    done = receive(request.sound.plan, request.root, number, came)
-    tell(done.lines())
-    day = max(today(), done.last_day)
-    item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
-    tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
-    for notice in done.notices:
-        say(f"注意：{notice}")
+    first, rest = words[0], [Path(word) for word in words[1:]]
+    came = ReceiveRequest(tuple(rest), held, on, tuple(link or ()), (lambda _: True) if yes else agrees)
+    if dry_run or not (rest and (half_width(first).strip().isdigit() or not Path(first).exists())):
+        return _proposed(request, replace(came, packages=(Path(first), *rest)), yes=yes, dry_run=dry_run)
+    _told(request, [receive(request.sound.plan, request.root, first, came)])
     return 0
+
+
+def _proposed(request: CheckRequest, came: ReceiveRequest, *, yes: bool, dry_run: bool) -> int:
+    """Packages without a number: shown, asked for where somebody is there, taken."""
+    from zhutiri_cli.cli.asker import ask, someone_there
+    from zhutiri_cli.cli.open_workspace import examine
+    from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.workspace.receiving.proposing.desk import Desk
+
+    desk = Desk(request.sound.plan, request.root, examine(request), came)
+    with desk.open() as waiting:
+        tell(waiting.lines)
+        for message in waiting.refused:
+            say(f"注意：{message}")
+        if dry_run or not (yes or someone_there()):
+            tell(waiting.advice)
+            return 0 if waiting.lines else 2
+        _told(request, waiting.take(None if yes else ask))
+        tell(waiting.left)
+        return 0 if waiting.lines else 2
+
+
+def _told(request: CheckRequest, taken: Iterable[Received]) -> None:
+    """What was taken in, what it was recognised as, and how the activity stands."""
+    from zhutiri_cli.cli.open_workspace import examine
+    from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.render.record.lines import recognised
+    from zhutiri_cli.render.shared.headline import standing
+
+    for done in taken:
+        tell(done.lines())
+        day = max(request.as_of, done.last_day)
+        item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
+        tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
+        for notice in done.notices:
+            say(f"注意：{notice}")
 
 
 command.__name__ = "receive"

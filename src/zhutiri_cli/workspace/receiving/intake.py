@@ -5,10 +5,11 @@ All or nothing (``placing.py``); originals are kept byte for byte and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
@@ -20,6 +21,9 @@ from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
+from zhutiri_cli.workspace.receiving.proposing.clues import look_into
+from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
+from zhutiri_cli.workspace.receiving.proposing.proposal import contradicts, propose
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
 from zhutiri_cli.workspace.recording.edit import edited
@@ -35,6 +39,8 @@ class ReceiveRequest:
     held: str | None = None
     on: str | None = None
     links: tuple[str, ...] = ()
+    sure: Callable[[str], bool] = lambda _question: False
+    """Asked whether to go on where a package names another activity."""
 
 
 def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
@@ -52,14 +58,28 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
     with all_or_nothing(root) as (folder, moves):
         stage = Stage(folder)
-        parcels = [_sound(read_package(path, stage)) for path in request.packages]
-        dated = [(parcel, *_day_of(parcel, on)) for parcel in parcels]
-        placements = _places(target, parcels, _telling(plan))
-        arrivals = _arrivals(dated, placements, links)
-        fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
-        data = edited(target.data, values, {"receipts": fresh})
-        changes = told(target.record, target.judged(data))
-        _carry_out(target, moves, placements, data if changes else target.data)
+        parcels = [sound(read_package(path, stage)) for path in request.packages]
+        dated = [(parcel, *day_of(parcel, on)) for parcel in parcels]
+        _ask_about_others(plan, target.activity.id, parcels, request.sure)
+        return take_in(plan, target, moves, dated, values, links)
+
+
+def take_in(
+    plan: Plan,
+    target: RecordTarget,
+    moves: Moves,
+    dated: Sequence[tuple[Parcel, date, str]],
+    values: Mapping[str, Any],
+    links: Sequence[str],
+) -> Received:
+    """Put packages that were read already into place, with the days on which they came, and record them."""
+    parcels = [parcel for parcel, _, _ in dated]
+    placements = _places(target, parcels, _telling(plan))
+    arrivals = _arrivals(dated, placements, links)
+    fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
+    data = edited(target.data, dict(values), {"receipts": fresh})
+    changes = told(target.record, target.judged(data))
+    _carry_out(target, moves, placements, data if changes else target.data)
     return Received(
         target.activity,
         target.path,
@@ -71,13 +91,29 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
     )
 
 
-def _sound(parcel: Parcel) -> Parcel:
+def _ask_about_others(plan: Plan, number: int, parcels: Sequence[Parcel], sure: Callable[[str], bool]) -> None:
+    """Raises ``UsageProblem`` where a package plainly names another activity, and nobody says that it is meant."""
+    words, facts = PlanWords(plan), look_into(parcels)
+    for parcel in parcels:
+        other = contradicts(propose(parcel, facts, words, frozenset()), number)
+        if other is None:
+            continue
+        said = f"{parcel.label} {other.why}，像是第 {other.number} 项，不是第 {number} 项"
+        if not sure(f"{said}。仍要放入第 {number} 项吗"):
+            raise UsageProblem(
+                f"{said}，没有收下任何材料",
+                f"请核对序号，如 zhutiri receive {other.number} …；确要放入第 {number} 项，请加 --yes",
+            )
+
+
+def sound(parcel: Parcel) -> Parcel:
+    """A package that holds something. Raises ``FileProblem`` for an empty one."""
     if not parcel.items and not parcel.links:
         parcel.refuse("里面没有材料", "请核对是否选错了文件")
     return parcel
 
 
-def _day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
+def day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
     """The day a package came in, and what says so."""
     if on is not None:
         return on, "按 --on"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spelling import shorten, suffix_of
 
 MAX_TOTAL = 500 * 1024 * 1024
 """Bytes of all packages of one call, unpacked."""
@@ -29,6 +29,7 @@ MAX_MAIL = 200 * 1024 * 1024
 """Bytes of a mail's file: it is parsed in memory; mail systems let through 50 MB."""
 SAVE_APART = "请把附件另存后再放入，并用 --on 写明收到日期"
 CHUNK = 1024 * 1024
+_LONGEST_SUFFIX = 10
 UNPACK = "请解压后再放入"
 
 
@@ -47,7 +48,8 @@ class ParcelItem:
 @dataclass(slots=True)
 class Parcel:
     """One package, read. ``day`` is the mail's own Beijing date and ``dated_by`` the header that it is from;
-    ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind."""
+    ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind. ``senders``
+    (name, address) and ``subjects`` are those of the mail and of mails in it, ``said`` its sender's own words."""
 
     label: str
     items: list[ParcelItem] = field(default_factory=list)
@@ -56,6 +58,9 @@ class Parcel:
     misfits: list[tuple[str, str]] = field(default_factory=list)
     day: date | None = None
     dated_by: str = ""
+    senders: list[tuple[str, str]] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    said: str = ""
 
     def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
         """Refuse the whole package: raises ``FileProblem``."""
@@ -101,7 +106,9 @@ class Stage:
             parcel.refuse(f"“{shorten(original)}”的文件夹超过 {MAX_DEPTH} 层", "请提供单位减少文件夹层数后重新发送")
         self.expect(parcel, 1, 0)
         self._count += 1
-        staged, digest = self.folder / f"{self._count:06d}", hashlib.sha256()
+        suffix = suffix_of(parts[-1])
+        kept = suffix if suffix.isascii() and suffix[1:].isalnum() and len(suffix) <= _LONGEST_SUFFIX else ""
+        staged, digest = self.folder / f"{self._count:06d}{kept}", hashlib.sha256()  # its suffix says how it is read
         with staged.open("xb") as out:
             for chunk in chunks:
                 self.expect(parcel, 0, len(chunk))
