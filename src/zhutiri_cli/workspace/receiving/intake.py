@@ -5,16 +5,17 @@ All or nothing (``placing.py``); originals are kept byte for byte and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.materials.links.urls import judge_url
-from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.submission.received_sums import NAME as SUMS_NAME
 from zhutiri_cli.submission.received_sums import read_sums, sums_text
@@ -23,6 +24,9 @@ from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
+from zhutiri_cli.workspace.receiving.proposing.clues import look_into
+from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
+from zhutiri_cli.workspace.receiving.proposing.proposal import contradicts, propose
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
 from zhutiri_cli.workspace.recording.edit import edited
@@ -38,8 +42,8 @@ class ReceiveRequest:
     held: str | None = None
     on: str | None = None
     links: tuple[str, ...] = ()
-    settled: Callable[[str], bool] = lambda _: False
-    """Whether material that speaks of another activity is filed all the same; told what speaks against it."""
+    sure: Callable[[str], bool] = lambda _question: False
+    """Asked whether to go on where a package names another activity."""
 
 
 def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
@@ -57,18 +61,29 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
     with all_or_nothing(root) as (folder, moves):
         stage = Stage(folder)
-        parcels = [_sound(read_package(path, stage)) for path in request.packages]
-        dated = [(parcel, *_day_of(parcel, on)) for parcel in parcels]
-        other = misfiled(plan, target.activity, parcels)
-        if other is not None and not request.settled(other.said_of(target.activity)):
-            advice = f"是第 {other.activity.id} 项的，请改序号再收；确是第 {target.activity.id} 项的，请加 --yes"
-            raise UsageProblem(f"{other.said_of(target.activity)}，没有收下任何材料", advice)
-        placements = _places(target, parcels, _telling(plan))
-        arrivals = _arrivals(dated, placements, links)
-        fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
-        data = edited(target.data, values, {"receipts": fresh})
-        changes = told(target.record, target.judged(data))
-        _carry_out(target, moves, placements, data if changes else target.data)
+        parcels = [sound(read_package(path, stage)) for path in request.packages]
+        dated = [(parcel, *day_of(parcel, on)) for parcel in parcels]
+        if not _ask_about_others(plan, target.activity.id, parcels, request.sure):
+            _ask_about_themes(plan, target.activity, parcels, request.sure)
+        return take_in(plan, target, moves, dated, values, links)
+
+
+def take_in(
+    plan: Plan,
+    target: RecordTarget,
+    moves: Moves,
+    dated: Sequence[tuple[Parcel, date, str]],
+    values: Mapping[str, Any],
+    links: Sequence[str],
+) -> Received:
+    """Put packages that were read already into place, with the days on which they came, and record them."""
+    parcels = [parcel for parcel, _, _ in dated]
+    placements = _places(target, parcels, _telling(plan))
+    arrivals = _arrivals(dated, placements, links)
+    fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
+    data = edited(target.data, dict(values), {"receipts": fresh})
+    changes = told(target.record, target.judged(data))
+    _carry_out(target, moves, placements, data if changes else target.data)
     return Received(
         target.activity,
         target.path,
@@ -80,13 +95,41 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
     )
 
 
-def _sound(parcel: Parcel) -> Parcel:
+def _ask_about_others(plan: Plan, number: int, parcels: Sequence[Parcel], sure: Callable[[str], bool]) -> bool:
+    """Raises ``UsageProblem`` where a package plainly names another activity, and nobody says that it is meant; whether
+    anybody was asked."""
+    asked = False
+    words, facts = PlanWords(plan), look_into(parcels)
+    for parcel in parcels:
+        other = contradicts(propose(parcel, facts, words, frozenset()), number)
+        if other is None:
+            continue
+        asked = True
+        said = f"{parcel.label} {other.why}，像是第 {other.number} 项，不是第 {number} 项"
+        if not sure(f"{said}。仍要放入第 {number} 项吗"):
+            raise UsageProblem(
+                f"{said}，没有收下任何材料",
+                f"请核对序号，如 zhutiri receive {other.number} …；确要放入第 {number} 项，请加 --yes",
+            )
+    return asked
+
+
+def _ask_about_themes(plan: Plan, wanted: Activity, parcels: Sequence[Parcel], sure: Callable[[str], bool]) -> None:
+    """The same where names and titles hold a part of another theme, and nothing of the wanted one."""
+    other = misfiled(plan, wanted, parcels)
+    if other is not None and not sure(f"{other.said_of(wanted)}。仍要放入第 {wanted.id} 项吗"):
+        advice = f"请核对序号，如 zhutiri receive {other.activity.id} …；确要放入第 {wanted.id} 项，请加 --yes"
+        raise UsageProblem(f"{other.said_of(wanted)}，没有收下任何材料", advice)
+
+
+def sound(parcel: Parcel) -> Parcel:
+    """A package that holds something. Raises ``FileProblem`` for an empty one."""
     if not parcel.items and not parcel.links:
         parcel.refuse("里面没有材料", "请核对是否选错了文件")
     return parcel
 
 
-def _day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
+def day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
     """The day a package came in, and what says so."""
     if on is not None:
         return on, "按 --on"

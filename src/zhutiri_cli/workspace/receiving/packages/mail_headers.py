@@ -53,6 +53,11 @@ def _values(part: Message, parameter: str, header: str) -> list[Any]:
     return sorted(values, key=lambda value: not isinstance(value, tuple))
 
 
+def header_words(message: Message, name: str) -> str:
+    """A header in words, however it is encoded; ``""`` without one."""
+    return _words(str(message.get(name, ""))).strip()
+
+
 def _unescaped(text: str) -> str:
     """A name written with percent signs as in an address (%E6%80%BB%E7%BB%93.docx), if that makes words."""
     if not _ESCAPED.search(text) or not text.isascii():

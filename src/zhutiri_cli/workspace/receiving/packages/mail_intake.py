@@ -21,7 +21,7 @@ from zhutiri_cli.materials.kinds import INLINE_PICTURES
 from zhutiri_cli.workspace.receiving.packages import letter_of, unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of, take_links, text_of
-from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name
+from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, header_words
 from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, left_outside, take_words, with_suffix
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text, mail_text
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_INSIDE, MAX_MAIL, SAVE_APART, Parcel, Stage
@@ -80,8 +80,17 @@ class _Part:
 def take_mail(message: Message, parcel: Parcel, stage: Stage) -> None:
     """Take in what a mail holds; its date counts for nothing."""
     with stage.inside(parcel):
+        _take_heads(message, parcel)
         said = [_take(part, parcel, stage) for part in list(_leaves(message, parcel))]
-        take_words("\n".join(filter(None, said)), parcel, stage)
+        own = "\n".join(filter(None, said))
+        parcel.said = "\n".join(filter(None, (parcel.said, own)))
+        take_words(own, parcel, stage)
+
+
+def _take_heads(message: Message, parcel: Parcel) -> None:
+    """Who sent a mail and what it is about, in words; the mails in it likewise."""
+    parcel.senders += getaddresses([header_words(message, "from")])
+    parcel.subjects += filter(None, [header_words(message, "subject")])
 
 
 def _leaves(message: Message, parcel: Parcel) -> Iterator[_Part]:
@@ -95,6 +104,7 @@ def _leaves(message: Message, parcel: Parcel) -> Iterator[_Part]:
         if inner is not None:
             if depth >= MAX_INSIDE:
                 parcel.refuse(f"邮件套邮件超过 {MAX_INSIDE} 层", SAVE_APART)
+            _take_heads(inner, parcel)
             waiting.append((inner, heard and not _addresses(inner, "from") & reached, _shown(inner), depth + 1))
         elif part.get_content_type() in _ELSEWHERE:
             parcel.skipped.append(

@@ -1,0 +1,104 @@
+"""The clerk's answers: one question for all that is certain, then the doubtful ones one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
+from zhutiri_cli.workspace.recording.target import find_activity, read_held, read_option_day
+
+Ask = Callable[[str], str]
+_CHANGE = re.compile(r"(\d+)\s*[=＝:：\s]\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A share and the activity that it is taken for; ``held`` as it is recorded, ``on`` where its day was asked."""
+
+    proposal: Proposal
+    number: int
+    held: object = None
+    on: date | None = None
+
+
+def certain_ones(proposals: Sequence[Proposal]) -> list[Choice]:
+    """What may be taken unasked: certain, and with a day of its own."""
+    return [
+        Choice(one, one.number)
+        for one in proposals
+        if one.certain and one.number is not None and one.parcel.day is not None
+    ]
+
+
+def chosen(plan: Plan, proposals: Sequence[Proposal], ask: Ask) -> list[Choice]:
+    """What the clerk takes. Enter takes every certain one with the day held that its line shows; 2=7 puts the second
+    into activity 7 instead; q takes none. Then each doubtful one is asked for."""
+    numbers = {at: one.number for at, one in enumerate(proposals, start=1) if one.certain}
+    while True:
+        said = ask(f"回车收下有把握的 {len(numbers)} 件；改一件写“行号=序号”，如 1=7；不收写 q：").strip()
+        if said.casefold() == "q":
+            return []
+        if not said:
+            break
+        match = _CHANGE.fullmatch(said)
+        if match is None or not 1 <= int(match[1]) <= len(proposals):
+            continue
+        number = _activity(plan, match[2])
+        if number is not None:
+            numbers[int(match[1])] = number
+    found = []
+    for at, one in enumerate(proposals, start=1):
+        number = numbers.get(at)
+        if number is not None:
+            found.append(Choice(one, number, one.held[0] if one.held else None, _day(one, ask)))
+            continue
+        number = _number(plan, at, one, ask)
+        if number is not None:
+            found.append(Choice(one, number, _held(one, ask), _day(one, ask)))
+    return found
+
+
+def _number(plan: Plan, at: int, one: Proposal, ask: Ask) -> int | None:
+    likely = [number for number in (one.number, *one.others) if number is not None]
+    hint = f"，可能是 {'、'.join(map(str, likely[:5]))}" if likely else ""
+    while said := ask(f"第 {at} 件 {one.parcel.label}（{one.why}{hint}）放入第几项？回车先不收：").strip():
+        number = _activity(plan, said)
+        if number is not None:
+            return number
+    return None
+
+
+def _activity(plan: Plan, said: str) -> int | None:
+    try:
+        return find_activity(plan, said).id
+    except UsageProblem:
+        return None
+
+
+def _held(one: Proposal, ask: Ask) -> object:
+    offered = f"回车用 {one.held[0]}（{one.held[1]}），不填写 -" if one.held else "回车不填"
+    while True:
+        said = ask(f"  举办日期？{offered}：").strip()
+        if not said:
+            return one.held[0] if one.held else None
+        if said == "-":
+            return None
+        try:
+            held: object = read_held(said)
+        except UsageProblem:
+            continue
+        return held
+
+
+def _day(one: Proposal, ask: Ask) -> date | None:
+    while one.parcel.day is None:
+        try:
+            return read_option_day(ask(f"  {one.parcel.label} 哪天收到？"), "--on")
+        except UsageProblem:
+            continue
+    return None
