@@ -300,7 +300,7 @@ def test_what_came_in(desk: Path) -> None:
         "Content-Type: text/plain; charset=utf-8\n\n"
         f"https://www.yunxi.example/news/{PHONE} http://127.0.0.1/{PHONE}\n".encode()
     )
-    order = ("receive", "3", *of(desk))
+    order = ("receive", "3", "--yes", *of(desk))  # every theme of this desk holds the same telephone number
     done(*order, str(parcel), status=(2,))  # no day
     assert "138****8000" in done(*order, str(parcel), str(mail), "--on", "2024-03-19").out
     done(*order, str(parcel), str(mail), "--on", "2024-03-19")
