@@ -108,7 +108,7 @@ class Handler(BaseHTTPRequestHandler):
             site.running[host] = site.running.get(host, 0) + 1
             site.most[host] = max(site.most.get(host, 0), site.running[host])
         try:
-            with suppress(BrokenPipeError, ConnectionResetError):
+            with suppress(BrokenPipeError, ConnectionResetError):  # the client has gone, as tests of limits want
                 self.answer(self.path)
         finally:
             with site.lock:

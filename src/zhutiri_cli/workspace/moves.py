@@ -117,7 +117,7 @@ def all_or_nothing(root: Path) -> Iterator[tuple[Path, Moves]]:
 def sync_folders(folders: set[Path]) -> None:
     """Ask the disk to keep the new names; systems that cannot sync a folder keep them in their own time."""
     for folder in folders:
-        with suppress(OSError):
+        with suppress(OSError):  # some systems cannot sync a folder
             handle = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(handle)

@@ -8,8 +8,8 @@ import pytest
 
 from zhutiri_cli.materials.ocr.words_seen import TextLine
 
-numpy = pytest.importorskip("numpy")
-from zhutiri_cli.materials.ocr.other_ways import read_all_ways  # noqa: E402
+numpy = pytest.importorskip("numpy", reason="the extra ocr is not installed")
+from zhutiri_cli.materials.ocr.other_ways import read_all_ways  # noqa: E402 - numpy may be absent
 
 LYING = (10.0, 10.0, 110.0, 10.0, 110.0, 20.0, 10.0, 20.0)
 STANDING = (10.0, 0.0, 30.0, 0.0, 30.0, 120.0, 10.0, 120.0)

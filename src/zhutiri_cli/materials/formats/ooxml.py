@@ -99,7 +99,7 @@ def drawn_text(archive: SafeZip, part: str, kinds: tuple[str, ...]) -> str:
     words = _Words()
     for kind in kinds:
         for drawing in targets(archive, part, kind):
-            with suppress(UnfitError):
+            with suppress(UnfitError):  # side parts never decide on a document
                 scan(archive.read(drawing), words)
                 words.pieces.append("\n" + drawn_text(archive, drawing, ("chart",)) if kind == "drawing" else "\n")
     return "".join(words.pieces)

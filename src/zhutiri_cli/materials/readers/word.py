@@ -62,7 +62,7 @@ def read(path: Path) -> FileFacts:
             raise damaged()
         texts, links = map(list, _told(archive, main))
         for part in dict.fromkeys(part for kind in _NOTES for part in ooxml.targets(archive, main, kind)):
-            with suppress(UnfitError):
+            with suppress(UnfitError):  # the body decides, never a note or header
                 text, found = _told(archive, part)
                 texts += text
                 links += found
@@ -99,7 +99,7 @@ def _pictures(archive: SafeZip, main: str, pages: frozenset[str]) -> int:
 def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:
     """The text and links of a document of another format inside this one (altChunk), which Word shows as its own;
     nothing for a format that is not read here."""
-    with suppress(UnfitError):
+    with suppress(UnfitError):  # a chunk of a format that is not read here
         data = archive.read(part)
         if data.startswith(b"PK"):
             with SafeZip(io.BytesIO(data)) as inner:

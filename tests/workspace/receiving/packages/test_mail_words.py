@@ -13,6 +13,7 @@ import docx
 import pytest
 from PIL import Image
 
+from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, with_suffix
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
@@ -163,7 +164,10 @@ def test_pictures_left_on_the_mail_server_are_named(tmp_path: Path) -> None:
 
 def test_a_body_that_lies_elsewhere_is_named(tmp_path: Path) -> None:
     raw = letter("见附件", **{"活动方案.docx": document()}).as_bytes()
-    apart = b'Content-Type: message/external-body; access-type=URL; URL="http://x.example/a.docx"\r\n\r\nContent-Type: application/msword\r\n\r\n'  # noqa: E501
+    apart = (
+        b'Content-Type: message/external-body; access-type=URL; URL="http://x.example/a.docx"\r\n\r\n'
+        b"Content-Type: application/msword\r\n\r\n"
+    )
     boundary = raw.split(b'boundary="')[1].split(b'"')[0]
     whole = raw.replace(b"--" + boundary + b"--", b"--" + boundary + b"\r\n" + apart + b"\r\n--" + boundary + b"--")
     path = tmp_path / "in.eml"
@@ -172,3 +176,10 @@ def test_a_body_that_lies_elsewhere_is_named(tmp_path: Path) -> None:
     parcel = read_package(path, Stage(tmp_path / "stage"))
     assert names(parcel) == ["活动方案.docx"]
     assert parcel.skipped[0][0] == "http://x.example/a.docx"
+
+
+def test_an_empty_mail_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "空.eml").write_bytes(b"")
+    (tmp_path / "stage").mkdir()
+    with pytest.raises(FileProblem, match="0 字节"):
+        read_package(tmp_path / "空.eml", Stage(tmp_path / "stage"))

@@ -18,6 +18,8 @@ def read(path: Path, stage: Stage) -> Parcel:
 
 
 def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+    if not data:
+        parcel.refuse("文件是空的（0 字节）", "请提供单位重新发送")
     message = parsed(data, parcel)
     return message, *mail_day(message)
 

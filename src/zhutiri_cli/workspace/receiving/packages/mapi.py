@@ -83,7 +83,7 @@ class Properties:
     def _decoded(self, number: int, raw: bytes) -> str:
         pages = self.code_pages[::-1] if number == _PLAIN else self.code_pages
         for name in filter(None, map(codec_of, pages)):
-            with suppress(UnicodeDecodeError):
+            with suppress(UnicodeDecodeError):  # then the next code page
                 return raw.strip(b"\0").decode(name)
         return decoded([raw.strip(b"\0")])[0]
 

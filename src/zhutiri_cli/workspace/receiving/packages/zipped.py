@@ -69,7 +69,7 @@ def _beside(entry: zipfile.ZipInfo, raw: bytes) -> str:
         kind, size = struct.unpack_from("<HH", extra)
         held, extra = extra[4 : 4 + size], extra[4 + size :]
         if kind == _UNICODE_PATH and held[:5] == struct.pack("<BI", 1, zlib.crc32(raw)):
-            with suppress(UnicodeDecodeError):
+            with suppress(UnicodeDecodeError):  # then the name as the zip has it
                 return held[5:].decode("utf-8")
     return ""
 
