@@ -86,7 +86,7 @@ def written(folder: Path, plan: Plan) -> list[Sent]:
 
     for i in range(60):
         row, other = rows[i % len(rows)], rows[(i * 7 + 3) % len(rows)]
-        unit, month = row.units[0], min(row.target(plan.year).month + 1, 12)
+        unit, month = row.units[0], min(row.target(plan.year).until.month + 1, 12)
         sender = f"{unit} <x{i}@unit.example>"
         way = i % 10
         if way == 0:

@@ -29,7 +29,7 @@ def plan_of(text: str) -> Plan:
 def test_what_is_not_written_is_as_the_notice_has_it() -> None:
     plan = plan_of(SMALL)
     report = plan.requirements.report
-    assert (report.within_working_days, report.materials.minimums) == (
+    assert (report.within_working_days, report.materials.minimums()) == (
         5,
         {"plan": 1, "photos": 1, "summary": 1, "links": 1},
     )

@@ -34,14 +34,14 @@ def mid_year(folder: Path) -> Path:
     loaded = load_plan(plan).plan
     assert loaded is not None
     for activity in loaded.activities:
-        if activity.month <= 6 and activity.id not in NOTHING:
+        if (activity.month or 12) <= 6 and activity.id not in NOTHING:
             _submitted(plan.parent / "submissions" / "2024" / f"{activity.id:02}-{activity.units[0]}", activity)
     return plan
 
 
 def _submitted(folder: Path, activity: Activity) -> None:
     folder.mkdir(parents=True)
-    number, held = activity.id, date(2024, activity.month, 8 + activity.id % 12)
+    number, held = activity.id, date(2024, activity.month or 12, 8 + activity.id % 12)
     if number in AWAITED:
         held = date(2024, 6, 27)
     document(folder / "活动方案.docx", f"{activity.theme}活动方案", "为做好本次活动，拟于近期组织开展，安排如下。" * 4)

@@ -16,8 +16,8 @@ from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere, complet
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.case.status import TIMING_RULES, Action, Situation, Status, action_of, status_of
 from zhutiri_cli.common.yaml.fields import Waiver
+from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.places import Route
-from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
 from zhutiri_cli.materials.ocr.words_seen import Seen
 from zhutiri_cli.plan.model import Activity, Plan
@@ -69,8 +69,8 @@ class Case:
         return self.submission.record
 
     @cached_property
-    def month(self) -> Month:
-        """The planned or moved-to month."""
+    def planned(self) -> Period:
+        """When it is planned, or the month that it was moved to."""
         return self.activity.target(self.plan.year)
 
     @cached_property
@@ -79,7 +79,7 @@ class Case:
         held = self.record.held
         within = self.plan.requirements.report.within_working_days
         last = held.last if held else None
-        return deadline_for(last, self.month.last, within, self.record.extended_to, self.calendar)
+        return deadline_for(last, self.planned.last, within, self.record.extended_to, self.calendar)
 
     @cached_property
     def filing_deadline(self) -> date | None:
@@ -109,11 +109,11 @@ class Case:
     def _materials(self, day: date) -> tuple[MaterialLine, ...]:
         asked = self.plan.requirements.report.materials
         inside = self.plan.requirements.report.pictures_in_documents
-        return material_lines(asked, self.submission, day, self._lifted, self.pages, inside=inside)
+        return material_lines(asked, self.activity.forms, self.submission, day, self._lifted, self.pages, inside=inside)
 
     @cached_property
     def _lifted(self) -> frozenset[str]:
-        kinds = self.plan.requirements.report.materials.minimums
+        kinds = self.plan.requirements.report.materials.minimums()
         return frozenset(kind for kind in kinds if self.waived(requirement_rule(kind)) is not None)
 
     @cached_property
@@ -136,7 +136,7 @@ class Case:
     @cached_property
     def oddities(self) -> tuple[Oddity, ...]:
         """Recorded dates that can't be right unless ``confirmed: true`` says so (ZT206)."""
-        return () if self.record.confirmed else tuple(oddities(self.submission, self.month, self.submitted))
+        return () if self.record.confirmed else tuple(oddities(self.submission, self.planned, self.submitted))
 
     @cached_property
     def situation(self) -> Situation:
@@ -150,7 +150,7 @@ class Case:
             evidence=any(line.items for line in self.materials if line.kind in ("photos", "summary", "links")),
             complete=self.complete,
             undated_set=self.complete and there and self.submitted is None,
-            month_end=self.month.last,
+            month_end=self.planned.last,
             held_first=held.first if held else None,
             held_last=held.last if held else None,
             deadline=self.deadline.day,

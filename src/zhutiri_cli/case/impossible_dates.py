@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.places import Route
-from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.submission.gather import Submission
 
 ODD_MONTHS = 2
@@ -22,16 +22,16 @@ class Oddity:
     route: Route
 
 
-def oddities(submission: Submission, month: Month, completed: date | None) -> Iterator[Oddity]:
-    """What is doubtful in a record. ``month``: planned or moved to; ``completed``: when the set was in, if known."""
+def oddities(submission: Submission, planned: Period, completed: date | None) -> Iterator[Oddity]:
+    """What is doubtful in a record. ``planned``: when, or the month moved to; ``completed``: when the set was in."""
     held = submission.record.held
     if held is None:
         return
     if held.end < held.start:
         yield Oddity(f"末日 {held.end} 早于首日 {held.start}", ("held", "end"))
-    apart = abs(Month.of(held.first).number - month.number)
+    apart = planned.apart(held.first)
     if apart > ODD_MONTHS:
-        yield Oddity(f"举办日期 {held.first} 与计划月份 {month} 相差 {apart} 个月", ("held",))
+        yield Oddity(f"举办日期 {held.first} 与计划{planned.named} 相差 {apart} 个月", ("held",))
     for day, route in _arrivals(submission, held.last, completed):
         if day < held.last:
             yield Oddity(f"报送日期 {day} 早于活动结束日 {held.last}", route)

@@ -77,6 +77,7 @@ class MaterialLine:
 
 def material_lines(
     materials: Materials,
+    forms: Iterable[str],
     submission: Submission,
     as_of: date,
     lifted: frozenset[str] = frozenset(),
@@ -84,8 +85,8 @@ def material_lines(
     *,
     inside: bool = True,
 ) -> tuple[MaterialLine, ...]:
-    """Every kind of the plan with what is there on ``as_of``. ``pages``: what opening the links showed; ``inside``:
-    pictures inside documents count as photos."""
+    """Every kind of the plan with what is there on ``as_of``; ``forms`` are the activity's. ``pages``: what opening
+    the links showed; ``inside``: pictures inside documents count as photos."""
     return tuple(
         MaterialLine(
             Shown(kind),
@@ -95,7 +96,7 @@ def material_lines(
             tuple(map(Shown, _unopened(kind, submission))),
             kind in lifted,
         )
-        for kind, minimum in materials.minimums.items()
+        for kind, minimum in materials.minimums(forms).items()
     )
 
 

@@ -27,7 +27,7 @@ class Selection:
         """Whether an activity passes every filter that is set."""
         return (
             (not self.units or any(unit in self.units for unit in case.activity.units))
-            and (not self.months or str(case.month) in self.months)
+            and (not self.months or any(str(month) in self.months for month in case.planned.months))
             and (not self.ids or case.activity.id in self.ids)
             and (not self.statuses or case.status in self.statuses)
         )

@@ -79,7 +79,7 @@ def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[
     return ActivityReport(
         id=activity.id,
         theme=Shown(activity.theme),
-        month=Shown(str(case.month)),
+        month=Shown(str(case.planned.until)),
         forms=tuple(map(Shown, activity.forms)),
         units=tuple(map(Shown, activity.units)),
         status=case.status,
@@ -105,6 +105,8 @@ def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[
         folder_link=_folder_link(case.submission),
         seen=tuple(photo_lines(case)) if request.ocr else None,
         reminded=reminded,
+        planned=case.planned,
+        planned_day=activity.planned if activity.moved_to is None else None,
     )
 
 

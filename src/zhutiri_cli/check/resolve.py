@@ -37,7 +37,7 @@ def resolve(
 def _month(word: str, plan: Plan) -> str:
     found = _MONTH.fullmatch(in_digits(half_width(word).strip()))
     full = f"{int(found[1] or plan.year):04d}-{int(found[2]):02d}" if found else word
-    known = sorted({str(activity.target(plan.year)) for activity in plan.activities})
+    known = sorted({str(month) for activity in plan.activities for month in activity.target(plan.year).months})
     if full not in known:
         raise UsageProblem(f"计划中没有 {shorten(word)} 的活动", f"有活动的月份：{'、'.join(known)}")
     return full

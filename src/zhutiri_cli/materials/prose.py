@@ -10,6 +10,7 @@ FEW_CHARACTERS = 100
 """A summary with fewer Chinese characters is nearly empty."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_WORD_OR_SIGN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:[.'’-][A-Za-z0-9]+)*|[^\sA-Za-z0-9\u00c0-\u024f]")
 _ADDRESS = re.compile(r"https?://[!-~]+|(?<![A-Za-z0-9_.\-])[A-Za-z0-9_.\-]++@[A-Za-z0-9_.\-]+", re.IGNORECASE)
 _CROSS = "[Xx×✕╳]"
 _NAMED = (
@@ -74,6 +75,11 @@ _OPENING, _CLOSING = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 def chinese_characters(text: str) -> int:
     """How many Chinese characters a text holds."""
     return len(_HAN.findall(text))
+
+
+def words_in(text: str) -> int:
+    """字数 as word processors count them: each Chinese character or mark is one, a run of letters and digits is one."""
+    return sum(1 for _ in _WORD_OR_SIGN.finditer(text))
 
 
 def open_blanks(text: str) -> tuple[str, ...]:

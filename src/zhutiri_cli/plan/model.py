@@ -5,12 +5,13 @@ Dates are Beijing dates.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth
-from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth, stated
+from zhutiri_cli.common.yaml.periods import Period, When
+from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.plan.terms import Contact, Document, Requirements
 
@@ -19,8 +20,25 @@ def _none_as_empty(value: Any) -> Any:
     return [] if value is None else value
 
 
-def _schema_number(value: Any) -> Any:
-    return 1 if value == "1" else value
+NEWEST_SCHEMA = 1
+"""The newest shape of plan files that this release reads."""
+
+
+def _schema_number(value: Any) -> int:
+    number = read_whole(value)
+    if number > NEWEST_SCHEMA:
+        raise Misread(f"是 {number}，比本程序认得的 {NEWEST_SCHEMA} 新", "请升级 zhutiri 后再用")
+    if number < 1:
+        raise Misread(f"没有 {number} 这个版本", "请改为 1")
+    return number
+
+
+def _month_or_when(schema: dict[str, Any]) -> None:
+    schema["oneOf"] = [{"required": ["month"]}, {"required": ["when"]}]
+
+
+def _no_value_as_empty(value: Any) -> Any:
+    return {} if value is None else value
 
 
 class RosterUnit(Strict):
@@ -44,10 +62,23 @@ class CalendarLists(Strict):
 
 
 class Activity(Strict):
-    """One row of the plan table. The first unit leads; dates are Beijing dates."""
+    """One row of the plan table. The first unit leads; dates are Beijing dates.
+
+    When it is planned stands in ``month`` or in ``when``, never in both; ``planned`` is the day that the table names,
+    which decides nothing."""
+
+    model_config = ConfigDict(json_schema_extra=_month_or_when)
 
     id: Number = Field(title="序号", description="正整数，不重复")
-    month: MonthNumber = Field(title="计划月份", description="1 到 12")
+    month: Annotated[MonthNumber | None, BeforeValidator(stated, json_schema_input_type=MonthNumber)] = Field(
+        None, title="计划月份", description="1 到 12；不写的要写 when"
+    )
+    when: Annotated[When | None, BeforeValidator(stated, json_schema_input_type=When)] = Field(
+        None, title="计划时间", description="代替 month：2024-03、2024-11..2025-01（几个月）或 2024-03-15（一天）"
+    )
+    planned: Annotated[Day | None, BeforeValidator(stated, json_schema_input_type=Day)] = Field(
+        None, title="计划日期", description="计划表写明的日子；只作提示，不据此判定"
+    )
     theme: Text = Field(title="活动主题", description="照计划表填写")
     forms: tuple[Text, ...] = Field((), title="活动形式", description="一种或多种", min_length=1)
     units: Annotated[
@@ -58,18 +89,34 @@ class Activity(Strict):
     cancelled: Flag = Field(False, title="是否取消", description="true 为已取消；须写 reason")
     reason: Text | None = Field(None, title="改期或取消的理由", description="改期、取消时必填")
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="不计入的问题及理由")
+    extra: Annotated[
+        dict[Text, Text],
+        BeforeValidator(_no_value_as_empty, json_schema_input_type=dict[Text, Text] | None),
+    ] = Field(default_factory=dict, title="其他栏目", description="计划表中没有对应的键的栏目，照录：“栏目: 内容”")
 
-    def target(self, year: int) -> Month:
-        """The month in which the activity is due to be held: moved-to, else planned."""
-        return self.moved_to or Month(year, self.month)
+    @model_validator(mode="after")
+    def _planned_once(self) -> Self:
+        if self.month is None and self.when is None:
+            raise Misread("缺少 month（计划月份）", "请补上 month；几个月或一天的写 when，如 when: 2024-11..2025-01")
+        if self.month is not None and self.when is not None:
+            raise Misread("month 和 when 只能写一个", "请删去其中之一")
+        return self
+
+    def target(self, year: int) -> Period:
+        """When the activity is due to be held: moved to a month, else as planned."""
+        if self.moved_to is not None:
+            return Period.of(self.moved_to)
+        return self.when or Period.of(Month(year, self.month or 1))
 
 
 class Plan(Strict):
     """A district's yearly plan of activities."""
 
-    schema_number: Annotated[Literal[1], BeforeValidator(_schema_number, json_schema_input_type=Literal[1])] = Field(
-        1, alias="schema", title="格式版本", description="固定为 1"
-    )
+    schema_number: Annotated[
+        int,
+        BeforeValidator(_schema_number),
+        WithJsonSchema({"type": "integer", "minimum": 1, "maximum": NEWEST_SCHEMA}),
+    ] = Field(1, alias="schema", title="格式版本", description="不写为 1")
     title: Text = Field("“政务公开主题日”活动计划", title="计划名称", description="计划表标题")
     year: Year = Field(title="年份", description="计划年度")
     document: Document = Field(default_factory=Document, title="依据文件", description="印发计划的通知；没有就不写")

@@ -6,12 +6,14 @@ does not have is ``None``; nothing is assumed for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
-from zhutiri_cli.common.yaml.fields import Count, Day, Days, Flag, Strict, Text
-from zhutiri_cli.common.yaml.scalars import Misread
+from zhutiri_cli.common.yaml.fields import Count, Day, Days, Flag, Strict, Text, stated
+from zhutiri_cli.common.yaml.scalars import Misread, read_whole
+from zhutiri_cli.plan.scoring import Level
 
 BUILT_IN_KINDS = {"plan": "活动方案", "photos": "图片", "summary": "总结", "links": "宣传报道链接"}
 _DECLARED = "<declared>"  # an internal key that no file uses by chance
@@ -45,14 +47,7 @@ class Clauses(Strict):
     ranking: ClauseText | None = Field(None, title="评比推介", description="评比、推荐的条款")
 
 
-def _stated(value: Any) -> Any:
-    """A key that stands there without a value is a gap to be filled, not something left out."""
-    if value is None:
-        raise Misread("没有填写", "请填写；没有的，请删去这一行")
-    return value
-
-
-Stated = Annotated[Text | None, BeforeValidator(_stated, json_schema_input_type=Text)]
+Stated = Annotated[Text | None, BeforeValidator(stated, json_schema_input_type=Text)]
 
 
 class Document(Strict):
@@ -60,7 +55,7 @@ class Document(Strict):
 
     number: Stated = Field(None, title="文号", description="如 天政务公开办发〔2024〕1号")
     issuer: Stated = Field(None, title="发文机关", description="印发通知的机关全称")
-    issued: Annotated[Day | None, BeforeValidator(_stated, json_schema_input_type=Day)] = Field(
+    issued: Annotated[Day | None, BeforeValidator(stated, json_schema_input_type=Day)] = Field(
         None, title="成文日期", description="YYYY-MM-DD"
     )
     clauses: Clauses = Field(default_factory=Clauses, title="条款", description="各主题引用的条款；没有的不引用")
@@ -74,13 +69,73 @@ class Contact(Strict):
     email: Text | None = Field(None, title="电子邮箱", description="接收材料的邮箱")
 
 
-class DeclaredKind(Strict):
-    """A kind of material beyond the four, told by words of the name, by suffixes, or by both."""
+def _number_as_minimum(value: Any) -> Any:
+    return value if isinstance(value, dict | BaseModel) else {"minimum": read_whole(value)}
+
+
+def _word_as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Amount(Strict):
+    """How much of a kind of material is asked for. A count alone stands for ``{minimum: count}``.
+
+    ``when_form``: only of activities that have one of these forms; then of the others nothing is asked."""
 
     minimum: Count = Field(1, title="最少份数", description="0 表示不要求")
+    maximum: Count | None = Field(None, title="最多份数", description="多出的只提示，不影响报齐")
+    when_form: Annotated[
+        tuple[Text, ...], BeforeValidator(_word_as_list, json_schema_input_type=Text | tuple[Text, ...])
+    ] = Field((), title="适用的活动形式", description="只对有这种形式的活动要求，如 政策发布；不写为都要求")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.maximum is not None and self.maximum < self.minimum:
+            raise Misread(f"的 maximum {self.maximum} 小于 minimum {self.minimum}", "请核对最少和最多的份数")
+        return self
+
+    @property
+    def count_alone(self) -> int | None:
+        """The minimum where nothing else is said, so that the count stands for the whole."""
+        return self.minimum if self == type(self)(minimum=self.minimum) else None
+
+    def least(self, forms: Iterable[str] | None) -> int:
+        """How many are asked of an activity of these forms (``None``: of any)."""
+        return self.minimum if forms is None or self.applies_to(forms) else 0
+
+    def applies_to(self, forms: Iterable[str]) -> bool:
+        """Whether it is asked of an activity of these forms."""
+        return not self.when_form or not set(self.when_form).isdisjoint(forms)
+
+
+class DocumentAmount(Amount):
+    """Documents: a plan, a summary."""
+
+    minimum_words: Count = Field(0, title="最少字数", description="每一份的正文字数；不写为不要求")
+
+
+class PhotoAmount(Amount):
+    """Photos."""
+
+    minimum_side: Count = Field(0, title="最短边像素", description="每张图片短边的像素；不写为不要求")
+
+
+class LinkAmount(Amount):
+    """Publicity links."""
+
+    minimum_level: Level | None = Field(None, title="最低媒体层级", description="至少一条达到这一层级；不写为不要求")
+
+
+class DeclaredKind(DocumentAmount, PhotoAmount):
+    """A kind of material beyond the four, told by words of the name, by suffixes, or by both."""
+
     label: Text = Field(title="名称", description="报告中显示的名称，如 视频")
     words: tuple[Text, ...] = Field((), title="识别词", description="文件名含其中之一即认作此类，如 [视频, 录像]")
     suffixes: tuple[Text, ...] = Field((), title="后缀", description="如 [.mp4, .mov]")
+
+    @property
+    def count_alone(self) -> None:
+        """Never: how it is told is always said, too."""
 
     @model_validator(mode="after")
     def _can_be_told(self) -> Self:
@@ -89,13 +144,26 @@ class DeclaredKind(Strict):
         return self
 
 
-class Materials(Strict):
-    """Kind → minimum count; 0 or absent is not required. Kinds beyond the four are gathered in ``declared``."""
+def _asked(model: type[Amount]) -> Any:
+    return BeforeValidator(_number_as_minimum, json_schema_input_type=Count | model)
 
-    plan: Count = Field(0, title="活动方案", description="最少份数，0 或不写为不要求")
-    photos: Count = Field(0, title="图片", description="最少张数，0 或不写为不要求")
-    summary: Count = Field(0, title="总结", description="最少份数，0 或不写为不要求")
-    links: Count = Field(0, title="宣传报道链接", description="最少条数，0 或不写为不要求")
+
+class Materials(Strict):
+    """Kind → how much is asked: a minimum, or a mapping; 0 or absent is not required. Kinds beyond the four are
+    gathered in ``declared``."""
+
+    plan: Annotated[DocumentAmount, _asked(DocumentAmount)] = Field(
+        DocumentAmount(minimum=0), title="活动方案", description="最少份数，0 或不写为不要求"
+    )
+    photos: Annotated[PhotoAmount, _asked(PhotoAmount)] = Field(
+        PhotoAmount(minimum=0), title="图片", description="最少张数，0 或不写为不要求"
+    )
+    summary: Annotated[DocumentAmount, _asked(DocumentAmount)] = Field(
+        DocumentAmount(minimum=0), title="总结", description="最少份数，0 或不写为不要求"
+    )
+    links: Annotated[LinkAmount, _asked(LinkAmount)] = Field(
+        LinkAmount(minimum=0), title="宣传报道链接", description="最少条数，0 或不写为不要求"
+    )
     declared: dict[str, DeclaredKind] = Field(default_factory=dict, exclude=True, alias=_DECLARED)
 
     @model_validator(mode="before")
@@ -107,10 +175,13 @@ class Materials(Strict):
         return {**{key: value for key, value in tree.items() if key not in own}, _DECLARED: own} if own else tree
 
     @property
-    def minimums(self) -> dict[str, int]:
-        """Every kind's minimum, in the order of the notice, declared kinds last."""
-        built_in = {kind: int(getattr(self, kind)) for kind in BUILT_IN_KINDS}
-        return built_in | {kind: spec.minimum for kind, spec in self.declared.items()}
+    def asked(self) -> dict[str, Amount]:
+        """What is asked of every kind, in the order of the notice, declared kinds last."""
+        return {kind: getattr(self, kind) for kind in BUILT_IN_KINDS} | dict(self.declared)
+
+    def minimums(self, forms: Iterable[str] | None = None) -> dict[str, int]:
+        """Every kind's minimum for an activity of these forms (``None``: of any)."""
+        return {kind: asked.least(forms) for kind, asked in self.asked.items()}
 
     @property
     def labels(self) -> dict[str, str]:
@@ -130,7 +201,8 @@ class ReportTerms(Strict):
 
 def usual_report() -> ReportTerms:
     """What a plan asks for that does not say: the notice's own terms (contract §1)."""
-    return ReportTerms(within_working_days=5, materials=Materials(plan=1, photos=1, summary=1, links=1))
+    materials = Materials.model_validate(dict.fromkeys(BUILT_IN_KINDS, 1))
+    return ReportTerms(within_working_days=5, materials=materials)
 
 
 class Filing(Strict):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zhutiri_cli.common.yaml.periods import Period, read_period
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_date, read_flag, read_month, read_whole
 from zhutiri_cli.plan.model import Activity
@@ -39,6 +40,7 @@ class TableRow:
     route: Route
     id: int | None
     month: int | None
+    when: Period | None
     moved_to: Month | None
     cancelled: bool
     reasoned: bool
@@ -48,6 +50,13 @@ class TableRow:
     explained: bool
     waivers: tuple[WaiverRow, ...]
     without_units: bool = False
+
+    def planned(self, year: int | None) -> Period | None:
+        """When it is planned; a bare month lies in ``year`` (``None``: unknown, and then in the year 0, which still
+        puts the rows of one file in order)."""
+        if self.when is not None or self.month is None:
+            return self.when
+        return Period.of(Month(year or 0, self.month))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ def _row(entry: dict[str, Any], route: Route) -> TableRow:
         route=route,
         id=number if number is not None and number > 0 else None,
         month=month if month is not None and 1 <= month <= 12 else None,
+        when=_period(entry.get("when")),
         moved_to=_month(entry.get("moved_to")),
         cancelled=_flag(entry.get("cancelled")),
         reasoned=_word(entry.get("reason"), route) is not None,
@@ -173,6 +183,13 @@ def _whole(value: Any) -> int | None:
 def _month(value: Any) -> Month | None:
     try:
         return read_month(value)
+    except Misread:
+        return None
+
+
+def _period(value: Any) -> Period | None:
+    try:
+        return read_period(value)
     except Misread:
         return None
 

@@ -71,7 +71,9 @@ def office_of(plan: Plan) -> Office:
         phone=Shown.whole((contact.phone if contact else None) or ""),
         email=Shown.whole((contact.email if contact else None) or ""),
         within=report.within_working_days,
-        asked=tuple(Shown(report.materials.labels[kind]) for kind, least in report.materials.minimums.items() if least),
+        asked=tuple(
+            Shown(report.materials.labels[kind]) for kind, least in report.materials.minimums().items() if least
+        ),
         clauses=tuple(
             (Shown(topic), Shown(clause.ref), Shown(clause.text))
             for topic, clause in document.clauses

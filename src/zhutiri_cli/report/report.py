@@ -10,6 +10,8 @@ from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.yaml.periods import Period
+from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
 from zhutiri_cli.report.office import Office, RosterEntry
@@ -22,7 +24,9 @@ from zhutiri_cli.workdays.calendar import Count
 
 @dataclass(frozen=True, slots=True)
 class ActivityReport:
-    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``.
+    """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``: the last one
+    of several planned; ``planned``: the months or the day planned, ``None`` where that is ``month`` alone;
+    ``planned_day``: the day that the plan's table names, which decides nothing.
 
     ``row`` is where the activity stands in the plan file; ``remind_on`` lies two working days before ``due``;
     ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code;
@@ -59,6 +63,14 @@ class ActivityReport:
     folder_link: Verbatim | None = None
     seen: tuple[PhotoLine, ...] | None = None
     reminded: tuple[date, ...] = ()
+    planned: Period | None = None
+    planned_day: date | None = None
+
+    @property
+    def period(self) -> Period:
+        """When it is planned, or the month that it was moved to."""
+        year, number = self.month.split("-")
+        return self.planned or Period.of(Month(int(year), int(number)))
 
     @property
     def label(self) -> Shown:
@@ -165,8 +177,7 @@ class Report:
 
     def this_month(self) -> tuple[ActivityReport, ...]:
         """Activities planned for the month of the check that have not ended yet."""
-        month = f"{self.as_of:%Y-%m}"
-        return tuple(a for a in self.activities if a.status is Status.SCHEDULED and a.month == month)
+        return tuple(a for a in self.activities if a.status is Status.SCHEDULED and not a.period.apart(self.as_of))
 
     def _urgency(self, item: ActivityReport) -> tuple[int, int, int]:
         days = item.working_days_left if item.working_days_left is not None else 0

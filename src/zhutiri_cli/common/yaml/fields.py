@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
@@ -25,6 +25,13 @@ def _inked(text: str) -> str:
     if not visible_only(text).strip():
         raise Misread("不能只有空白", "请填写内容")
     return text
+
+
+def stated(value: Any) -> Any:
+    """A key that stands there without a value is a gap to be filled, not something left out."""
+    if value is None:
+        raise Misread("没有填写", "请填写；没有的，请删去这一行")
+    return value
 
 
 _DATE = r"^\d{4}-\d{2}-\d{2}$"

@@ -15,6 +15,7 @@ from zhutiri_cli.plan.diff.term_effects import Terms
 _BINDING = {
     "units": "责任单位",
     "month": "计划月份",
+    "when": "计划时间",
     "moved_to": "改期月份",
     "theme": "活动主题",
     "cancelled": "取消情况",
@@ -61,12 +62,12 @@ def _month(item: ActivityPair, terms: Terms) -> Iterator[Meaning]:
     if old.cancelled != new.cancelled:
         restored = f"恢复举办，最迟报送日 {item.new_latest}"
         yield meaning(f"取消，不再要求举办和报送（理由：{_quoted(new.reason)}）" if new.cancelled else restored)
-    if old.month != new.month and terms.same_year:
+    if (old.month, old.when) != (new.month, new.when) and terms.same_year:
         yield meaning("直接改了计划月份；如属改期，应保留原月份，另写 moved_to 和 reason（改期须有理由）", flagged=True)
     if new.moved_to and old.moved_to != new.moved_to:
         yield meaning(f"改期至 {new.moved_to}（理由：{_quoted(new.reason)}）")
     elif old.moved_to and not new.moved_to:
-        yield meaning(f"不再改期，按计划月份 {new.target(terms.new.year)} 举办")
+        yield meaning(f"不再改期，按计划{new.target(terms.new.year).named} 举办")
 
 
 def _hosting(item: ActivityPair) -> Iterator[Meaning]:

@@ -51,7 +51,7 @@ def pair_activities(old: Sequence[Activity], new: Sequence[Activity]) -> Pairing
                 found.pair(same.pop(), j)
 
     by(lambda a, theme: (a.id, theme))
-    by(lambda a, theme: (theme, a.units, a.month))
+    by(lambda a, theme: (theme, a.units, a.month, a.when))
     by(lambda a, _: a.id, _SAME_ROW)
     for i, j in _alike(old, new, themes, found):
         if i in found.old and j in found.new:
@@ -86,8 +86,12 @@ def _alike(
         for j, _ in near.most_common(_NEAREST):
             ratio, shared = _ratio(themes[0][i], themes[1][j]), bool(set(old[i].units) & set(new[j].units))
             if ratio >= (_SAME_UNIT if shared else _ANY_UNIT):
-                scored.append((-ratio, not shared, abs(old[i].month - new[j].month), i, j))
+                scored.append((-ratio, not shared, abs(_month(old[i]) - _month(new[j])), i, j))
     return [(i, j) for *_, i, j in sorted(scored)]
+
+
+def _month(activity: Activity) -> int:
+    return activity.when.until.month if activity.when is not None else activity.month or 0
 
 
 def _character_pairs(theme: str) -> set[str]:

@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from zhutiri_cli.common.shown import Shown, shown_tree
+from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.diff.activity_match import by_occurrence
 from zhutiri_cli.plan.diff.value_text import TextPiece, patchwork, spoken
+from zhutiri_cli.plan.terms import Amount
 
 _NAMES = ("id", "name", "rule")  # what tells the entries of a list apart, whichever the entry has
 _ABSENT = object()
@@ -80,8 +82,10 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case Decimal():
             return int(value) if value == int(value) else float(value)
-        case Month():
+        case Month() | Period():
             return str(value)
+        case Amount() if value.count_alone is not None:
+            return value.count_alone
         case BaseModel():
             return dict(_plain_fields(value))
         case dict():
@@ -114,6 +118,12 @@ def _model(old: BaseModel, new: BaseModel, where: _Where, skip: frozenset[str] =
 def _value(old: Any, new: Any, where: _Where) -> Iterator[FieldChange]:
     if old == new:
         return
+    if (
+        isinstance(old, Amount)
+        and isinstance(new, Amount)
+        and None not in (counts := (old.count_alone, new.count_alone))
+    ):
+        old, new = counts  # written as counts, and told as counts
     key = _entry_key(old) or _entry_key(new)
     if isinstance(old, BaseModel) and type(old) is type(new):
         yield from _model(old, new, where)

@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.plan.terms import Amount
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.@/:_-][A-Za-z0-9]+)*|.", re.DOTALL)
 _LONGEST = 2000  # words of a text; a longer one is shown as replaced, since comparing is quadratic
@@ -80,8 +82,10 @@ def spoken(value: Any) -> str:
             return "是" if value else "否"
         case date():
             return value.isoformat()
-        case Month():
-            return str(value)
+        case Month() | Period():
+            return value.words if isinstance(value, Period) else str(value)
+        case Amount() if value.count_alone is not None:
+            return str(value.count_alone)
         case BaseModel():
             return spoken_fields(value)
         case dict():

@@ -84,6 +84,10 @@ def _activity(item: ActivityReport) -> ActivityShape:
         "materials": {line.kind: _material(line) for line in item.materials},
         "findings": [finding(found) for found in item.findings],
     }
+    if str(item.period) != item.month:
+        own["when"] = str(item.period)
+    if item.planned_day is not None:
+        own["planned"] = item.planned_day.isoformat()
     if item.seen is not None:
         own["seen"] = [_seen(line) for line in item.seen]
     return own

@@ -51,6 +51,8 @@ class ActivityShape(TypedDict):
     id: piece.Number
     theme: piece.Theme
     month: piece.PlannedMonth
+    when: NotRequired[Annotated[str, told("计划为几个月（2024-11..2025-01）或一天的，写明；month 是最后一个月")]]
+    planned: NotRequired[Annotated[piece.DayText, told("计划表写明的日子")]]
     forms: piece.Forms
     units: piece.Units
     status: piece.StatusWord

@@ -70,9 +70,9 @@ def finding(out: Console, found: Finding, indent: str, folder: str | None = None
 
 def _dates(item: ActivityReport, report: Report) -> str:
     if item.status is Status.CANCELLED:
-        return f"计划月份 {item.month}"
+        return f"计划{item.period.named}"
     first, last = item.held or (None, None)
-    held = f"举办 {first}" + (f" 至 {last}" if first != last else "") if first else f"计划月份 {item.month}"
+    held = f"举办 {first}" + (f" 至 {last}" if first != last else "") if first else f"计划{item.period.named}"
     notes = ["暂定"] if item.provisional else []
     notes += [f"由 {item.extended_from} 延期"] if item.extended_from else []
     notes += [left] if (left := days(item, report.as_of)) else []

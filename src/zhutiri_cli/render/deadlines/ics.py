@@ -122,7 +122,7 @@ def _description(item: ActivityReport, report: Report) -> list[str]:
 
 def _held(item: ActivityReport) -> str:
     if item.held is None:
-        return f"举办日期：未登记；最迟报送日从 {item.month} 最后一天起算"
+        return f"举办日期：未登记；最迟报送日从计划{item.period.named} {'' if item.period.day else '最后一天'}起算"
     start, end = item.held
     return f"举办日期：{start}" if start == end else f"举办日期：{start} 至 {end}"
 

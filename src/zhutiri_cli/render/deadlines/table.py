@@ -52,7 +52,7 @@ def _whose(item: ActivityReport) -> str:
 
 def _held(item: ActivityReport) -> list[str]:
     if item.held is None:
-        return [f"（{item.month}）"]
+        return [f"（{item.period.words}）"]
     start, end = item.held
     return [str(start)] if start == end else [f"{start} 至", str(end)]
 

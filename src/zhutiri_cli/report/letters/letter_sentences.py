@@ -13,7 +13,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at, unread
-from zhutiri_cli.report.letters.official_phrases import numeral
+from zhutiri_cli.report.letters.official_phrases import last_day_words, numeral, period_words
 from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.workdays.calendar import Count, DayKind
 
@@ -68,8 +68,7 @@ def day_by_day(item: ActivityReport, as_of: date) -> str:
     year = as_of.year
     if item.held is not None:
         return f"活动{_held(item, year)}。{_count(item.count, year)}为报送截止日{_until(item, as_of)}"
-    month = int(item.month[5:])
-    counted = f"按{month}月最后一天推算，{_count(item.count, year)}为最迟报送日{_until(item, as_of)}"
+    counted = f"按{last_day_words(item.period, year)}推算，{_count(item.count, year)}为最迟报送日{_until(item, as_of)}"
     return counted + ("" if item.due < as_of else "举办之后，从最后一天重新数。")
 
 
@@ -81,12 +80,15 @@ def again(earlier: Sequence[date], year: int) -> str:
 
 def _not_held(item: ActivityReport, as_of: date) -> str:
     year = as_of.year
-    month = int(item.month[5:])
+    planned = f"活动计划{period_words(item.period, year)}举办"
+    over = "计划日期" if item.period.day else "计划月份"
     latest = f"{_count(item.count, year)}为最迟报送日" if item.held is None else ""
     if item.held is not None and item.held[0] > as_of:
-        return f"活动计划{month}月举办；登记的举办日期{short_day(item.held[0], year)}还没有到，而计划月份已过。"
-    ends = f"按{month}月最后一天推算，{latest}" if latest else f"最迟报送日{_day(item.latest_deadline)}"
-    return f"活动计划{month}月举办，我办没有举办记录。{ends}{_until(item, as_of)}"
+        return f"{planned}；登记的举办日期{short_day(item.held[0], year)}还没有到，而{over}已过。"
+    ends = (
+        f"按{last_day_words(item.period, year)}推算，{latest}" if latest else f"最迟报送日{_day(item.latest_deadline)}"
+    )
+    return f"{planned}，我办没有举办记录。{ends}{_until(item, as_of)}"
 
 
 def _held(item: ActivityReport, year: int) -> str:

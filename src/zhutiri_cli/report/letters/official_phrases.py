@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.yaml.periods import Period
+from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.report.office import Office
 
 TITLE_CHARACTERS = 20
@@ -44,6 +47,23 @@ def open_number(number: Shown, day: date) -> Shown:
     """The office's own prefix with the number left open: 天政务公开办发〔2024〕　号."""
     prefix = re.match(r"(.+?)[〔\[［(（]\d{4}[〕\]］)）]", number)
     return Shown(f"{prefix[1] if prefix else '　　　　'}〔{day.year}〕　　号")
+
+
+def period_words(period: Period, year: int) -> str:
+    """When something is planned, for a reader who has ``year`` in mind: 3月, 11月至2025年1月, 3月15日."""
+    if period.day is not None:
+        return short_day(period.day, year)
+    ends = [_month_words(month, year) for month in dict.fromkeys((period.start, period.until))]
+    return "至".join(ends)
+
+
+def last_day_words(period: Period, year: int) -> str:
+    """The day that the latest deadline counts from, as a letter names it: 3月最后一天, 计划的3月15日."""
+    return f"计划的{short_day(period.day, year)}" if period.day else f"{_month_words(period.until, year)}最后一天"
+
+
+def _month_words(month: Month, year: int) -> str:
+    return f"{month.month}月" if month.year == year else f"{month.year}年{month.month}月"
 
 
 def numeral(number: int) -> str:

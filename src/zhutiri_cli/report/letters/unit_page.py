@@ -106,7 +106,7 @@ def _summary(tasks: tuple[UnitTask, ...]) -> str:
 def _asks(office: Office, plan: Plan) -> Iterator[str]:
     terms = plan.requirements
     materials = terms.report.materials
-    asked = [(materials.labels[kind], least) for kind, least in materials.minimums.items() if least]
+    asked = [(materials.labels[kind], least) for kind, least in materials.minimums().items() if least]
     kinds = "、".join(label + (f"（不少于{least}）" if least > 1 else "") for label, least in asked)
     if terms.filing is not None:
         yield f"活动开始前{terms.filing.before_working_days}个工作日办好{terms.filing.label}。"

@@ -16,6 +16,7 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.certainty import surely_lacking
 from zhutiri_cli.report.letters.letter_sentences import dated, day_by_day, state
+from zhutiri_cli.report.letters.official_phrases import period_words
 from zhutiri_cli.report.report import ActivityReport
 
 SETTLED = (Status.COMPLIANT, Status.LATE, Status.CANCELLED)
@@ -103,7 +104,8 @@ def _part(item: ActivityReport, others: tuple[Shown, ...], *, leads: bool) -> st
 
 def _when(item: ActivityReport, as_of: date) -> str:
     if item.held is None:
-        return f"计划{int(item.month[5:])}月" if item.month[:4] == str(as_of.year) else f"计划{item.month}"
+        day = item.planned_day
+        return f"计划{short_day(day, as_of.year) if day else period_words(item.period, as_of.year)}"
     return "至".join(dated(day, as_of.year) for day in dict.fromkeys(item.held))
 
 

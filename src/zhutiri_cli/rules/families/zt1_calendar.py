@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.errors import UsageProblem
-from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
@@ -45,15 +45,15 @@ def _touched(view: PlanView) -> set[int]:
     table = view.table
     if table.year is None or not table.within_working_days or not 1900 <= table.year <= 2200:
         return set()
-    months = {
-        row.moved_to or Month(table.year, row.month)
+    periods = {
+        Period.of(row.moved_to) if row.moved_to else planned
         for row in table.rows
-        if not row.cancelled and row.month is not None and 1 <= row.month <= 12
+        if not row.cancelled and (planned := row.planned(table.year)) is not None
     }
     years: set[int] = set()
-    for month in months:
+    for period in periods:
         try:
-            count = view.calendar.count(month.last, table.within_working_days)
+            count = view.calendar.count(period.last, table.within_working_days)
         except UsageProblem:
             continue  # a month at the end of the calendar or an absurd term: ZT102 has it
         years |= {step.day.date.year for step in count.days if not step.day.published}

@@ -11,6 +11,7 @@ from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
 if TYPE_CHECKING:
+    from zhutiri_cli.plan.tolerant_table import TableRow
     from zhutiri_cli.rules.views import PlanView
 
 ZT103 = Rule(
@@ -76,9 +77,20 @@ def out_of_order(view: PlanView) -> Iterator[Hit]:
         if before.id is not None and row.id is not None and row.id not in (before.id, before.id + 1):
             message = f"序号由 {before.id} 接 {row.id}，不连续"
             yield Hit(message, "请核对是否漏录或错录", InPlan((*row.route, "id")))
-        if before.month is not None and row.month is not None and row.month < before.month:
-            message = f"计划月份由 {before.month} 月倒退到 {row.month} 月"
-            yield Hit(message, "请核对月份；改期请用 moved_to", InPlan((*row.route, "month")))
+        was, now = before.planned(view.table.year), row.planned(view.table.year)
+        if was is not None and now is not None and now.start < was.start:
+            yield Hit(_backwards(before, row), "请核对月份；改期请用 moved_to", InPlan((*row.route, _key(row))))
+
+
+def _backwards(before: TableRow, row: TableRow) -> str:
+    if before.when is None and row.when is None:
+        return f"计划月份由 {before.month} 月倒退到 {row.month} 月"
+    said = [one.when.words if one.when else f"{one.month} 月" for one in (before, row)]
+    return f"计划时间由 {said[0]} 倒退到 {said[1]}"
+
+
+def _key(row: TableRow) -> str:
+    return "when" if row.when else "month"
 
 
 @ZT105.looks_at(Scope.PLAN)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import got, lack, left, passed
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InRecord, Need, OnceFor, Rule, Scope
@@ -84,8 +83,8 @@ def outside_month(case: Case) -> Iterator[Hit]:
     """The first day, once it has come, lies in another month than planned or moved to."""
     held = case.record.held
     judged = case.status not in (Status.CANCELLED, Status.UNRECORDED)
-    if judged and held is not None and case.begun and Month.of(held.first) != case.month:
-        message = f"举办首日 {held.first} 不在计划月份 {case.month}"
+    if judged and held is not None and case.begun and case.planned.apart(held.first):
+        message = f"举办首日 {held.first} 不在计划{case.planned.named}" + (" 所在的月份" if case.planned.day else "")
         yield Hit(message, "请核对日期；确已改期的在计划中写 moved_to 和 reason", InRecord(("held",)))
 
 
@@ -105,10 +104,10 @@ def not_held(case: Case) -> Iterator[Hit]:
     over = case.as_of > latest
     state = f"最迟报送日 {latest}" + (f" 已过 {-days} 个工作日" if over else f"，{left(days)}")
     if held is not None:
-        message = f"登记的举办日期 {held.first} 未到，而计划月份 {case.month} 已过；{state}"
+        message = f"登记的举办日期 {held.first} 未到，而计划{case.planned.named} 已过；{state}"
         hint = "确已改期的，请在计划中写 moved_to 和 reason"
     else:
-        message = f"计划月份 {case.month} 已过，没有举办记录；{state}"
+        message = f"计划{case.planned.named} 已过，没有举办记录；{state}"
         ask = "请单位说明：已举办的立即补报并登记" if over else "请核实：已举办的登记"
         hint = f"{ask} zhutiri record {number} --held 日期；改期或取消的在计划中注明"
     yield Hit(message, hint, InRecord(("held",)) if held else None, Severity.ERROR if over else None)

@@ -55,7 +55,7 @@ def open_target(plan: Plan, root: Path, number: str) -> RecordTarget:
     cannot be read.
     """
     activity = find_activity(plan, number)
-    kinds = frozenset(plan.requirements.report.materials.minimums)
+    kinds = frozenset(plan.requirements.report.materials.minimums())
     return target_in(discover(root, frozenset({activity.id}), called_by_unit(plan)), activity, kinds)
 
 

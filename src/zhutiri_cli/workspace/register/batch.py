@@ -118,7 +118,7 @@ def _notices(tab: Tab, layout: RegisterLayout, entries: Entries) -> list[Shown]:
 def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, RecordTarget]:
     """The record of every activity in the sheet; faulty ones are faults of the batch."""
     discovery = discover(root, frozenset(entries.found), called_by_unit(plan))
-    kinds = frozenset(plan.requirements.report.materials.minimums)
+    kinds = frozenset(plan.requirements.report.materials.minimums())
     found = {}
     for number, entry in entries.found.items():
         try:

@@ -65,9 +65,8 @@ class Axis:
 
 def axis_of(report: Report) -> Axis:
     """The plan's year, widened to every planned month and to the deadlines that follow the last of them."""
-    months = [month_start(item.month) for item in report.activities]
-    first = min([date(report.year, 1, 1), *months])
-    last = month_end(max([date(report.year, 12, 1), *months]))
+    first = min([date(report.year, 1, 1), *(item.period.start.first for item in report.activities)])
+    last = max([date(report.year, 12, 31), *(item.period.until.last for item in report.activities)])
     return Axis(first, month_end(max([last, *_near(report, last)])))
 
 

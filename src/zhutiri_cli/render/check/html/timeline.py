@@ -11,7 +11,7 @@ from itertools import groupby
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, held_on
-from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_end, month_start
+from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_start
 from zhutiri_cli.render.shared.headline import MARKS
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -102,7 +102,6 @@ def _picture(number: int, items: list[ActivityReport], axis: Axis, as_of: date) 
 
 
 def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> TimelineLine:
-    first = month_start(item.month)
     cancelled = item.status is Status.CANCELLED
     held = axis.span(*item.held) if item.held and axis.holds(item.held[0]) else None
     dates = [*(item.held or ()), *([item.submitted] if item.submitted else [])]
@@ -113,7 +112,7 @@ def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> TimelineLine
         state=f"{MARKS[item.status]} {item.status.label}",
         tone=TONES[item.status],
         told=_told(item),
-        planned=axis.span(first, month_end(first)),
+        planned=axis.span(item.period.first, item.period.last),
         held=held,
         due=None if cancelled or not axis.holds(item.due) else axis.middle(item.due),
         firm=item.deadline is not None,
@@ -136,7 +135,7 @@ def _late(item: ActivityReport, axis: Axis, as_of: date) -> AxisSpan | None:
 
 def _told(item: ActivityReport) -> Shown:
     """The row in words: shown when the pointer rests on it."""
-    parts = [f"计划 {item.month}"]
+    parts = [f"计划 {item.period.words}"]
     parts += [f"举办 {held_on(item)}"] if item.held else []
     if item.status is not Status.CANCELLED:
         parts.append(f"{'截止日' if item.deadline else '最迟报送日'} {item.due}")
