@@ -154,7 +154,7 @@ def test_material_that_only_a_form_asks_for(tmp_path: Path) -> None:
     assert [item["materials"]["policy"]["required"] for item in report["activities"]] == [0, 1]
 
 
-@pytest.mark.parametrize(("number", "told"), [("9", "请升级 zhutiri"), ("0", "请改为 1"), ("一", "不是整数")])
+@pytest.mark.parametrize(("number", "told"), [("9", "请升级 zhutiri"), ("0", "请写 1 到 2"), ("一", "不是整数")])
 def test_a_newer_shape_asks_for_a_newer_program(number: str, told: str) -> None:
     plan, faults = read(f"schema: {number}\n{row('month: 3')}")
     assert plan is None

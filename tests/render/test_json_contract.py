@@ -32,6 +32,18 @@ FINDING = {
     "waived": Maybe(str),
 }
 SPAN = {"start": DAY, "end": DAY}
+OBLIGATION = Items(
+    {
+        "key": str,
+        "label": str,
+        "state": Words("not_due|due|done|late|overdue|waived"),
+        "deadline": Maybe(DAY),
+        "done": Maybe(DAY),
+        "provisional": bool,
+        "period?": MONTH,
+        "estimated?": bool,
+    }
+)
 CHECK = {
     "schema": Words("zhutiri/check/1"),
     "as_of": DAY,
@@ -60,8 +72,10 @@ CHECK = {
                 {"required": int, "usable": int, "items": [Items({"path": str, "usable": bool, "url?": str})]},
             ),
             "findings": [FINDING],
+            "obligations": [OBLIGATION],
         }
     ],
+    "units": [{"unit": str, "obligations": [OBLIGATION]}],
     "findings": [FINDING],
 }
 VALIDATE = {

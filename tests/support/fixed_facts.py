@@ -68,7 +68,7 @@ def looked_through() -> Report:
         Shown(""),
         Shown("0000-0001"),
         Shown("a@tian.example"),
-        5,
+        Shown("活动结束后5个工作日内"),
         (Shown("总结"),),
         (told,),
     )

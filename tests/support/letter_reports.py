@@ -25,7 +25,7 @@ OFFICE = Office(
     contact=Shown(""),
     phone=Shown("0000-0001"),
     email=Shown("office@xuyun.example"),
-    within=5,
+    due=Shown("活动结束后5个工作日内"),
     asked=tuple(map(Shown, LABELS.values())),
     clauses=((Shown("report"), Shown("三（三）"), Shown("活动结束后5个工作日内报送整套活动资料")),),
 )

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from zhutiri_cli.case.impossible_dates import Oddity, oddities
 from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere, complete, completed_on, material_lines
+from zhutiri_cli.case.obliged import Obliged, of_activity
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.case.status import TIMING_RULES, Action, Situation, Status, action_of, status_of
 from zhutiri_cli.common.yaml.fields import Waiver
@@ -76,16 +77,16 @@ class Case:
     @cached_property
     def deadline(self) -> Deadline:
         """The reporting deadline."""
-        held = self.record.held
-        within = self.plan.requirements.report.within_working_days
-        last = held.last if held else None
-        return deadline_for(last, self.planned.last, within, self.record.extended_to, self.calendar)
+        held, due = self.record.held, self.plan.report_due
+        since = None if held is None else held.first if due.anchor == "start" else held.last
+        counted = due.fixed_or_term
+        assert counted is not None  # the whole set is asked of every activity, so never by the month
+        return deadline_for(since, self.planned.last, counted, self.record.extended_to, self.calendar)
 
     @cached_property
-    def filing_deadline(self) -> date | None:
-        """The last day for the filing that the plan asks for; ``None`` without one or without a recorded holding."""
-        filing, held = self.plan.requirements.filing, self.record.held
-        return self.calendar.nth(held.first, -filing.before_working_days) if filing and held else None
+    def obligations(self) -> tuple[Obliged, ...]:
+        """What is asked besides the whole set, each by a date of its own."""
+        return of_activity(self)
 
     @cached_property
     def waivers(self) -> tuple[HeldWaiver, ...]:
@@ -107,13 +108,13 @@ class Case:
         return self._materials(self.as_of)
 
     def _materials(self, day: date) -> tuple[MaterialLine, ...]:
-        asked = self.plan.requirements.report.materials
+        asked = self.plan.materials
         inside = self.plan.requirements.report.pictures_in_documents
         return material_lines(asked, self.activity.forms, self.submission, day, self._lifted, self.pages, inside=inside)
 
     @cached_property
     def _lifted(self) -> frozenset[str]:
-        kinds = self.plan.requirements.report.materials.minimums()
+        kinds = self.plan.materials.minimums()
         return frozenset(kind for kind in kinds if self.waived(requirement_rule(kind)) is not None)
 
     @cached_property

@@ -47,6 +47,10 @@ TIMING_RULES = {Status.NOT_HELD: "ZT202", Status.OVERDUE: "ZT203", Status.LATE: 
 """The rule that says a status: its waiver keeps the status, and nobody acts on it. The contract (§3) pins these codes
 to statuses, and who acts is decided here, below the rules; so these three stand here and nowhere else."""
 
+OBLIGATION_RULES = {"filing": "ZT208"}
+OTHER_OBLIGATION = "ZT209"
+"""The rule whose waiver lifts an obligation, by its key; of every other one the second (contract §3, §5)."""
+
 
 class Action(StrEnum):
     """Who acts next."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
@@ -15,6 +16,7 @@ from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
+from zhutiri_cli.report.obligation_lines import UnitLines, lines_of
 from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, Judged
@@ -24,6 +26,7 @@ from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.reminded_file import SentReminders
 
 if TYPE_CHECKING:
+    from zhutiri_cli.case.obliged import UnitObliged
     from zhutiri_cli.submission.arrivals import FileFact
 
 
@@ -66,7 +69,7 @@ def report_of(
         rules=tuple(request.rules),
         runs=workspace.runs,
         plan_number=Shown(plan.document.number or ""),
-        filing=Shown(plan.requirements.filing.label) if plan.requirements.filing else None,
+        filing=Shown(plan.filing.label) if plan.filing else None,
         examined=bool(discovery.folders),
         office=office_of(plan),
         roster=roster,
@@ -106,7 +109,16 @@ def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[
         seen=tuple(photo_lines(case)) if request.ocr else None,
         reminded=reminded,
         planned=case.planned,
+        obligations=lines_of(case.obligations, partial(case.calendar.between, case.as_of)),
         planned_day=activity.planned if activity.moved_to is None else None,
+    )
+
+
+def unit_lines(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitLines, ...]:
+    """The units' own obligations; with a filter by unit only of those."""
+    wanted, left = request.selection.units, partial(request.sound.view.calendar.between, request.as_of)
+    return tuple(
+        UnitLines(Shown(one.unit), lines_of(one.obligations, left)) for one in units if not wanted or one.unit in wanted
     )
 
 
@@ -133,7 +145,7 @@ def _folder_link(submission: Submission) -> Verbatim | None:
 
 def file_lines(case: Case) -> Iterator[FileLine]:
     """Every file of the folder that is there on the day, in the order of the folder."""
-    labels = case.plan.requirements.report.materials.labels
+    labels = case.plan.materials.labels
     for file in case.submission.files:
         if file.received is None or file.received <= case.as_of:
             kinds = tuple(Shown(label) for kind, label in labels.items() if kind in file.kinds)

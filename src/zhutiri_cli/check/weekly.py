@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.link_look import open_links
-from zhutiri_cli.check.reporting import JudgedCase, report_of
+from zhutiri_cli.check.reporting import JudgedCase, report_of, unit_lines
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
@@ -23,6 +24,7 @@ from zhutiri_cli.rules.views import WorkspaceView
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Looking, gather
 from zhutiri_cli.submission.reminded_file import load_reminded, reminded_path
+from zhutiri_cli.submission.unit_duties import duties_path, load_duties
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.kinds import KindWords
@@ -36,11 +38,15 @@ def check(request: CheckRequest) -> Report:
     plan = request.sound.plan
     discovery = discover(request.root, frozenset(one.id for one in plan.activities), called_by_unit(plan))
     cases, notices = look(request, gathered(request, discovery))
-    workspace, judged = judge(request, WorkspaceView(request.sound.view, discovery, cases))
+    duties = load_duties(duties_path(request.sound.path, plan.year))
+    units = () if duties.fault else of_units(plan, duties.known, request.sound.view.calendar, request.as_of)
+    whole = WorkspaceView(request.sound.view, discovery, cases, units, duties.fault)
+    workspace, judged = judge(request, whole)
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
     said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
     notices = [*_notices(request, discovery), *notices, *said]
     report = report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
+    report = replace(report, units=unit_lines(request, units))
     return replace(report, plan_remark=Shown(_plan_remark(request)))
 
 
@@ -48,7 +54,7 @@ def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
     """Every activity's case: what lies in its folder is looked into, as far as it is not known already."""
     plan, view = request.sound.plan, request.sound.view
     wanted = {a.id: a.theme for a in plan.activities if request.only is None or a.id in request.only}
-    looking = Looking(request.cache, partial(request.progress, Phase.FILES), request.sums)
+    looking = Looking(request.cache, partial(request.progress, Phase.FILES), request.sums, plan.duties)
     submissions = gather(discovery, wanted, declared_kinds(plan), looking)
     peers = Peers(submissions, tuple(activity.theme for activity in plan.activities))
     return tuple(
@@ -95,7 +101,7 @@ def declared_kinds(plan: Plan) -> list[KindWords]:
             ),
             True,
         )
-        for kind, spec in plan.requirements.report.materials.declared.items()
+        for kind, spec in plan.declared_kinds.items()
     ]
 
 

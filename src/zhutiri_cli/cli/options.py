@@ -81,6 +81,11 @@ def in_iso(word: str | None, what: str, year: int) -> str | None:
     return days.iso
 
 
+def read_one_day(word: str, what: str, year: int) -> date:
+    """A day typed for ``what``; stderr says how it was read. Raises ``UsageProblem``."""
+    return read_day(word, what, lambda: year)
+
+
 def _tell(word: str, what: str, days: str) -> None:
     if not is_iso(word):
         say(f"{what} 读作 {days}")

@@ -15,6 +15,8 @@ from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from zhutiri_cli.common.shown import Shown
+    from zhutiri_cli.workspace.recording.done_words import DoneWord
     from zhutiri_cli.workspace.recording.write_record import Changes
     from zhutiri_cli.workspace.register.batch import Batch
 
@@ -48,6 +50,10 @@ def command(
         str | None, typer.Option("--extended-to", metavar="日期", help="同意延期至；须写 --reason")
     ] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="理由", help="延期的理由")] = None,
+    done: Annotated[
+        list[str] | None,
+        typer.Option("--done", metavar="代号=日期", help="另有期限的事项办结，代号见计划的 obligations；可重复"),
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="名称", help="登记表里的工作表；默认自动查找")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看不写：显示会改什么")] = False,
     plan: opt.PlanOption = None,
@@ -55,18 +61,24 @@ def command(
     as_of: opt.AsOfOption = None,
 ) -> int:
     """登记：把举办日期、报送日期等写入该活动的 submission.yaml；保留原有内容和注释，也可以按一份登记表一次登记多项。"""
+    from zhutiri_cli.cli.output import tell
     from zhutiri_cli.workspace.recording.write_record import Changes
 
     changes = Changes(held, submitted, filed, tuple(link or ()), banner, logo, extended_to, reason, tuple(kinds or ()))
     if not any(is_sheet(word) for word in targets):
+        met = _done(done, plan, as_of) if done else ()
+        if any(one.obligation.per == "unit" for one in met):
+            tell(_record_units(targets, changes, met, plan, as_of, dry_run=dry_run))
+            _say_next(context.obj, (), plan, submissions, dry_run=dry_run)
+            return 0
         if sheet is not None:
             raise UsageProblem("--sheet 只用于登记表", "请把序号换成 .xlsx 文件")
-        ids = _record_ids(targets, changes, plan, submissions, as_of, dry_run=dry_run)
+        ids = _record_ids(targets, replace(changes, done=met), plan, submissions, as_of, dry_run=dry_run)
         _say_next(context.obj, ids, plan, submissions, dry_run=dry_run)
         return 0
     if len(targets) > 1:
         raise UsageProblem("登记表一次只读一份，也不能和序号写在一起", "请分几次运行")
-    if not changes.empty:
+    if not changes.empty or done:
         raise UsageProblem("按登记表登记时不能另写 --held 等内容", "请把内容填在表里，或改写一个序号")
     ids = record_sheet(Path(targets[0]), sheet, plan, submissions, as_of, dry_run=dry_run)
     _say_next(context.obj, ids, plan, submissions, dry_run=dry_run)
@@ -87,8 +99,42 @@ def _say_next(
     say_next(step, plan=plan, submissions=submissions)
 
 
+def _record_units(
+    words: list[str], changes: Changes, met: Sequence[DoneWord], plan: Path | None, as_of: str | None, *, dry_run: bool
+) -> list[Shown]:
+    """Record what units met of their own obligations, and what to tell of it. Raises a ``ZhutiriError``."""
+    from zhutiri_cli.cli.find_plan import plan_on
+    from zhutiri_cli.plan.typed_units import bound_units, read_unit
+    from zhutiri_cli.submission.unit_duties import duties_path
+    from zhutiri_cli.workspace.recording.unit_record import record_units
+
+    sound, _ = plan_on(plan, as_of)
+    own = [one for one in met if one.obligation.per == "unit"]
+    if len(own) < len(met) or not changes.empty:
+        raise UsageProblem(f"{own[0].obligation.label}按单位登记，不能和活动的内容一起写", "请分两次运行")
+    bound = bound_units(sound.plan)
+    units = list(dict.fromkeys(read_unit(word, sound.plan, among=bound)[0].name for word in words))
+    path = duties_path(sound.path, sound.plan.year)
+    return list(record_units(path, sound.plan, sound.view.calendar, units, own, write=not dry_run).lines())
+
+
+def _done(words: list[str], path: Path | None, as_of: str | None) -> tuple[DoneWord, ...]:
+    """What was typed for ``--done``, against the plan. Raises ``UsageProblem``."""
+    from zhutiri_cli.cli.find_plan import plan_on
+    from zhutiri_cli.workspace.recording.done_words import read_done
+
+    plan = plan_on(path, as_of)[0].plan
+    return read_done(words, plan, lambda word: opt.read_one_day(word, "--done", plan.year))
+
+
 def _record_ids(
-    words: list[str], changes: Changes, plan: Path | None, submissions: Path | None, as_of: str | None, *, dry_run: bool
+    words: list[str],
+    changes: Changes,
+    plan: Path | None,
+    submissions: Path | None,
+    as_of: str | None,
+    *,
+    dry_run: bool,
 ) -> Collection[int]:
     """Record the same for every activity, or nothing; which they are. Raises a ``ZhutiriError``."""
     from zhutiri_cli.cli.find_plan import plan_on
@@ -101,7 +147,8 @@ def _record_ids(
     sound, day = plan_on(plan, as_of)
     request = request_for(sound, submissions, day, may_be_new=True)
     ids = activity_ids(words, request)
-    done = record_all(sound.plan, request.root, ids, _dated(changes, sound.plan.year), write=not dry_run)
+    changes = _dated(changes, sound.plan.year)
+    done = record_all(sound.plan, request.root, ids, changes, write=not dry_run)
     for one in done:
         tell(one.lines())
         for notice in one.notices:

@@ -12,15 +12,16 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_v
 from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth, stated
 from zhutiri_cli.common.yaml.periods import Period, When
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
+from zhutiri_cli.plan.obligations import FILING, REPORT, Due, Obligation
 from zhutiri_cli.plan.scoring import Scoring
-from zhutiri_cli.plan.terms import Contact, Document, Requirements
+from zhutiri_cli.plan.terms import Contact, DeclaredKind, Document, Materials, Requirements
 
 
 def _none_as_empty(value: Any) -> Any:
     return [] if value is None else value
 
 
-NEWEST_SCHEMA = 1
+NEWEST_SCHEMA = 2
 """The newest shape of plan files that this release reads."""
 
 
@@ -29,7 +30,7 @@ def _schema_number(value: Any) -> int:
     if number > NEWEST_SCHEMA:
         raise Misread(f"是 {number}，比本程序认得的 {NEWEST_SCHEMA} 新", "请升级 zhutiri 后再用")
     if number < 1:
-        raise Misread(f"没有 {number} 这个版本", "请改为 1")
+        raise Misread(f"没有 {number} 这个版本", f"请写 1 到 {NEWEST_SCHEMA}")
     return number
 
 
@@ -116,7 +117,7 @@ class Plan(Strict):
         int,
         BeforeValidator(_schema_number),
         WithJsonSchema({"type": "integer", "minimum": 1, "maximum": NEWEST_SCHEMA}),
-    ] = Field(1, alias="schema", title="格式版本", description="不写为 1")
+    ] = Field(1, alias="schema", title="格式版本", description="1，或 2（写 obligations 的）；不写也可")
     title: Text = Field("“政务公开主题日”活动计划", title="计划名称", description="计划表标题")
     year: Year = Field(title="年份", description="计划年度")
     document: Document = Field(default_factory=Document, title="依据文件", description="印发计划的通知；没有就不写")
@@ -125,12 +126,81 @@ class Plan(Strict):
     requirements: Requirements = Field(
         default_factory=Requirements, title="工作要求", description="通知对每项活动的要求；不写按通行的要求，报告里写明"
     )
+    obligations: tuple[Obligation, ...] = Field(
+        (), title="义务", description="有各自期限的事项：报备、预告、整套资料、按月的进展表等（schema: 2）"
+    )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
     scoring: Scoring | None = Field(None, title="评比权重", description="供 zhutiri rank 使用；没有的不计分、不排名")
     calendar: CalendarLists = Field(default_factory=CalendarLists, title="放假调休", description="官方安排之外的日子")
     activities: tuple[Activity, ...] = Field(title="活动", description="计划表各行", min_length=1)
 
+    @model_validator(mode="after")
+    def _said_once(self) -> Self:
+        keys = [one.key for one in self.obligations]
+        if repeated := next((key for key in keys if keys.count(key) > 1), None):
+            raise Misread(f"的 obligations 中 key “{repeated}” 重复", "请改用不同的 key")
+        if self.obligations and self.schema_number < 2 and "schema_number" in self.model_fields_set:
+            raise Misread("的 obligations 要写在 schema: 2 的计划里", "请把 schema 改为 2")
+        for key in ("report", "filing"):
+            if key in keys and key in self.requirements.model_fields_set:
+                raise Misread(f"的 {key} 在 requirements 和 obligations 里写了两处", "请删去其中之一")
+        if self._report is not None and self._report.portal and self.requirements.portal is not None:
+            raise Misread("的门户在 requirements.portal 和 report 的 portal 写了两处", "请删去其中之一")
+        return self
+
+    @property
+    def _report(self) -> Obligation | None:
+        return next((one for one in self.obligations if one.key == REPORT), None)
+
+    @property
+    def report_due(self) -> Due:
+        """When the whole set is due: what drives an activity's status."""
+        if self._report is not None:
+            return self._report.due
+        return Due(anchor="end", working_days=self.requirements.report.within_working_days)
+
+    @property
+    def materials(self) -> Materials:
+        """What the whole set consists of."""
+        own = self._report.materials if self._report is not None else None
+        return own if own is not None else self.requirements.report.materials
+
+    @property
+    def portal_domain(self) -> str | None:
+        """The portal that one link of the whole set must be on."""
+        if self._report is not None and self._report.portal is not None:
+            return self._report.portal
+        return self.requirements.portal.domain if self.requirements.portal else None
+
+    @property
+    def other_obligations(self) -> tuple[Obligation, ...]:
+        """Every obligation but the whole set; the filing of schema 1 (``requirements.filing``) comes first."""
+        filing = self.requirements.filing
+        sugar = []
+        if filing is not None:
+            due = Due(anchor="start", working_days=-filing.before_working_days)
+            sugar = [Obligation(key=FILING, label=filing.label, due=due)]
+        return (*sugar, *(one for one in self.obligations if one.key != REPORT))
+
+    @property
+    def filing(self) -> Obligation | None:
+        """The filing or announcement asked for before the activity (ZT208)."""
+        return next((one for one in self.other_obligations if one.key == FILING and one.per == "activity"), None)
+
+    @property
+    def duties(self) -> frozenset[str]:
+        """The keys that an activity's record may say are met."""
+        return frozenset(one.key for one in self.other_obligations if one.per == "activity")
+
+    @property
+    def declared_kinds(self) -> dict[str, DeclaredKind]:
+        """Every kind of material that the plan itself declares, for the whole set or for another obligation."""
+        others = [one.materials.declared for one in self.other_obligations if one.materials is not None]
+        return {kind: spec for declared in (*others, self.materials.declared) for kind, spec in declared.items()}
+
     @property
     def terms_assumed(self) -> bool:
         """Whether the plan does not say what is to be reported, so that the usual terms stand in."""
+        if self._report is not None:
+            return False
         return "requirements" not in self.model_fields_set or "report" not in self.requirements.model_fields_set

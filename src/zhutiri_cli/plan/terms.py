@@ -212,12 +212,13 @@ class Filing(Strict):
     label: Text = Field("活动方案报备", title="名称", description="不写为 活动方案报备")
 
 
+Domain = Annotated[Text, Field(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
+
+
 class Portal(Strict):
     """The portal that one link must be on."""
 
-    domain: Annotated[Text, Field(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")] = Field(
-        title="门户域名", description="如 tianxin.gov.cn，子域名也算"
-    )
+    domain: Domain = Field(title="门户域名", description="如 tianxin.gov.cn，子域名也算")
 
 
 class Branding(Strict):

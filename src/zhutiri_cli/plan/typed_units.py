@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zhutiri_cli.common.errors import UsageProblem
@@ -28,12 +28,15 @@ class PlanUnit:
     called: tuple[str, ...]
 
 
-def read_unit(word: str, plan: Plan, what: str = "单位") -> tuple[PlanUnit, bool]:
+def read_unit(
+    word: str, plan: Plan, what: str = "单位", among: Sequence[PlanUnit] | None = None
+) -> tuple[PlanUnit, bool]:
     """The unit that is meant, and whether it was written out. The closest way of matching that finds any decides.
+    ``among``: the units that are known (those that host something, by default).
 
     Raises ``UsageProblem`` where it finds several, which are named, or none, where the nearest are.
     """
-    units, key = plan_units(plan), squeeze(word)
+    units, key = plan_units(plan) if among is None else among, squeeze(word)
     for unit in units:
         if word in unit.called:
             return unit, True
@@ -58,6 +61,15 @@ def plan_units(plan: Plan) -> list[PlanUnit]:
         )
         for name, own in spelled.items()
     ]
+
+
+def bound_units(plan: Plan) -> list[PlanUnit]:
+    """Every unit that an obligation ``per: unit`` binds: of the roster where there is one, else each that hosts an
+    activity which is not cancelled."""
+    if plan.roster:
+        return [PlanUnit(one.name, (one.name,), (one.name, *one.aliases)) for one in plan.roster]
+    hosting = {unit for row in plan.activities if not row.cancelled for unit in row.units}
+    return [unit for unit in plan_units(plan) if not hosting.isdisjoint(unit.spelled)]
 
 
 def called_by_unit(plan: Plan) -> dict[int, tuple[str, ...]]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The notice and the office behind it, as the plan says; ``clauses`` is topic → (number, words), and ``asked``
-    the labels of the required kinds of material. ``phone`` and ``email`` have their digits whole: the office writes
-    them into its letters so that it can be reached."""
+    """The notice and the office behind it, as the plan says; ``clauses`` is topic → (number, words), ``asked`` the
+    labels of the required kinds of material, ``due`` by when they are asked for, in words. ``phone`` and ``email`` have
+    their digits whole: the office writes them into its letters so that it can be reached."""
 
     issuer: Shown = NO_WORDS
     number: Shown = NO_WORDS
@@ -24,7 +24,7 @@ class Office:
     contact: Shown = NO_WORDS
     phone: Shown = NO_WORDS
     email: Shown = NO_WORDS
-    within: int = 0
+    due: Shown = NO_WORDS
     asked: tuple[Shown, ...] = ()
     clauses: tuple[tuple[Shown, Shown, Shown], ...] = ()
 
@@ -62,7 +62,7 @@ class OfficeTemplate:
 
 def office_of(plan: Plan) -> Office:
     """The office's facts of a plan."""
-    document, contact, report = plan.document, plan.contact, plan.requirements.report
+    document, contact, materials = plan.document, plan.contact, plan.materials
     return Office(
         issuer=Shown(document.issuer or "（发文机关）"),
         number=Shown(document.number or ""),
@@ -70,10 +70,8 @@ def office_of(plan: Plan) -> Office:
         contact=Shown((contact.name if contact else None) or ""),
         phone=Shown.whole((contact.phone if contact else None) or ""),
         email=Shown.whole((contact.email if contact else None) or ""),
-        within=report.within_working_days,
-        asked=tuple(
-            Shown(report.materials.labels[kind]) for kind, least in report.materials.minimums().items() if least
-        ),
+        due=Shown(plan.report_due.words),
+        asked=tuple(Shown(materials.labels[kind]) for kind, least in materials.minimums().items() if least),
         clauses=tuple(
             (Shown(topic), Shown(clause.ref), Shown(clause.text))
             for topic, clause in document.clauses

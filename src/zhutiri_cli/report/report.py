@@ -14,6 +14,7 @@ from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
+from zhutiri_cli.report.obligation_lines import ObligationLine, OpenObligation, UnitLines, open_ones
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.photo_lines import PhotoLine
 from zhutiri_cli.rules.finding import Finding, Place, tally
@@ -65,6 +66,7 @@ class ActivityReport:
     reminded: tuple[date, ...] = ()
     planned: Period | None = None
     planned_day: date | None = None
+    obligations: tuple[ObligationLine, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -123,6 +125,7 @@ class Report:
     office: Office = field(default_factory=Office)
     roster: tuple[RosterEntry, ...] = ()
     plan_remark: Shown = NO_WORDS
+    units: tuple[UnitLines, ...] = ()
 
     @property
     def unchecked(self) -> bool:
@@ -178,6 +181,12 @@ class Report:
     def this_month(self) -> tuple[ActivityReport, ...]:
         """Activities planned for the month of the check that have not ended yet."""
         return tuple(a for a in self.activities if a.status is Status.SCHEDULED and not a.period.apart(self.as_of))
+
+    def open_obligations(self) -> tuple[OpenObligation, ...]:
+        """What is to be seen to besides the whole sets: of activities, then of units, the most urgent first."""
+        found = [one for item in self.activities for one in open_ones(item.lead, item.id, item.obligations)]
+        found += [one for unit in self.units for one in open_ones(unit.unit, None, unit.obligations)]
+        return tuple(sorted(found, key=lambda one: (one.office, one.line.deadline or date.max, one.activity or 0)))
 
     def _urgency(self, item: ActivityReport) -> tuple[int, int, int]:
         days = item.working_days_left if item.working_days_left is not None else 0

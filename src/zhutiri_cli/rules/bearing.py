@@ -28,7 +28,8 @@ class Bearing:
     of a ranking. ``office``: it tells the office why an activity is its own to act on; of several findings the one with
     the smallest number is told (``None``: it is no such reason). ``about``: the kind of material it speaks of;
     ``lacking``: it says that there is too little of that kind, which implies whatever else is said about a kind of
-    which there is nothing at all.
+    which there is nothing at all; ``obligation``: it speaks of something with a date of its own, which every output
+    lists by itself.
     """
 
     unchecked: bool = False
@@ -39,6 +40,7 @@ class Bearing:
     office: int | None = None
     about: Shown = NO_WORDS
     lacking: bool = False
+    obligation: bool = False
 
 
 NO_BEARING = Bearing()

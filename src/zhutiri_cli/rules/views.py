@@ -13,6 +13,7 @@ from zhutiri_cli.workdays.calendar import WorkCalendar
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case, HeldWaiver
+    from zhutiri_cli.case.obliged import UnitObliged
     from zhutiri_cli.submission.discover import Discovery
 
 
@@ -32,11 +33,14 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceView:
-    """The submissions root and every activity's case."""
+    """The submissions root, every activity's case, and the units' own obligations."""
 
     plan: PlanView
     discovery: Discovery
     cases: tuple[Case, ...]
+    units: tuple[UnitObliged, ...] = ()
+    duties_fault: str = ""
+    """Why what is recorded of the units' own obligations could not be read; "" where it could."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,11 +77,13 @@ class _Draft:
 @dataclass(frozen=True, slots=True)
 class Looking:
     """How files are looked into: where what is known already is kept (opened only if there is a file to look into),
-    who is told of the progress, and whether every file's SHA-256 is wanted (``sums``), of those of no kind as well."""
+    who is told of the progress, and whether every file's SHA-256 is wanted (``sums``), of those of no kind as well;
+    ``duties``: the keys of the obligations that a record may say are met."""
 
     cache: Callable[[], AbstractContextManager[Cache | None]] = nullcontext
     progress: Progress | None = None
     sums: bool = False
+    duties: frozenset[str] = frozenset()
 
 
 def gather(
@@ -90,7 +92,7 @@ def gather(
     """The submission of every activity in ``themes`` (id → theme)."""
     kinds = frozenset({"plan", "photos", "summary", "links", *(spec.kind for spec in declared)})
     drafts = {
-        number: _draft(folder, themes[number], declared, kinds)
+        number: _draft(folder, themes[number], declared, kinds, looking.duties)
         for number, folder in discovery.folders.items()
         if number in themes
     }
@@ -112,10 +114,12 @@ def gather(
     }
 
 
-def _draft(folder: Folder, theme: str, declared: Sequence[KindWords], kinds: frozenset[str]) -> _Draft:
+def _draft(
+    folder: Folder, theme: str, declared: Sequence[KindWords], kinds: frozenset[str], duties: frozenset[str]
+) -> _Draft:
     from zhutiri_cli.materials.kinds import named_kinds
 
-    loaded = load_record(folder.record, kinds) if folder.record else NO_RECORD
+    loaded = load_record(folder.record, kinds, duties) if folder.record else NO_RECORD
     names = {key_of(str(file.relative)): file for file in folder.files}
     told = {key: named_kinds(file.relative, theme, declared) for key, file in names.items()}
     found = {key: said.kinds for key, said in told.items()}

@@ -121,10 +121,17 @@ class Record(Strict):
     materials: Annotated[
         dict[str, Names], BeforeValidator(_none_as_empty_map, json_schema_input_type=dict[str, Names] | None)
     ] = Field(default_factory=dict, title="材料指认", description="种类: 文件列表，优先于按文件名识别")
+    done: Annotated[
+        dict[str, Day], BeforeValidator(_none_as_empty_map, json_schema_input_type=dict[str, Day] | None)
+    ] = Field(default_factory=dict, title="已办的义务", description="“代号: 办结日期”；代号见计划的 obligations")
     confirmed: Flag = Field(False, title="日期已核实", description="日期看似异常但属实时写 true")
     waivers: Annotated[
         tuple[Waiver, ...], BeforeValidator(_none_as_empty, json_schema_input_type=tuple[Waiver, ...] | None)
     ] = Field((), title="豁免", description="不计入的问题及理由")
+
+    def done_on(self, key: str) -> date | None:
+        """When an obligation was met, as recorded; the filing has a field of its own, too."""
+        return self.done.get(key) or (self.filed if key == "filing" else None)
 
     @model_validator(mode="after")
     def _explained(self) -> Self:
@@ -151,21 +158,21 @@ class LoadedRecord:
 NO_RECORD = LoadedRecord(Source("", None, None), Record())
 
 
-def load_record(path: Path, kinds: frozenset[str]) -> LoadedRecord:
+def load_record(path: Path, kinds: frozenset[str], duties: frozenset[str] = frozenset()) -> LoadedRecord:
     """Load ``submission.yaml``; an unreadable file is a fault of the record, not an error. ``kinds``: known kinds."""
     try:
         source = read_source(path, RECORD_BYTES)
     except FileProblem as problem:
         return LoadedRecord(Source("", None, None), Record(), (TextFault(problem.message, problem.advice),))
-    return _judged(source, kinds)
+    return _judged(source, kinds, duties)
 
 
-def read_record(data: bytes, kinds: frozenset[str]) -> LoadedRecord:
+def read_record(data: bytes, kinds: frozenset[str], duties: frozenset[str] = frozenset()) -> LoadedRecord:
     """The same for bytes at hand."""
-    return _judged(parse_source(data), kinds)
+    return _judged(parse_source(data), kinds, duties)
 
 
-def _judged(source: Source, kinds: frozenset[str]) -> LoadedRecord:
+def _judged(source: Source, kinds: frozenset[str], duties: frozenset[str]) -> LoadedRecord:
     if not source.readable or source.faults:
         return LoadedRecord(source, Record(), source.faults)
     if source.tree is None:
@@ -176,4 +183,7 @@ def _judged(source: Source, kinds: frozenset[str]) -> LoadedRecord:
     strange = [kind for kind in record.materials if kind not in kinds]
     hint = f"可用的种类：{'、'.join(sorted(kinds))}"
     faults = [FieldFault(("materials", kind), f"未知的材料种类 {kind}", hint, on_key=True) for kind in strange]
+    odd = [key for key in record.done if key not in duties]
+    advice = f"计划里有：{'、'.join(sorted(duties))}" if duties else "计划里没有另行登记的义务，请删去"
+    faults += [FieldFault(("done", key), f"计划里没有代号为 {key} 的义务", advice, on_key=True) for key in odd]
     return LoadedRecord(source, Record() if faults else record, (), tuple(faults))

@@ -53,7 +53,7 @@ class CountedDay:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count of working days with its steps: from the day next to the start to the result, in counting order.
+    """A count of working (or ``natural``) days with its steps: from the day next to the start to the result, in order.
 
     ``provisional`` says that the counting touched a day of a year whose official schedule is not published.
     """
@@ -63,6 +63,8 @@ class Count:
     result: date
     provisional: bool
     days: tuple[CountedDay, ...]
+    natural: bool = False
+    """Natural days were counted: a day off counts, too, and the days after the last ordinal only roll the end on."""
 
 
 @dataclass(frozen=True, slots=True)

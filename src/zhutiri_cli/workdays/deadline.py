@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhutiri_cli.workdays.calendar import Count, WorkCalendar
+from zhutiri_cli.workdays.terms_of_time import Term, fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,18 @@ class Deadline:
 
 
 def deadline_for(
-    held_last: date | None, month_end: date, within: int, extended_to: date | None, calendar: WorkCalendar
+    held: date | None, planned: date, due: Term | date, extended_to: date | None, calendar: WorkCalendar
 ) -> Deadline:
-    """The deadline of an activity that ended on ``held_last`` (``None``: no date recorded yet)."""
-    latest = calendar.count(month_end, within)
-    if held_last is None:
+    """The deadline of an activity. ``held``: the recorded day that it counts from (``None``: no date recorded yet),
+    ``planned``: the last day that it may count from by the plan; ``due``: a term, or a day that holds for all."""
+
+    def counted(start: date) -> Count:
+        return due.count(start, calendar) if isinstance(due, Term) else fixed(due)
+
+    latest = counted(planned)
+    if held is None:
         return Deadline(None, latest.result, None, latest, latest.provisional)
-    own = calendar.count(held_last, within)
+    own = counted(held)
     if extended_to is not None:
         return Deadline(extended_to, latest.result, own.result, own, False)
     return Deadline(own.result, latest.result, None, own, own.provisional)

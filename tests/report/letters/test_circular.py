@@ -401,4 +401,9 @@ def test_the_sample_as_a_circular(tmp_path: Path) -> None:
 
 
 def test_the_format_says_what_it_is() -> None:
-    assert (FORMAT.name, FORMAT.suffix, FORMAT.template, OFFICE.within) == ("docx", ".docx", "通报.docx", 5)
+    assert (FORMAT.name, FORMAT.suffix, FORMAT.template, OFFICE.due) == (
+        "docx",
+        ".docx",
+        "通报.docx",
+        "活动结束后5个工作日内",
+    )

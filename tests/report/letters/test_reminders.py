@@ -100,7 +100,7 @@ def test_a_letter_in_full() -> None:
 
 
 def test_an_office_without_contact_is_not_given_one() -> None:
-    bare = Office(issuer=Shown("某办"), number=Shown("某〔2024〕1号"), within=5)
+    bare = Office(issuer=Shown("某办"), number=Shown("某〔2024〕1号"), due=Shown("活动结束后5个工作日内"))
     (letter,) = written(reminders(report(activity(1), office=bare)), Display())
     assert "资料请报送我办。" in letter.text
     assert "根据某〔2024〕1号要求，" in letter.text

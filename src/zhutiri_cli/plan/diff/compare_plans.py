@@ -34,8 +34,9 @@ def diff_plans(old: Version, new: Version, as_of: date) -> PlanDiff:
 
 def latest(version: Version, activity: Activity) -> Latest:
     """The latest deadline that an activity has by a plan's terms and calendar."""
-    within = version.plan.requirements.report.within_working_days
-    deadline = deadline_for(None, activity.target(version.plan.year).last, within, None, version.calendar)
+    due = version.plan.report_due.fixed_or_term
+    assert due is not None  # the whole set is asked of every activity, so never by the month
+    deadline = deadline_for(None, activity.target(version.plan.year).last, due, None, version.calendar)
     return Latest(deadline.latest, deadline.provisional)
 
 

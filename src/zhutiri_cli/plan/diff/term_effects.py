@@ -79,9 +79,9 @@ def moved_meanings(diff: PlanDiff) -> Iterator[Meaning]:
 
 def _materials(kind: str, part: tuple[str, ...], terms: Terms) -> Meaning:
     """A kind's minimum, or how it is told; a declared kind stands here as a whole where it comes or goes."""
-    asked = terms.new.requirements.report.materials.asked.get(kind)
+    asked = terms.new.materials.asked.get(kind)
     applies = [one for one in terms.living(requirement_rule(kind)) if not asked or asked.applies_to(one.forms)]
-    counts = [side.requirements.report.materials.minimums().get(kind, 0) for side in (terms.old, terms.new)]
+    counts = [side.materials.minimums().get(kind, 0) for side in (terms.old, terms.new)]
     tail = f"，适用于未取消、未豁免的 {len(applies)} 项活动"
     if counts[0] == counts[1] or (part and part[0] != "minimum"):
         return meaning("材料种类的设定改变" + tail)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from zhutiri_cli.case.obligation_state import ObligationState
+from zhutiri_cli.case.status import Status
+from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import painted, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.next_step import command, matter
+from zhutiri_cli.report.obligation_lines import OpenObligation
 from zhutiri_cli.report.report import ActivityReport, Report
 
 if TYPE_CHECKING:
@@ -22,6 +26,15 @@ WIDE = 120  # cells from which the theme has a column, too
 _LONGEST_THEME = 40
 _LEAST_MATTER = 12  # cells: 未见举办记录
 _WHAT, _STEP = 2, 3
+
+
+class _Row(NamedTuple):
+    """One line: its mark, its style, whose it is, and its cells: unit, deadline, matter, next command, theme."""
+
+    mark: str
+    style: str
+    id: int
+    cells: tuple[str, str, str, str, str]
 
 
 def acts(out: Console, report: Report, display: Display) -> None:
@@ -36,28 +49,35 @@ def acts(out: Console, report: Report, display: Display) -> None:
     if by_office:
         section(out, f"{OFFICE} {len(by_office)} 项（登记、核实）")
         _lines(out, by_office, report)
+    themes = {item.id: item.theme for item in report.activities}
+    others = [_obligation_row(one, it, themes[it]) for one in report.open_obligations() if (it := one.activity)]
+    if others:
+        section(out, f"另有期限的事项 {len(others)} 项")
+        _rows(out, others)
     if planned := report.this_month():
         numbers = "、".join(str(item.id) for item in planned)
         paragraph(out, "", f"本月计划举办、尚未结束的还有 {len(planned)} 项（序号 {numbers}）")
 
 
 def _lines(out: Console, items: Sequence[ActivityReport], report: Report) -> None:
+    _rows(out, [_row(item, report) for item in items])
+
+
+def _rows(out: Console, rows: Sequence[_Row]) -> None:
     """One line each; on a screen too narrow for columns a paragraph each."""
-    rows = [(item, _cells(item, report)) for item in items]
     if out.width < NARROW:
-        for item, (unit, due, what, step, theme) in rows:
-            said = f"{item.id}. {theme}〔{unit}〕：{what}，截止日 {due}；{step}"
-            paragraph(out, f"{MARKS[item.status]} ", said, STYLES[item.status])
+        for row in rows:
+            unit, due, what, step, theme = row.cells
+            paragraph(out, f"{row.mark} ", f"{row.id}. {theme}〔{unit}〕：{what}，截止日 {due}；{step}", row.style)
         return
-    first = max(2, *(len(str(item.id)) for item in items))
-    widest = [max(cell_len(row[column]) for _, row in rows) for column in range(5)]
-    for item, row in rows:
-        widths = _widths(widest, row, out.width - 2 - first)
-        columns = [_fit(cell, width) for cell, width in zip(row, widths, strict=True)]
-        columns[_WHAT] = painted(out, columns[_WHAT], STYLES[item.status])
+    first = max(2, *(len(str(row.id)) for row in rows))
+    widest = [max(cell_len(row.cells[column]) for row in rows) for column in range(5)]
+    for row in rows:
+        widths = _widths(widest, row.cells, out.width - 2 - first)
+        columns = [_fit(cell, width) for cell, width in zip(row.cells, widths, strict=True)]
+        columns[_WHAT] = painted(out, columns[_WHAT], row.style)
         shown = [columns[0], *(columns[4:] if out.width >= WIDE else []), *columns[1:4]]
-        head = f"{painted(out, MARKS[item.status], STYLES[item.status])}{item.id:>{first}}"
-        write(out, " ".join([head, *shown]).rstrip())
+        write(out, " ".join([f"{painted(out, row.mark, row.style)}{row.id:>{first}}", *shown]).rstrip())
 
 
 def _widths(widest: Sequence[int], row: Sequence[str], room: int) -> list[int]:
@@ -72,10 +92,20 @@ def _widths(widest: Sequence[int], row: Sequence[str], room: int) -> list[int]:
     return [unit, due, max(what, min(cell_len(row[_WHAT]), what + spare)), cell_len(row[_STEP]), theme]
 
 
-def _cells(item: ActivityReport, report: Report) -> tuple[str, str, str, str, str]:
-    """Unit, deadline in force, matter, next command, theme."""
+def _row(item: ActivityReport, report: Report) -> _Row:
     due = f"{item.due}{'暂定' if item.provisional else ''}"
-    return item.lead or "（无责任单位）", due, matter(item, report), command(item, report), item.theme
+    cells = (item.lead or "（无责任单位）", due, matter(item, report), command(item, report), item.theme)
+    return _Row(MARKS[item.status], STYLES[item.status], item.id, cells)
+
+
+def _obligation_row(one: OpenObligation, number: int, theme: str) -> _Row:
+    overdue = one.line.state is ObligationState.OVERDUE
+    looks = Status.UNRECORDED if one.office else Status.OVERDUE if overdue else Status.AWAITING
+    what = f"{one.line.name}{one.line.state.label}" + ("，请核对" if one.line.doubt else "")
+    option = "--filed 日期" if one.line.key == FILING else f"--done {one.line.key}=日期"
+    due = f"{one.line.deadline or ''}{'预计' if one.line.estimated else '暂定' if one.line.provisional else ''}"
+    cells = (one.unit or "（无责任单位）", due, what, f"zhutiri record {number} {option}", theme)
+    return _Row(MARKS[looks], STYLES[looks], number, cells)
 
 
 def _fit(text: str, width: int) -> str:

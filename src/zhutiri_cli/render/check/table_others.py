@@ -44,6 +44,6 @@ def _wanted(found: Finding) -> bool:
 
 
 def _left(item: ActivityReport) -> list[Finding]:
-    """Without that a set came late: that is counted, and stands on record."""
+    """Without that a set came late: that is counted, and stands on record; obligations have lines of their own."""
     late = TIMING_RULES[Status.LATE]
-    return [found for found in worth_saying(item) if found.rule != late]
+    return [found for found in worth_saying(item) if found.rule != late and not found.bearing.obligation]

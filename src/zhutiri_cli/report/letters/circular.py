@@ -170,7 +170,7 @@ def _requests(report: Report, present: frozenset[Status]) -> Iterator[str]:
     if all(item.status in _SETTLED for item in report.activities):
         return
     clause = clause_words(report.office, "report")
-    rule = f"，按照{clause}的要求" if clause else f"，于活动结束后{report.office.within}个工作日内"
+    rule = f"，按照{clause}的要求" if clause else f"，于{report.office.due}"
     yield f"尚未举办或尚未报送的活动，请责任单位按计划举办{rule}报送。"
 
 

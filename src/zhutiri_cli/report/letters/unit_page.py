@@ -105,17 +105,17 @@ def _summary(tasks: tuple[UnitTask, ...]) -> str:
 
 def _asks(office: Office, plan: Plan) -> Iterator[str]:
     terms = plan.requirements
-    materials = terms.report.materials
+    materials = plan.materials
     asked = [(materials.labels[kind], least) for kind, least in materials.minimums().items() if least]
     kinds = "、".join(label + (f"（不少于{least}）" if least > 1 else "") for label, least in asked)
-    if terms.filing is not None:
-        yield f"活动开始前{terms.filing.before_working_days}个工作日办好{terms.filing.label}。"
+    for other in plan.other_obligations:
+        yield f"{other.due.words}办好{other.label}。"
     if terms.branding is not None:
         banner = terms.branding.banner.translate(_INNER)
         yield f"现场会标体现“{banner}”字样，设置“政务公开主题日”LOGO。"
     clause = office.clause("report")
     basis = f"（依据{clause[0]}）" if clause else ""
-    yield f"活动结束后{terms.report.within_working_days}个工作日内报送整套资料：{kinds}{basis}。"
-    if terms.portal is not None:
-        yield f"宣传报道链接至少有一条在门户网站（{terms.portal.domain}）。"
+    yield f"{plan.report_due.words}报送整套资料：{kinds}{basis}。"
+    if plan.portal_domain is not None:
+        yield f"宣传报道链接至少有一条在门户网站（{plan.portal_domain}）。"
     yield "文件名写明是方案还是总结，图片报能打开的原图，链接写进总结或另写在名为“链接”的文本文件里。"

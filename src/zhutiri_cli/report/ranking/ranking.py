@@ -109,7 +109,7 @@ class Ranking:
 def rank(report: Report, plan: Plan) -> Ranking:
     """Compare the activities of an unfiltered report by the plan's weights."""
     scoring = plan.scoring if plan.scoring and plan.scoring.weighs else None
-    portal = plan.requirements.portal.domain if plan.requirements.portal else None
+    portal = plan.portal_domain
     levels = plan.scoring.reports.outlets if plan.scoring else {}
     ground = CommonGround(portal, levels, shared_links(report.activities), whole=not report.unchecked)
     every = [facts_of(item, ground) for item in report.activities if item.status not in NOT_DUE]

@@ -60,7 +60,7 @@ def notes_of(report: Report, plan: Plan) -> Iterator[str]:
         given = "计划文件没有 scoring（评比权重）" if scoring is None else "计划文件的 scoring 没有给出任何权重"
         yield f"{given}，不计分、不排名，只列出材料齐全且按时报齐的推荐名单"
         return
-    if scoring.portal and plan.requirements.portal is None:
+    if scoring.portal and plan.portal_domain is None:
         yield "计划文件没有写明门户网站（requirements.portal），门户专栏不计分"
     counted = [name for name, given in _counted(scoring) if given]
     if counted:

@@ -1,4 +1,4 @@
-"""ZT201–ZT204, ZT207, ZT208: holding and reporting in time. Silent while the status is 待登记 (contract §5)."""
+"""ZT201–ZT204, ZT207: holding and reporting in time. Silent while the status is 待登记 (contract §5)."""
 
 from __future__ import annotations
 
@@ -63,16 +63,6 @@ ZT207 = Rule(
     topic="report",
     manual="计数涉及的年份，国务院办公厅尚未公布放假调休安排，只能按法定节日推算，公布后可能变动。",
     remedy="安排公布后升级 holidays 组件，或把全年安排写入计划文件的 calendar 并列入 confirmed_years。",
-    needs=frozenset({Need.SOUND_RECORD}),
-    once_for=OnceFor.ACTIVITY,
-)
-ZT208 = Rule(
-    "ZT208",
-    Severity.ERROR,
-    "未按时报备",
-    topic="filing",
-    manual="通知要求在活动首日之前若干个工作日报备或公告的，期限过后仍没有报备记录，或报备日期晚于期限。",
-    remedy="核对后用 zhutiri record 登记 --filed；确未报备的请单位说明。",
     needs=frozenset({Need.SOUND_RECORD}),
     once_for=OnceFor.ACTIVITY,
 )
@@ -164,27 +154,6 @@ def rests_on_a_deadline(case: Case) -> bool:
     """The verdict rests on a deadline."""
     counted = case.deadline.day is not None or case.status is Status.NOT_HELD
     return counted and case.status is not Status.UNRECORDED
-
-
-@ZT208.looks_at(Scope.ACTIVITY)
-def not_filed(case: Case) -> Iterator[Hit]:
-    """The filing that the plan asks for was not made in time, once its day has passed."""
-    due, filing = case.filing_deadline, case.plan.requirements.filing
-    if due is None or filing is None or case.status in (Status.CANCELLED, Status.UNRECORDED) or case.as_of <= due:
-        return
-    filed = case.record.filed
-    if filed is None or filed > case.as_of:
-        message = f"{filing.label}应于 {due} 前（含当日）完成，没有记录"
-        yield Hit(message, f"已报备的请登记 zhutiri record {case.activity.id} --filed 日期")
-    elif filed > due:
-        yield Hit(f"{filing.label} {filed} 完成，晚于期限 {due}", "请单位说明；核对日期是否有误", InRecord(("filed",)))
-
-
-@ZT208.had_occasion
-def is_filed(case: Case) -> bool:
-    """The plan still asks for the filing, and it is recorded."""
-    asked, filed = case.plan.requirements.filing is not None, case.record.filed
-    return asked and filed is not None and filed <= case.as_of and case.status is not Status.UNRECORDED
 
 
 def _due(case: Case) -> str:

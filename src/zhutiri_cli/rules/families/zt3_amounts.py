@@ -37,7 +37,7 @@ def falls_short(case: Case) -> Iterator[Hit]:
     """Every kind that is there and falls short of what is asked beyond its number, or exceeds it."""
     if case.status is Status.CANCELLED or case.situation.doubtful:
         return
-    terms = case.plan.requirements.report.materials.asked
+    terms = case.plan.materials.asked
     for line in case.materials:
         asked = terms[line.kind]
         if not line.usable or line.lifted or not asked.applies_to(case.activity.forms):

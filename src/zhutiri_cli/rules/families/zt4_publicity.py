@@ -57,12 +57,12 @@ def not_on_portal(case: Case) -> Iterator[Hit]:
     """No usable link on the portal's domain."""
     from zhutiri_cli.materials.links.urls import on_domain
 
-    portal = case.plan.requirements.portal
+    portal = case.plan.portal_domain
     if portal is None or case.status is Status.CANCELLED or not case.reported:
         return
     links = [link for link in case.submission.links if _there(case, link.received)]
-    if not any(link.usable and on_domain(link.host, portal.domain) for link in links):
-        yield Hit(f"没有门户网站（{portal.domain}）的链接", "请补报门户网站“政务公开主题日”专栏的链接")
+    if not any(link.usable and on_domain(link.host, portal) for link in links):
+        yield Hit(f"没有门户网站（{portal}）的链接", "请补报门户网站“政务公开主题日”专栏的链接")
 
 
 @ZT402.looks_at(Scope.ACTIVITY)

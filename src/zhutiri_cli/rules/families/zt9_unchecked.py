@@ -55,6 +55,8 @@ def what_was_tried(case: Case) -> dict[str, bool]:
 
 @ZT901.looks_at(Scope.WORKSPACE)
 def unread_root(view: WorkspaceView) -> Iterator[Hit]:
-    """The submissions root itself could not be listed."""
+    """The submissions root itself could not be listed, or what is kept of the units' own obligations not be read."""
     for _, reason in view.discovery.unread:
         yield Hit(f"报送材料目录没有核对：{reason}", "请检查目录的读取权限后重新运行")
+    if view.duties_fault:
+        yield Hit(f"按单位的义务没有核对：{view.duties_fault}", "请改正后重新运行")

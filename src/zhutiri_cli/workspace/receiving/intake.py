@@ -140,7 +140,7 @@ def day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
 
 def _telling(plan: Plan) -> frozenset[str]:
     """The words by which the plan's own kinds are told."""
-    declared = plan.requirements.report.materials.declared
+    declared = plan.materials.declared
     return frozenset(word for spec in declared.values() for word in (spec.label, *spec.words))
 
 

@@ -51,7 +51,7 @@ def materials_named(
 
 
 def _kind(plan: Plan, word: str) -> tuple[str, str]:
-    labels = plan.requirements.report.materials.labels
+    labels = plan.materials.labels
     plain = normalise(word.strip())
     fitting = [kind for kind, label in labels.items() if plain in (normalise(kind), normalise(label))]
     fitting = fitting or [kind for kind, label in labels.items() if plain in normalise(label)]
@@ -65,7 +65,9 @@ def _files(plan: Plan, root: Path, activity: Activity) -> tuple[FileFact, ...]:
     from zhutiri_cli.submission.gather import Looking, gather
 
     discovery = discover(root, frozenset({activity.id}), called_by_unit(plan))
-    return gather(discovery, {activity.id: activity.theme}, declared_kinds(plan), Looking())[activity.id].files
+    return gather(discovery, {activity.id: activity.theme}, declared_kinds(plan), Looking(duties=plan.duties))[
+        activity.id
+    ].files
 
 
 def _file(files: Sequence[FileFact], name: str, activity: Activity) -> FileFact:

@@ -34,12 +34,13 @@ class RecordTarget:
     data: bytes
     record: Record
     kinds: frozenset[str]
+    duties: frozenset[str]
     spare: tuple[str, ...]
     outside: tuple[str, ...] = ()
 
     def judged(self, data: bytes) -> Record:
         """The record that changed bytes hold; raises ``RecordProblem`` when they are faulty."""
-        return _sound(read_record(data, self.kinds), self.path, "改动之后的内容")
+        return _sound(read_record(data, self.kinds, self.duties), self.path, "改动之后的内容")
 
     @property
     def notices(self) -> tuple[Shown, ...]:
@@ -55,22 +56,22 @@ def open_target(plan: Plan, root: Path, number: str) -> RecordTarget:
     cannot be read.
     """
     activity = find_activity(plan, number)
-    kinds = frozenset(plan.requirements.report.materials.minimums())
-    return target_in(discover(root, frozenset({activity.id}), called_by_unit(plan)), activity, kinds)
+    return target_in(discover(root, frozenset({activity.id}), called_by_unit(plan)), activity, plan)
 
 
-def target_in(discovery: Discovery, activity: Activity, kinds: frozenset[str]) -> RecordTarget:
+def target_in(discovery: Discovery, activity: Activity, plan: Plan) -> RecordTarget:
     """An activity as it stands in a root that was looked through. Raises ``FileProblem`` or ``RecordProblem``."""
+    kinds, duties = frozenset(plan.materials.minimums()), plan.duties
     new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
     path = folder.record or folder.path / RECORD_NAME
     if not path.resolve().is_relative_to(discovery.root.resolve()):
         raise FileProblem(f"{path_shown(path)} 通向报送材料目录之外", "请换成真正的文件夹和文件")
     data = read_bytes(path)
-    record = _sound(read_record(data, kinds), path, "现有内容")
+    record = _sound(read_record(data, kinds, duties), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
     outside = tuple(name for name in discovery.outside if owner_of(name.rpartition("/")[2]) == activity.id)
-    return RecordTarget(activity, discovery.root, folder.path, path, data, record, kinds, spare, outside)
+    return RecordTarget(activity, discovery.root, folder.path, path, data, record, kinds, duties, spare, outside)
 
 
 def find_activity(plan: Plan, number: str) -> Activity:

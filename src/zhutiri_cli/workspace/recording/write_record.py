@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, taking_back
+from zhutiri_cli.workspace.recording.done_words import DoneWord
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.named_materials import materials_named
 from zhutiri_cli.workspace.recording.target import (
@@ -29,7 +31,8 @@ from zhutiri_cli.workspace.recording.target import (
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is to be recorded, as typed; ``None`` leaves a field as it is. ``kinds``: what files are (``总结=文件``)."""
+    """What is to be recorded, as typed; ``None`` leaves a field as it is. ``kinds``: what files are
+    (``总结=文件``); ``done``: which obligations were met."""
 
     held: str | None = None
     submitted: str | None = None
@@ -40,6 +43,7 @@ class Changes:
     extended_to: str | None = None
     reason: str | None = None
     kinds: tuple[str, ...] = ()
+    done: tuple[DoneWord, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -164,6 +168,8 @@ def _values(changes: Changes) -> dict[str, Any]:
             values[name] = read_option_day(word, f"--{name.replace('_', '-')}")
     if changes.reason is not None:
         values["reason"] = changes.reason
+    if changes.done:
+        values["done"] = {one.key: one.day for one in changes.done}
     marks = {name: mark for name, mark in (("banner", changes.banner), ("logo", changes.logo)) if mark is not None}
     return values | ({"branding": marks} if marks else {})
 
@@ -186,7 +192,7 @@ def _value_words(value: Any) -> str:
     if value is None or value in ((), {}):
         return "（无）"
     if isinstance(value, dict):
-        return "；".join(f"{kind} {'、'.join(names)}" for kind, names in value.items())
+        return "；".join(f"{key} {told if isinstance(told, date) else '、'.join(told)}" for key, told in value.items())
     if isinstance(value, bool):
         return "是" if value else "否"
     if hasattr(value, "first") and hasattr(value, "start"):

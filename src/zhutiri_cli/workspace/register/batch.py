@@ -118,11 +118,10 @@ def _notices(tab: Tab, layout: RegisterLayout, entries: Entries) -> list[Shown]:
 def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, RecordTarget]:
     """The record of every activity in the sheet; faulty ones are faults of the batch."""
     discovery = discover(root, frozenset(entries.found), called_by_unit(plan))
-    kinds = frozenset(plan.requirements.report.materials.minimums())
     found = {}
     for number, entry in entries.found.items():
         try:
-            found[number] = target_in(discovery, entry.activity, kinds)
+            found[number] = target_in(discovery, entry.activity, plan)
         except (RecordProblem, FileProblem) as problem:
             place, about = f"{tab.name}第 {entry.row} 行", f"序号 {number}"
             batch.faults.append(Fault(place, about, problem.message, problem.advice))

@@ -30,7 +30,7 @@ def _line(plan: Plan, at: int, one: Proposal, lacking: Mapping[int, frozenset[st
     place = f"第 {row.id} 项 {shorten(row.theme, 20)}"
     if before:
         return f"{start}{place}：已收过，不再收"
-    labels, declared = plan.requirements.report.materials.labels, declared_kinds(plan)
+    labels, declared = plan.materials.labels, declared_kinds(plan)
     names = [PurePosixPath(*item.parts) for item in one.parcel.items]
     kinds = {kind for name in names for kind in kinds_of(name, row.theme, declared)}
     kinds |= {"links"} if one.parcel.links else set()

@@ -1,0 +1,104 @@
+"""Obligations as every output knows them: one line an obligation, of an activity or of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.case.obligation_state import ObligationState
+from zhutiri_cli.common.shown import NO_WORDS, Shown
+
+if TYPE_CHECKING:
+    from zhutiri_cli.case.obliged import Obliged
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationLine:
+    """One obligation on the day of the check. ``deadline`` is ``None`` while there is nothing to count from; ``at``:
+    the time of that day, where the plan names one; ``period`` reads ``2024-03`` where it comes back; ``asked``: by when
+    in words; ``doubt``: why the office looks first; ``reason``: of a waiver; ``left``: working days to the deadline,
+    negative once it has passed."""
+
+    key: Shown
+    label: Shown
+    state: ObligationState
+    deadline: date | None
+    done: date | None
+    provisional: bool = False
+    estimated: bool = False
+    period: Shown = NO_WORDS
+    at: Shown = NO_WORDS
+    asked: Shown = NO_WORDS
+    clause: Shown = NO_WORDS
+    doubt: Shown = NO_WORDS
+    reason: Shown | None = None
+    left: int | None = None
+
+    @property
+    def name(self) -> Shown:
+        """Its label, with the period where it comes back: 进展表（2024-03）."""
+        return Shown.of(self.label, f"（{self.period}）" if self.period else "")
+
+    @property
+    def due(self) -> Shown:
+        """The deadline with its time, and 暂定 or 预计 where it may still change; "" where there is none."""
+        if self.deadline is None:
+            return NO_WORDS
+        notes = [*(["暂定"] if self.provisional else []), *(["按计划日期预计"] if self.estimated else [])]
+        time = f" {self.at}" if self.at else ""
+        return Shown(f"{self.deadline}{time}" + (f"（{'、'.join(notes)}）" if notes else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLines:
+    """A unit with the obligations that are its own, whatever it hosts."""
+
+    unit: Shown
+    obligations: tuple[ObligationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenObligation:
+    """One that somebody has to see to: whose (an activity's number, or ``None`` for a unit's own), and by the unit or,
+    where there is a doubt or no unit, by the office."""
+
+    line: ObligationLine
+    unit: Shown | None
+    activity: int | None
+
+    @property
+    def office(self) -> bool:
+        """Whether the office acts."""
+        return bool(self.line.doubt) or self.unit is None
+
+
+def lines_of(every: Iterable[Obliged], left: Callable[[date], int]) -> tuple[ObligationLine, ...]:
+    """The lines of obligations; ``left`` tells how many working days off a deadline is."""
+    return tuple(_line(one, left) for one in every)
+
+
+def open_ones(unit: Shown | None, activity: int | None, lines: Iterable[ObligationLine]) -> Iterator[OpenObligation]:
+    """Those that are to be seen to now."""
+    return (OpenObligation(line, unit, activity) for line in lines if line.state.open)
+
+
+def _line(one: Obliged, left: Callable[[date], int]) -> ObligationLine:
+    asked = one.obligation
+    return ObligationLine(
+        key=Shown(asked.key),
+        label=Shown(asked.label),
+        state=one.state,
+        deadline=one.timing.deadline,
+        done=one.done,
+        provisional=one.timing.provisional,
+        estimated=one.timing.estimated,
+        period=Shown(one.period),
+        at=Shown(asked.due.at or ""),
+        asked=Shown(asked.due.words),
+        clause=Shown(asked.clause.ref) if asked.clause else NO_WORDS,
+        doubt=Shown(one.doubt),
+        reason=None if one.reason is None else Shown(one.reason),
+        left=None if one.timing.deadline is None else left(one.timing.deadline),
+    )

@@ -1,0 +1,118 @@
+"""``zhutiri record UNIT --done KEY=DATE``: units' own obligations, added to ``obligations_YYYY.yaml``.
+
+What stands there stays as it is, to the character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zhutiri_cli.case.obligation_state import ObligationState
+from zhutiri_cli.case.obliged import Obliged, UnitObliged, of_units
+from zhutiri_cli.common.errors import RecordProblem, UsageProblem
+from zhutiri_cli.common.file_lock import locked
+from zhutiri_cli.common.files import replace_file
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.submission.unit_duties import UnitDuties, read_duties
+from zhutiri_cli.workdays.calendar import WorkCalendar
+from zhutiri_cli.workspace.recording.done_words import DoneWord
+from zhutiri_cli.workspace.recording.edit import edited
+from zhutiri_cli.workspace.recording.target import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDone:
+    """One obligation of one unit that was met: ``period`` is "" where it does not come back; ``late`` after its day."""
+
+    unit: str
+    key: str
+    label: str
+    period: str
+    day: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDuties:
+    """What was added to the file, or would be (``written``); what was there already adds nothing."""
+
+    path: Path
+    done: tuple[UnitDone, ...]
+    written: bool
+
+    def lines(self) -> Iterator[Shown]:
+        """What the clerk sees."""
+        name = path_shown(self.path)
+        if not self.done:
+            yield Shown(f"{name} 已是这些内容，没有改动")
+            return
+        for one in self.done:
+            period = f"（{one.period}）" if one.period else ""
+            yield Shown(f"  {one.unit}：{one.label}{period} {one.day} 办结{'，晚于期限' if one.late else ''}")
+        yield Shown(f"√ 已写入 {name}" if self.written else f"只看不写：没有写入 {name}")
+
+
+def record_units(
+    path: Path,
+    plan: Plan,
+    calendar: WorkCalendar,
+    units: Sequence[str],
+    words: Sequence[DoneWord],
+    *,
+    write: bool = True,
+) -> KeptDuties:
+    """Record that ``units`` (proper names of those that are bound) met their obligations. A period that is not said is
+    the earliest one that is not met.
+
+    Raises ``UsageProblem`` for a period that is not asked for, ``RecordProblem`` when the file is faulty,
+    ``FileProblem`` when it cannot be written: nothing is kept then.
+    """
+    if not write:
+        return KeptDuties(path, tuple(_fresh(_known(read_bytes(path), path), plan, calendar, units, words)), False)
+    with locked(path):
+        before = read_bytes(path)
+        fresh = tuple(_fresh(_known(before, path), plan, calendar, units, words))
+        if fresh:
+            replace_file(path, edited(before or b"", {}, {"done": [_entry(one) for one in fresh]}))
+    return KeptDuties(path, fresh, True)
+
+
+def _known(data: bytes, path: Path) -> UnitDuties:
+    loaded = read_duties(data, path)
+    if loaded.fault:
+        raise RecordProblem(f"义务登记 {loaded.fault}，没有登记", "请改正后重新运行")
+    return loaded.known
+
+
+def _fresh(
+    known: UnitDuties, plan: Plan, calendar: WorkCalendar, units: Sequence[str], words: Iterable[DoneWord]
+) -> Iterator[UnitDone]:
+    for word in words:
+        for unit in units:
+            own = of_units(plan, known, calendar, word.day)
+            found = _meant(next(one for one in own if one.unit == unit), word)
+            if found.done != word.day:
+                late = found.timing.deadline is not None and word.day > found.timing.deadline
+                yield UnitDone(unit, word.key, word.obligation.label, found.period, word.day, late)
+
+
+def _meant(own: UnitObliged, word: DoneWord) -> Obliged:
+    every = [one for one in own.obligations if one.obligation.key == word.key]
+    if word.period is not None:
+        found = next((one for one in every if one.period == str(word.period)), None)
+        if found is None:
+            raise UsageProblem(f"{word.obligation.label}没有 {word.period} 这一期", "该期早于通知的成文日期，不要求")
+        return found
+    met = (ObligationState.DONE, ObligationState.LATE, ObligationState.WAIVED)
+    same = next((one for one in every if one.done == word.day), None)  # said once more
+    return same or next((one for one in every if one.state not in met), every[-1])
+
+
+def _entry(one: UnitDone) -> dict[str, object]:
+    period = {"period": one.period} if one.period else {}
+    return {"unit": one.unit, "key": one.key, **period, "on": one.day}
