@@ -6,7 +6,7 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jsonschema
 import pytest
@@ -112,7 +112,7 @@ def test_every_rule_named_exists() -> None:
 class Core(yaml.SafeLoader):
     """YAML 1.2, as editors read it: ``on`` is a word."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the base class has it so
         sign: [(tag, fits) for tag, fits in resolvers if tag != "tag:yaml.org,2002:bool" or sign not in "oOyYnN"]
         for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }

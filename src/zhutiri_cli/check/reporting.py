@@ -115,8 +115,10 @@ def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[
 
 
 def unit_lines(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitLines, ...]:
-    """The units' own obligations; with a filter by unit only of those."""
+    """The units' own obligations; with a filter by unit only of those, with any other filter none."""
     wanted, left = request.selection.units, partial(request.sound.view.calendar.between, request.as_of)
+    if not wanted and not request.selection.empty:
+        return ()
     return tuple(
         UnitLines(Shown(one.unit), lines_of(one.obligations, left)) for one in units if not wanted or one.unit in wanted
     )

@@ -84,6 +84,16 @@ def open_ones(unit: Shown | None, activity: int | None, lines: Iterable[Obligati
     return (OpenObligation(line, unit, activity) for line in lines if line.state.open)
 
 
+def by_duty(every: Iterable[OpenObligation]) -> list[tuple[ObligationLine, tuple[Shown, ...]]]:
+    """What several units owe alike, told once: one of their lines, and the units, in the order of ``every``."""
+    found: dict[tuple[Shown, Shown, ObligationState], tuple[ObligationLine, list[Shown]]] = {}
+    for one in every:
+        if one.activity is None and one.unit is not None:
+            line = one.line
+            found.setdefault((line.key, line.period, line.state), (line, []))[1].append(one.unit)
+    return [(line, tuple(units)) for line, units in found.values()]
+
+
 def _line(one: Obliged, left: Callable[[date], int]) -> ObligationLine:
     asked = one.obligation
     return ObligationLine(

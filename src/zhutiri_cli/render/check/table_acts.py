@@ -16,7 +16,7 @@ from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.next_step import command, matter
-from zhutiri_cli.report.obligation_lines import OpenObligation
+from zhutiri_cli.report.obligation_lines import OpenObligation, by_duty
 from zhutiri_cli.report.report import ActivityReport, Report
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ def acts(out: Console, report: Report, display: Display) -> None:
     if others:
         section(out, f"另有期限的事项 {len(others)} 项")
         _rows(out, others)
+    if shared := by_duty(report.open_obligations()):
+        number = sum(len(units) for _, units in shared)
+        section(out, f"按单位的事项 {number} 项　登记：zhutiri record 单位 --done 代号=日期")
+        for line, units in shared:
+            looks = Status.OVERDUE if line.state is ObligationState.OVERDUE else Status.AWAITING
+            said = (
+                f"{line.name}{line.state.label} {len(units)} 家，期限 {line.due}，代号 {line.key}：{'、'.join(units)}"
+            )
+            write(out, f"{painted(out, MARKS[looks], STYLES[looks])} {clipped(said, out.width - 3)}")
     if planned := report.this_month():
         numbers = "、".join(str(item.id) for item in planned)
         paragraph(out, "", f"本月计划举办、尚未结束的还有 {len(planned)} 项（序号 {numbers}）")

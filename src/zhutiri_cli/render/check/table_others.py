@@ -40,7 +40,7 @@ def others(out: Console, report: Report, display: Display) -> None:
 
 
 def _wanted(found: Finding) -> bool:
-    return found.counts and found.severity is not Severity.INFO
+    return found.counts and found.severity is not Severity.INFO and not found.bearing.obligation
 
 
 def _left(item: ActivityReport) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import left, passed
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
@@ -44,13 +45,15 @@ def verdict(report: Report, within: int = 5) -> str:
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
     unread = sum(finding.bearing.unchecked for finding in report.all_findings())
     unread_said = f"；有 {unread} 处没有核对成" if unread else ""
-    if others := report.open_obligations():
+    others = report.open_obligations()
+    if others:
         unread_said = f"；另有期限的事项 {len(others)} 项要办{unread_said}"
     if not report.activities and not counts["error"]:
         return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
     if not pending and not soon:
         state = "没有需要催办的活动" if not counts["error"] else "没有需要催办的活动，但有错误"
-        return f"{'×' if counts['error'] else '√'} {state}（{found}）{unread_said}"
+        broken = counts["error"] or any(one.line.state is ObligationState.OVERDUE for one in others)
+        return f"{'×' if broken else '●' if others else '√'} {state}（{found}）{unread_said}"
     by_unit = [item for item in (*pending, *soon) if report.actor(item) is Action.UNIT]
     units = len({entry_of(item.lead, report.roster) for item in by_unit if item.lead is not None})
     office = len(pending) + len(soon) - len(by_unit)
