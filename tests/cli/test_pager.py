@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import zhutiri
+from tests.support.places import BASE_PLAN
 from zhutiri_cli.cli import pager
 
 TEXT = "".join(f"第{n}行\n" for n in range(60))
@@ -39,6 +41,46 @@ def test_what_no_pager_shows_is_still_to_be_printed(monkeypatch: pytest.MonkeyPa
 def test_short_text_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAGER", "sh -c 'exit 0'")
     assert not pager.through_pager("一行\n" * 20)
+
+
+def test_long_lines_fill_a_screen_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGER", "sh -c 'cat > /dev/null'")
+    letter = f"{'请尽快报齐。' * 40}\n" * 6  # 480 cells each: six rows of 80 columns
+    assert pager.through_pager(letter)
+    assert not pager.through_pager(letter[: len(letter) // 2])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "check --all",
+        "deadlines",
+        "rank",
+        "rules",
+        "remind",
+        "remind --for 1",
+        "diff PLAN PLAN",
+        "validate",
+        "workdays 2024-03-01 30",
+    ],
+)
+def test_every_command_shows_through_the_same_door(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    seen = list[str]()
+
+    def shown_there(text: str) -> bool:
+        seen.append(text)
+        return True
+
+    monkeypatch.setattr("zhutiri_cli.cli.output.through_pager", shown_there)
+    plan = str(BASE_PLAN)
+    given = [plan if word == "PLAN" else word for word in words.split()]
+    if given[-2:] == ["--for", "1"]:
+        given[-1] = "麦浪人社局"
+    at = [] if given[0] == "validate" else ["--plan", plan]
+    shown = zhutiri(*given, *at)
+    assert (len(seen), shown.out) == (1, ""), shown.err
+    plain = zhutiri(*given, *at, "--no-pager")
+    assert (len(seen), plain.out) == (1, seen[0])
 
 
 def test_nothing_is_paged_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

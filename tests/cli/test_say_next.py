@@ -116,3 +116,15 @@ def test_commands_whose_result_says_what_is_next_do_not_say_it_twice() -> None:
         assert done.status == 0, done.err
         assert "zhutiri validate" in done.out
         assert "下一步" not in done.err
+
+
+def test_letters_that_were_sent_are_not_to_be_written_again() -> None:
+    assert following(zhutiri("remind", *AS_OF, "--sent"))[0] == "check"
+    assert following(zhutiri("remind", *AS_OF, "--sent", "--dry-run"))[:3] == ["remind", "-o", "催办.docx"]
+
+
+def test_what_is_shown_in_full_does_not_lead_to_itself(workspace: Path) -> None:
+    (workspace / "data" / "submissions" / "2024" / "09-麦浪农业局" / "资料.zip").write_bytes(b"PK\x03\x04")
+    screen = zhutiri("check", *AS_OF)
+    assert "zhutiri check 9\n" in screen.out
+    assert "zhutiri check 9\n" not in zhutiri("check", "9", *AS_OF).out

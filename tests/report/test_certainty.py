@@ -74,3 +74,13 @@ def test_links_may_stand_in_a_summary_that_was_not_read(folder: Path) -> None:
 def test_a_damaged_file_is_certain(folder: Path) -> None:
     (folder / "活动总结.txt").write_bytes(b"")
     assert "总结" in reminded(folder)["lacking"]
+
+
+def test_how_material_was_recognised_is_no_doubt_about_it(folder: Path) -> None:
+    (folder / "会后材料.txt").write_text(f"活动总结\n{TEXT}", encoding="utf-8")  # by its title line
+    record = "held: 2024-03-15\nsubmitted: 2024-03-20\nlinks: [https://www.yunxi.example/zwgk/3.html]\n"
+    (folder / "submission.yaml").write_text(record, encoding="utf-8")
+    Image.effect_noise((800, 600), 80).convert("RGB").save(folder / "1.jpg")
+    plan = str(folder.parents[2] / "plan_2024.yaml")
+    made = json.loads(zhutiri("rank", "--plan", plan, "--as-of", "2024-04-12", "-f", "json").out)
+    assert made["recommended"] == [3]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhutiri_cli.submission.discover import Discovery, discover
+from zhutiri_cli.submission.short_names import may_be_called
 
 CALLED = {1: ("麦浪区就业局", "就业局"), 2: ("麦浪区教育局",), 3: ("麦浪区教育局",), 4: ("回声街道办事处",)}
 IDS = frozenset({1, 2, 3, 4, 5})
@@ -47,6 +48,36 @@ def test_a_numbered_folder_goes_before_one_called_after_the_unit(tmp_path: Path)
     it = found(tmp_path, "01-就业局", "就业局")
     assert owners(it, tmp_path) == {1: "01-就业局"}
     assert it.strays == ["就业局"]
+
+
+def test_a_numbered_folder_made_beforehand_is_no_material(tmp_path: Path) -> None:
+    (tmp_path / "01-就业局").mkdir()
+    it = found(tmp_path, "就业局")
+    assert owners(it, tmp_path) == {1: "就业局"}
+    assert (it.by_unit, it.spare, it.strays) == ({1: "就业局"}, {}, [])
+
+
+@pytest.mark.parametrize("name", ["教育局", "4月/教育局", "教育", "麦浪教育局补报", "教育局 4月材料"])
+def test_what_may_be_a_units_is_said_to_be(tmp_path: Path, name: str) -> None:
+    it = found(tmp_path, name)
+    assert it.maybe == {2: [name], 3: [name]}
+
+
+@pytest.mark.parametrize(
+    ("stray", "unit", "may"),
+    [
+        ("人社局3月", "区人力资源和社会保障局", True),
+        ("卫健局", "区卫生健康局", True),
+        ("文源街道补报.docx", "文源街道办事处", True),
+        ("消防大队", "区消防救援大队", True),
+        ("待整理", "区教育局", False),
+        ("财政局", "区民政局", False),
+        ("社区活动", "区教育局", False),
+        ("青园小区照片.jpg", "青园街道办事处", False),
+    ],
+)
+def test_short_names(stray: str, unit: str, may: bool) -> None:
+    assert may_be_called(stray, unit) is may
 
 
 @pytest.mark.parametrize("month", ["3月", "03月", "3月份", "2024年3月", "2024-03月"])

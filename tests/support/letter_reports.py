@@ -36,11 +36,9 @@ def lines(*there: str, unopened: tuple[str, ...] = (), note: str = "") -> tuple[
     """The four kinds, of which ``there`` are in; ``note``: the summary's text was not read."""
     found = []
     for kind, label in LABELS.items():
-        items = (
-            (MaterialItem(Shown(f"{kind}.doc"), True, note=Shown(note if kind == "summary" else "")),)
-            if kind in there
-            else ()
-        )
+        said = note if kind == "summary" else ""
+        item = MaterialItem(Shown(f"{kind}.doc"), True, note=Shown(said), unread=bool(said))
+        items = (item,) if kind in there else ()
         found.append(MaterialLine(Shown(kind), Shown(label), 1, items, tuple(map(Shown, () if items else unopened))))
     return tuple(found)
 

@@ -28,9 +28,10 @@ _NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
 class MaterialItem:
     """A file, or a link in the file ``path`` (``url``; a report without one has ``None``).
 
-    ``note`` says why it does not count or was not read, or what opening the link showed; ``outlet`` and ``level`` who
-    published what a link leads to, where known; ``received`` the date of its receipt. ``url`` is verbatim: two links
-    are one only if they are wholly the same.
+    ``note`` says why it does not count or was not read, how it was recognised, or what opening the link showed;
+    ``unread``: it counts although nobody could read it here; ``outlet`` and ``level`` who published what a link leads
+    to, where known; ``received`` the date of its receipt. ``url`` is verbatim: two links are one only if they are
+    wholly the same.
     """
 
     path: Shown
@@ -40,6 +41,7 @@ class MaterialItem:
     outlet: Shown = NO_WORDS
     level: Shown = NO_WORDS
     received: date | None = None
+    unread: bool = False
 
     @property
     def address(self) -> Shown:
@@ -210,5 +212,6 @@ def _file(file: FileFact) -> MaterialItem | None:
     """A file that was looked into; where it counts, only that it was not read is worth a note."""
     if (facts := file.facts) is None:
         return None
-    note = facts.reason if not facts.usable or facts.verdict in _NOT_READ else "按正文认出" if file.by_text else ""
-    return MaterialItem(Shown(file.relative), facts.usable, note=Shown(note), received=file.received)
+    unread = facts.verdict in _NOT_READ
+    note = facts.reason if not facts.usable or unread else "按正文认出" if file.by_text else ""
+    return MaterialItem(Shown(file.relative), facts.usable, note=Shown(note), received=file.received, unread=unread)

@@ -50,9 +50,6 @@ FailOnNewOption = Annotated[
     bool, typer.Option("--fail-on-new", help="退出码只看比上次新增或加重的问题；须与 --baseline 一起用")
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")]
-NoPagerOption = Annotated[
-    bool, typer.Option("--no-pager", help="终端上一屏放不下时也不分页（默认用环境变量 PAGER 指明的程序，否则用 less）")
-]
 OnlineOption = Annotated[bool, typer.Option("--online", help="联网打开报送的链接核对；默认不联网")]
 OcrOption = Annotated[
     bool, typer.Option("--ocr", help="识别图片中的会标文字，比对 LOGO（需安装 zhutiri-cli[ocr]，不联网）")
@@ -83,7 +80,7 @@ def command(
     online: OnlineOption = False,
     ocr: OcrOption = False,
     no_cache: NoCacheOption = False,
-    no_pager: NoPagerOption = False,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """每周检查：每项活动的状态、问题、近期到期，列明该谁办、办什么。"""
     from zhutiri_cli.check.resolve import resolve

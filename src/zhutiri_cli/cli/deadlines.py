@@ -17,6 +17,7 @@ def command(
     as_of: opt.AsOfOption = None,
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """报送截止日：每项活动的截止日；尚无举办日期的给出最迟报送日。"""
     from zhutiri_cli.check.resolve import resolve
@@ -33,7 +34,7 @@ def command(
     request = replace(request, selection=resolve(sound.plan, ids=read_ids(numbers or (), sound.plan)))
     report = examine(replace(request, rules=()))  # no finding is shown; a status rests on what the files hold, though
     line = f"已写出 {len(report.activities)} 项活动的截止日"
-    deliver(report, wanted, display(), line, report.notices)
+    deliver(report, wanted, display(), line, report.notices, paged=not no_pager)
     step = CHECK if output else NextStep("放进日历", ("deadlines", *(numbers or ()), "-o", "截止日.ics"))
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0

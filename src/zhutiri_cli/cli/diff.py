@@ -21,6 +21,7 @@ def command(
     as_of: opt.AsOfOption = None,
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """比较两份计划：逐项列出改动、最迟报送日的变化和须留意之处；也可与 git 中的旧版本比较。"""
     from zhutiri_cli.check.plan_diff import compare
@@ -43,7 +44,7 @@ def command(
 
     after = new if new is not None else str(plan_path(plan, day.year))
     diff = compare(open_plan(old, lambda: own(after)), open_plan(after, lambda: own(old)), day, catalogue())
-    deliver(diff, wanted, display(), verdict(diff))
+    deliver(diff, wanted, display(), verdict(diff), paged=not no_pager)
     changed = Path(new) if new is not None and Path(new).is_file() else plan
     say_next(NextStep("看改动后的截止日", ("deadlines",)), wanted, plan=changed, as_of=day if as_of else None)
     return 0

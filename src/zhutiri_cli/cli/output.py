@@ -152,7 +152,7 @@ def deliver(
     line: str,
     notices: Sequence[str] = (),
     *,
-    paged: bool = False,
+    paged: bool,
 ) -> None:
     """Render to stdout, or to files alone with the one-line verdict ``line`` on stdout.
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
+from math import ceil
 
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PRINTS = ("", "cat")
 """Values of PAGER that mean: no pager."""
 
@@ -38,7 +41,11 @@ def _too_long(text: str) -> bool:
     out = sys.stdout
     if out is None or not out.isatty() or os.environ.get("TERM") == "dumb":
         return False
-    return text.count("\n") >= shutil.get_terminal_size((80, 24)).lines
+    from rich.cells import cell_len
+
+    screen = shutil.get_terminal_size((80, 24))
+    rows = sum(max(1, ceil(cell_len(_COLOURS.sub("", line)) / screen.columns)) for line in text.splitlines())
+    return rows >= screen.lines
 
 
 def _command() -> list[str] | None:

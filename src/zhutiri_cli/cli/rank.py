@@ -14,6 +14,7 @@ def command(
     as_of: opt.AsOfOption = None,
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """评比推荐：按计划的 scoring 给活动和单位计分；每一分都有出处，没有 scoring 的只列推荐名单。"""
     from zhutiri_cli.cli.find_plan import plan_on
@@ -27,7 +28,7 @@ def command(
     wanted = targets("rank", format_name, output)
     sound, day = plan_on(plan, as_of)
     ranking = rank(examine(request_for(sound, submissions, day)), sound.plan)
-    deliver(ranking, wanted, display(), verdict(ranking), ranking.notes)
+    deliver(ranking, wanted, display(), verdict(ranking), ranking.notes, paged=not no_pager)
     step = CHECK if output else NextStep("写成 Excel 文件", ("rank", "-o", "评比.xlsx"))
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0

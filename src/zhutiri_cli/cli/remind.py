@@ -49,6 +49,7 @@ def command(
         bool, typer.Option("--sent", help="提醒已经发出：记下今天提醒了谁、哪几项，下一封写明是第几次")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="与 --sent 一起用：只看将登记什么，不写入")] = False,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """催办：每个欠报的牵头单位一封提醒；写明哪项活动、缺什么、最迟哪天，只写草稿，不发送。"""
     from zhutiri_cli.check.resolve import resolve
@@ -68,7 +69,7 @@ def command(
         from zhutiri_cli.cli.unit_page import refuse_other_choices, show_unit_page
 
         refuse_other_choices(numbers=numbers, unit=unit, status=status, template=template, sent=sent, dry_run=dry_run)
-        show_unit_page(page_for, plan, submissions, as_of, format_name, output)
+        show_unit_page(page_for, plan, submissions, as_of, format_name, output, paged=not no_pager)
         return 0
     if dry_run and not sent:
         raise UsageProblem("--dry-run 须与 --sent 一起用", "不加 --sent 本来就不登记；请去掉 --dry-run")
@@ -85,7 +86,7 @@ def command(
     kept = keep(write=False) if sent else None  # a faulty file is told before anything is written
     shown = not dry_run and (kept is None or format_name is not None or bool(output))
     if shown:
-        deliver(letters, wanted, look, letters.verdict)
+        deliver(letters, wanted, look, letters.verdict, paged=not no_pager)
     if kept is not None:
         lines = (kept if dry_run else keep(write=True)).lines()
         tell_aside(lines) if shown else tell(lines)
@@ -93,7 +94,7 @@ def command(
     filters = [word for name in units for word in ("--unit", name)] + [
         word for one in status or () for word in ("--status", one)
     ]
-    step = after_letters(letters, [*(numbers or ()), *filters], written=bool(output))
+    step = after_letters(letters, [*(numbers or ()), *filters], written=bool(output) or (sent and not dry_run))
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0
 

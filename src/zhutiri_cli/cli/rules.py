@@ -24,6 +24,7 @@ def command(
     as_of: opt.AsOfOption = None,
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """规则目录：全部规则，或某条规则的说明、依据条款和改法。"""
     from zhutiri_cli.cli.find_plan import plan_if_any, usual_year
@@ -38,7 +39,7 @@ def command(
     asked = read_rules(codes or [], catalogue())
     day = opt.read_as_of(as_of, lambda: usual_year(plan))
     facts = manual(asked.rules, plan_if_any(plan, day.year), whole=asked.listed)
-    deliver(facts, wanted, display(), f"已写出 {len(asked.rules)} 条规则")
+    deliver(facts, wanted, display(), f"已写出 {len(asked.rules)} 条规则", paged=not no_pager)
     first = asked.rules[0].code
     step = NextStep("看一条的说明", ("rules", first)) if asked.listed else NextStep("看全部规则", ("rules",))
     say_next(step, wanted, plan=plan)

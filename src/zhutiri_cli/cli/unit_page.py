@@ -19,6 +19,8 @@ def show_unit_page(
     as_of: str | None,
     format_name: str | None,
     output: list[Path] | None,
+    *,
+    paged: bool,
 ) -> None:
     """Find the unit, check everything, deliver its page. Raises a ``ZhutiriError``."""
     from zhutiri_cli.cli.find_plan import plan_on
@@ -31,7 +33,7 @@ def show_unit_page(
     unit = unit_meant(word, sound.plan)
     report = examine(request_for(sound, submissions, day))
     page = unit_page(report, sound.plan, unit)
-    deliver(page, wanted, display(), page.verdict)
+    deliver(page, wanted, display(), page.verdict, paged=paged)
     for notice in report.notices:
         say(f"注意：{notice}")
 

@@ -26,6 +26,7 @@ def command(
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = "error",
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """检查计划文件：逐条指出错误所在的行、列和改法，供改计划和 CI 使用。"""
     from zhutiri_cli.check.plan_files import validate_files
@@ -41,7 +42,7 @@ def command(
     wanted = targets("validate", format_name, output)
     paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of, lambda: usual_year(plan)).year)]
     validation = validate_files(paths, catalogue())
-    deliver(validation, wanted, display(), validation.verdict())
+    deliver(validation, wanted, display(), validation.verdict(), paged=not no_pager)
     if tally(validation.findings)[Severity.ERROR.value]:
         say_next(NextStep("改好后再检查一遍", context.obj), wanted)
     else:

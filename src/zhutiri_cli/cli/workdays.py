@@ -19,6 +19,7 @@ def command(
     plan: opt.PlanOption = None,
     format_name: opt.FormatOption = None,
     output: opt.OutputOption = None,
+    no_pager: opt.NoPagerOption = False,
 ) -> int:
     """数工作日：起始日之后（之前）第几个工作日是哪天；逐日列明计入或不计的理由。"""
     from zhutiri_cli.cli.find_plan import here, local_calendar, usual_year
@@ -30,7 +31,7 @@ def command(
     wanted = targets("workdays", format_name, output)
     day = opt.read_day(start, "日期", lambda: usual_year(plan))
     count = local_calendar(plan, day.year).count(day, opt.read_number(number, "天数"))
-    deliver(count, wanted, display(), f"{count.result}")
+    deliver(count, wanted, display(), f"{count.result}", paged=not no_pager)
     found = plan is not None or find_plans(here())
     say_next(DEADLINES if found else NextStep("建一个工作区", ("help", "init")), wanted, plan=plan)
     return 0

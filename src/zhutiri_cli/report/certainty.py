@@ -55,4 +55,4 @@ def _unproven(item: ActivityReport) -> bool:
 
 
 def _unread(entry: MaterialItem) -> bool:
-    return entry.usable and bool(entry.note)
+    return entry.usable and entry.unread

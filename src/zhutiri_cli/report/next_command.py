@@ -52,8 +52,8 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
 
 
 def after_letters(letters: Reminders, chosen: Sequence[str], *, written: bool) -> NextStep:
-    """The letters shown are written as a file, once they are the week is put on record. ``chosen``: the ids and filters
-    that chose them, as words of a command."""
+    """The letters shown are written as a file, once they are (or were sent) the week is put on record. ``chosen``: the
+    ids and filters that chose them, as words of a command."""
     if letters.letters and not written:
         return NextStep("写成 Word 文件", ("remind", *chosen, "-o", "催办.docx"))
     if letters.own:

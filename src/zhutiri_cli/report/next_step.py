@@ -29,18 +29,22 @@ def matter(item: ActivityReport, report: Report) -> Shown:
 def command(item: ActivityReport, report: Report) -> str:
     """The next command, ready to be pasted but for the day or the file that it names; it bears the activity's own
     number."""
-    look = f"zhutiri check {item.id}"
     if item.status is Status.UNRECORDED:
         if _in_doubt(item):
-            return look
+            return look(item)
         return f"zhutiri record {item.id} {'--held' if item.held is None else '--submitted'} {DAY}"
     if item.lead is None:
-        return look
+        return look(item)
     if item.status is Status.NOT_HELD:
-        return f"zhutiri record {item.id} --held {DAY}" if item.held is None else look
+        return f"zhutiri record {item.id} --held {DAY}" if item.held is None else look(item)
     if report.actor(item) is Action.OFFICE:
-        return look
+        return look(item)
     return f"zhutiri receive {item.id} {MATERIAL}"
+
+
+def look(item: ActivityReport) -> str:
+    """The command that tells an activity in full, for where nothing can be done before it has been looked at."""
+    return f"zhutiri check {item.id}"
 
 
 def _asked(item: ActivityReport) -> list[Shown]:

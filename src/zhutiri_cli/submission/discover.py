@@ -9,18 +9,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
+from zhutiri_cli.submission.short_names import may_be_called
 
 DEPTH = 12
 FILES = 5000
-SHORTEST_NAME = 3
-"""Characters of a unit's name from which on it is looked for within a folder's name."""
 Called = Mapping[int, tuple[str, ...]]
 _MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
 _OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
@@ -97,13 +96,13 @@ def discover(root: Path, ids: frozenset[int], called: Called | None = None) -> D
             claims.setdefault(owner, []).append(path)
         else:
             nameless.append(path)
-    taken = _of_units(nameless, claims, called or {})
+    bare = {owner for owner, paths in claims.items() if all(map(_is_bare, paths))}
+    taken = _of_units(nameless, claims.keys() - bare, called or {})
     for path in nameless:
         if path not in taken:
             found.strays.append(_shown(path, root))
     found.by_unit = {owner: _shown(path, root) for path, owner in taken.items() if owner in ids}
-    for path, owner in taken.items():
-        claims.setdefault(owner, []).append(path)
+    claims |= {owner: [path] for path, owner in taken.items()}
     for owner, paths in claims.items():
         if owner in ids:
             first, *others = sorted(paths, key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
@@ -133,9 +132,18 @@ def _top(root: Path, above: str, found: Discovery, real_root: Path) -> Iterator[
             yield relative, entry
 
 
-def _of_units(nameless: list[Path], claims: Mapping[int, list[Path]], called: Called) -> dict[Path, int]:
-    """The folders without a number that are called after a unit with one activity that has no folder yet."""
-    open_ones = {number: names for number, names in called.items() if number not in claims}
+def _is_bare(path: Path) -> bool:
+    """Whether a folder that was made beforehand has nothing in it yet."""
+    from zhutiri_cli.materials.kinds import is_ignored
+
+    unread = list[tuple[str, str]]()
+    return all(is_ignored(entry.name) for entry in _entries(path, "", unread)) and not unread
+
+
+def _of_units(nameless: list[Path], claimed: Set[int], called: Called) -> dict[Path, int]:
+    """The folders without a number that are called after a unit with one activity that has nothing yet in a folder of
+    its own."""
+    open_ones = {number: names for number, names in called.items() if number not in claimed}
     found: dict[Path, int] = {}
     for path in nameless:
         own = squeeze(readable(path.name))
@@ -146,11 +154,10 @@ def _of_units(nameless: list[Path], claims: Mapping[int, list[Path]], called: Ca
 
 
 def _maybe(strays: list[str], called: Called, ids: frozenset[int]) -> dict[int, list[str]]:
-    """By activity what belongs to none and is called after its unit, so that its material may lie there."""
+    """By activity what belongs to none and may be called after its unit, so that its material may lie there."""
     found: dict[int, list[str]] = {}
     for number, names in called.items():
-        keys = [key for key in map(squeeze, names) if len(key) >= SHORTEST_NAME]
-        mine = [stray for stray in strays if any(key in squeeze(stray) for key in keys)]
+        mine = [stray for stray in strays if any(may_be_called(stray, name) for name in names)]
         if mine and number in ids:
             found[number] = mine
     return found

@@ -20,27 +20,13 @@ import docx
 import pytest
 
 from tests.support.material_files import doc_of, odt_of
+from tests.support.stand_in_office import REAL, SCRIPTS, WORDS, stand_in
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.formats import libreoffice, libreoffice_profile
 from zhutiri_cli.materials.survey.inspect import inspect
 
-REAL = pytest.mark.skipif(libreoffice.program() is None, reason="no LibreOffice on this machine")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-SCRIPTS = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
-WORDS = "活动总结：群众现场咨询。"
-
-
-@pytest.fixture(autouse=True)
-def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Everything that conversions leave behind would be in here; the profile is made anew for each test."""
-    place = tmp_path / "temporary"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    monkeypatch.setattr(libreoffice, "_strikes", 0)
-    libreoffice_profile.forget(os.getpid())
-    yield place
-    libreoffice_profile.forget(os.getpid())
-    assert list(place.iterdir()) == []
+pytestmark = pytest.mark.usefixtures("own_temporary_folder")
 
 
 def word97(path: Path, made_from: Path) -> Path:
@@ -73,16 +59,6 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real .doc."""
     folder = tmp_path_factory.mktemp("summary")
     return word97(folder / "活动总结.doc", document(folder))
-
-
-def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A soffice on PATH that is a shell script; ``$OUT`` is the folder where the result is to be put."""
-    place = folder / "bin"
-    place.mkdir()
-    head = '#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\nOUT="$2"; IN="$3"\n'
-    (place / "soffice").write_text(head + script, encoding="utf-8")
-    (place / "soffice").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{place}{os.pathsep}{os.environ['PATH']}")
 
 
 def not_read(facts: FileFacts, why: str) -> bool:

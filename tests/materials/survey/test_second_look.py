@@ -3,12 +3,9 @@ is one, and with scripts that stand in for it."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -17,25 +14,12 @@ import pytest
 
 from tests.support.compound_file import compound_file
 from tests.support.material_files import docx_of, odt_of, zipped
+from tests.support.stand_in_office import REAL, SCRIPTS, WORDS, stand_in
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
-from zhutiri_cli.materials.formats import libreoffice, libreoffice_profile
+from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.survey.inspect import inspect
 
-REAL = pytest.mark.skipif(libreoffice.program() is None, reason="no LibreOffice on this machine")
-SCRIPTS = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
-WORDS = "活动总结：群众现场咨询。"
-
-
-@pytest.fixture(autouse=True)
-def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    place = tmp_path / "temporary"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    monkeypatch.setattr(libreoffice, "_strikes", 0)
-    libreoffice_profile.forget(os.getpid())
-    yield
-    libreoffice_profile.forget(os.getpid())
-    assert list(place.iterdir()) == []
+pytestmark = pytest.mark.usefixtures("own_temporary_folder")
 
 
 def sound(folder: Path, suffix: str) -> Path:
@@ -64,15 +48,6 @@ def changed(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
 
 def two_thirds(data: bytes) -> bytes:
     return data[: len(data) * 2 // 3]
-
-
-def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A soffice on PATH that is a shell script."""
-    place = folder / "bin"
-    place.mkdir()
-    (place / "soffice").write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
-    (place / "soffice").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{place}{os.pathsep}{os.environ['PATH']}")
 
 
 def unchecked(facts: FileFacts) -> bool:

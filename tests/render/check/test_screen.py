@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
+from zhutiri_cli.report.comparison import Change, Compared, Comparison
 from zhutiri_cli.report.letters.circular import circular
 from zhutiri_cli.report.letters.reminders import reminders
 from zhutiri_cli.report.office import RosterEntry, entry_of
 from zhutiri_cli.report.report import Report
+from zhutiri_cli.rules.finding import Severity
 
 UNITS = re.compile(r"(\d+) 家单位")
 
@@ -91,6 +94,15 @@ def test_what_is_new_comes_first_in_one_line_each(office: Path, tmp_path: Path) 
     assert any("26. " in row for row in fresh)
     numbers = [re.findall(r"新增 (\d+)\.", row) for row in fresh]
     assert len(numbers) == len({tuple(one) for one in numbers})
+
+
+def test_an_address_leaves_room_for_what_is_the_matter_with_it() -> None:
+    url = "https://www.yunxi.example/zwgk/2024/03/18/content_1234567.html"
+    message = Shown(f"链接“{url}”又报给了第 3 项")
+    compared = Compared(Change.NEW, 8, Shown("托老服务开放日"), "ZT405", Severity.WARNING, message)
+    since = replace(fixed_report(), comparison=Comparison(Shown("上周.json"), date(2024, 4, 8), (compared,), ()))
+    shown = formats("check")["table"].render(since, Display(80, False))
+    assert "链接“https://www.yunxi.ex…”又报给了第 3 项" in shown
 
 
 def _made() -> dict[str, Report]:

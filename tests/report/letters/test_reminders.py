@@ -306,7 +306,7 @@ def test_what_does_not_count_and_what_was_not_read_are_said() -> None:
         (MaterialItem(Shown("总结.docx"), False, note=Shown("文件是空的（0 字节）")),),
     )
     scan = MaterialLine(
-        Shown("plan"), Shown("活动方案"), 1, (MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件")),)
+        Shown("plan"), Shown("活动方案"), 1, (MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件"), unread=True),)
     )
     said = sentences(activity(1, Status.INCOMPLETE, materials=(scan, empty)))
     assert "收到的“总结.docx”文件是空的（0 字节），不能计入，请重新报送。" in said

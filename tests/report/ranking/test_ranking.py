@@ -213,7 +213,7 @@ def scan(*items: MaterialItem, **changes: Any) -> ActivityReport:
 
 def test_a_requirement_met_only_by_what_was_not_read_is_not_certain() -> None:
     unread, sure = (
-        MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件，未核对内容")),
+        MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件，未核对内容"), unread=True),
         MaterialItem(Shown("方案.docx"), True),
     )
     assert "方案.pdf" in reasons(ranked(scan(unread), scoring=ALL))[0][2]
@@ -224,7 +224,7 @@ def test_a_requirement_met_only_by_what_was_not_read_is_not_certain() -> None:
 @pytest.mark.parametrize(("day", "certain"), [(DUE, True), (date(2024, 4, 2), False)])
 def test_what_came_after_the_set_was_complete_does_not_make_it_certain(day: date, certain: bool) -> None:
     unread, sure = (
-        MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件，未核对内容")),
+        MaterialItem(Shown("方案.pdf"), True, note=Shown("扫描件，未核对内容"), unread=True),
         MaterialItem(Shown("方案.docx"), True),
     )
     files = (FileLine(Shown("方案.docx"), (Shown("活动方案"),), day, 1, Shown(""), Shown("可用")),)

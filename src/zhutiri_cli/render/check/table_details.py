@@ -10,7 +10,7 @@ from zhutiri_cli.render.kit.terminal import paragraph, section, words
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.folding import told
-from zhutiri_cli.report.next_step import command
+from zhutiri_cli.report.next_step import command, look
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
@@ -55,8 +55,8 @@ def activity_details(out: Console, item: ActivityReport, report: Report) -> None
         paragraph(out, "    ", f"材料（可用/应有）：{there}")
     for found in told(item):
         finding(out, found, "    ", item.folder)
-    if report.actor(item) is not Action.NONE:
-        paragraph(out, "    → ", command(item, report))
+    if report.actor(item) is not Action.NONE and (step := command(item, report)) != look(item):
+        paragraph(out, "    → ", step)
 
 
 def finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:

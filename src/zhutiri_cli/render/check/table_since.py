@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.render.format import Display
@@ -14,6 +15,9 @@ from zhutiri_cli.report.report import Report
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_ADDRESS = re.compile(r"(https?://[\w.-]{1,12})[^”\s]*")
+"""A whole address would leave no room in a line for what is the matter with it."""
 
 
 def since_lines(out: Console, report: Report, display: Display) -> None:
@@ -46,6 +50,6 @@ def _by_activity(since: Comparison, change: Change) -> list[str]:
         grouped.setdefault(found.activity, []).append(found)
     return [
         (f"{found[0].activity}. {clipped(found[0].theme, 24)}：" if found[0].activity is not None else "")
-        + in_one([one.message for one in found])
+        + _ADDRESS.sub(r"\1…", in_one([one.message for one in found]))
         for found in grouped.values()
     ]

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhutiri_cli.case.phrases import long_day
-from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.docx import saved
-from zhutiri_cli.render.kit.official_page import FANGSONG, HEITI, KAITI, Look, official_document, write
-from zhutiri_cli.render.kit.official_page import TITLE as TITLE_FONT
+from zhutiri_cli.render.kit.official_page import FANGSONG, HEITI, KAITI, TITLE, Look, official_document, write
 from zhutiri_cli.render.kit.official_table import ruled_table
-from zhutiri_cli.render.unit.tick_words import (
-    DETAILS_TITLE,
-    HEADS,
-    LEGEND,
-    MARKS,
-    SET_TITLE,
-    TABLE_TITLE,
-    closing,
-    heading,
-    row,
-    tick_words,
-)
+from zhutiri_cli.render.unit.page_lines import Part, page_lines
+from zhutiri_cli.render.unit.tick_words import HEADS, row
 from zhutiri_cli.report.letters.unit_page import UnitPage
 
-_TITLE = Look(font=TITLE_FONT, size=16, align="center", line=25, grid=False)
-_DATE = Look(font=KAITI, size=11, align="center", line=18, grid=False)
-_HEAD = Look(font=HEITI, size=12, align="left", line=22, grid=False)
-_ACTIVITY = Look(font=KAITI, size=10.5, align="left", line=18, grid=False)
 _TEXT = Look(font=FANGSONG, size=10.5, align="left", line=16.5, grid=False)
-_SIGNED = Look(font=FANGSONG, size=10.5, align="right", line=18, grid=False)
+_LOOKS = {
+    Part.TITLE: Look(font=TITLE, size=16, align="center", line=25, grid=False),
+    Part.DATE: Look(font=KAITI, size=11, align="center", line=18, grid=False),
+    Part.HEAD: Look(font=HEITI, size=12, align="left", line=22, grid=False),
+    Part.ACTIVITY: Look(font=KAITI, size=10.5, align="left", line=18, grid=False),
+    Part.SIGNED: Look(font=FANGSONG, size=10.5, align="right", line=18, grid=False),
+}
 _WIDTHS = (9.0, 47.0, 31.0, 24.0, 33.0, 30.0)
 _MARGIN = 17
 
@@ -39,29 +28,14 @@ def render(page: UnitPage, display: Display) -> bytes:
     """The page: the same facts give the same bytes."""
     document = official_document(numbered=False)
     _narrow(document)
-    write(document, page.title, _TITLE)
-    write(document, f"截至{long_day(page.as_of)}", _DATE)
-    for sentence in (*page.remarks, page.summary):
-        write(document, sentence, _TEXT)
-    write(document, TABLE_TITLE, _HEAD, keep=True)
-    ruled_table(document, HEADS, _WIDTHS, map(row, page.tasks))
-    write(document, SET_TITLE, _HEAD, keep=True)
-    for number, ask in enumerate(page.asks, 1):
-        write(document, f"{number}．{ask}", _TEXT)
-    if page.told:
-        write(document, f"{DETAILS_TITLE}（{LEGEND}）", _HEAD, keep=True)
-    for task in page.told:
-        write(document, heading(task), _ACTIVITY, keep=True)
-        if task.count:
-            write(document, task.count, _TEXT, keep=bool(task.ticks))
-        for number, tick in enumerate(task.ticks, 1):
-            words = f"{MARKS[tick.tick]} {tick.label}：{tick_words(tick)}"
-            write(document, words, _TEXT, keep=number < len(task.ticks))
-        if said := Shown.of(page.reminded(task), page.asked(task)):
-            write(document, said, _TEXT)
-    write(document, "", _TEXT)
-    write(document, closing(page), _TEXT)
-    write(document, page.office.issuer, _SIGNED)
+    for line in page_lines(page):
+        if line.part is Part.TABLE:
+            ruled_table(document, HEADS, _WIDTHS, map(row, page.tasks))
+            continue
+        if line.part is Part.CLOSING:
+            write(document, "", _TEXT)
+        text = f"{line.number}．{line.text}" if line.part is Part.ASK else line.text
+        write(document, text, _LOOKS.get(line.part, _TEXT), keep=line.keep)
     return saved(document, page.title, page.office.issuer, page.as_of)
 
 

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from zhutiri_cli.case.phrases import long_day
-from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.unit.tick_words import (
-    DETAILS_TITLE,
-    LEGEND,
-    MARKS,
-    SET_TITLE,
-    TABLE_TITLE,
-    closing,
-    heading,
-    row,
-    tick_words,
-)
+from zhutiri_cli.render.unit.page_lines import PageLine, Part, page_lines
+from zhutiri_cli.render.unit.tick_words import row
 from zhutiri_cli.report.letters.unit_page import UnitPage
+from zhutiri_cli.report.letters.unit_tasks import UnitTask
 
 
 def render(page: UnitPage, display: Display) -> str:
     """The page from top to bottom; lines are as long as the sentences."""
-    lines = [page.title, f"截至{long_day(page.as_of)}", "", *page.remarks, page.summary, "", f"■ {TABLE_TITLE}"]
-    for task in page.tasks:
-        number, theme, part, when, due, standing = row(task)
-        dates = "，".join(said for said in (when, f"报送期限{due}" if due else "") if said)
-        lines.append(f"{number}. {theme}：{part}；{dates}；{standing}")
-    lines += ["", f"■ {SET_TITLE}", *(f"{place}. {ask}" for place, ask in enumerate(page.asks, 1))]
-    if page.told:
-        lines += ["", f"■ {DETAILS_TITLE}（{LEGEND}）"]
-    for task in page.told:
-        lines += ["", heading(task), *([task.count] if task.count else [])]
-        lines += [f"  {MARKS[tick.tick]} {tick.label}：{tick_words(tick)}" for tick in task.ticks]
-        lines += [said] if (said := Shown.of(page.reminded(task), page.asked(task))) else []
-    lines += ["", closing(page), page.office.issuer]
+    lines = [text for line in page_lines(page) for text in _lines(line, page)]
     return "\n".join([*lines, ""])
+
+
+def _lines(line: PageLine, page: UnitPage) -> list[str]:
+    match line.part:
+        case Part.DATE:
+            return [line.text, ""]
+        case Part.HEAD:
+            return ["", f"■ {line.text}"]
+        case Part.TABLE:
+            return [_activity(task) for task in page.tasks]
+        case Part.ASK:
+            return [f"{line.number}. {line.text}"]
+        case Part.ACTIVITY | Part.CLOSING:
+            return ["", line.text]
+        case Part.TICK:
+            return [f"  {line.text}"]
+    return [line.text]
+
+
+def _activity(task: UnitTask) -> str:
+    number, theme, part, when, due, standing = row(task)
+    dates = "，".join(said for said in (when, f"报送期限{due}" if due else "") if said)
+    return f"{number}. {theme}：{part}；{dates}；{standing}"
 
 
 FORMAT = Format("text", ".txt", False, render, default=True)

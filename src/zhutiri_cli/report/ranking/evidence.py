@@ -136,7 +136,7 @@ def _accepted(item: ActivityReport) -> bool:
 
 def _dispute(one: MaterialItem, item: ActivityReport) -> str:
     """Why a photo is not counted, or nothing."""
-    if one.note:
+    if one.unread:
         return one.note
     rules = [
         found.rule
@@ -170,14 +170,14 @@ def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
 
 
 def _unchecked(line: MaterialLine) -> str:
-    names = "、".join(_name(one) for one in line.items if one.usable and one.note)
+    names = "、".join(_name(one) for one in line.items if one.usable and one.unread)
     return f"{line.label}未核对内容（{names}）；人工核对无误的，可写 waivers 豁免 {ZT305.code} 并说明"
 
 
 def _rests_on_unchecked(line: MaterialLine, item: ActivityReport) -> bool:
     """Whether the requirement is met, on the day the set is said to be complete, only by files that were not read."""
-    if item.status not in (Status.COMPLIANT, Status.LATE) or not any(one.usable and one.note for one in line.items):
+    if item.status not in (Status.COMPLIANT, Status.LATE) or not any(one.usable and one.unread for one in line.items):
         return False
     later = {file.path for file in item.files if file.received and item.submitted and file.received > item.submitted}
-    sure = sum(one.usable and not one.note and one.path not in later for one in line.items)
+    sure = sum(one.usable and not one.unread and one.path not in later for one in line.items)
     return sure < line.required

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.material_lines import pictures_inside
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.paths import typed_word
 from zhutiri_cli.common.spelling import normalise, readable, shorten
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.kinds import INLINE_PICTURES, MARK_ADVICE
@@ -39,7 +40,7 @@ ZT306 = Rule(
     manual="文件夹名称应以活动序号开头（如 04-区人社局）。无法归到活动的文件夹、同一活动的第二个文件夹、"
     "指向工作区之外的链接、没有解压的压缩包、没有打开的邮件，里面的材料都没有核对；归不到任何材料种类的文件仅作提示。",
     remedy="改正文件夹名称、合并重复的文件夹、解压压缩包、打开邮件；属于某种材料而未识别的，"
-    "在 submission.yaml 的 materials 中注明。",
+    "用 zhutiri record 登记 --as 种类=文件名。",
     needs=frozenset(),
 )
 ZT314 = Rule(
@@ -91,7 +92,7 @@ def unassigned(case: Case) -> Iterator[Hit]:
             yield Hit(f"{kind.what}“{shorten(relative)}”{kind.state}", kind.remedy, InFolder(relative))
     for file in submission.files:
         if file.facts is None and file.family != "packed":
-            yield _unknown_file(file.relative)
+            yield _unknown_file(case.activity.id, file.relative)
 
 
 @ZT314.looks_at(Scope.ACTIVITY)
@@ -110,14 +111,15 @@ def two_in_one(case: Case) -> Iterator[Hit]:
             yield Hit(message, "请打开核对是否活动现场的图片", InFolder(file.relative))
 
 
-def _unknown_file(relative: str) -> Hit:
+def _unknown_file(number: int, relative: str) -> Hit:
     name = normalise(PurePosixPath(relative).name)
     if name.startswith("submission.") and "/" not in relative:
         message = f"“{shorten(relative)}”不会被当作登记文件读取"
         return Hit(message, "登记文件应命名为 submission.yaml", InFolder(relative))
     if relative.startswith(f"{INLINE_PICTURES}/"):
         return Hit(f"“{shorten(relative)}”未计入图片", MARK_ADVICE, InFolder(relative), Severity.INFO)
-    hint = "属于某种材料的，请改文件名或在 submission.yaml 的 materials 中注明"
+    named = typed_word(f"种类={relative}")
+    hint = f"是某种材料的，请登记 zhutiri record {number} --as {named}（种类换成总结、方案等）"
     return Hit(f"“{shorten(relative)}”未识别为任何材料", hint, InFolder(relative), Severity.INFO)
 
 

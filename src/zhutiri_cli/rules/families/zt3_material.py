@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
 from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, NONE_USABLE
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.paths import typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.packed import packed
@@ -76,7 +77,7 @@ ZT312 = Rule(
     "计划另行要求的材料不足",
     topic="report",
     manual="计划文件在四种材料之外另行要求的材料（如视频），按计划中写明的识别词和后缀识别。" + _MANUAL,
-    remedy="请单位补报；已在文件夹内而未识别的，在 submission.yaml 的 materials 中注明。",
+    remedy="请单位补报；已在文件夹内而未识别的，用 zhutiri record 登记 --as 种类=文件名。",
     needs=frozenset(),
     bearing=Bearing(lacking=True),
     once_for=OnceFor.KIND,
@@ -229,6 +230,7 @@ def _advice(case: Case, line: MaterialLine) -> str:
         if line.kind == "links":
             record = f"zhutiri record {case.activity.id} --link 网址"
             return f"请打开{shown}看有没有报道的网址，有的登记 {record}；没有则请补报链接"
-        record = f"zhutiri record {case.activity.id} --as {line.label}={near[0]}"
+        named = typed_word(f"{line.label}={near[0]}")
+        record = f"zhutiri record {case.activity.id} --as {named}"
         return f"发现{shown}，如是请登记 {record}；不是则{advice}"
     return advice

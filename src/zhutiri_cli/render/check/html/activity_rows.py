@@ -153,7 +153,7 @@ def _materials(item: ActivityReport, *, many: bool) -> tuple[RowMaterial, ...]:
 
 
 def _all_count(line: MaterialLine) -> bool:
-    return all(item.usable and not item.note for item in line.items)
+    return all(item.usable and not item.unread for item in line.items)
 
 
 def _material(line: MaterialLine, *, many: bool) -> RowMaterial:
