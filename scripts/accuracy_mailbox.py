@@ -19,6 +19,8 @@ import docx
 
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Activity, Plan
+from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
+from zhutiri_cli.workspace.receiving.proposing.standing import Known
 from zhutiri_cli.workspace.receiving.proposing.tray import tray_of
 
 PLAN = Path(__file__).parents[1] / "examples" / "data" / "plan_2024.yaml"
@@ -133,7 +135,7 @@ def main() -> None:
     right, certain, wrong, ways = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as place:
         sent_ones = written(Path(place), plan)
-        with tray_of(plan, [sent.path for sent in sent_ones], frozenset(), None) as tray:
+        with tray_of(Known(PlanWords(plan)), [sent.path for sent in sent_ones], None) as tray:
             proposals = tray.proposals
         for sent in sent_ones:
             its = [one for one in proposals if one.parcel.label == sent.path.name]

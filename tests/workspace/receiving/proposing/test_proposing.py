@@ -13,6 +13,8 @@ from tests.support.received_packages import attached, mail, tree, word, zipped
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.workspace.receiving.proposing.dialogue import chosen
+from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
+from zhutiri_cli.workspace.receiving.proposing.standing import Known
 from zhutiri_cli.workspace.receiving.proposing.tray import tray_of
 
 PLAN = """schema: 1
@@ -59,7 +61,7 @@ class Office:
         return plan
 
     def proposed(self, path: Path) -> list[tuple[int | None, bool]]:
-        with tray_of(self.rows, [path], frozenset(), None) as tray:
+        with tray_of(Known(PlanWords(self.rows)), [path], None) as tray:
             return [(one.number, one.certain) for one in tray.proposals]
 
 
@@ -92,11 +94,11 @@ def test_a_dry_run_writes_nothing_even_with_yes(office: Office) -> None:
     [
         ("活动材料", "wj@test.example", ["活动方案.docx"], [(1, True)]),
         ("卫健局报送材料", "nobody@else.example", ["活动总结.docx"], [(1, True)]),
-        ("活动材料", "cg@test.example", ["活动方案.docx"], [(None, False)]),
+        ("活动材料", "cg@test.example", ["活动方案.docx"], [(2, False)]),
         ("2023年家庭医生签约服务解读材料", "wj@test.example", ["活动方案.docx"], [(1, False)]),
         ("垃圾分类处理设施参观材料", "cg@test.example", ["家庭医生签约服务解读活动方案.docx"], [(2, False)]),
         ("柳岸街道报送材料", "x@else.example", ["活动方案.docx"], [(3, False)]),
-        ("安全生产月培训材料", "wj@test.example", ["安全生产培训方案.docx"], [(1, False)]),
+        ("安全生产月培训材料", "wj@test.example", ["安全生产培训方案.docx"], [(None, False)]),
         ("您好", "x@else.example", ["活动方案.docx"], [(None, False)]),
         (
             "两项",
@@ -153,12 +155,12 @@ def test_the_clerk_answers(office: Office) -> None:
     office.letter("a.eml", "家庭医生签约服务解读", "wj@test.example", "活动方案.docx")
     office.letter("b.eml", "活动材料", "cg@test.example", "活动总结.docx")
     answers: Iterator[str] = iter(["1=3", "", "9", "4", "2024-03-18"])
-    with tray_of(office.rows, [office.inbox], frozenset(), None) as tray:
+    with tray_of(Known(PlanWords(office.rows)), [office.inbox], None) as tray:
         picked = chosen(office.rows, tray.proposals, lambda _: next(answers))
     assert [(choice.number, str(choice.held)) for choice in picked] == [(3, "None"), (4, "2024-03-18")]
 
 
 def test_the_clerk_takes_none(office: Office) -> None:
     office.letter("a.eml", "家庭医生签约服务解读", "wj@test.example", "活动方案.docx")
-    with tray_of(office.rows, [office.inbox], frozenset(), None) as tray:
+    with tray_of(Known(PlanWords(office.rows)), [office.inbox], None) as tray:
         assert chosen(office.rows, tray.proposals, lambda _: "q") == []

@@ -14,9 +14,12 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
 from zhutiri_cli.workspace.receiving.proposing.dialogue import Ask, Choice, certain_ones, chosen
+from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 from zhutiri_cli.workspace.receiving.proposing.proposal_lines import proposal_lines
-from zhutiri_cli.workspace.receiving.proposing.tray import Tray, take, taken_before, tray_of
+from zhutiri_cli.workspace.receiving.proposing.standing import Known, Standing, senders_before
+from zhutiri_cli.workspace.receiving.proposing.tray import Tray, take, tray_of
+from zhutiri_cli.workspace.receiving.remainder import taken_before
 from zhutiri_cli.workspace.receiving.taken_in import Received
 from zhutiri_cli.workspace.recording.target import checked_link, read_held, read_option_day
 
@@ -39,9 +42,20 @@ class Desk:
         values = {} if request.held is None else {"held": read_held(request.held)}
         links = tuple(checked_link(link) for link in request.links)
         on = None if request.on is None else read_option_day(request.on, "--on")
-        complete = frozenset(item.id for item in self.report.activities if item.status in _DONE)
-        with tray_of(self.plan, request.packages, complete, on) as tray:
+        with tray_of(self._known(), request.packages, on) as tray:
             yield Waiting(self, tray, values, links)
+
+    def _known(self) -> Known:
+        standings = {
+            item.id: Standing(
+                item.status in _DONE,
+                any(line.items for line in item.materials),
+                frozenset(str(line.kind) for line in item.lacking),
+                item.held,
+            )
+            for item in self.report.activities
+        }
+        return Known(PlanWords(self.plan), standings, senders_before(self.plan, self.root))
 
 
 @dataclass(slots=True)
@@ -60,7 +74,7 @@ class Waiting:
         self._before = frozenset(
             at
             for at, one in enumerate(self.tray.proposals, start=1)
-            if one.number is not None and taken_before(plan, root, one, one.number)
+            if one.number is not None and taken_before(plan, root, one.parcel, one.number)
         )
 
     @property
