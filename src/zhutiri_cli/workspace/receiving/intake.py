@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.check.weekly import declared_kinds
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
@@ -21,6 +22,7 @@ from zhutiri_cli.submission.received_sums import NAME as SUMS_NAME
 from zhutiri_cli.submission.received_sums import read_senders, read_sums, sums_text
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
+from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
@@ -46,6 +48,9 @@ class ReceiveRequest:
     links: tuple[str, ...] = ()
     sure: Callable[[str], bool] = lambda _question: False
     """Asked whether to go on where a package names another activity."""
+    since: Callable[[int], date | None] = lambda _number: None
+    """Since when an activity's set is complete: asked only where a summary is corrected, so that an on-time set does
+    not become late by it."""
 
 
 def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
@@ -66,7 +71,7 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
         parcels = [sound(read_package(path, stage)) for path in request.packages]
         dated = [(parcel, *day_of(parcel, on)) for parcel in parcels]
         dated = _heard(plan, root, target.activity, dated, request.sure)
-        return take_in(plan, target, moves, dated, values, links)
+        return take_in(plan, target, moves, dated, values, links, request.since)
 
 
 def take_in(
@@ -76,10 +81,17 @@ def take_in(
     dated: Sequence[tuple[Parcel, date, str]],
     values: Mapping[str, Any],
     links: Sequence[str],
+    since: Callable[[int], date | None] = lambda _number: None,
 ) -> Received:
     """Put packages that were read already into place, with the days on which they came, and record them."""
     parcels = [parcel for parcel, _, _ in dated]
     placements = _places(target, parcels, _telling(plan))
+    days = {id(parcel): day for parcel, day, _ in dated}
+    fixed = correction(target, declared_kinds(plan), [(placed, days[id(owner)]) for placed, owner in placements])
+    if fixed is not None:
+        values = {**values, "materials": {"summary": list(fixed.summaries)}}
+        complete = since(target.activity.id) if target.record.submitted is None else None
+        values |= {} if complete is None else {"submitted": complete}
     arrivals = _arrivals(dated, placements, links)
     fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
     data = edited(target.data, dict(values), {"receipts": fresh})
@@ -94,6 +106,7 @@ def take_in(
         tuple(arrivals),
         tuple(changes),
         target.notices,
+        fixed.said if fixed is not None else (),
     )
 
 

@@ -156,11 +156,11 @@ def test_the_clerk_answers(office: Office) -> None:
     office.letter("b.eml", "活动材料", "cg@test.example", "活动总结.docx")
     answers: Iterator[str] = iter(["1=3", "", "9", "4", "2024-03-18"])
     with tray_of(Known(PlanWords(office.rows)), [office.inbox], None) as tray:
-        picked = chosen(office.rows, tray.proposals, lambda _: next(answers))
+        picked = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: next(answers))
     assert [(choice.number, str(choice.held)) for choice in picked] == [(3, "None"), (4, "2024-03-18")]
 
 
 def test_the_clerk_takes_none(office: Office) -> None:
     office.letter("a.eml", "家庭医生签约服务解读", "wj@test.example", "活动方案.docx")
     with tray_of(Known(PlanWords(office.rows)), [office.inbox], None) as tray:
-        assert chosen(office.rows, tray.proposals, lambda _: "q") == []
+        assert chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: "q") == []

@@ -6,7 +6,7 @@ The source is only read. Copies lie in a temporary folder until they are taken; 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -93,8 +93,9 @@ def take(
     values: Mapping[str, Any],
     on: date | None,
     links: Sequence[str],
+    since: Callable[[int], date | None],
 ) -> Received:
     """Take a share in for the activity ``number``. Raises as ``receive`` does, and then leaves everything as it was."""
     dated = [(proposal.parcel, *day_of(proposal.parcel, on))]
     with all_or_nothing(root) as (_, moves):
-        return take_in(plan, open_target(plan, root, str(number)), moves, dated, values, links)
+        return take_in(plan, open_target(plan, root, str(number)), moves, dated, values, links, since)
