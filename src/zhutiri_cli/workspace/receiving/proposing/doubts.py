@@ -34,9 +34,12 @@ def another_year(clues: Clues, words: PlanWords, day: date | None) -> str:
     dated = {int(year) for text in clues.text for year in _DATE.findall(text)}
     if dated and not dated & {own, own + 1} and not years:
         return f"正文写的日期是 {max(dated)} 年"
-    if day is not None and day.year not in (own, own + 1):
-        return f"来件日期是 {day.year} 年"
-    return ""
+    return f"来件日期是 {day.year} 年" if day is not None and long_past(words, day) else ""
+
+
+def long_past(words: PlanWords, day: date | None) -> bool:
+    """Whether a package came in a year in which nothing of the plan could come."""
+    return day is not None and day.year not in (words.plan.year, words.plan.year + 1)
 
 
 def another_district(clues: Clues, senders: Iterable[str], words: PlanWords) -> str:
@@ -53,7 +56,7 @@ def another_district(clues: Clues, senders: Iterable[str], words: PlanWords) -> 
 
 def another_matter(clues: Clues, words: PlanWords, run: str = "", least: int = MATTER) -> str:
     """What names, titles and subjects say beside units, common words and the ``run`` of a theme, if it is much."""
-    found = [words.strange(text.replace(run, " ") if run else text) for text in clues.plain]
+    found = [words.strange(text.replace(run, " ") if run else text) for text in clues.plain if "。" not in text]
     return max([text for text in found if len(text) >= least], key=len, default="")
 
 

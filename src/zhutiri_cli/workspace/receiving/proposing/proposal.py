@@ -20,6 +20,7 @@ from zhutiri_cli.workspace.receiving.proposing.doubts import (
     another_district,
     another_matter,
     another_year,
+    long_past,
     out_of_season,
 )
 from zhutiri_cli.workspace.receiving.proposing.held_day import held_day
@@ -77,11 +78,10 @@ def proposal(
     share = _share(parcel, items, facts, known, split=split)
     words, clues = known.words, share.clues
     themes = words.themes_in(clues.plain) or words.themes_in(clues.text)
-    if themes:
-        return _by_theme(share, themes)
-    if share.theirs:
-        return _by_unit(share)
-    return _by_scraps(share)
+    found = _by_theme(share, themes) if themes else _by_unit(share) if share.theirs else _by_scraps(share)
+    if found.number is not None and long_past(words, parcel.day):
+        return replace(found, number=None, others=(found.number, *found.others))
+    return found
 
 
 def _share(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Known, *, split: bool) -> _Share:
@@ -132,6 +132,10 @@ def _by_theme(share: _Share, themes: Mapping[int, NamedTheme]) -> Proposal:
         doubt = doubt or f"写的单位是{'、'.join(sorted(share.spoken))}"
     if number in cancelled:
         doubt = doubt or "这项活动已取消"
+    if not agrees and best.share < FULL and len(best.run) < LONG:
+        strange = another_matter(share.clues, known.words, best.run)
+        if len(strange) >= CLEAR_MATTER - len(best.run) // 2:
+            return share.proposed(None, [number, *others], doubt or f"写到“{strange}”，不像计划里的活动", "")
     return share.proposed(number, others, doubt, f"写明“{best.run}”", strong=best.share >= FULL)
 
 
