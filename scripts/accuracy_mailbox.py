@@ -28,7 +28,7 @@ import docx
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
-from zhutiri_cli.workspace.receiving.proposing.standing import Known
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.proposing.tray import tray_of
 
 PLAN = Path(__file__).parents[1] / "examples" / "data" / "plan_2024.yaml"
@@ -288,7 +288,7 @@ def count(name: str, plan: Plan, wording: Wording, *, misses: bool) -> None:
     right, certain, wrong, ways = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as place:
         sent_ones = Mailbox(Path(place), plan, wording).written()
-        with tray_of(Known(PlanWords(plan)), [sent.path for sent in sent_ones], None) as tray:
+        with tray_of(Background(PlanWords(plan)), [sent.path for sent in sent_ones], None) as tray:
             proposals = tray.proposals
     for sent in sent_ones:
         its = [one for one in proposals if one.parcel.label == sent.path.name]

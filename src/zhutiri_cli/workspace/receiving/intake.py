@@ -29,7 +29,7 @@ from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, 
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 from zhutiri_cli.workspace.receiving.proposing.sharing import contradicts, propose
-from zhutiri_cli.workspace.receiving.proposing.standing import Known
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.remainder import left_over
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
@@ -119,7 +119,7 @@ def _heard(
 ) -> list[tuple[Parcel, date, str]]:
     """The packages without what of them was taken in for other activities before. Raises ``UsageProblem`` where one
     speaks of another activity and nobody says that it is meant. Each document is opened once."""
-    facts, known = look_into([parcel for parcel, _, _ in dated]), Known(PlanWords(plan))
+    facts, known = look_into([parcel for parcel, _, _ in dated]), Background(PlanWords(plan))
     shared = [(parcel, propose(parcel, facts, known)) for parcel, _, _ in dated]
     rests = [left_over(plan, root, parcel, shares, wanted.id) for parcel, shares in shared]
     asked = False

@@ -17,7 +17,7 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 from zhutiri_cli.workspace.receiving.proposing.dialogue import chosen
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
-from zhutiri_cli.workspace.receiving.proposing.standing import Known
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.proposing.tray import tray_of
 
 PLAN = """schema: 1
@@ -66,7 +66,7 @@ class Office:
         return plan
 
     def proposed(self, path: Path) -> list[tuple[int | None, bool]]:
-        with tray_of(Known(PlanWords(self.rows)), [path], None) as tray:
+        with tray_of(Background(PlanWords(self.rows)), [path], None) as tray:
             return [(one.number, one.certain) for one in tray.proposals]
 
 
@@ -160,14 +160,14 @@ def test_the_clerk_answers(office: Office) -> None:
     office.letter("a.eml", "家庭医生签约服务解读", "wj@test.example", "活动方案.docx")
     office.letter("b.eml", "活动材料", "cg@test.example", "活动总结.docx")
     answers: Iterator[str] = iter(["1=3", "", "9", "4", "2024-03-18"])
-    with tray_of(Known(PlanWords(office.rows)), [office.inbox], None) as tray:
+    with tray_of(Background(PlanWords(office.rows)), [office.inbox], None) as tray:
         picked = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: next(answers))
     assert [(choice.number, str(choice.held)) for choice in picked] == [(3, "None"), (4, "2024-03-18")]
 
 
 def test_the_clerk_takes_none(office: Office) -> None:
     office.letter("a.eml", "家庭医生签约服务解读", "wj@test.example", "活动方案.docx")
-    with tray_of(Known(PlanWords(office.rows)), [office.inbox], None) as tray:
+    with tray_of(Background(PlanWords(office.rows)), [office.inbox], None) as tray:
         assert chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: "q") == []
 
 
@@ -248,7 +248,7 @@ def two_in_one(office: Office) -> Path:
 
 
 def test_links_go_where_their_section_belongs(office: Office) -> None:
-    with tray_of(Known(PlanWords(office.rows)), [two_in_one(office)], None) as tray:
+    with tray_of(Background(PlanWords(office.rows)), [two_in_one(office)], None) as tray:
         found = {one.number: one.parcel.links for one in tray.proposals}
     assert found == {1: ["https://news.test.example/one/1.html"], 2: ["https://news.test.example/two/2.html"], None: []}
 

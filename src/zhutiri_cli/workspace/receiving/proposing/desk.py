@@ -17,7 +17,7 @@ from zhutiri_cli.workspace.receiving.proposing.dialogue import Ask, Choice, cert
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 from zhutiri_cli.workspace.receiving.proposing.proposal_lines import proposal_lines
-from zhutiri_cli.workspace.receiving.proposing.standing import Known, Standing, senders_before
+from zhutiri_cli.workspace.receiving.proposing.standing import Background, Standing, senders_before
 from zhutiri_cli.workspace.receiving.proposing.tray import Tray, take, tray_of
 from zhutiri_cli.workspace.receiving.remainder import taken_before
 from zhutiri_cli.workspace.receiving.taken_in import Received
@@ -45,7 +45,7 @@ class Desk:
         with tray_of(self._known(), request.packages, on) as tray:
             yield Waiting(self, tray, values, links)
 
-    def _known(self) -> Known:
+    def _known(self) -> Background:
         standings = {
             item.id: Standing(
                 item.status in _DONE,
@@ -55,7 +55,7 @@ class Desk:
             )
             for item in self.report.activities
         }
-        return Known(PlanWords(self.plan), standings, senders_before(self.plan, self.root))
+        return Background(PlanWords(self.plan), standings, senders_before(self.plan, self.root))
 
 
 @dataclass(slots=True)

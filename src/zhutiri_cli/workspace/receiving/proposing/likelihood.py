@@ -12,7 +12,7 @@ from datetime import date
 
 from zhutiri_cli.materials.similarity.mentions import letters
 from zhutiri_cli.plan.model import Activity
-from zhutiri_cli.workspace.receiving.proposing.standing import Known, Standing
+from zhutiri_cli.workspace.receiving.proposing.standing import Background, Standing
 
 MARGIN = 0.4
 """Points by which the first must lead to be proposed."""
@@ -52,7 +52,7 @@ class Signs:
     sent_before: frozenset[int]
 
 
-def ranked(numbers: Collection[int], known: Known, signs: Signs) -> list[tuple[float, int]]:
+def ranked(numbers: Collection[int], known: Background, signs: Signs) -> list[tuple[float, int]]:
     """(points, activity), the likeliest first."""
     rows = [row for row in known.words.plan.activities if row.id in numbers]
     said = letters(f"{signs.plain}\n{signs.text}")
@@ -75,7 +75,7 @@ def _parts(row: Activity) -> list[str]:
     return [part for part in _FORM_WORDS if any(part in form for form in row.forms)]
 
 
-def _by_days(row: Activity, known: Known, signs: Signs) -> float:
+def _by_days(row: Activity, known: Background, signs: Signs) -> float:
     target, recorded = row.target(known.words.plan.year), known.standing(row.id).held
     points = 0.0
     if signs.held is not None and recorded is not None:

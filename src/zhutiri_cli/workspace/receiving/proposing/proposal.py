@@ -26,7 +26,7 @@ from zhutiri_cli.workspace.receiving.proposing.doubts import (
 from zhutiri_cli.workspace.receiving.proposing.held_day import held_day
 from zhutiri_cli.workspace.receiving.proposing.likelihood import MARGIN, Signs, ranked
 from zhutiri_cli.workspace.receiving.proposing.plan_words import FULL, NamedTheme
-from zhutiri_cli.workspace.receiving.proposing.standing import Known
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 
 _AHEAD = 1.5
 """Points by which a unit's only open activity must lead its others to be certain."""
@@ -55,7 +55,7 @@ class _Share:
 
     parcel: Parcel
     clues: Clues
-    known: Known
+    known: Background
     held: tuple[date, str] | None
     spoken: frozenset[str]
     sent: frozenset[str]
@@ -72,7 +72,7 @@ class _Share:
 
 
 def proposal(
-    parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Known, *, split: bool = False
+    parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Background, *, split: bool = False
 ) -> Proposal:
     """What a share is for. Of a ``split`` package the subject and the mail's words say nothing of one share."""
     share = _share(parcel, items, facts, known, split=split)
@@ -84,7 +84,7 @@ def proposal(
     return found
 
 
-def _share(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Known, *, split: bool) -> _Share:
+def _share(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Background, *, split: bool) -> _Share:
     words, clues = known.words, clues_of(parcel, items, facts)
     if split:
         clues = replace(clues, subjects=(), text=clues.text[1:])
@@ -109,7 +109,7 @@ def _share(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Kno
     return _Share(parcel, clues, known, held, spoken, sent, theirs, doubt, signs)
 
 
-def _sender(parcel: Parcel, known: Known) -> frozenset[str]:
+def _sender(parcel: Parcel, known: Background) -> frozenset[str]:
     """The unit that wrote the package: of letters one in another the innermost whose sender is known."""
     words = known.words
     for name, address in reversed(parcel.senders):

@@ -12,13 +12,13 @@ from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem
 from zhutiri_cli.workspace.receiving.proposing.clues import Facts, item_names, item_titles
 from zhutiri_cli.workspace.receiving.proposing.plan_words import FULL, PlanWords
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal, proposal
-from zhutiri_cli.workspace.receiving.proposing.standing import Known
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 
 _FELT = 2
 """Pairs of letters of one theme alone, in a file's own name, by which it is felt."""
 
 
-def propose(parcel: Parcel, facts: Facts, known: Known) -> list[Proposal]:
+def propose(parcel: Parcel, facts: Facts, known: Background) -> list[Proposal]:
     """A package's proposal, or one for each activity that its files tell apart."""
     words = known.words
     named = [_told(item, facts, words) for item in parcel.items]

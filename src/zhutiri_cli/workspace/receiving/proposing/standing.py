@@ -27,7 +27,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Background:
     """All that a package is held against: the plan's words, each activity's standing, and by a sender's address the
     activities that this address sent for before."""
 
@@ -56,14 +56,14 @@ class Known:
         leads = {row.units[0] if row.units else "" for row in self.words.plan.activities if row.id in rows}
         return rows if len(leads) == 1 else frozenset()
 
-    def with_senders(self, found: Iterable[tuple[Parcel, int]]) -> Known:
+    def with_senders(self, found: Iterable[tuple[Parcel, int]]) -> Background:
         """The same after packages of which it is known what they are for."""
         senders = dict(self.senders)
         for parcel, number in found:
             for _, address in parcel.senders:
                 if address:
                     senders[address.casefold()] = senders.get(address.casefold(), frozenset()) | {number}
-        return Known(self.words, self.standings, senders)
+        return Background(self.words, self.standings, senders)
 
 
 def senders_before(plan: Plan, root: Path) -> dict[str, frozenset[int]]:

@@ -24,7 +24,7 @@ from zhutiri_cli.workspace.receiving.proposing.clues import Facts, look_into
 from zhutiri_cli.workspace.receiving.proposing.package_places import packages_in
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 from zhutiri_cli.workspace.receiving.proposing.sharing import propose
-from zhutiri_cli.workspace.receiving.proposing.standing import Known
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.taken_in import Received
 from zhutiri_cli.workspace.recording.target import open_target
 
@@ -40,7 +40,7 @@ class Tray:
 
 
 @contextmanager
-def tray_of(known: Known, packages: Sequence[Path], on: date | None) -> Iterator[Tray]:
+def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Iterator[Tray]:
     """The packages read and proposed. A package that is refused does not keep the others. Raises ``FileProblem`` for a
     path that is not there, ``OSError`` when the disk fails."""
     with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
@@ -61,7 +61,7 @@ def tray_of(known: Known, packages: Sequence[Path], on: date | None) -> Iterator
         yield tray
 
 
-def _proposed(parcels: Sequence[Parcel], facts: Facts, known: Known) -> list[Proposal]:
+def _proposed(parcels: Sequence[Parcel], facts: Facts, known: Background) -> list[Proposal]:
     """The proposals; what a sender's certain packages are for helps with the others that came from the same address."""
     first = [propose(parcel, facts, known) for parcel in parcels]
     sure = [(one.parcel, one.number) for found in first for one in found if one.certain and one.number is not None]
