@@ -333,3 +333,35 @@ def test_yes_and_no_are_said_in_chinese(monkeypatch: pytest.MonkeyPatch, said: s
     assert asker.agrees("仍要放入吗") is meant
     assert "y/N" not in asked[0]
     assert "回车" in asked[0]
+
+
+@pytest.mark.parametrize(
+    ("subject", "file"),
+    [
+        ("上半年工作总结", "工作总结.docx"),
+        ("报表", "三月.xlsx"),
+        ("2024年度计划", "计划.docx"),
+        ("材料", "名单.docx"),
+        ("党建", "活动总结.docx"),
+    ],
+)
+def test_what_an_office_sends_all_year_is_asked_about(office: Office, subject: str, file: str) -> None:
+    found = office.proposed(office.letter("a.eml", subject, "wj@test.example", file))
+    assert [certain for _, certain in found] == [False]
+
+
+def test_a_newspaper_that_names_a_theme_is_asked_about(office: Office) -> None:
+    path = office.letter("a.eml", "要闻：家庭医生签约服务解读", "news@paper.example", "第八期.docx")
+    assert office.proposed(path) == [(1, False)]
+
+
+def test_documents_of_two_announced_activities_are_told_by_their_text(office: Office) -> None:
+    parts = [
+        attached(f'filename="{name}.docx"'.encode(), word(f"三月，我们办了{theme}，到场五十人，发放手册若干。"))
+        for name, theme in (("总结一", "家庭医生签约服务解读"), ("总结二", "垃圾分类处理设施参观"))
+    ]
+    words = body("家庭医生签约服务解读、垃圾分类处理设施参观两项的总结。")
+    head = b"Date: Wed, 20 Mar 2024 09:00:00 +0800\r\nFrom: x@else.example\r\n"
+    path = office.inbox / "a.eml"
+    path.write_bytes(mail(words, *parts, head=head))
+    assert office.proposed(path) == [(1, False), (2, False)]

@@ -15,6 +15,10 @@ MATTER = 3
 """Letters of another matter that are too many to overlook."""
 CLEAR_MATTER = 4
 """Letters of another matter from which on a unit's package is hardly for the plan."""
+_GENERAL = re.compile(
+    "[上下]半年|季度|年度|全年|年终|年中|述职|工作(?:总结|计划|要点|报告|汇报)|人大|政协|提案|建议办理|党建|党员|支部|信访|预算|决算|报表|月报"
+)
+"""What offices send all the year round and that is no activity's."""
 _LATE = timedelta(days=120)
 _EARLY = timedelta(days=31)
 _YEAR = re.compile(r"(?<!\d)(20[12]\d)(?!\d{6,})\s*年?")
@@ -58,6 +62,12 @@ def another_matter(clues: Clues, words: PlanWords, run: str = "", least: int = M
     """What names, titles and subjects say beside units, common words and the ``run`` of a theme, if it is much."""
     found = [words.strange(text.replace(run, " ") if run else text) for text in clues.plain if "。" not in text]
     return max([text for text in found if len(text) >= least], key=len, default="")
+
+
+def general_business(clues: Clues) -> str:
+    """A word of an office's general business in names, titles or subjects, as 上半年工作总结 has it."""
+    found = (_GENERAL.search(text) for text in clues.plain if "。" not in text)
+    return next((match[0] for match in found if match is not None), "")
 
 
 def out_of_season(number: int, words: PlanWords, held: date | None, day: date | None) -> str:

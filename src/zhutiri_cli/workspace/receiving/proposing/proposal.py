@@ -20,6 +20,7 @@ from zhutiri_cli.workspace.receiving.proposing.doubts import (
     another_district,
     another_matter,
     another_year,
+    general_business,
     long_past,
     out_of_season,
 )
@@ -132,6 +133,8 @@ def _by_theme(share: _Share, themes: Mapping[int, NamedTheme]) -> Proposal:
         doubt = doubt or f"写的单位是{'、'.join(sorted(share.spoken))}"
     if number in cancelled:
         doubt = doubt or "这项活动已取消"
+    if not agrees and not share.signs.kinds - {"links"}:
+        doubt = doubt or "不知是哪家寄来的，看不出有哪种材料"
     if not agrees and best.share < FULL and len(best.run) < LONG:
         strange = another_matter(share.clues, known.words, best.run)
         if len(strange) >= CLEAR_MATTER - len(best.run) // 2:
@@ -171,6 +174,10 @@ def _by_unit(share: _Share) -> Proposal:
         doubt = doubt or (f"写到“{strange}”，不知是不是这一项" if strange else "")
         if not (share.spoken & words.units_in(share.clues.plain) or share.sent):
             doubt = doubt or "单位写的是旧名称，或只在正文里"
+        if general := general_business(share.clues):
+            doubt = doubt or f"写到“{general}”，不像活动的材料"
+        if not share.signs.kinds:
+            doubt = doubt or "看不出有哪种材料"
         if lead < _AHEAD:
             doubt = doubt or f"也可能是已办结的第 {order[1]} 项"
         return share.proposed(best, order, doubt, f"{unit}只有这一项未办结")

@@ -9,7 +9,7 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.materials.similarity.mentions import LONG
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem
-from zhutiri_cli.workspace.receiving.proposing.clues import Facts, item_names, item_titles
+from zhutiri_cli.workspace.receiving.proposing.clues import OPENING, Facts, item_names, item_titles
 from zhutiri_cli.workspace.receiving.proposing.plan_words import FULL, PlanWords
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal, proposal
 from zhutiri_cli.workspace.receiving.proposing.standing import Background
@@ -21,7 +21,8 @@ _FELT = 2
 def propose(parcel: Parcel, facts: Facts, known: Background) -> list[Proposal]:
     """A package's proposal, or one for each activity that its files tell apart."""
     words = known.words
-    named = [_told(item, facts, words) for item in parcel.items]
+    announced = frozenset(words.themes_in([*parcel.subjects, parcel.label, parcel.said]))
+    named = [_told(item, facts, words) or _in_text(item, facts, words, announced) for item in parcel.items]
     several = {number for numbers in named for number in numbers if len(numbers) == 1}
     if len(several) < 2:
         return [proposal(parcel, parcel.items, facts, known)]
@@ -83,6 +84,13 @@ def _told(item: ParcelItem, facts: Facts, words: PlanWords) -> frozenset[int]:
         if found:
             return frozenset(found)
     return next((felt for text in (name, *reversed(folders)) if (felt := _felt(text, words))), frozenset())
+
+
+def _in_text(item: ParcelItem, facts: Facts, words: PlanWords, announced: frozenset[int]) -> frozenset[int]:
+    """Of several activities that the mail announces those that the beginning of a document names."""
+    if len(announced) < 2 or item.staged not in facts:
+        return frozenset()
+    return frozenset(words.themes_in([facts[item.staged].text[:OPENING]])) & announced
 
 
 def _home(item: ParcelItem) -> tuple[int, tuple[str, ...]]:
