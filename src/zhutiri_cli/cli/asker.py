@@ -21,5 +21,5 @@ def ask(question: str) -> str:
 
 
 def agrees(question: str) -> bool:
-    """Whether the person says yes; nobody there is no."""
-    return someone_there() and ask(f"{question}？(y/N) ").strip().casefold() in ("y", "yes", "是")
+    """Whether the person says yes, 是 or y; Enter, and nobody there, is no."""
+    return someone_there() and ask(f"{question}？是=y，否=回车：").strip().casefold() in ("y", "yes", "是")

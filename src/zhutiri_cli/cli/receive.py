@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ EXAMPLES = examples(
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.request import CheckRequest
+    from zhutiri_cli.report.report import ActivityReport
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
     from zhutiri_cli.workspace.receiving.taken_in import Received
 
@@ -55,13 +57,13 @@ def command(
         raise UsageProblem("缺少参数 来件…", f"请写明收什么，如 zhutiri receive {first} 来件.eml")
     year = request.sound.plan.year
     days = opt.in_iso(held, "--held", year), opt.in_iso(on, "--on", year)
-    came = ReceiveRequest(tuple(rest), *days, tuple(link or ()), (lambda _: True) if yes else agrees)
+    came = ReceiveRequest(tuple(rest), *days, tuple(link or ()), (lambda _: True) if yes else agrees, _since(request))
     if dry_run or not (rest and (half_width(first).strip().isdigit() or not Path(first).exists())):
         return _proposed(request, replace(came, packages=(Path(first), *rest)), yes=yes, dry_run=dry_run)
     ids = activity_ids([first], request)
     if len(ids) > 1:
         raise UsageProblem(f"来件只能收进一项活动，序号写了 {first}", "请一项一项收")
-    _told(request, [receive(request.sound.plan, request.root, str(ids[0]), came)])
+    _told(request, receive(request.sound.plan, request.root, str(ids[0]), came))
     say_next(NextStep("看这一项现在的情况", ("check", str(ids[0]))), plan=plan, submissions=submissions)
     return 0
 
@@ -81,25 +83,58 @@ def _proposed(request: CheckRequest, came: ReceiveRequest, *, yes: bool, dry_run
         if dry_run or not (yes or someone_there()):
             tell(waiting.advice)
             return 0 if waiting.lines else 2
-        _told(request, waiting.take(None if yes else ask))
+        for done, doubtful in waiting.take(None if yes else ask):
+            item = _told(request, done)
+            if not yes:
+                _asked(request, item, done, doubtful=doubtful)
         tell(waiting.left)
         return 0 if waiting.lines else 2
 
 
-def _told(request: CheckRequest, taken: Iterable[Received]) -> None:
+def _since(request: CheckRequest) -> Callable[[int], date | None]:
+    """Since when an activity's set is complete, as the disk stands now."""
+    from zhutiri_cli.case.status import Status
+    from zhutiri_cli.check.weekly import check
+
+    def since(number: int) -> date | None:
+        item = check(replace(request, only=frozenset({number}))).activities[0]
+        return item.submitted if item.status in (Status.LATE, Status.COMPLIANT) else None
+
+    return since
+
+
+def _asked(request: CheckRequest, item: ActivityReport, done: Received, *, doubtful: bool) -> None:
+    """What only a person can say of what was taken in, recorded."""
+    from zhutiri_cli.cli.asker import ask
+    from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.common.errors import ZhutiriError
+    from zhutiri_cli.workspace.receiving.proposing.afterwards import asked_after
+    from zhutiri_cli.workspace.recording.write_record import record_changes
+
+    plan = request.sound.plan
+    changes = asked_after(plan, item, done, ask, doubtful=doubtful)
+    if changes.empty:
+        return
+    try:
+        tell(record_changes(plan, request.root, str(item.id), changes).lines()[1:])
+    except ZhutiriError as problem:  # the package is in its folder; only what was said of it is not recorded
+        say(f"注意：{problem.message}；{problem.advice}")
+
+
+def _told(request: CheckRequest, done: Received) -> ActivityReport:
     """What was taken in, what it was recognised as, and how the activity stands."""
     from zhutiri_cli.cli.open_workspace import examine
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.render.record.lines import recognised
     from zhutiri_cli.render.shared.headline import standing
 
-    for done in taken:
-        tell(done.lines())
-        day = max(request.as_of, done.last_day)
-        item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
-        tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
-        for notice in done.notices:
-            say(f"注意：{notice}")
+    tell(done.lines())
+    day = max(request.as_of, done.last_day)
+    item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
+    tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
+    for notice in done.notices:
+        say(f"注意：{notice}")
+    return item
 
 
 command.__name__ = "receive"

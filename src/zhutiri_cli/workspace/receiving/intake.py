@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.check.weekly import declared_kinds
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
@@ -18,15 +19,18 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.submission.received_sums import NAME as SUMS_NAME
-from zhutiri_cli.submission.received_sums import read_sums, sums_text
+from zhutiri_cli.submission.received_sums import read_senders, read_sums, sums_text
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
+from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
-from zhutiri_cli.workspace.receiving.proposing.proposal import contradicts, propose
+from zhutiri_cli.workspace.receiving.proposing.sharing import contradicts, propose
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
+from zhutiri_cli.workspace.receiving.remainder import left_over
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
 from zhutiri_cli.workspace.recording.edit import edited
@@ -44,6 +48,9 @@ class ReceiveRequest:
     links: tuple[str, ...] = ()
     sure: Callable[[str], bool] = lambda _question: False
     """Asked whether to go on where a package names another activity."""
+    since: Callable[[int], date | None] = lambda _number: None
+    """Since when an activity's set is complete: asked only where a summary is corrected, so that an on-time set does
+    not become late by it."""
 
 
 def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
@@ -63,9 +70,8 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
         stage = Stage(folder)
         parcels = [sound(read_package(path, stage)) for path in request.packages]
         dated = [(parcel, *day_of(parcel, on)) for parcel in parcels]
-        if not _ask_about_others(plan, target.activity.id, parcels, request.sure):
-            _ask_about_themes(plan, target.activity, parcels, request.sure)
-        return take_in(plan, target, moves, dated, values, links)
+        dated = _heard(plan, root, target.activity, dated, request.sure)
+        return take_in(plan, target, moves, dated, values, links, request.since)
 
 
 def take_in(
@@ -75,15 +81,23 @@ def take_in(
     dated: Sequence[tuple[Parcel, date, str]],
     values: Mapping[str, Any],
     links: Sequence[str],
+    since: Callable[[int], date | None] = lambda _number: None,
 ) -> Received:
     """Put packages that were read already into place, with the days on which they came, and record them."""
     parcels = [parcel for parcel, _, _ in dated]
     placements = _places(target, parcels, _telling(plan))
+    days = {id(parcel): day for parcel, day, _ in dated}
+    fixed = correction(target, declared_kinds(plan), [(placed, days[id(owner)]) for placed, owner in placements])
+    if fixed is not None:
+        values = {**values, "materials": {"summary": list(fixed.summaries)}}
+        complete = since(target.activity.id) if target.record.submitted is None else None
+        values |= {} if complete is None else {"submitted": complete}
     arrivals = _arrivals(dated, placements, links)
     fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
     data = edited(target.data, dict(values), {"receipts": fresh})
     changes = told(target.record, target.judged(data))
-    _carry_out(target, moves, placements, data if changes else target.data)
+    senders = frozenset(address.casefold() for parcel in parcels for _, address in parcel.senders if "@" in address)
+    _carry_out(target, moves, placements, senders, data if changes else target.data)
     return Received(
         target.activity,
         target.path,
@@ -92,34 +106,41 @@ def take_in(
         tuple(arrivals),
         tuple(changes),
         target.notices,
+        fixed.said if fixed is not None else (),
     )
 
 
-def _ask_about_others(plan: Plan, number: int, parcels: Sequence[Parcel], sure: Callable[[str], bool]) -> bool:
-    """Raises ``UsageProblem`` where a package plainly names another activity, and nobody says that it is meant; whether
-    anybody was asked."""
+def _heard(
+    plan: Plan,
+    root: Path,
+    wanted: Activity,
+    dated: Sequence[tuple[Parcel, date, str]],
+    sure: Callable[[str], bool],
+) -> list[tuple[Parcel, date, str]]:
+    """The packages without what of them was taken in for other activities before. Raises ``UsageProblem`` where one
+    speaks of another activity and nobody says that it is meant. Each document is opened once."""
+    facts, known = look_into([parcel for parcel, _, _ in dated]), Background(PlanWords(plan))
+    shared = [(parcel, propose(parcel, facts, known)) for parcel, _, _ in dated]
+    rests = [left_over(plan, root, parcel, shares, wanted.id) for parcel, shares in shared]
     asked = False
-    words, facts = PlanWords(plan), look_into(parcels)
-    for parcel in parcels:
-        other = contradicts(propose(parcel, facts, words, frozenset()), number)
-        if other is None:
-            continue
-        asked = True
-        said = f"{parcel.label} {other.why}，像是第 {other.number} 项，不是第 {number} 项"
-        if not sure(f"{said}。仍要放入第 {number} 项吗"):
-            raise UsageProblem(
-                f"{said}，没有收下任何材料",
-                f"请核对序号，如 zhutiri receive {other.number} …；确要放入第 {number} 项，请加 --yes",
-            )
-    return asked
+    for (parcel, shares), rest in zip(shared, rests, strict=True):
+        other = contradicts(shares if rest is parcel else propose(rest, facts, known), wanted.id)
+        if other is not None:
+            asked = True
+            said = f"{parcel.label} {other.why}，像是第 {other.number} 项，不是第 {wanted.id} 项"
+            _make_sure(said, other.number, wanted.id, sure)
+    misfit = None if asked else misfiled(plan, wanted, rests, facts)
+    if misfit is not None:
+        _make_sure(misfit.said_of(wanted), misfit.activity.id, wanted.id, sure)
+    return [(rest, day, said) for rest, (_, day, said) in zip(rests, dated, strict=True)]
 
 
-def _ask_about_themes(plan: Plan, wanted: Activity, parcels: Sequence[Parcel], sure: Callable[[str], bool]) -> None:
-    """The same where names and titles hold a part of another theme, and nothing of the wanted one."""
-    other = misfiled(plan, wanted, parcels)
-    if other is not None and not sure(f"{other.said_of(wanted)}。仍要放入第 {wanted.id} 项吗"):
-        advice = f"请核对序号，如 zhutiri receive {other.activity.id} …；确要放入第 {wanted.id} 项，请加 --yes"
-        raise UsageProblem(f"{other.said_of(wanted)}，没有收下任何材料", advice)
+def _make_sure(said: str, other: int | None, wanted: int, sure: Callable[[str], bool]) -> None:
+    if not sure(f"{said}。仍要放入第 {wanted} 项吗"):
+        raise UsageProblem(
+            f"{said}，没有收下任何材料",
+            f"请核对序号，如 zhutiri receive {other} …；确要放入第 {wanted} 项，请加 --yes",
+        )
 
 
 def sound(parcel: Parcel) -> Parcel:
@@ -188,7 +209,11 @@ def _told_before(arrival: Arrival, record: Record) -> bool:
 
 
 def _carry_out(
-    target: RecordTarget, moves: Moves, placements: Sequence[tuple[FilePlacement, Parcel]], data: bytes
+    target: RecordTarget,
+    moves: Moves,
+    placements: Sequence[tuple[FilePlacement, Parcel]],
+    senders: frozenset[str],
+    data: bytes,
 ) -> None:
     """Move every new file into place, then write the record, which makes it count."""
     moves.make_folder(target.folder)
@@ -201,16 +226,18 @@ def _carry_out(
                 raise FileProblem(f"{path_shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)
-    _keep_sums(target.folder, moves, placements)
+    _keep_sums(target.folder, moves, placements, senders)
     sync_folders(folders)
     if data != target.data:
         moves.write_record(target.path, target.data, data)
 
 
-def _keep_sums(folder: Path, moves: Moves, placements: Sequence[tuple[FilePlacement, Parcel]]) -> None:
-    """Keep what each file's content is, by which its receipt knows it after it was renamed."""
-    path, known = folder / SUMS_NAME, read_sums(folder)
+def _keep_sums(
+    folder: Path, moves: Moves, placements: Sequence[tuple[FilePlacement, Parcel]], senders: frozenset[str]
+) -> None:
+    """Keep what each file's content is, by which its receipt knows it after it was renamed, and who sent it."""
+    path, known, sent = folder / SUMS_NAME, read_sums(folder), read_senders(folder)
     before = path.read_bytes() if path.is_file() else b""
     wanted = known | {placed.relative: placed.item.digest for placed, _ in placements}
-    if wanted != known and not path.is_symlink():
-        moves.write_record(path, before, sums_text(wanted))
+    if (wanted != known or not senders <= sent) and not path.is_symlink():
+        moves.write_record(path, before, sums_text(wanted, sent | senders))

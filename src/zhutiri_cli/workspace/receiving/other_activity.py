@@ -7,10 +7,12 @@ are asked, by runs of letters that stand in one theme of the plan alone: a findi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from zhutiri_cli.common.spelling import shorten, split_suffix
+from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.kinds import family_of
 from zhutiri_cli.materials.similarity.mentions import letters, names_theme, own_long_runs
 from zhutiri_cli.plan.model import Activity, Plan
@@ -36,11 +38,13 @@ class Misfiled:
         )
 
 
-def misfiled(plan: Plan, wanted: Activity, parcels: Sequence[Parcel]) -> Misfiled | None:
+def misfiled(
+    plan: Plan, wanted: Activity, parcels: Sequence[Parcel], facts: Mapping[Path, FileFacts]
+) -> Misfiled | None:
     """The other activity that the packages name while they never name ``wanted``; ``None`` if there is none, or if
-    several are named."""
+    several are named. ``facts``: what is in the staged files."""
     themes = tuple(activity.theme for activity in plan.activities)
-    said = [(where, letters(text)) for where, text in _texts(parcels)]
+    said = [(where, letters(text)) for where, text in _texts(parcels, facts)]
     if any(names_theme(text, wanted.theme, themes) for _, text in said):
         return None
     found: dict[int, Misfiled] = {}
@@ -52,14 +56,10 @@ def misfiled(plan: Plan, wanted: Activity, parcels: Sequence[Parcel]) -> Misfile
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _texts(parcels: Sequence[Parcel]) -> Iterable[tuple[str, str]]:
+def _texts(parcels: Sequence[Parcel], facts: Mapping[Path, FileFacts]) -> Iterable[tuple[str, str]]:
     items = [item for parcel in parcels for item in parcel.items]
     yield from ((parcel.label, split_suffix(parcel.label)[0]) for parcel in parcels)
     yield from ((item.original, " ".join((*item.parts[:-1], split_suffix(item.parts[-1])[0]))) for item in items)
-    documents = {item.staged: item for item in items if family_of(item.parts[-1]) == "document"}
-    if documents:
-        from zhutiri_cli.materials.survey.survey import survey
-
-        for path, seen in survey(documents).items():
-            if seen.facts is not None and seen.facts.text:
-                yield documents[path].original, _SPACE.sub("", seen.facts.text)[:BEGINNING]
+    for item in items:
+        if family_of(item.parts[-1]) == "document" and item.staged in facts and facts[item.staged].text:
+            yield item.original, _SPACE.sub("", facts[item.staged].text)[:BEGINNING]

@@ -36,7 +36,7 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class Received:
     """``dated`` is every package with its Beijing day and what says so; ``changes`` are (field, before, after) of the
-    record at ``record``, none where all of it was there already."""
+    record at ``record``, none where all of it was there already; ``corrected``: which summary took another's place."""
 
     activity: Activity
     record: Path
@@ -45,6 +45,7 @@ class Received:
     arrivals: tuple[Arrival, ...]
     changes: tuple[FieldTold, ...]
     notices: tuple[Shown, ...]
+    corrected: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -84,6 +85,7 @@ class Received:
                 found.append(f"  {placed.relative} 已有相同内容，没有重复存放")
             elif not same_to_the_eye(placed.item.original.rpartition("/")[2], placed.relative.rpartition("/")[2]):
                 found.append(f"  改名 {placed.item.original} → {placed.relative}")
+        found += [f"  {said}" for said in self.corrected]
         new = sum(placed.new for placed in self.placements)
         found += [f"√ 已放入 {new} 个文件：{path_shown(self.record.parent)}"] if new else []
         if not self.changes:

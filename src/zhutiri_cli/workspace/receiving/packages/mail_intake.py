@@ -194,6 +194,7 @@ def _take_text(part: Message, parcel: Parcel, stage: Stage) -> str:
     parcel.skipped += [(url, _ON_SERVER) for url in left_outside(text)]
     said = html_mail_text(text) if part.get_content_type() == "text/html" else mail_text(text)
     take_links(said, parcel)
+    parcel.quoted = "\n".join(filter(None, (parcel.quoted, said.quoted)))
     return said.own
 
 

@@ -50,7 +50,8 @@ class ParcelItem:
 class Parcel:
     """One package, read. ``day`` is the mail's own Beijing date and ``dated_by`` the header that it is from;
     ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind. ``senders``
-    (name, address) and ``subjects`` are those of the mail and of mails in it, ``said`` its sender's own words."""
+    (name, address) and ``subjects`` are those of the mail and of mails in it, ``said`` its sender's own words,
+    ``quoted`` what they quote of another letter."""
 
     label: str
     items: list[ParcelItem] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Parcel:
     senders: list[tuple[str, str]] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
     said: str = ""
+    quoted: str = ""
 
     def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
         """Refuse the whole package: raises ``FileProblem``."""

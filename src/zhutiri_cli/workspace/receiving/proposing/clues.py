@@ -13,7 +13,7 @@ from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem
 
 _TITLE_LINES = 3
 _TITLE_LENGTH = 60
-_OPENING = 600
+OPENING = 600
 """Characters of a document in which it says what it is about."""
 Facts = Mapping[Path, FileFacts]
 
@@ -53,7 +53,7 @@ def item_titles(item: ParcelItem, facts: Facts) -> tuple[str, ...]:
     """The first short lines of a document."""
     if family_of(item.parts[-1]) != "document" or item.staged not in facts:
         return ()
-    lines = [line.strip() for line in facts[item.staged].text[:_OPENING].splitlines() if line.strip()]
+    lines = [line.strip() for line in facts[item.staged].text[:OPENING].splitlines() if line.strip()]
     return tuple(line for line in lines[:_TITLE_LINES] if len(line) <= _TITLE_LENGTH)
 
 
@@ -64,5 +64,5 @@ def clues_of(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts) -> Clues
         tuple(dict.fromkeys(name for item in items for name in item_names(item))),
         tuple(title for item in items for title in item_titles(item, facts)),
         (*parcel.subjects, split_suffix(parcel.label)[0]),
-        (parcel.said, *(facts[item.staged].text[:_OPENING] for item in documents)),
+        (parcel.said, *(facts[item.staged].text[:OPENING] for item in documents)),
     )

@@ -14,9 +14,12 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
 from zhutiri_cli.workspace.receiving.proposing.dialogue import Ask, Choice, certain_ones, chosen
+from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 from zhutiri_cli.workspace.receiving.proposing.proposal_lines import proposal_lines
-from zhutiri_cli.workspace.receiving.proposing.tray import Tray, take, taken_before, tray_of
+from zhutiri_cli.workspace.receiving.proposing.standing import Background, Standing, senders_before
+from zhutiri_cli.workspace.receiving.proposing.tray import Tray, take, tray_of
+from zhutiri_cli.workspace.receiving.remainder import taken_before
 from zhutiri_cli.workspace.receiving.taken_in import Received
 from zhutiri_cli.workspace.recording.target import checked_link, read_held, read_option_day
 
@@ -39,9 +42,20 @@ class Desk:
         values = {} if request.held is None else {"held": read_held(request.held)}
         links = tuple(checked_link(link) for link in request.links)
         on = None if request.on is None else read_option_day(request.on, "--on")
-        complete = frozenset(item.id for item in self.report.activities if item.status in _DONE)
-        with tray_of(self.plan, request.packages, complete, on) as tray:
+        with tray_of(self._known(), request.packages, on) as tray:
             yield Waiting(self, tray, values, links)
+
+    def _known(self) -> Background:
+        standings = {
+            item.id: Standing(
+                item.status in _DONE,
+                any(line.items for line in item.materials),
+                frozenset(str(line.kind) for line in item.lacking),
+                item.held,
+            )
+            for item in self.report.activities
+        }
+        return Background(PlanWords(self.plan), standings, senders_before(self.plan, self.root))
 
 
 @dataclass(slots=True)
@@ -60,14 +74,14 @@ class Waiting:
         self._before = frozenset(
             at
             for at, one in enumerate(self.tray.proposals, start=1)
-            if one.number is not None and taken_before(plan, root, one, one.number)
+            if one.number is not None and taken_before(plan, root, one.parcel, one.number)
         )
 
     @property
     def lines(self) -> list[Shown]:
         """One line per package."""
         lacking = {item.id: frozenset(str(line.kind) for line in item.lacking) for item in self.desk.report.activities}
-        return proposal_lines(self.desk.plan, self.tray.proposals, lacking, self._before)
+        return proposal_lines(self.desk.plan, self.tray.proposals, lacking, self._before, self.tray.same)
 
     @property
     def refused(self) -> list[Shown]:
@@ -77,29 +91,33 @@ class Waiting:
     @property
     def advice(self) -> list[Shown]:
         """What to do where nothing was taken."""
-        sure = len(certain_ones(self._fresh))
+        sure = len(certain_ones(list(self._fresh.values())))
         said = f"只是预览，没有收下任何材料。有把握的 {sure} 件，加 --yes 收下"
         return [Shown(f"{said}；其余请写明序号：zhutiri receive 序号 来件")]
 
     @property
     def left(self) -> list[Shown]:
         """What stays where it was."""
-        rest = [one for one in self._fresh if id(one) not in self._taken]
+        rest = [one for one in self._fresh.values() if id(one) not in self._taken]
         if not rest:
             return []
         return [Shown(f"留在原处 {len(rest)} 件，请写明序号再收：zhutiri receive 序号 来件")]
 
-    def take(self, ask: Ask | None) -> Iterator[Received]:
-        """Take what is certain, or with ``ask`` what the clerk says, one after the other."""
+    def take(self, ask: Ask | None) -> Iterator[tuple[Received, bool]]:
+        """Take what is certain, or with ``ask`` what the clerk says, one by one; and whether it was doubtful."""
         fresh = self._fresh
-        picked = certain_ones(fresh) if ask is None else chosen(self.desk.plan, fresh, ask)
+        picked = certain_ones(list(fresh.values())) if ask is None else chosen(self.desk.plan, fresh, ask)
         return map(self._take, picked)
 
-    def _take(self, choice: Choice) -> Received:
+    def _take(self, choice: Choice) -> tuple[Received, bool]:
         values = self.values or ({} if choice.held is None else {"held": choice.held})
         self._taken.add(id(choice.proposal))
-        return take(self.desk.plan, self.desk.root, choice.proposal, choice.number, values, choice.on, self.links)
+        desk, one = self.desk, choice.proposal
+        done = take(desk.plan, desk.root, one, choice.number, values, choice.on, self.links, desk.request.since)
+        return done, not one.certain
 
     @property
-    def _fresh(self) -> list[Proposal]:
-        return [one for at, one in enumerate(self.tray.proposals, start=1) if at not in self._before]
+    def _fresh(self) -> dict[int, Proposal]:
+        """What was not taken in before, by its place on the screen."""
+        gone = self._before | self.tray.same.keys()
+        return {at: one for at, one in enumerate(self.tray.proposals, start=1) if at not in gone}

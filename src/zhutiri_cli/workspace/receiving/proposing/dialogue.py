@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,10 +35,11 @@ def certain_ones(proposals: Sequence[Proposal]) -> list[Choice]:
     ]
 
 
-def chosen(plan: Plan, proposals: Sequence[Proposal], ask: Ask) -> list[Choice]:
-    """What the clerk takes. Enter takes every certain one with the day held that its line shows; 2=7 puts the second
-    into activity 7 instead; q takes none. Then each doubtful one is asked for."""
-    numbers = {at: one.number for at, one in enumerate(proposals, start=1) if one.certain}
+def chosen(plan: Plan, proposals: Mapping[int, Proposal], ask: Ask) -> list[Choice]:
+    """What the clerk takes of ``proposals``, by their places on the screen. Enter takes every certain one with the day
+    held that its line shows; 2=7 puts the second into activity 7 instead; q takes none. Then each doubtful one is
+    asked for."""
+    numbers = {at: one.number for at, one in proposals.items() if one.certain}
     while True:
         said = ask(f"回车收下有把握的 {len(numbers)} 件；改一件写“行号=序号”，如 1=7；不收写 q：").strip()
         if said.casefold() == "q":
@@ -46,13 +47,13 @@ def chosen(plan: Plan, proposals: Sequence[Proposal], ask: Ask) -> list[Choice]:
         if not said:
             break
         match = _CHANGE.fullmatch(said)
-        if match is None or not 1 <= int(match[1]) <= len(proposals):
+        if match is None or int(match[1]) not in proposals:
             continue
         number = _activity(plan, match[2])
         if number is not None:
             numbers[int(match[1])] = number
     found = []
-    for at, one in enumerate(proposals, start=1):
+    for at, one in proposals.items():
         number = numbers.get(at)
         if number is not None:
             found.append(Choice(one, number, one.held[0] if one.held else None, _day(one, ask)))

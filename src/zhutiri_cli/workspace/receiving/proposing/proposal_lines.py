@@ -14,11 +14,20 @@ from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 
 
 def proposal_lines(
-    plan: Plan, proposals: Sequence[Proposal], lacking: Mapping[int, frozenset[str]], before: frozenset[int]
+    plan: Plan,
+    proposals: Sequence[Proposal],
+    lacking: Mapping[int, frozenset[str]],
+    before: frozenset[int],
+    same: Mapping[int, int],
 ) -> list[Shown]:
     """The numbered lines. ``lacking``: the kinds that each activity still lacks before this; ``before``: the places
-    (from 1) of what was taken in earlier."""
-    return [Shown(_line(plan, at, one, lacking, at in before)) for at, one in enumerate(proposals, start=1)]
+    (from 1) of what was taken in earlier; ``same``: by place that of an earlier one that holds the very same."""
+    return [
+        Shown(f"{at:>3} {shorten(one.parcel.label)} → 与第 {same[at]} 件相同，不再收")
+        if at in same
+        else Shown(_line(plan, at, one, lacking, at in before))
+        for at, one in enumerate(proposals, start=1)
+    ]
 
 
 def _line(plan: Plan, at: int, one: Proposal, lacking: Mapping[int, frozenset[str]], before: bool) -> str:

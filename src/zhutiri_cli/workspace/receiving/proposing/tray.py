@@ -6,7 +6,7 @@ The source is only read. Copies lie in a temporary folder until they are taken; 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,25 +20,27 @@ from zhutiri_cli.workspace.moves import all_or_nothing
 from zhutiri_cli.workspace.receiving.intake import day_of, sound, take_in
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
-from zhutiri_cli.workspace.receiving.proposing.clues import look_into
+from zhutiri_cli.workspace.receiving.proposing.clues import Facts, look_into
 from zhutiri_cli.workspace.receiving.proposing.package_places import packages_in
-from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
-from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal, propose
-from zhutiri_cli.workspace.receiving.sorting import digest_of
+from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
+from zhutiri_cli.workspace.receiving.proposing.sharing import propose
+from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.taken_in import Received
-from zhutiri_cli.workspace.recording.target import known_urls, open_target
+from zhutiri_cli.workspace.recording.target import open_target
 
 
 @dataclass(slots=True)
 class Tray:
-    """Proposals in the order of the packages, and (message, advice) of packages that were refused."""
+    """Proposals in the order of the packages, and (message, advice) of packages that were refused. ``same``: by the
+    place of a proposal (from 1) that of an earlier one that holds the very same."""
 
     proposals: list[Proposal] = field(default_factory=list)
+    same: dict[int, int] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
 @contextmanager
-def tray_of(plan: Plan, packages: Sequence[Path], complete: frozenset[int], on: date | None) -> Iterator[Tray]:
+def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Iterator[Tray]:
     """The packages read and proposed. A package that is refused does not keep the others. Raises ``FileProblem`` for a
     path that is not there, ``OSError`` when the disk fails."""
     with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
@@ -54,19 +56,33 @@ def tray_of(plan: Plan, packages: Sequence[Path], complete: frozenset[int], on: 
                 tray.refused.append((problem.message, problem.advice))
             else:
                 parcels.append(parcel if on is None else replace(parcel, day=on, dated_by=""))
-        facts, words = look_into(parcels), PlanWords(plan)
-        tray.proposals = [one for parcel in parcels for one in propose(parcel, facts, words, complete)]
+        tray.proposals = _proposed(parcels, look_into(parcels), known)
+        tray.same = _same(tray.proposals)
         yield tray
 
 
-def taken_before(plan: Plan, root: Path, proposal: Proposal, number: int) -> bool:
-    """Whether all of it lies in the activity's folder already, by content, under whatever name."""
-    target = open_target(plan, root, str(number))
-    lying = (path for path in target.folder.rglob("*") if path.is_file() and not path.is_symlink())
-    held = {digest_of(path) for path in lying} if proposal.parcel.items else set()
-    urls = known_urls(target.record)
-    links = {judge_url(link).url for link in proposal.parcel.links}
-    return all(item.digest in held for item in proposal.parcel.items) and links <= urls
+def _proposed(parcels: Sequence[Parcel], facts: Facts, known: Background) -> list[Proposal]:
+    """The proposals; what a sender's certain packages are for helps with the others that came from the same address."""
+    first = [propose(parcel, facts, known) for parcel in parcels]
+    sure = [(one.parcel, one.number) for found in first for one in found if one.certain and one.number is not None]
+    wiser = known.with_senders(sure)
+    return [
+        one
+        for parcel, found in zip(parcels, first, strict=True)
+        for one in (found if all(one.certain for one in found) else propose(parcel, facts, wiser))
+    ]
+
+
+def _same(proposals: Sequence[Proposal]) -> dict[int, int]:
+    """A mail that was saved twice, or sent again unchanged: the first of them stands for all."""
+    first: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+    found: dict[int, int] = {}
+    for at, one in enumerate(proposals, start=1):
+        digests = frozenset(item.digest for item in one.parcel.items)
+        place = first.setdefault((digests, frozenset(judge_url(link).url for link in one.parcel.links)), at)
+        if place != at and proposals[place - 1].number == one.number:
+            found[at] = place
+    return found
 
 
 def take(
@@ -77,8 +93,9 @@ def take(
     values: Mapping[str, Any],
     on: date | None,
     links: Sequence[str],
+    since: Callable[[int], date | None],
 ) -> Received:
     """Take a share in for the activity ``number``. Raises as ``receive`` does, and then leaves everything as it was."""
     dated = [(proposal.parcel, *day_of(proposal.parcel, on))]
     with all_or_nothing(root) as (_, moves):
-        return take_in(plan, open_target(plan, root, str(number)), moves, dated, values, links)
+        return take_in(plan, open_target(plan, root, str(number)), moves, dated, values, links, since)
