@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import zhutiri
 from zhutiri_cli.plan.load import load_plan_bytes
 from zhutiri_cli.plan.model import Plan
 
@@ -114,6 +115,15 @@ def test_the_shapes_number_may_be_left_out(head: str) -> None:
     plan, faults = read(head)
     assert plan is not None, faults
     assert [one.key for one in plan.other_obligations] == ["preview"]
+
+
+@pytest.mark.parametrize("days", ["999999999", "-999999999"])
+def test_an_absurd_term_is_a_fault_and_nothing_is_counted(days: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan_2024.yaml"
+    due = f"{{anchor: end, days: {days}}}"
+    plan.write_text(one("key: report, label: 整套资料", due) + ROWS, encoding="utf-8")
+    ran = zhutiri("validate", str(plan))
+    assert (ran.status, "days（日数）" in ran.out) == (1, True)
 
 
 def test_the_report_among_obligations_is_the_whole_set() -> None:

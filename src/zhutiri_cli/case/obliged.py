@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Obliged:
     """One obligation on a date. ``period`` is the month of a periodic one (``2024-03``); ``done``: when it was met;
-    ``doubt``: why it may have been met without a record of it, in words for the office; ``reason``: of its waiver."""
+    ``doubt``: why it may have been met without a record of it, in words for the office; ``reason``: of its waiver;
+    ``unwaived``: the state without that waiver."""
 
     obligation: Obligation
     state: ObligationState
@@ -38,6 +39,12 @@ class Obliged:
     period: str = ""
     doubt: str = ""
     reason: str | None = None
+    unwaived: ObligationState | None = None
+
+    @property
+    def found(self) -> ObligationState:
+        """The state that the rules speak of: a waiver is stamped on what they say, and takes nothing from it."""
+        return self.unwaived or self.state
 
 
 def of_activity(case: Case) -> tuple[Obliged, ...]:
@@ -52,11 +59,13 @@ def _of_activity(case: Case, obligation: Obligation) -> Obliged:
     if done is None:
         done, doubt = _shown(case, obligation, timing)
     reason = case.waived(OBLIGATION_RULES.get(obligation.key, OTHER_OBLIGATION))
-    waived = reason is not None or case.activity.cancelled
-    state = state_of(timing, done, case.as_of, waived=waived)
+    state = state_of(timing, done, case.as_of, waived=case.activity.cancelled)
     if state is ObligationState.OVERDUE and case.situation.doubtful:
         state, doubt = ObligationState.DUE, doubt or "登记有误，没有据此判定"
-    return Obliged(obligation, state, timing, done, doubt=doubt if state.open else "", reason=reason)
+    doubt = doubt if state.open else ""
+    if reason is None:
+        return Obliged(obligation, state, timing, done, doubt=doubt)
+    return Obliged(obligation, ObligationState.WAIVED, timing, done, doubt=doubt, reason=reason, unwaived=state)
 
 
 def _timing(case: Case, obligation: Obligation) -> Timing:

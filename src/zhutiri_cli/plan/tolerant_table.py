@@ -14,6 +14,9 @@ from zhutiri_cli.common.yaml.periods import Period, read_period
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_date, read_flag, read_month, read_whole
 from zhutiri_cli.plan.model import Activity
+from zhutiri_cli.plan.obligations import REPORT
+from zhutiri_cli.plan.terms import usual_report
+from zhutiri_cli.workdays.terms_of_time import Term, TermUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,12 @@ class OwnDays:
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """All that the plan rules look at. ``roster`` is ``None`` when there is none or not every name can be read."""
+    """All that the plan rules look at. ``report_term``: by when the whole set is due, where that is a term after the
+    activity. ``roster`` is ``None`` when there is none or not every name can be read."""
 
     title: Word | None
     year: int | None
-    within_working_days: int | None
+    report_term: Term | None
     forms: frozenset[str]
     roster: tuple[Word, ...] | None
     roster_names: frozenset[str]
@@ -95,11 +99,10 @@ def read_table(tree: Any) -> PlanTable:
     people = [(entry, ("roster", i)) for i, entry in enumerate(_list(roster)) if isinstance(entry, dict)]
     names = [word for entry, route in people if (word := _word(entry.get("name"), (*route, "name")))]
     aliases = [word.text for entry, route in people for word in _words(entry.get("aliases"), (*route, "aliases"))]
-    report = _at(top, "requirements", "report")
     return PlanTable(
         title=_word(top.get("title"), ("title",)),
         year=_whole(top.get("year")),
-        within_working_days=_whole(report.get("within_working_days")),
+        report_term=_report_term(top),
         forms=frozenset(word.text for word in _words(top.get("forms"), ("forms",))),
         roster=tuple(names) if isinstance(roster, list) and len(names) == len(roster) else None,
         roster_names=frozenset([*(word.text for word in names), *aliases]),
@@ -110,6 +113,19 @@ def read_table(tree: Any) -> PlanTable:
         ),
         calendar=_own_days(_at(top, "calendar")),
     )
+
+
+def _report_term(top: dict[str, Any]) -> Term | None:
+    """From the obligation called ``report``, else from ``requirements``; the usual term where neither is written."""
+    for entry in _list(top.get("obligations")):
+        if isinstance(entry, dict) and entry.get("key") == REPORT:
+            due = _at(entry, "due")
+            found = [(amount, unit) for unit in TermUnit if (amount := _whole(due.get(unit.value))) is not None]
+            return Term(*found[0]) if len(found) == 1 else None
+    if "report" not in _at(top, "requirements"):
+        return Term(usual_report().within_working_days)
+    within = _whole(_at(top, "requirements", "report").get("within_working_days"))
+    return Term(within) if within else None
 
 
 def _own_days(calendar: dict[str, Any]) -> OwnDays:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from zhutiri_cli.common.errors import UsageProblem
-from zhutiri_cli.workdays.calendar import Count, CountedDay, WorkCalendar
+from zhutiri_cli.workdays.calendar import LONGEST_COUNT, Count, CountedDay, WorkCalendar
 
 
 class TermUnit(StrEnum):
@@ -50,6 +50,8 @@ def fixed(day: date) -> Count:
 
 
 def _natural(start: date, days: int, calendar: WorkCalendar) -> Count:
+    if abs(days) > LONGEST_COUNT:
+        raise UsageProblem(f"日数 {days} 超出可计算的范围", f"请填写 -{LONGEST_COUNT} 到 {LONGEST_COUNT} 之间的整数")
     step = 1 if days >= 0 else -1
     try:
         told = [CountedDay(calendar.day(start + timedelta(step * n)), n) for n in range(1, abs(days) + 1)]

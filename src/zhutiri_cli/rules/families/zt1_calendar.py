@@ -43,7 +43,7 @@ def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
 
 def _touched(view: PlanView) -> set[int]:
     table = view.table
-    if table.year is None or not table.within_working_days or not 1900 <= table.year <= 2200:
+    if table.year is None or table.report_term is None or not 1900 <= table.year <= 2200:
         return set()
     periods = {
         Period.of(row.moved_to) if row.moved_to else planned
@@ -53,7 +53,7 @@ def _touched(view: PlanView) -> set[int]:
     years: set[int] = set()
     for period in periods:
         try:
-            count = view.calendar.count(period.last, table.within_working_days)
+            count = table.report_term.count(period.last, view.calendar)
         except UsageProblem:
             continue  # a month at the end of the calendar or an absurd term: ZT102 has it
         years |= {step.day.date.year for step in count.days if not step.day.published}

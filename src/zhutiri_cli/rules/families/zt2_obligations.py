@@ -61,10 +61,10 @@ def not_filed(case: Case) -> Iterator[Hit]:
         if one.obligation.key != FILING:
             continue
         label, due, number = one.obligation.label, one.timing.deadline, case.activity.id
-        if one.state is ObligationState.OVERDUE:
+        if one.found is ObligationState.OVERDUE:
             message = f"{label}应于 {due} 前（含当日）完成，没有记录{_doubt(one)}"
             yield Hit(message, f"已报备的请登记 zhutiri record {number} --filed 日期")
-        elif one.state is ObligationState.LATE:
+        elif one.found is ObligationState.LATE:
             hint = "请单位说明；核对日期是否有误"
             yield Hit(f"{label} {one.done} 完成，晚于期限 {due}", hint, InRecord(("filed",)))
 
@@ -80,7 +80,7 @@ def is_filed(case: Case) -> bool:
 def overdue(case: Case) -> Iterator[Hit]:
     """An activity's own obligations whose day has passed without them."""
     for one in _judged(case):
-        if one.state is ObligationState.OVERDUE and one.obligation.key != FILING:
+        if one.found is ObligationState.OVERDUE and one.obligation.key != FILING:
             message = f"{one.obligation.label}应于 {one.timing.deadline} 前（含当日）完成，没有记录{_doubt(one)}"
             yield Hit(message + _basis(one), _record(case.activity.id, one))
 
@@ -102,11 +102,11 @@ def open_or_late(case: Case) -> Iterator[Hit]:
     """An activity's own obligations that are to be seen to, or were met late."""
     for one in _judged(case):
         label, due = one.obligation.label, one.timing.deadline
-        if one.state is ObligationState.DUE:
+        if one.found is ObligationState.DUE:
             estimated = "（按计划日期预计）" if one.timing.estimated else ""
             message = f"{label}待办，期限 {due}{estimated}{_doubt(one)}"
             yield Hit(message + _basis(one), _record(case.activity.id, one))
-        elif one.state is ObligationState.LATE and one.obligation.key != FILING:
+        elif one.found is ObligationState.LATE and one.obligation.key != FILING:
             where = InRecord(("done", one.obligation.key)) if one.obligation.key in case.record.done else None
             yield Hit(f"{label} {one.done} 办结，晚于期限 {due}{_basis(one)}", "请单位说明；核对日期是否有误", where)
 
