@@ -141,3 +141,38 @@ def test_xipan_asks_for_the_policy_text_of_policy_releases_only(tmp_path: Path) 
     found = report(XIPAN, tmp_path / "in", {}, "2024-02-01")
     assert [one["materials"]["policy"]["required"] for one in found["activities"]] == [1, 0, 0]
     assert [one["materials"]["photos"]["required"] for one in found["activities"]] == [2, 2, 2]
+
+
+def test_letters_and_the_page_tell_a_count_of_natural_days_as_that(tmp_path: Path) -> None:
+    report(LANWAN, tmp_path / "in", {1: "2025-04-22"}, "2025-05-12")
+    where = ("--plan", str(LANWAN), "--submissions", str(tmp_path / "in"), "--as-of", "2025-05-12")
+    letter = zhutiri("remind", *where).out
+    assert "从4月22日次日起数10日到5月2日（周五），放假顺延到5月6日（周二），为报送截止日" in letter
+    page = tmp_path / "页.html"
+    zhutiri("check", *where, "-o", str(page), "--fail-on", "never")
+    text = page.read_text(encoding="utf-8")
+    assert "从 2025-04-22 的次日起，数 10 日，是 2025-05-02，放假顺延到 2025-05-06" in text
+    for step in (
+        "2025-05-02（五）第 10 天",
+        "2025-05-03（六）至 2025-05-04（日）不计：周末",
+        "2025-05-06（二）放假顺延到这一天",
+    ):
+        assert step in text
+    assert "个工作日</li>" not in text
+
+
+def test_a_report_due_on_a_day_is_told_as_that_day(tmp_path: Path) -> None:
+    plan = tmp_path / "plan_2025.yaml"
+    plan.write_text(
+        "schema: 2\nyear: 2025\nobligations:\n"
+        "  - {key: report, label: 资料, due: {on: 2025-05-09}, materials: {plan: 1}}\n"
+        "activities:\n  - {id: 1, month: 4, theme: 走进净水厂, units: [市水务局]}\n",
+        encoding="utf-8",
+    )
+    found = report(plan, tmp_path / "in", {1: "2025-04-22"}, "2025-05-12")
+    assert (found["activities"][0]["deadline"], found["activities"][0]["status"]) == ("2025-05-09", "overdue")
+    where = ("--plan", str(plan), "--submissions", str(tmp_path / "in"), "--as-of", "2025-05-12")
+    assert "通知规定的5月9日（周五）为报送截止日" in zhutiri("remind", *where).out
+    page = tmp_path / "页.html"
+    zhutiri("check", *where, "-o", str(page), "--fail-on", "never")
+    assert "计划写明的期限是 2025-05-09" in page.read_text(encoding="utf-8")

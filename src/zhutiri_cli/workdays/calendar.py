@@ -66,6 +66,17 @@ class Count:
     natural: bool = False
     """Natural days were counted: a day off counts, too, and the days after the last ordinal only roll the end on."""
 
+    @property
+    def unit(self) -> str:
+        """What was counted, with its measure word."""
+        return "日" if self.natural else "个工作日"
+
+    @property
+    def ends(self) -> date:
+        """The day of the last ordinal; the result is a later one where that day is off and the end rolls on."""
+        counted = [step.day.date for step in self.days if step.counted is not None]
+        return counted[-1] if counted else self.result
+
 
 @dataclass(frozen=True, slots=True)
 class _Year:

@@ -114,6 +114,11 @@ def _until(item: ActivityReport, as_of: date) -> str:
 
 def _count(count: Count, year: int) -> str:
     """从次日起数，第1个工作日3月18日（周一）、…、第5个工作日3月22日（周五）, and why days between are skipped."""
+    if not count.days:
+        return f"通知规定的{dated(count.result, year)}"
+    if count.natural:
+        rolled = f"，放假顺延到{dated(count.result, year)}" if count.ends != count.result else ""
+        return f"从{short_day(count.start, year)}次日起数{count.count}日到{dated(count.ends, year)}{rolled}，"
     counted = [step for step in count.days if step.counted is not None]
     shown = counted if len(counted) <= SHOWN_DAYS else [*counted[:3], *counted[-2:]]
     days = [f"第{step.counted}个工作日{dated(step.day.date, year)}" for step in shown]

@@ -23,7 +23,16 @@ def steps(count: Count) -> Iterator[Step]:
     """The whole count in order; no day of it is left out."""
     for _, run in groupby(count.days, key=lambda step: step.counted or step.day.name or ""):
         days = list(run)
-        yield _counted(days[0]) if days[0].counted is not None else _skipped(days)
+        if count.natural and days[-1].day.date == count.result != count.ends:
+            days.pop()  # the working day on which a term ends that would end on a day off
+        if days:
+            yield _counted(days[0]) if days[0].counted is not None else _skipped(days)
+    if count.ends != count.result:
+        yield _rolled(count)
+
+
+def _rolled(count: Count) -> Step:
+    return Step(f"{_day(count.result)}放假顺延到这一天", True)
 
 
 def _counted(step: CountedDay) -> Step:
