@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.file_lock import locked
 from zhutiri_cli.common.files import replace_file
 from zhutiri_cli.common.paths import path_shown
 
@@ -48,11 +49,13 @@ class Moves:
                 os.fsync(out.fileno())
 
     def write_record(self, path: Path, before: bytes, after: bytes) -> None:
-        """Replace a record, unless it is no longer what was read. Raises ``FileProblem`` or ``OSError``."""
-        if (path.read_bytes() if path.exists() else b"") != before:
-            raise FileProblem(f"{path_shown(path)} 刚被别的程序改动", "请稍后重新运行")
-        self._records[path] = (before, after)
-        replace_file(path, after)
+        """Replace a record, unless it is no longer what was read: nobody else of ours writes it in between. Raises
+        ``FileProblem`` or ``OSError``."""
+        with locked(path):
+            if (path.read_bytes() if path.exists() else b"") != before:
+                raise FileProblem(f"{path_shown(path)} 刚被别的程序改动", "请稍后重新运行")
+            self._records[path] = (before, after)
+            replace_file(path, after)
 
     def undo(self) -> list[Path]:
         """Take everything back; what could not be taken back is returned."""
