@@ -30,9 +30,8 @@ def test_of_two_that_read_the_same_record_one_is_refused(tmp_path: Path, monkeyp
             said.append(problem.message)
 
     monkeypatch.setattr(moves, "replace_file", slowly)
-    writers = [
-        threading.Thread(target=write, args=(data,)) for data in (b"filed: 2024-03-01\n", b"filed: 2024-03-02\n")
-    ]
+    both = (b"filed: 2024-03-01\n", b"filed: 2024-03-02\n")
+    writers = [threading.Thread(target=write, args=(data,)) for data in both]
     for writer in writers:
         writer.start()
     for writer in writers:
