@@ -23,7 +23,7 @@ def compare(old: Opened, new: Opened, as_of: date, rules: Sequence[Rule]) -> Pla
 
 def _version(opened: Opened, rules: Sequence[Rule]) -> Version:
     view = plan_view(opened.loaded, rules)
-    errors = [found for found in judge_plan(view, rules) if found.severity is Severity.ERROR]
+    errors = [found for found in judge_plan(view, rules) if found.counts and found.severity is Severity.ERROR]
     plan = opened.loaded.plan
     if plan is None or errors:
         raise _refusal(opened, errors)

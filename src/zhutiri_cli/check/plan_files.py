@@ -12,6 +12,7 @@ from zhutiri_cli.common.shown import Verbatim
 from zhutiri_cli.common.yaml.source import collector_paused
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.level_lines import level_lines
 from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.engine import judge_plan
 from zhutiri_cli.rules.finding import Severity, tally
@@ -25,7 +26,8 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
     for path in paths:
         with collector_paused():
             loaded = load_plan(path)
-            findings = judge_plan(plan_view(loaded, rules), rules)
+            view = plan_view(loaded, rules)
+            findings = judge_plan(view, rules)
         numbers = {found.place.line for found in findings if found.place.line is not None}
         files.append(
             JudgedFile(
@@ -33,6 +35,7 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
                 tuple(findings),
                 {n: Verbatim(loaded.source.line(n)) for n in numbers},
                 loaded.source.readable,
+                level_lines(view.levels),
             )
         )
     judged_by = tuple(rule for rule in rules if rule.judges_plans)

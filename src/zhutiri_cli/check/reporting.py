@@ -16,6 +16,7 @@ from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
+from zhutiri_cli.report.level_lines import level_lines
 from zhutiri_cli.report.obligation_lines import UnitLines, lines_of
 from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -73,6 +74,7 @@ def report_of(
         examined=bool(discovery.folders),
         office=office_of(plan),
         roster=roster,
+        levels=level_lines(request.sound.view.levels),
     )
 
 

@@ -17,6 +17,7 @@ from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.plan.typed_units import called_by_unit
+from zhutiri_cli.report.level_lines import level_lines, levels_said
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
 from zhutiri_cli.rules.finding import Severity
@@ -120,6 +121,7 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
             "计划没有写报送要求（requirements.report），按通行的要求核对：活动结束后 5 个工作日内报送活动方案、图片、"
             "总结、宣传报道链接各 1"
         )
+    found += levels_said(level_lines(request.sound.view.levels))
     return found
 
 

@@ -13,6 +13,7 @@ from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Stric
 from zhutiri_cli.common.yaml.periods import Period, When
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
 from zhutiri_cli.plan.obligations import FILING, REPORT, Due, Obligation
+from zhutiri_cli.plan.rule_levels import RuleLevel
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.plan.terms import Contact, DeclaredKind, Document, Materials, Requirements
 
@@ -131,6 +132,9 @@ class Plan(Strict):
     )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
     scoring: Scoring | None = Field(None, title="评比权重", description="供 zhutiri rank 使用；没有的不计分、不排名")
+    rules: dict[str, RuleLevel] = Field(
+        default_factory=dict, title="规则的级别", description="整个计划关闭或调整级别的规则及理由，每份报告写明"
+    )
     calendar: CalendarLists = Field(default_factory=CalendarLists, title="放假调休", description="官方安排之外的日子")
     activities: tuple[Activity, ...] = Field(title="活动", description="计划表各行", min_length=1)
 

@@ -14,6 +14,7 @@ from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.file_lines import NOTHING_RECORDED, FileLine, Recorded
+from zhutiri_cli.report.level_lines import LevelLine
 from zhutiri_cli.report.obligation_lines import ObligationLine, OpenObligation, UnitLines, open_ones
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.photo_lines import PhotoLine
@@ -106,7 +107,8 @@ class Report:
     ``total`` counts the plan's activities before filters; ``rules`` are those that judged, ``runs`` what each of them
     did with the workspace, by its code; ``plan_number`` is the notice's 文号; ``comparison``: with an earlier report;
     ``filing``: the label of the filing that it asks for; ``examined``: there was a folder of submissions to look at;
-    ``plan_remark``: that the plan itself has faults, which is said once and not every week."""
+    ``plan_remark``: that the plan itself has faults, which is said once and not every week; ``levels``: the rules whose
+    level the plan changes (``notices`` say so, too)."""
 
     as_of: date
     plan_path: Shown
@@ -126,6 +128,7 @@ class Report:
     roster: tuple[RosterEntry, ...] = ()
     plan_remark: Shown = NO_WORDS
     units: tuple[UnitLines, ...] = ()
+    levels: tuple[LevelLine, ...] = ()
 
     @property
     def unchecked(self) -> bool:

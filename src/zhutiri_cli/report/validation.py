@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhutiri_cli.common.shown import Shown, Verbatim
+from zhutiri_cli.report.level_lines import LevelLine, levels_said
 from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.rules.rule import Rule
 
@@ -14,13 +15,21 @@ class JudgedFile:
     """One plan file: its path as shown, its findings in file order, and the lines they point at (by number), verbatim
     because columns count their characters; ``quoted`` makes one fit to be read.
 
-    ``composed``: the text could be read at all; else the rules beyond ZT101 were not checked.
+    ``composed``: the text could be read at all; else the rules beyond ZT101 were not checked. ``levels``: the
+    rules whose level the plan changes.
     """
 
     path: Shown
     findings: tuple[Finding, ...]
     lines: dict[int, Verbatim]
     composed: bool
+    levels: tuple[LevelLine, ...] = ()
+
+    def settings(self) -> tuple[Shown, ...]:
+        """What the plan switches off or weighs otherwise, and how many findings do not count by it."""
+        idle = sum(not found.counts for found in self.findings)
+        said = levels_said(self.levels)
+        return (*said, Shown(f"其中 {idle} 个问题因此不计")) if idle else said
 
 
 @dataclass(frozen=True, slots=True)

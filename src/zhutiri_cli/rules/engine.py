@@ -18,11 +18,13 @@ from zhutiri_cli.common.yaml.source import Source
 from zhutiri_cli.rules.finding import Finding, Place
 from zhutiri_cli.rules.occasion import run_of
 from zhutiri_cli.rules.outcome import DID_NOT_RUN, RuleRun
+from zhutiri_cli.rules.plan_levels import severity_of
 from zhutiri_cli.rules.rule import AtSpot, Hit, InFolder, InPlan, InRecord, Rule, Scope
 from zhutiri_cli.rules.views import PlanView, WaiverView, WorkspaceView
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
+    from zhutiri_cli.plan.rule_levels import RuleLevel
     from zhutiri_cli.plan.terms import Clauses
 
 
@@ -52,6 +54,15 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class _Judging:
+    """By what hits become findings: where their places lie, the clauses they cite, the plan's levels of rules."""
+
+    files: Files
+    clauses: Clauses | None
+    levels: Mapping[str, RuleLevel]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The findings, and what each rule did; a rule that broke is in neither but as not checked."""
 
@@ -63,7 +74,8 @@ def judge_plan(view: PlanView, rules: Sequence[Rule]) -> list[Finding]:
     """Every finding on a plan file, in the order of the file."""
     files = Files(view.loaded.path, view.loaded.source)
     clauses = view.loaded.plan.document.clauses if view.loaded.plan else None
-    found = [one for scope in (Scope.TEXT, Scope.PLAN) for one in _run(rules, scope, view, files, clauses)]
+    plan = _Judging(files, clauses, view.levels)
+    found = [one for scope in (Scope.TEXT, Scope.PLAN) for one in _run(rules, scope, view, plan)]
     return sorted(found, key=lambda finding: (finding.place.line or 0, finding.place.column or 0, finding.rule))
 
 
@@ -72,7 +84,7 @@ def judge_workspace(view: WorkspaceView, rules: Sequence[Rule]) -> Judged:
     loaded = view.plan.loaded
     files = Files(loaded.path, loaded.source, view.discovery.root)
     clauses = loaded.plan.document.clauses if loaded.plan else None
-    findings = tuple(_run(rules, Scope.WORKSPACE, view, files, clauses))
+    findings = tuple(_run(rules, Scope.WORKSPACE, view, _Judging(files, clauses, view.plan.levels)))
     looked = bool(view.discovery.folders) and not any(found.bearing.unchecked for found in findings)
     spoken = frozenset(finding.rule for finding in findings)
     runs = {rule.code: RuleRun(rule.code in spoken, looked) for rule in rules if Scope.WORKSPACE in rule.finders}
@@ -83,21 +95,21 @@ def judge_case(case: Case, view: PlanView, rules: Sequence[Rule]) -> Judged:
     """Findings on one activity; waived ones carry the reason. Waivers themselves are judged last."""
     source = case.submission.loaded.source
     files = Files(view.loaded.path, view.loaded.source, case.submission.folder, source)
-    clauses = case.plan.document.clauses
+    by = _Judging(files, case.plan.document.clauses, view.levels)
     runs: dict[str, RuleRun] = {}
 
     def note(rule: Rule, hits: list[Hit]) -> None:
         runs[rule.code] = run_of(rule, case, hits)
 
-    found = list(_run(rules, Scope.ACTIVITY, case, files, clauses, case.waived, note))
-    found += _run_on_waivers(rules, case, frozenset(finding.rule for finding in found), files, runs)
+    found = list(_run(rules, Scope.ACTIVITY, case, by, case.waived, note))
+    found += _run_on_waivers(rules, case, frozenset(finding.rule for finding in found), by, runs)
     for code in {finding.rule for finding in found}:
         runs[code] = replace(runs.get(code, DID_NOT_RUN), spoke=True)
     return Judged(tuple(sorted(found, key=lambda found: (not found.counts, found.severity.rank, found.rule))), runs)
 
 
 def _run_on_waivers(
-    rules: Sequence[Rule], case: Case, spoken: frozenset[str], files: Files, runs: dict[str, RuleRun]
+    rules: Sequence[Rule], case: Case, spoken: frozenset[str], by: _Judging, runs: dict[str, RuleRun]
 ) -> Iterator[Finding]:
     """What is said of each waiver. A rule that breaks on one of them has not looked."""
     known = {rule.code: rule for rule in rules}
@@ -108,7 +120,7 @@ def _run_on_waivers(
 
     for held in case.waivers:
         view = WaiverView(case, held, spoken, known.get(held.waiver.rule))
-        yield from _run(rules, Scope.WAIVER, view, files, case.plan.document.clauses, note=note)
+        yield from _run(rules, Scope.WAIVER, view, by, note=note)
     for code, every in heard.items():
         if len(every) == len(case.waivers):
             runs[code] = run_of(known[code], case, [hit for hits in every for hit in hits])
@@ -118,8 +130,7 @@ def _run(
     rules: Sequence[Rule],
     scope: Scope,
     view: Any,
-    files: Files,
-    clauses: Clauses | None,
+    by: _Judging,
     waived: Callable[[str], str | None] = lambda _: None,
     note: Callable[[Rule, list[Hit]], None] = lambda *_: None,
 ) -> Iterator[Finding]:
@@ -133,18 +144,23 @@ def _run(
         except Exception as problem:  # noqa: BLE001 - the one place where a broken rule becomes "not checked"
             yield _broken(rule, problem, rules)
             continue
-        clause = getattr(clauses, rule.topic, None) if clauses is not None and rule.topic else None
+        clause = getattr(by.clauses, rule.topic, None) if by.clauses is not None and rule.topic else None
+        level = by.levels.get(rule.code)
         reason = waived(rule.code) if rule.waivable else None
+        off = level is not None and level.off and reason is None
+        if off and level is not None:
+            reason = f"本计划关闭 {rule.code}：{level.reason}"
         for hit in hits:
             yield Finding(
                 rule=rule.code,
-                severity=hit.severity or rule.severity,
+                severity=severity_of(rule, hit, level),
                 message=Shown(hit.message),
                 hint=Shown(hit.hint or rule.remedy),
                 clause=Shown(clause.ref) if clause else None,
-                place=files.place(hit.where),
+                place=by.files.place(hit.where),
                 waived=Shown(reason) if reason is not None else None,
                 bearing=rule.bearing,
+                off=off,
             )
 
 

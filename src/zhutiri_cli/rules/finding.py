@@ -38,8 +38,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it; it then counts nowhere.
-    ``bearing``: what it means elsewhere, as its rule declares."""
+    """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it, or (``off``) for which the
+    plan switches its rule off; it then counts nowhere. ``bearing``: what it means elsewhere, as its rule declares."""
 
     rule: str
     severity: Severity
@@ -49,6 +49,7 @@ class Finding:
     place: Place = field(default_factory=Place)
     waived: Shown | None = None
     bearing: Bearing = NO_BEARING
+    off: bool = False
 
     @property
     def counts(self) -> bool:

@@ -126,7 +126,8 @@ class Rule:
 
     ``needs``: what it must have to look at an activity; ``None`` is not declared, and then its silence never counts as
     a remedy. ``bearing``: what its findings mean elsewhere. ``once_for``: where it speaks at most once. ``waivable``: a
-    waiver can cover it. ``on_photos``: what is to be looked for on the photos where it asks for that.
+    waiver can cover it. ``fixed``: no plan may switch it off or lower it. ``on_photos``: what is to be looked for on
+    the photos where it asks for that.
     """
 
     code: str
@@ -139,6 +140,7 @@ class Rule:
     bearing: Bearing = NO_BEARING
     once_for: OnceFor | None = None
     waivable: bool = True
+    fixed: bool = False
     on_photos: OnPhotos | None = None
     finders: dict[Scope, Callable[[Any], Iterator[Hit]]] = field(default_factory=dict)
     occasions: list[Callable[[Any], Extent]] = field(default_factory=list)
@@ -161,6 +163,12 @@ class Rule:
             raise RuntimeError(f"{self.code} has two occasions")
         self.occasions.append(occasion)
         return occasion
+
+    @property
+    def always_said(self) -> bool:
+        """Whether no plan may switch it off or lower it: it says that something could not be read, checked or believed,
+        without which silence would look like a pass."""
+        return self.fixed or self.bearing.unchecked or self.bearing.in_doubt
 
     @property
     def judges_plans(self) -> bool:

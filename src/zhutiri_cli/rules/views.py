@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.plan.load import LoadedPlan
+from zhutiri_cli.plan.rule_levels import RuleLevel
 from zhutiri_cli.plan.tolerant_table import PlanTable
+from zhutiri_cli.rules.plan_levels import levels_in_force
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
@@ -19,11 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan file alone: what ``zhutiri validate`` judges."""
+    """The plan file alone: what ``zhutiri validate`` judges. ``rules``: those at hand by their code; ``levels``: what
+    the plan says of some of them."""
 
     loaded: LoadedPlan
     calendar: WorkCalendar
-    codes: frozenset[str]
+    rules: Mapping[str, Rule]
+    levels: Mapping[str, RuleLevel] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules at hand."""
+        return frozenset(self.rules)
 
     @property
     def table(self) -> PlanTable:
@@ -55,7 +64,8 @@ class WaiverView:
 
 
 def plan_view(loaded: LoadedPlan, rules: Sequence[Rule]) -> PlanView:
-    """The view that plan rules judge, with the plan's own calendar and the codes of the rules at hand."""
+    """The view that plan rules judge, with the plan's own calendar and the rules at hand."""
     own = loaded.table.calendar
     calendar = WorkCalendar(own.days_off, own.workdays, own.confirmed_years)
-    return PlanView(loaded, calendar, frozenset(rule.code for rule in rules))
+    levels = levels_in_force(loaded.source.tree, rules)
+    return PlanView(loaded, calendar, {rule.code: rule for rule in rules}, levels)

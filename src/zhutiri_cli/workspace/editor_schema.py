@@ -29,6 +29,7 @@ _EXAMPLES: dict[str, dict[str, list[Any]]] = {
         "forms": [["现场观摩", "座谈交流"]],
         "year": [2024],
         "scoring": [_SCORING],
+        "rules": [{"ZT401": {"level": "off", "reason": "门户改版，专栏三个月内不能发稿"}}],
     },
     "Document": {"number": ["天政务公开办发〔2024〕1号"], "issued": ["2024-02-28"]},
     "ReportTerms": {"materials": [{"plan": 1, "photos": 1, "summary": 1, "links": 1, "video": _VIDEO}]},
@@ -65,6 +66,7 @@ def plan_schema() -> dict[str, Any]:
     kinds = made["$defs"]["Materials"]
     kinds["additionalProperties"] = {"$ref": "#/$defs/DeclaredKind"}
     kinds["properties"].pop("<declared>")
+    made["properties"]["rules"]["propertyNames"] = {"pattern": "^ZT[0-9]{3}$"}
     made["$defs"]["Activity"]["allOf"] = [
         {"if": {"properties": {"cancelled": {"const": True}}, "required": ["cancelled"]}, "then": _NEEDS_REASON},
         {"if": {"required": ["moved_to"]}, "then": _NEEDS_REASON},

@@ -8,12 +8,15 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.csv import Cell, month, table
 from zhutiri_cli.render.shared.since_lines import moved_words
 from zhutiri_cli.report.comparison import Change, Compared
+from zhutiri_cli.report.level_lines import levels_said
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity, tally
 
 _ACTORS = {Action.UNIT: "单位", Action.OFFICE: "办公室", Action.NONE: ""}
 _SINCE = ("新增问题", "已整改", "仍未整改", "本次未核对", "截止日变化")
 """Only where an earlier report was given; what a waiver covers stands among the waived."""
+_LEVELS = ("本计划规则级别",)
+"""Only where the plan changes the level of a rule; the same words in every row, so that no row is read without."""
 _HEADS = (
     *("序号", "活动主题", "计划月份", "活动形式", "牵头单位", "联合承办单位", "状态", "已豁免", "谁来办"),
     *("举办首日", "举办末日", "报齐日期", "截止日", "延期前截止日", "最迟报送日", "暂定", "距截止日工作日"),
@@ -28,11 +31,12 @@ def render(report: Report, display: Display) -> bytes:
     since = report.comparison
     changes = since.by_activity() if since else {}
     moved = {one.activity: moved_words(one) for one in since.moved} if since else {}
+    own = ["；".join(levels_said(report.levels))] if report.levels else []
     rows = [
-        [*_row(item, list(kinds)), *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ())]
+        [*_row(item, list(kinds)), *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ()), *own]
         for item in report.activities
     ]
-    return table((*_HEADS, *counted, *found, *(_SINCE if since else ())), rows)
+    return table((*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ())), rows)
 
 
 def _row(item: ActivityReport, kinds: list[Shown]) -> list[Cell]:

@@ -13,7 +13,7 @@ from zhutiri_cli.render.check.json_shape import (
     SeenShape,
 )
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import day, dumps, finding, span, tallied
+from zhutiri_cli.render.kit.json import day, dumps, finding, levels, span, tallied
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.obligation_lines import ObligationLine
 from zhutiri_cli.report.photo_lines import PhotoLine
@@ -37,6 +37,8 @@ def render(report: Report, display: Display) -> str:
         ],
         "findings": [finding(found) for found in report.findings],
     }
+    if report.levels:
+        tree["rules"] = levels(report.levels)
     if report.comparison is not None:
         tree["baseline"] = _baseline(report.comparison)
     return dumps(tree)

@@ -8,7 +8,8 @@ from typing import Any, overload
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import unseen
-from zhutiri_cli.render.kit.json_shape import FindingShape, SpanShape, TallyShape
+from zhutiri_cli.render.kit.json_shape import FindingShape, LevelShape, SpanShape, TallyShape
+from zhutiri_cli.report.level_lines import LevelLine
 from zhutiri_cli.rules.finding import Finding
 
 
@@ -53,6 +54,11 @@ def day(value: date | None) -> str | None:
 def span(days: tuple[date, date] | None) -> SpanShape | None:
     """From a first to a last day, or null."""
     return {"start": day(days[0]), "end": day(days[1])} if days else None
+
+
+def levels(lines: tuple[LevelLine, ...]) -> list[LevelShape]:
+    """The rules whose level the plan changes."""
+    return [{"rule": line.rule, "level": line.level, "reason": line.reason} for line in lines]
 
 
 def tallied(counts: dict[str, int]) -> TallyShape:

@@ -14,6 +14,7 @@ from pydantic.config import JsonDict
 from typing_extensions import TypedDict
 
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.plan.rule_levels import LEVELS
 from zhutiri_cli.rules.finding import Severity
 
 
@@ -91,6 +92,15 @@ class FindingShape(TypedDict):
     waived: Annotated[str | None, told("豁免的理由；没有豁免的为 null")]
 
 
+class LevelShape(TypedDict):
+    """A rule's level for the whole plan."""
+
+    rule: Annotated[CodeText, told("规则编号")]
+    level: Annotated[str, Field(description="off 为关闭，其余为改成的级别", json_schema_extra={"enum": [*LEVELS]})]
+    reason: Annotated[str, told("办公室写明的理由")]
+
+
+Levels = Annotated[list[LevelShape], told("本计划关闭或调整级别的规则；没有的不写这个键")]
 PlanOf = Annotated[PlanShape, told("所依据的计划")]
 Tally = Annotated[TallyShape, told("各级别的问题数，已豁免的不计")]
 Findings = Annotated[list[FindingShape], told("查出的问题")]

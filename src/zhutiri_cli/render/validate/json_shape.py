@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -15,6 +15,7 @@ class PlanFileShape(TypedDict):
 
     path: Annotated[str, told("计划文件的路径")]
     findings: piece.Findings
+    rules: NotRequired[piece.Levels]
 
 
 class ValidateShape(TypedDict):

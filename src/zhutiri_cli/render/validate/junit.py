@@ -15,14 +15,23 @@ from zhutiri_cli.rules.rule import Rule
 
 def render(validation: Validation, display: Display) -> bytes:
     """The whole run."""
-    suites = (suite(judged.path, [_case(rule, judged) for rule in validation.rules]) for judged in validation.files)
+    suites = (
+        suite(
+            judged.path,
+            [_case(rule, judged) for rule in validation.rules],
+            [("notice", said) for said in judged.settings()],
+        )
+        for judged in validation.files
+    )
     return document("zhutiri validate", suites)
 
 
 def _case(rule: Rule, judged: JudgedFile) -> Any:
     own = [found for found in judged.findings if found.rule == rule.code]
     unread = not judged.composed and not rule.needs_no_table
-    return case(f"{rule.code} {rule.title}", judged.path, own, skipped="文件不可读，这条规则没有核对" if unread else "")
+    off = next((f"本计划关闭：{line.reason}" for line in judged.levels if line.off and line.rule == rule.code), "")
+    skipped = "文件不可读，这条规则没有核对" if unread else off
+    return case(f"{rule.code} {rule.title}", judged.path, own, skipped=skipped)
 
 
 FORMAT = Format("junit", ".xml", True, render)

@@ -15,7 +15,8 @@ def render(validation: Validation, display: Display) -> str:
         for judged in validation.files
         for found in judged.findings
     ]
-    return dumps(log(validation.rules, about))
+    said = [f"{judged.path}：{line}" for judged in validation.files for line in judged.settings()]
+    return dumps(log(validation.rules, about, said))
 
 
 FORMAT = Format("sarif", ".sarif", True, render)

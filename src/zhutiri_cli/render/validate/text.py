@@ -13,8 +13,12 @@ _QUOTED = 100  # code points of a line that are quoted at most
 
 
 def render(validation: Validation, display: Display) -> str:
-    """Every finding with its line, then one line of sums."""
-    blocks = [_finding(judged, found) for judged in validation.files for found in judged.findings]
+    """Every finding that counts with its line, what the plan switches off, then one line of sums."""
+    several = len(validation.files) > 1
+    blocks = list[str]()
+    for judged in validation.files:
+        blocks += [_finding(judged, found) for found in judged.findings if found.counts]
+        blocks += [Shown(f"{judged.path}：{line}" if several else line) + "\n" for line in judged.settings()]
     return "".join(blocks) + validation.verdict() + "\n"
 
 

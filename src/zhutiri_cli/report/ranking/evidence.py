@@ -159,7 +159,7 @@ def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
     for found in item.findings:
         if found.bearing.unchecked:
             yield found.message
-    if not any(found.bearing.unread and not found.counts for found in item.findings):
+    if not any(found.bearing.unread and not found.counts and not found.off for found in item.findings):
         yield from (_unchecked(line) for line in item.materials if _rests_on_unchecked(line, item))
     if item.status in _SHORT and not ground.whole:
         yield "报送材料目录有没有核对成的，材料是否齐全未核对"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.plan_levels import faulty_levels
 from zhutiri_cli.rules.rule import AtSpot, Hit, InPlan, Rule, Scope
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ ZT101 = Rule(
     manual="编码不是 UTF-8、YAML 语法有误、同一个键写了两次、锚点引用展开过大、嵌套过深或文件过大，"
     "都会使整个文件无法判读。此时其他规则都不能核对，不等于没有其他问题。",
     remedy="按提示改正所指的行列；编码问题请在编辑器中“另存为”UTF-8。",
+    fixed=True,
 )
 
 ZT102 = Rule(
@@ -27,6 +29,7 @@ ZT102 = Rule(
     manual="计划文件的每个键都有规定的名称和类型：日期写作 YYYY-MM-DD，月份 1–12，列表写作 [甲, 乙]。"
     "未知的键多半是拼写有误，会提示最接近的键名；已取消或改期的活动必须写 reason。",
     remedy="按提示改正；不确定键名时对照使用手册的计划文件一页（docs/plan-file.md），或 zhutiri schema 写出的说明。",
+    fixed=True,
 )
 
 
@@ -42,6 +45,7 @@ def faulty_fields(view: PlanView) -> Iterator[Hit]:
     """Every field that is missing, unknown or of the wrong type or value, and fields that do not go together."""
     for fault in view.loaded.faults:
         yield Hit(fault.message, fault.hint, InPlan(fault.route, fault.on_key))
+    yield from faulty_levels(view.loaded.source.tree, view.rules)
     for row in view.table.rows:
         if not row.reasoned and (row.cancelled or row.moved_to is not None):
             what = "已取消" if row.cancelled else "已改期"

@@ -1,0 +1,58 @@
+"""What a plan says of rules for the whole year: ``rules: {CODE: {level: off, reason: …}}``.
+
+A level changes how serious a rule's findings are, or that they count at all; statuses and deadlines never change by it.
+YAML's bare ``off`` is a word here (``source.py``), and so is the ``false`` that an editor of YAML 1.1 makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.yaml.faults import validate
+from zhutiri_cli.common.yaml.fields import Strict, Text
+from zhutiri_cli.common.yaml.scalars import Misread
+
+OFF = "off"
+LEVELS = {OFF: "关闭", "info": "提示", "warning": "警告", "error": "错误"}
+
+
+def _read_level(value: Any) -> Any:
+    if value is False or value == "false":
+        return OFF
+    if value not in LEVELS:
+        said = f"“{shorten(value)}”" if isinstance(value, str) else "所填的"
+        words = "、".join(f"{word}（{label}）" for word, label in LEVELS.items())
+        raise Misread(f"{said}不是级别", f"请填写 {words} 之一")
+    return value
+
+
+Level = Annotated[
+    Literal["off", "info", "warning", "error"],
+    BeforeValidator(_read_level),
+    WithJsonSchema({"enum": [*LEVELS, False]}),
+]
+
+
+class RuleLevel(Strict):
+    """How the office takes a rule's findings this year, and why."""
+
+    level: Level = Field(title="级别", description="off 关闭、info 提示、warning 警告、error 错误")
+    reason: Text = Field(title="理由", description="必填，每份报告照录")
+
+    @property
+    def off(self) -> bool:
+        """Whether the rule's findings do not count at all."""
+        return self.level == OFF
+
+
+def read_levels(tree: Any) -> Mapping[str, RuleLevel]:
+    """The levels in a plan's plain tree as far as they can be read; the faults of the others are ZT102's."""
+    said = tree.get("rules") if isinstance(tree, dict) else None
+    if not isinstance(said, dict):
+        return {}
+    read = {str(code): validate(RuleLevel, value)[0] for code, value in said.items()}
+    return {code: level for code, level in read.items() if level is not None}
