@@ -74,6 +74,7 @@ def report_of(
         examined=bool(discovery.folders),
         office=office_of(plan),
         roster=roster,
+        ignored=len(discovery.ignored) + sum(len(folder.ignored) for folder in discovery.folders.values()),
         levels=level_lines(request.sound.view.levels),
     )
 

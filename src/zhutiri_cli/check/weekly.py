@@ -24,6 +24,7 @@ from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.views import WorkspaceView
 from zhutiri_cli.submission.discover import Discovery, discover
 from zhutiri_cli.submission.gather import Looking, gather
+from zhutiri_cli.submission.ignored_names import IgnoredNames
 from zhutiri_cli.submission.reminded_file import load_reminded, reminded_path
 from zhutiri_cli.submission.unit_duties import duties_path, load_duties
 
@@ -37,7 +38,9 @@ Cases = tuple[Case, ...]
 def check(request: CheckRequest) -> Report:
     """Judge the selected activities of the plan on ``as_of``."""
     plan = request.sound.plan
-    discovery = discover(request.root, frozenset(one.id for one in plan.activities), called_by_unit(plan))
+    discovery = discover(
+        request.root, frozenset(one.id for one in plan.activities), called_by_unit(plan), IgnoredNames(plan.ignore)
+    )
     cases, notices = look(request, gathered(request, discovery))
     duties = load_duties(duties_path(request.sound.path, plan.year))
     units = () if duties.fault else of_units(plan, duties.known, request.sound.view.calendar, request.as_of)

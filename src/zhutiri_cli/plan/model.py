@@ -132,6 +132,9 @@ class Plan(Strict):
     )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
     scoring: Scoring | None = Field(None, title="评比权重", description="供 zhutiri rank 使用；没有的不计分、不排名")
+    ignore: tuple[Text, ...] = Field(
+        (), title="不算材料的文件", description="文件名或路径的样式，如 *.bak、旧版/；不打开、不计入，报告里写明几个"
+    )
     rules: dict[str, RuleLevel] = Field(
         default_factory=dict, title="规则的级别", description="整个计划关闭或调整级别的规则及理由，每份报告写明"
     )

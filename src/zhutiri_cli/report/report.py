@@ -108,7 +108,8 @@ class Report:
     did with the workspace, by its code; ``plan_number`` is the notice's 文号; ``comparison``: with an earlier report;
     ``filing``: the label of the filing that it asks for; ``examined``: there was a folder of submissions to look at;
     ``plan_remark``: that the plan itself has faults, which is said once and not every week; ``levels``: the rules whose
-    level the plan changes (``notices`` say so, too)."""
+    level the plan changes (``notices`` say so, too); ``ignored``: how many files are no material by
+    the plan."""
 
     as_of: date
     plan_path: Shown
@@ -129,6 +130,12 @@ class Report:
     plan_remark: Shown = NO_WORDS
     units: tuple[UnitLines, ...] = ()
     levels: tuple[LevelLine, ...] = ()
+    ignored: int = 0
+
+    @property
+    def ignored_said(self) -> tuple[Shown, ...]:
+        """That files were left out because the plan says so; nothing where none was."""
+        return (Shown(f"按计划 ignore 忽略 {self.ignored} 个文件，没有打开、不算材料"),) if self.ignored else ()
 
     @property
     def unchecked(self) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
+from zhutiri_cli.submission.ignored_names import IgnoredNames
 from zhutiri_cli.submission.short_names import may_be_called
 
 DEPTH = 12
@@ -38,7 +39,8 @@ class ListedFile:
 @dataclass(slots=True)
 class Folder:
     """A folder of the root and what is in it. ``outside``: links that leave the root; ``unread``: what could not be
-    looked into, each as (relative path, the reason in Chinese); ``truncated``: not all of its files are listed."""
+    looked into, each as (relative path, the reason in Chinese); ``truncated``: not all of its files are listed;
+    ``ignored``: what the plan says is no material, each as (relative path, the pattern)."""
 
     path: Path
     files: list[ListedFile] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Folder:
     unread: list[tuple[str, str]] = field(default_factory=list)
     record: Path | None = None
     truncated: bool = False
+    ignored: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ class Discovery:
     """What the root holds. ``state`` is ``missing``, ``empty`` or ``present``; the first folder of an activity is
     used (the one with a record first), further ones are in ``spare``. ``by_unit``: folders that are an activity's since
     they are called after its unit; ``months``: folders that only group others; ``maybe``: what belongs to no activity
-    and is called after a unit of this one."""
+    and is called after a unit of this one; ``ignored``: what lies beside the folders and is no material by the plan."""
 
     root: Path
     state: str
@@ -66,6 +69,7 @@ class Discovery:
     by_unit: dict[int, str] = field(default_factory=dict)
     months: list[str] = field(default_factory=list)
     maybe: dict[int, list[str]] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
 
 
 def owner_of(name: str) -> int | None:
@@ -74,9 +78,11 @@ def owner_of(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def discover(root: Path, ids: frozenset[int], called: Called | None = None) -> Discovery:
+def discover(
+    root: Path, ids: frozenset[int], called: Called | None = None, ignored: IgnoredNames | None = None
+) -> Discovery:
     """List the root: the folders of the activities ``ids``. ``called``: how the unit of every activity of the plan may
-    be called, by which folders without a number are told.
+    be called, by which folders without a number are told. ``ignored``: what is no material; never an activity's folder.
 
     A missing root is a state, not an error; an unreadable one is named in ``unread``.
     """
@@ -86,12 +92,12 @@ def discover(root: Path, ids: frozenset[int], called: Called | None = None) -> D
     known = ids | (called or {}).keys()
     claims: dict[int, list[Path]] = {}
     nameless: list[Path] = []
-    real_root = root.resolve()
+    real_root, ignored = root.resolve(), ignored or IgnoredNames()
     there = list(_top(root, "", found, real_root))
     for relative, entry in there:
         path = Path(entry.path)
         if not entry.is_dir():
-            found.loose.append(relative)
+            (found.ignored if ignored.pattern_for(PurePosixPath(relative)) else found.loose).append(relative)
         elif (owner := owner_of(entry.name)) is not None and owner in known:
             claims.setdefault(owner, []).append(path)
         else:
@@ -100,13 +106,14 @@ def discover(root: Path, ids: frozenset[int], called: Called | None = None) -> D
     taken = _of_units(nameless, claims.keys() - bare, called or {})
     for path in nameless:
         if path not in taken:
-            found.strays.append(_shown(path, root))
+            beside = _shown(path, root)
+            (found.ignored if ignored.pattern_for(PurePosixPath(beside)) else found.strays).append(beside)
     found.by_unit = {owner: _shown(path, root) for path, owner in taken.items() if owner in ids}
     claims |= {owner: [path] for path, owner in taken.items()}
     for owner, paths in claims.items():
         if owner in ids:
             first, *others = sorted(paths, key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
-            found.folders[owner] = _list_folder(first, real_root)
+            found.folders[owner] = _list_folder(first, real_root, ignored)
             if others:
                 found.spare[owner] = [_shown(path, root) for path in others]
     found.maybe = _maybe([*found.strays, *found.loose], called or {}, ids)
@@ -167,11 +174,13 @@ def _shown(path: Path, root: Path) -> str:
     return readable(path.relative_to(root).as_posix())
 
 
-def _list_folder(path: Path, real_root: Path) -> Folder:
+def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
     folder = Folder(path)
     for relative, entry in _walk(path, PurePosixPath(), real_root, folder, frozenset()):
         if len(relative.parts) == 1 and normalise(readable(entry.name)) == RECORD_NAME:
             folder.record = folder.record or Path(entry.path)
+        elif pattern := ignored.pattern_for(relative):
+            folder.ignored.append((str(relative), pattern))
         elif len(folder.files) >= FILES:
             folder.truncated = True
             return folder

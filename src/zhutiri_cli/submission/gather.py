@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Submission:
     """All that is known of one activity's folder; ``folder`` is ``None`` when there is none. ``maybe``: what lies
-    beside the activities' folders and is called after the unit of this one."""
+    beside the activities' folders and is called after the unit of this one; ``ignored``: what is no material by
+    the plan, each as (relative path, the pattern)."""
 
     folder: Path | None = None
     loaded: LoadedRecord = NO_RECORD
@@ -42,6 +43,7 @@ class Submission:
     outside: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     maybe: tuple[str, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
 
     @property
     def record(self) -> Record:
@@ -204,4 +206,5 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         spare=tuple(spare),
         outside=tuple(draft.folder.outside),
         unread=tuple(unread),
+        ignored=tuple(draft.folder.ignored),
     )

@@ -29,6 +29,7 @@ _EXAMPLES: dict[str, dict[str, list[Any]]] = {
         "forms": [["现场观摩", "座谈交流"]],
         "year": [2024],
         "scoring": [_SCORING],
+        "ignore": [["*.bak", "旧版/"]],
         "rules": [{"ZT401": {"level": "off", "reason": "门户改版，专栏三个月内不能发稿"}}],
     },
     "Document": {"number": ["天政务公开办发〔2024〕1号"], "issued": ["2024-02-28"]},

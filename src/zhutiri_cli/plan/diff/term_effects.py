@@ -58,6 +58,8 @@ def field_meanings(change: FieldChange, terms: Terms) -> Iterator[Meaning]:
             yield meaning(f"{verb}{name}的要求，适用于未取消的 {living} 项活动")
         case ("document", "clauses", *_):
             yield meaning("问题清单和函件引用的条款随之改变")
+        case ("ignore", *_):
+            yield meaning("哪些文件算材料随之改变，收齐与否和状态可能改变", flagged=True)
         case ("rules", *_):
             yield meaning("规则的级别改变，只影响问题是否计入、算多重；状态和截止日不变")
         case ("scoring", *_):

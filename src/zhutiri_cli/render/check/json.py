@@ -37,6 +37,8 @@ def render(report: Report, display: Display) -> str:
         ],
         "findings": [finding(found) for found in report.findings],
     }
+    if report.ignored:
+        tree["ignored"] = report.ignored
     if report.levels:
         tree["rules"] = levels(report.levels)
     if report.comparison is not None:

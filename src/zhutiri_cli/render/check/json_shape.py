@@ -143,6 +143,7 @@ class CheckShape(TypedDict):
     activities: Annotated[list[ActivityShape], told("各项活动，按计划的顺序")]
     units: Annotated[list[UnitObligationsShape], told("按单位计的义务；计划没有的为空")]
     findings: Annotated[list[FindingShape], told("不属于哪一项活动的问题")]
+    ignored: NotRequired[Annotated[int, told("按计划 ignore 不算材料、没有打开的文件有几个；没有的不写这个键")]]
     rules: NotRequired[piece.Levels]
     baseline: NotRequired[Annotated[BaselineShape, told("与上次报告的比较；只有加了 --baseline 才有")]]
 

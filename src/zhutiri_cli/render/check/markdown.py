@@ -25,6 +25,7 @@ def render(report: Report, display: Display) -> str:
         f"# {escaped(report.plan_title)}",
         f"截至 {report.as_of}（{weekday(report.as_of)}）",
         *(f"> 注意：{escaped(notice)}" for notice in report.notices),
+        *(f"> 注意：{escaped(said)}" for said in (report.ignored_said if display.everything else ())),
         f"**{escaped(verdict(report, display.due_within))}**",
         escaped("".join(counters(report))),
         *([escaped(share)] if (share := ratio(report)) else []),

@@ -66,8 +66,8 @@ def _head(out: Console, report: Report, display: Display) -> None:
     else:
         paragraph(out, "", report.plan_title, "bold")
         out.print(words(day))
-    remark = [report.plan_remark] if report.plan_remark and display.everything else []
-    for notice in (*report.notices, *remark):
+    remarks = [*([report.plan_remark] if report.plan_remark else []), *report.ignored_said]
+    for notice in (*report.notices, *(remarks if display.everything else ())):
         paragraph(out, "注意：", notice, "yellow")
 
 

@@ -165,6 +165,7 @@ def _archive(report: Report, display: Display) -> Sheet:
         "不含登记文件 submission.yaml；收到日期以收件记录为准，没有登记的空着",
     ]
     notes += [f"没有任何文件的活动：序号 {'、'.join(without)}"] if without else []
+    notes += report.ignored_said
     return Sheet("归档清单", columns, tuple(rows), tuple(notes), frozen=2)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.ignore_patterns import greedy_patterns
 from zhutiri_cli.rules.plan_levels import faulty_levels
 from zhutiri_cli.rules.rule import AtSpot, Hit, InPlan, Rule, Scope
 
@@ -45,6 +46,7 @@ def faulty_fields(view: PlanView) -> Iterator[Hit]:
     """Every field that is missing, unknown or of the wrong type or value, and fields that do not go together."""
     for fault in view.loaded.faults:
         yield Hit(fault.message, fault.hint, InPlan(fault.route, fault.on_key))
+    yield from greedy_patterns(view.loaded.source.tree)
     yield from faulty_levels(view.loaded.source.tree, view.rules)
     for row in view.table.rows:
         if not row.reasoned and (row.cancelled or row.moved_to is not None):

@@ -16,6 +16,7 @@ from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, Rule, Scope
+from zhutiri_cli.submission.arrivals import covers, key_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -71,8 +72,18 @@ def unusable_files(case: Case) -> Iterator[Hit]:
         state = "不能使用" if facts.verdict is Fitness.UNUSABLE else "未核对内容"
         yield Hit(f"“{shorten(file.relative)}”{state}：{facts.reason}", facts.remedy, InFolder(file.relative))
     for route, name in case.submission.absent:
+        if pattern := _ignored_by(name, case):
+            message = f"登记的文件“{shorten(name)}”按计划的 ignore（{shorten(pattern)}）不算材料，没有打开"
+            mild = Severity.INFO if route[0] == "receipts" else None  # what came in is recorded whole
+            yield Hit(message, "确是材料的，请改文件名，或改计划的 ignore；不是的不必改", InRecord(route), mild)
+            continue
         message = f"登记的文件“{shorten(name)}”不在文件夹内"
         yield Hit(message, "请核对文件名，或补上该文件", InRecord(route))
+
+
+def _ignored_by(name: str, case: Case) -> str | None:
+    """The pattern by which a file that the record names is no material; ``None`` where it simply is not there."""
+    return next((pattern for path, pattern in case.submission.ignored if covers(name, key_of(path))), None)
 
 
 @ZT306.looks_at(Scope.ACTIVITY)

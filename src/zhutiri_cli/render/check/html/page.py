@@ -56,7 +56,7 @@ def render(report: Report, display: Display) -> str:
             units=unit_names(report),
             counts=shared_counts(report),
             month_names=sorted({item.month for item in report.activities}),
-            notices=[said for notice in report.notices if (said := without_commands(notice))],
+            notices=[said for notice in (*report.notices, *report.ignored_said) if (said := without_commands(notice))],
             since=since_section(report),
             marked=partial(marked, report),
             told=partial(told_of, report),
