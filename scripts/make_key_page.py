@@ -37,6 +37,7 @@ def _sections(schema: dict[str, Any]) -> Iterator[str]:
             needed = "必填" if key in part.get("required", ()) else ""
             rows.append(f"| `{key}` | {field.get('title', '')} | {field.get('description', '')} | {needed} |")
             inner += [(f"{route}{key}.", name) for name in _named(field)]
+            inner += [(f"{route}{key}.规则编号.", name) for name in _named(field.get("additionalProperties"))]
         if route:
             yield f"**`{route.removesuffix('.')}`** 里的键："
         yield "\n".join(["| 键 | 名称 | 说明 | |", "| --- | --- | --- | --- |", *rows])

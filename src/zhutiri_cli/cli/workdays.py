@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -30,7 +31,9 @@ def command(
 
     wanted = targets("workdays", format_name, output)
     day = opt.read_day(start, "日期", lambda: usual_year(plan))
-    count = local_calendar(plan, day.year).count(day, opt.read_number(number, "天数"))
+    calendar = local_calendar(plan, day.year)
+    count = calendar.count(day, opt.read_number(number, "天数"))
+    count = replace(count, notices=calendar.sources(count))
     deliver(count, wanted, display(), f"{count.result}", paged=not no_pager)
     found = plan is not None or find_plans(here())
     say_next(DEADLINES if found else NextStep("建一个工作区", ("help", "init")), wanted, plan=plan)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.workdays.notices import Notice, notices_of
 from zhutiri_cli.workdays.schedule import published_years, schedule
 
 LONGEST_COUNT = 3660
@@ -55,7 +56,8 @@ class CountedDay:
 class Count:
     """A count of working (or ``natural``) days with its steps: from the day next to the start to the result, in order.
 
-    ``provisional`` says that the counting touched a day of a year whose official schedule is not published.
+    ``provisional`` says that the counting touched a day of a year whose official schedule is not published;
+    ``notices``: what the schedules of its years rest on, where that was asked for.
     """
 
     start: date
@@ -65,6 +67,7 @@ class Count:
     days: tuple[CountedDay, ...]
     natural: bool = False
     """Natural days were counted: a day off counts, too, and the days after the last ordinal only roll the end on."""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -139,6 +142,11 @@ class WorkCalendar:
             days.append(CountedDay(day, ordinal if day.working else None))
         provisional = any(not counted.day.published for counted in days)
         return Count(start, n, current, provisional, tuple(days))
+
+    def sources(self, count: Count) -> tuple[Notice, ...]:
+        """The State Council's notices on the years of a count, but for those whose schedule the plan carries."""
+        years = dict.fromkeys(sorted({count.start.year, *(step.day.date.year for step in count.days)}))
+        return tuple(notice for year in years if year not in self._confirmed for notice in notices_of(year))
 
     def between(self, start: date, end: date) -> int:
         """The working days in (start, end]; where ``end`` is earlier, minus the working days in (end, start]."""

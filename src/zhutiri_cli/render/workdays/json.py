@@ -26,6 +26,10 @@ def render(count: Count, display: Display) -> str:
             }
             for step in count.days
         ],
+        "notices": [
+            {"year": one.year, "number": one.number, "issued": day(one.issued), "address": one.address}
+            for one in count.notices
+        ],
     }
     return dumps(tree)
 

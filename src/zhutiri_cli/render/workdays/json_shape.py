@@ -20,6 +20,15 @@ class StepShape(TypedDict):
     counted: Annotated[int | None, told("数到第几个工作日；不算的日子为 null")]
 
 
+class NoticeShape(TypedDict):
+    """A notice that the official days rest on."""
+
+    year: Annotated[int, told("安排的是哪一年")]
+    number: Annotated[str | None, told("文号；不知道的为 null")]
+    issued: Annotated[DayText | None, told("成文日期；不知道的为 null")]
+    address: Annotated[str, told("中国政府网上的网址")]
+
+
 class WorkdaysShape(TypedDict):
     """The count and its steps."""
 
@@ -29,6 +38,7 @@ class WorkdaysShape(TypedDict):
     result: Annotated[DayText, told("数到的日期")]
     provisional: Annotated[bool, told("是否为暂定：所涉年份的放假安排尚未公布")]
     days: Annotated[list[StepShape], told("从起算日的次日（往前数为前一日）到数到的那一天，逐日列出")]
+    notices: Annotated[list[NoticeShape], told("所涉年份放假安排的通知；没有的为空")]
 
 
 SHAPE = WorkdaysShape

@@ -30,6 +30,8 @@ def render(count: Count, display: Display) -> str:
         out.print(table)
         rule = "起始日不计入，从次日起数" if count.count >= 0 else "起始日不计入，从前一日起往前数"
         out.print(words(f"{rule}（《民法典》第二百零一条）。", "dim"))
+    for notice in count.notices:
+        out.print(words(f"依据：{notice.said}", "dim"), soft_wrap=True)  # an address in two pieces leads nowhere
     return printed(out)
 
 
