@@ -116,6 +116,7 @@ WORKDAYS = {
             "counted": Maybe(int),
         }
     ],
+    "notices": [{"year": int, "number": Maybe(str), "issued": Maybe(DAY), "address": str}],
 }
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from zhutiri_cli.common.errors import UsageProblem
-from zhutiri_cli.workdays.notices import Notice, notices_of
+from zhutiri_cli.workdays.notices import HolidayNotice, notices_of
 from zhutiri_cli.workdays.schedule import published_years, schedule
 
 LONGEST_COUNT = 3660
@@ -67,7 +67,7 @@ class Count:
     days: tuple[CountedDay, ...]
     natural: bool = False
     """Natural days were counted: a day off counts, too, and the days after the last ordinal only roll the end on."""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[HolidayNotice, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -143,7 +143,7 @@ class WorkCalendar:
         provisional = any(not counted.day.published for counted in days)
         return Count(start, n, current, provisional, tuple(days))
 
-    def sources(self, count: Count) -> tuple[Notice, ...]:
+    def sources(self, count: Count) -> tuple[HolidayNotice, ...]:
         """The State Council's notices on the years of a count, but for those whose schedule the plan carries."""
         years = dict.fromkeys(sorted({count.start.year, *(step.day.date.year for step in count.days)}))
         return tuple(notice for year in years if year not in self._confirmed for notice in notices_of(year))

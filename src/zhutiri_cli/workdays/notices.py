@@ -16,7 +16,7 @@ from zhutiri_cli.workdays.schedule import TABLE
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class HolidayNotice:
     """One notice on the schedule of ``year``; ``issued`` is its 成文日期, a Beijing day."""
 
     year: int
@@ -32,10 +32,10 @@ class Notice:
 
 
 @lru_cache(maxsize=1)
-def _all() -> tuple[Notice, ...]:
+def _all() -> tuple[HolidayNotice, ...]:
     known = json.loads(TABLE.read_text(encoding="utf-8"))["notices"]
     return tuple(
-        Notice(
+        HolidayNotice(
             int(year),
             Shown(one["number"]) if one["number"] else None,
             date.fromisoformat(one["issued"]) if one["issued"] else None,
@@ -46,6 +46,6 @@ def _all() -> tuple[Notice, ...]:
     )
 
 
-def notices_of(year: int) -> tuple[Notice, ...]:
+def notices_of(year: int) -> tuple[HolidayNotice, ...]:
     """The notices on the schedule of a year, the yearly one first; none where no source is at hand."""
     return tuple(notice for notice in _all() if notice.year == year)
