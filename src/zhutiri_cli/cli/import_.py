@@ -22,6 +22,10 @@ def command(
         Path | None, typer.Option("--output", "-o", metavar="文件", help="写入的计划文件（.yaml）；默认显示在屏幕上")
     ] = None,
     year: Annotated[str | None, typer.Option("--year", metavar="年份", help="计划年度；默认从标题读取")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="表头=栏目", help="某个表头是哪一栏，如 活动日期=活动时间；可写多次"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="计划文件已存在时覆盖")] = False,
 ) -> int:
     """导入：把通知附件里的活动计划表变成计划文件；疑点逐处列出，不猜不补。"""
@@ -29,14 +33,15 @@ def command(
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.files import replace_file
     from zhutiri_cli.common.paths import path_shown
+    from zhutiri_cli.plan.importing.columns.plan_headings import read_given
     from zhutiri_cli.plan.importing.importer import import_file, import_pasted, new_plan, read_year
 
     target = new_plan(output, force=force)
-    chosen = read_year(year)
+    chosen, headings = read_year(year), read_given(column or [])
     if str(source) == "-":
-        done = import_pasted(sys.stdin.buffer.read(), chosen, today().year)
+        done = import_pasted(sys.stdin.buffer.read(), chosen, today().year, headings)
     else:
-        done = import_file(source, chosen, today().year)
+        done = import_file(source, chosen, today().year, headings)
     if target is None:
         emit(done.text, machine=True)
     else:

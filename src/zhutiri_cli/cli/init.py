@@ -20,6 +20,9 @@ def command(
     source: Annotated[
         Path | None, typer.Option("--from", metavar="原件", help="从通知附件导入计划（同 zhutiri import）")
     ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", metavar="表头=栏目", help="原件的某个表头是哪一栏（同 zhutiri import）")
+    ] = None,
     plan: Annotated[
         Path | None, typer.Option("--plan", metavar="文件", help="用已有的计划文件；已在工作区里的只建报送文件夹")
     ] = None,
@@ -30,6 +33,7 @@ def command(
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem
+    from zhutiri_cli.plan.importing.columns.plan_headings import read_given
     from zhutiri_cli.plan.importing.importer import read_year
     from zhutiri_cli.workspace.starter.first_plan import existing, imported, skeleton
     from zhutiri_cli.workspace.starter.layout import layout
@@ -42,7 +46,7 @@ def command(
     if plan is not None:
         new = existing(plan)
     elif source is not None:
-        new = imported(source, chosen, today().year)
+        new = imported(source, chosen, today().year, read_given(column or []))
     else:
         new = skeleton(chosen or today().year)
     made = layout(here() / folder, new, force=force)

@@ -47,9 +47,9 @@ class SheetCell:
         return str(self.own.coordinate)
 
 
-def open_workbook(path: Path, then: str = "导入", *, results: bool = False) -> Any:
+def open_workbook(path: Path, then: str = "导入", *, results: bool = False, rich: bool = False) -> Any:
     """The workbook of a package that ``check_package`` let through; ``results``: formulas stand as the results that
-    were saved with them. Raises ``FileProblem`` when it is damaged, or ``OSError``."""
+    were saved with them; ``rich``: a text in several fonts stands as its pieces. Raises ``FileProblem`` when it is damaged, or ``OSError``."""
     import openpyxl
     from lxml import etree
     from openpyxl.styles.numbers import BUILTIN_FORMATS
@@ -59,7 +59,7 @@ def open_workbook(path: Path, then: str = "导入", *, results: bool = False) ->
     try:
         with path.open("rb") as stream, warnings.catch_warnings():  # openpyxl leaves a file that it fails on open
             warnings.simplefilter("ignore")  # it tells of validations and styles that it does not keep
-            return openpyxl.load_workbook(stream, data_only=results)
+            return openpyxl.load_workbook(stream, data_only=results, rich_text=rich)
     except (
         etree.LxmlError, SyntaxError, InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError,
         OverflowError, EOFError, zipfile.BadZipFile, zlib.error,

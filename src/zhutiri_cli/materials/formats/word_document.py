@@ -11,6 +11,8 @@ from zhutiri_cli.materials.formats.zipguard import SafeZip
 
 _SKIPPED = frozenset({"moveFrom", "del"})
 """What is moved away or deleted under track changes."""
+_UNSEEN = frozenset({"strike", "dstrike", "vanish"})
+_OFF = frozenset({"0", "false", "off"})
 _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
@@ -20,6 +22,10 @@ class WordTarget:
     def text(self, piece: str) -> None:
         """Text as it is read; a line ends with each paragraph."""
 
+    def struck(self, piece: str) -> None:
+        """Text that is struck out or hidden; it is text like any other unless a target says otherwise."""
+        self.text(piece)
+
     def field(self, code: str) -> None:
         """The code of a field, whole (``HYPERLINK "http://…"``)."""
 
@@ -28,6 +34,9 @@ class WordTarget:
 
     def row_begins(self) -> None:
         """A row of the table at hand."""
+
+    def row_is_hidden(self) -> None:
+        """The row at hand is not shown."""
 
     def columns_left_out(self, count: int) -> None:
         """The row begins that many columns of the table's grid further right."""
@@ -64,6 +73,7 @@ class _Story(Scanner):
         self._told = 0  # signs of text told so far
         self._choices: list[int] = []  # of each AlternateContent around: how many had been told before it
         self._code = ""
+        self._struck: list[bool] = []  # of each run around: whether its text is struck out or hidden
         self._begins = {"tbl": target.table_begins, "tr": target.row_begins, "tc": target.cell_begins}
         self._ends = {"tbl": target.table_ends, "tr": target.row_ends, "tc": target.cell_ends}
 
@@ -72,6 +82,8 @@ class _Story(Scanner):
         around = self._open[-2:]
         self._open.append(name)
         self._skipping += self._skips(name)
+        if name == "r":
+            self._struck.append(False)
         if name == "fldChar":
             self._end_code()
         elif name == "fldSimple":
@@ -84,12 +96,16 @@ class _Story(Scanner):
             self._target.text(_MARKS[name])
         elif name in self._begins:
             self._begins[name]()
+        elif name in _UNSEEN and around == ["r", "rPr"] and _value(attributes, "val") not in _OFF:
+            self._struck[-1] = True
         elif around in (["tr", "trPr"], ["tc", "tcPr"]):
             self._shape(name, attributes)
 
     def end(self, tag: str) -> None:
         name, skipped = local(tag), self._skipping
         self._open.pop()
+        if name == "r":
+            self._struck.pop()
         if name == "AlternateContent":
             self._choices.pop()
         if skipped:
@@ -112,7 +128,10 @@ class _Story(Scanner):
 
     def _tell(self, text: str) -> None:
         self._told += len(text.strip())
-        self._target.text(text)
+        if self._struck and self._struck[-1]:
+            self._target.struck(text)
+        else:
+            self._target.text(text)
 
     def _skips(self, name: str) -> bool:
         """Whether an element begins that is left out, or anything within one. A fallback is the second copy of what its
@@ -124,7 +143,9 @@ class _Story(Scanner):
         return name in _SKIPPED or self._skipping > 0
 
     def _shape(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "gridBefore":
+        if name == "hidden" and _value(attributes, "val") not in _OFF:
+            self._target.row_is_hidden()
+        elif name == "gridBefore":
             self._target.columns_left_out(_number(attributes))
         elif name == "gridSpan":
             self._target.cell_covers(_number(attributes))

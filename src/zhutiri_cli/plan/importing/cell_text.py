@@ -62,8 +62,13 @@ def whole_number(text: str) -> int | None:
 
 def year_in(text: str) -> int | None:
     """The one year that a title names (``2024年``, ``二〇二四年``); ``None`` where it names none or several."""
+    years = years_in(text)
+    return years.pop() if len(years) == 1 else None
+
+
+def years_in(text: str) -> set[int]:
+    """All years that a title names."""
     plain = re.sub(
         "[〇零一二三四五六七八九]{4}(?=年)", lambda found: "".join(str(_DIGITS[c]) for c in found[0]), flat(text)
     )
-    years = set(re.findall(r"(?<![0-9])(20[0-9]{2})(?=年|[-—–~至]20[0-9]{2})", plain))
-    return int(years.pop()) if len(years) == 1 else None
+    return {int(year) for year in re.findall(r"(?<![0-9])(20[0-9]{2})(?=年|[-—–~至]20[0-9]{2})", plain)}

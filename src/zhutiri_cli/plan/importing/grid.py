@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
@@ -30,13 +31,26 @@ class GridLine:
         return tuple(index for index, cell in enumerate(self.cells) if cell.strip())
 
 
+class Inside(NamedTuple):
+    """The cell that a table stands in: the table's place among the source's grids, its line and its column, from 0."""
+
+    grid: int
+    line: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table, its place (``第 2 个表格``; empty where the source is one table) and the text since the one before."""
+    """One table, its place (``第 2 个表格``; empty where the source is one table) and the text since the one before.
+
+    ``inside``: the cell of another table that it stands in. ``name``: what people called it (a sheet's title).
+    """
 
     lines: tuple[GridLine, ...]
     place: str = ""
     before: tuple[str, ...] = ()
+    inside: Inside | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

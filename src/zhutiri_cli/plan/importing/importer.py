@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +12,20 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import readable, suffix_of
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
+from zhutiri_cli.materials.formats.sniff import sniff
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
-from zhutiri_cli.plan.importing.columns.plan_table import recognise
+from zhutiri_cli.plan.importing.columns.outer_tables import settled
+from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings, PlanColumn
+from zhutiri_cli.plan.importing.columns.plan_table import PlanLine, recognise
 from zhutiri_cli.plan.importing.grid import SourceText, decoded
 from zhutiri_cli.plan.importing.notice import read_notice
-from zhutiri_cli.plan.importing.plan_text import PlanDraft, plan_text
+from zhutiri_cli.plan.importing.plan_text import DOCUMENT_KEYS, PlanDraft, plan_text
+from zhutiri_cli.plan.importing.plan_year import PlanYear, plan_year
 from zhutiri_cli.plan.importing.rows.read_rows import read_rows
+from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 from zhutiri_cli.plan.importing.sources import readers
 
+_MAYBE_PAGES = frozenset({".doc", ".xls", ".wps", ".et"})
 _REMEDIES = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"), "请用 Word 或 WPS 另存为 .docx 后再导入"),
     **dict.fromkeys((".xls", ".et", ".ods", ".xlt"), "请用 Excel 或 WPS 另存为 .xlsx 后再导入"),
@@ -28,11 +35,11 @@ _REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The plan's text and year, and everything a person should know of it: notices, doubts by row, and what is left to
-    fill."""
+    """The plan's text and year (``None``: open), and everything a person should know of it: notices, doubts by row, and
+    what is left to fill."""
 
     text: str
-    year: int
+    year: int | None
     activities: int
     notices: tuple[Shown, ...]
     doubts: tuple[Shown, ...]
@@ -44,8 +51,8 @@ class Imported:
         return Shown(f"√ 已写入 {name}：{counts}；请运行 zhutiri validate {name} 检查")
 
 
-def import_file(path: Path, year: int | None, this_year: int) -> Imported:
-    """Import a file. ``this_year`` is taken where neither ``year`` nor the title says one. Raises ``FileProblem``."""
+def import_file(path: Path, year: int | None, this_year: int, headings: Headings = BY_MEANING) -> Imported:
+    """Import a file. ``this_year`` is taken where neither ``year`` nor the source says one. Raises ``FileProblem``."""
     name, suffix = path_shown(path), suffix_of(path.name)
     if not path.exists():
         raise FileProblem(f"{name} 不存在", "请核对路径后重试")
@@ -53,37 +60,60 @@ def import_file(path: Path, year: int | None, this_year: int) -> Imported:
         raise FileProblem(f"{name} 不是普通文件", "请指明要导入的一个文件")
     if suffix in MACROS:
         raise refuse_macros(path)
-    reader = readers().get(suffix)
-    if reader is None:
-        advice = _REMEDIES.get(suffix, "请另存为其中一种后再导入")
-        raise FileProblem(f"{name} 不是能导入的格式（{'、'.join(readers())}）", advice)
     try:
-        material = reader.read(path)
+        reader = readers().get(suffix) or (readers()[".html"] if suffix in _MAYBE_PAGES and _is_page(path) else None)
+        if reader is None:
+            advice = _REMEDIES.get(suffix, "请另存为其中一种后再导入")
+            raise FileProblem(f"{name} 不是能导入的格式（{'、'.join(readers())}）", advice)
+        material = reader.read(path, headings)
     except OSError as problem:
         raise FileProblem(f"{name} 无法打开（{problem.strerror}）", "请检查读取权限，或文件是否正被占用") from None
-    return _imported(material, name, readable(path.name), tidy(path.stem), year, this_year)
+    source = _Source(name, readable(path.name), tidy(path.stem))
+    return _imported(material, source, year, this_year, headings)
 
 
-def import_pasted(data: bytes, year: int | None, this_year: int) -> Imported:
+def _is_page(path: Path) -> bool:
+    """Whether a file is a page under an office program's suffix, as portals and office programs save them."""
+    return sniff(path) == ".html"
+
+
+def import_pasted(data: bytes, year: int | None, this_year: int, headings: Headings = BY_MEANING) -> Imported:
     """Import pasted text, as it comes from standard input. Raises ``FileProblem``."""
     from zhutiri_cli.plan.importing.sources import pasted_tables as pasted
 
-    return _imported(pasted.parse(decoded(data, "粘贴的文字")), "粘贴的文字", "粘贴的文字", "", year, this_year)
+    name = "粘贴的文字"
+    material = pasted.parse(decoded(data, name), headings)
+    return _imported(material, _Source(name, name, ""), year, this_year, headings)
 
 
-def _imported(material: SourceText, name: str, source: str, stem: str, year: int | None, this_year: int) -> Imported:
-    """``name`` is what people are told of the source; ``source`` and ``stem`` are written into the plan as they are."""
-    table = recognise(material, name)
-    title = table.title or stem
-    titled = year_in(title)
-    chosen = year or titled or this_year
-    notice = read_notice(material.text)
-    activities, said = read_rows(table.lines, chosen, notice.forms)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """``name`` is what people are told of it; ``written`` and ``stem`` go into the plan as they are."""
+
+    name: str
+    written: str
+    stem: str
+
+
+def _imported(material: SourceText, source: _Source, year: int | None, this_year: int, headings: Headings) -> Imported:
+    material = settled(material, headings)
+    table = recognise(material, source.name, headings)
+    rows = prepared(table.lines)
+    title = table.title or source.stem
+    above = [line for line in table.above if line not in set(material.text)]
+    text = (*material.text, *above, *rows.notes)
+    notice = read_notice(text)
+    found = plan_year(title, text, notice.number, notice.issued, _times(rows.lines))
+    chosen = year or found.year or (this_year if found.silent else None)
+    activities, said = read_rows(rows.lines, chosen, notice.forms, renumber=table.renumber)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
-    draft = PlanDraft(source, title, chosen, notice, forms, activities)
-    notices = [*_about(draft, table.title, titled, year), *table.notices, *said, *notice.hints]
+    draft = PlanDraft(source.written, title, chosen, notice, forms, activities, guessed_year=year is None and found.silent)
+    notices = [
+        *_about(draft, table.title), *_of_year(table.title, found, year, chosen), *table.notices, *rows.notices, *said,
+        *notice.hints,
+    ]  # fmt: skip
     doubts = [
-        f"{name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
+        f"{source.name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
         for entry in activities
         for doubt in entry.doubts
     ]
@@ -92,18 +122,47 @@ def _imported(material: SourceText, name: str, source: str, stem: str, year: int
     return Imported(plan_text(draft), chosen, len(activities), *told)
 
 
-def _about(draft: PlanDraft, title: str, titled: int | None, year: int | None) -> list[str]:
-    """Where title, year and forms come from, if not from the source's own words."""
+def _times(lines: Sequence[PlanLine]) -> list[str]:
+    """What stands in the column of times, and the months over parts of the table."""
+    cells = [
+        line.line.cells[at]
+        for line in lines
+        for at in line.layout.places(PlanColumn.TIME)
+        if at < len(line.line.cells) and line.line.cells[at].strip()
+    ]
+    return [*cells, *dict.fromkeys(line.month for line in lines if line.month)]
+
+
+def _about(draft: PlanDraft, title: str) -> list[str]:
+    """Where title, forms and terms come from, if not from the source's own words."""
     notices = []
     if not title and draft.title:
         notices.append(f"{draft.source} 里没有标题，以文件名“{draft.title}”作为 title，请核对")
-    if year is None and titled is None:
-        notices.append(f"标题没有写明年份，按今年 {draft.year} 年导入；不对请加 --year")
-    if year is not None and titled is not None and year != titled:
-        notices.append(f"标题写的是 {titled} 年，按 --year 以 {year} 年导入")
     if not draft.notice.forms and draft.forms:
         notices.append("原文没有列出规定的活动形式，forms 暂列表中出现的全部形式，请核对")
+    unsaid = [name for key, name in DOCUMENT_KEYS if getattr(draft.notice, key) is None]
+    if unsaid:
+        notices.append(f"原文没有写明{'、'.join(unsaid)}，没有录入 document；函件要引用的，请补上")
+    if not draft.asks_reports:
+        notices.append(
+            "原文没有写明报送要求，没有录入 requirements.report；不填就按通行的要求核对"
+            "（活动结束后5个工作日内报送，方案、图片、总结、链接各1）"
+        )
     return notices
+
+
+def _of_year(title: str, found: PlanYear, year: int | None, chosen: int | None) -> list[str]:
+    """Where the year comes from, or why it is open."""
+    titled = year_in(title)
+    if year is not None and titled is not None and year != titled:
+        return [f"标题写的是 {titled} 年，按 --year 以 {year} 年导入"]
+    if year is not None:
+        return [f"原文写的是{found.said}，按 --year 以 {year} 年导入"] if found.said and found.year != year else []
+    if found.silent:
+        return [f"原文没有写明年份，按今年 {chosen} 年导入；不对请加 --year"]
+    if chosen is None:
+        return [f"原文写的年份对不上（{found.said}），没有录入，请加 --year 重新导入，或核对后填写 year"]
+    return [] if titled is not None else [f"标题没有写明年份，按原文（{found.said}）以 {chosen} 年导入，请核对"]
 
 
 _SUFFIXES = (".yaml", ".yml")

@@ -8,20 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy, whole_number
+from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import is_office
+from zhutiri_cli.plan.importing.deadline_clauses import dues
+from zhutiri_cli.plan.importing.report_terms import read_report
 
-_NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
-_NUMBER = re.compile(f"[{HAN}]{{2,20}}[〔\\[【(（]20[0-9]{{2}}[〕\\]】)）][0-9]{{1,4}}号")
+_NUMBER = re.compile(
+    f"(?:(?:发文字号|文号|文件编号|字号)[:：]?)?([{HAN}]{{2,20}}[〔\\[【(（]20[0-9]{{2}}[〕\\]】)）][0-9]{{1,4}}号)"
+)
 _DAY = re.compile("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,3})、")
 _ITEM = re.compile("[(（]([一二三四五六七八九十]{1,3})[)）]")
 _FORM = re.compile(f"[(（][一二三四五六七八九十]{{1,3}}[)）]([{HAN}]{{2,8}})[。:：]")
-_REPORT = re.compile(
-    f"活动(?:结束|举办|开展|举行|完成)(?:之|以)?后({_NUMERAL})个工作日(?:之)?内[^。；;（(]{{0,20}}?(?:报送|上报|提交|提供|报)"
-    "[^。；;（(]*(?:[（(](?:包括|包含|含)?([^）)]*)[）)])?"
-)
-_EARLY = re.compile(f"[^。；;]*(?:活动(?:开始|举办|开展|举行)?前|提前)(?:{_NUMERAL})个工作日[^。；;]*")
 _BANNER = re.compile("体现“([^“”]{4,40})”字样")
 _PHONE = re.compile("(?:联系)?电话[:：]([0-9][0-9()（）-]{5,18}[0-9])")
 _PERSON = re.compile(f"联系人[:：]([{HAN}·]{{2,6}})(?=[，,；;。、）)]|电话|联系|$)")
@@ -30,13 +28,16 @@ _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = f"(?<![@A-Za-z0-9.-])((?:{_LABEL}[.]){{1,5}}(?:cn|com|net|org|info|example))(?![A-Za-z0-9@-])"
 _BETWEEN = "[^。；;！？@]"
 _PORTAL = re.compile(f"(?:门户|政府)网站{_BETWEEN}{{0,40}}?{_HOST}|{_HOST}{_BETWEEN}{{0,20}}?(?:门户|政府)网站")
-_KINDS = (("links", "链接"), ("plan", "方案"), ("photos", "图片|照片"), ("summary", "总结|小结"))
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Facts of the notice; ``None`` or empty where the text does not say them beyond doubt. ``report_clause`` is the
-    clause's number and words; ``hints`` are sentences for the person who completes the plan."""
+    """Facts of the notice; ``None`` or empty where the text does not say them beyond doubt.
+
+    ``report_clause`` is the clause's number and words; ``materials`` go from kind to a minimum or the mapping that the
+    plan has for it; ``open_report``: the text speaks of reports, and what it asks is not certain. ``hints`` are
+    sentences for the person who completes the plan.
+    """
 
     number: str | None = None
     issuer: str | None = None
@@ -44,7 +45,8 @@ class Notice:
     contact: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
     within: int | None = None
-    materials: Mapping[str, int] = field(default_factory=dict)
+    materials: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
+    open_report: bool = False
     report_clause: tuple[str, str] | None = None
     banner: str | None = None
     portal: str | None = None
@@ -65,23 +67,22 @@ def read_notice(text: Sequence[str]) -> Notice:
     sections = list(_sections(lines))
     whole = "".join(section.text for section in sections)
     issuer, issued = _signature(lines)
-    reports = [(section, found) for section in sections for found in _REPORT.finditer(section.text)]
-    section, report = reports[0] if len(reports) == 1 else (None, None)
-    materials, unknown = _materials(report[2] or report[0]) if report else ({}, [])
+    found = [(section, due) for section in sections for due in dues(section.text)]
+    report = read_report([(section.ref, due) for section, due in found])
     portals = _portals(whole)
-    clause = (section.ref, report[0].strip("，,、")) if section and report and section.ref else None
     return Notice(
-        number=_one(found for line in lines if (found := _NUMBER.fullmatch(line)) is not None),
+        number=_one((found for line in lines if (found := _NUMBER.fullmatch(line)) is not None), 1),
         issuer=issuer,
         issued=issued,
         contact=_contact(whole),
         forms=_forms(lines),
-        within=_days(report[1]) if report else None,
-        materials=materials,
-        report_clause=clause,
+        within=report.within,
+        materials=report.materials,
+        open_report=report.open,
+        report_clause=report.clause,
         banner=(_one(_BANNER.finditer(whole), 1) or "").replace("‘", "“").replace("’", "”") or None,
         portal=portals[0] if len(portals) == 1 else None,
-        hints=tuple(_hints(whole, len(reports), unknown, portals)),
+        hints=(*report.hints, *_hints(whole, portals)),
     )
 
 
@@ -134,28 +135,6 @@ def _forms(lines: Sequence[str]) -> tuple[str, ...]:
     return named if len(named) >= 2 else ()
 
 
-def _materials(words: str) -> tuple[dict[str, int], list[str]]:
-    """Kinds and minimum counts of a list such as 活动方案、图片、总结、宣传报道链接等, and words that are none."""
-    minimums: dict[str, int] = {}
-    unknown = []
-    for piece in re.split("[、，,和及]", words.removesuffix("等")):
-        kind = next((kind for kind, pattern in _KINDS if re.search(pattern, piece)), None)
-        if kind is None:
-            unknown.append(tidy(piece))
-        else:
-            count = re.search("([0-9]{1,2})[张份篇条]", piece)
-            minimums[kind] = int(count[1]) if count else 1
-    return dict(
-        sorted(minimums.items(), key=lambda entry: ["plan", "photos", "summary", "links"].index(entry[0]))
-    ), unknown
-
-
-def _days(word: str) -> int | None:
-    """A number of working days that a plan can hold."""
-    number = whole_number(word)
-    return number if number is not None and 1 <= number <= 250 else None
-
-
 def _contact(whole: str) -> dict[str, str]:
     found = {
         "name": _one(_PERSON.finditer(whole), 1),
@@ -171,13 +150,7 @@ def _portals(whole: str) -> list[str]:
     return [domain for domain in dict.fromkeys(found) if "." in domain]
 
 
-def _hints(whole: str, reports: int, unknown: Sequence[str], portals: Sequence[str]) -> Iterator[str]:
-    if reports > 1:
-        yield f"通知里有 {reports} 处报送时限，没有录入，请填写 requirements.report"
-    elif unknown and reports:
-        yield f"通知要求的“{'、'.join(unknown)}”不在四种材料之内，如需核对请在 requirements.report.materials 中另行列明"
-    if early := _EARLY.search(whole):
-        yield f"通知似要求事前报备（“{early[0].strip('，')[:60]}”），没有录入，请核对后填写 requirements.filing"
+def _hints(whole: str, portals: Sequence[str]) -> Iterator[str]:
     if len(portals) == 1:
         yield f"通知写明的门户网站是 {portals[0]}，已写入 requirements.portal：宣传报道链接至少一条在这个网站，请核对"
     elif portals:

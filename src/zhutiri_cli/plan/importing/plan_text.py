@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from zhutiri_cli.common.errors import PlanProblem
 from zhutiri_cli.common.spelling import literal
 from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.common.yaml.source import parse_source
 from zhutiri_cli.plan.importing.notice import Notice
 from zhutiri_cli.plan.importing.rows.read_rows import DraftActivity
@@ -41,14 +42,33 @@ def plan_text(draft: PlanDraft) -> str:
 
 def _same(draft: PlanDraft, tree: object) -> bool:
     """Whether the activities read back are those that were written."""
-    written = [
-        (entry.id, entry.month, entry.theme or None, list(entry.forms), list(entry.units), entry.remark or None)
-        for entry in draft.activities
-    ]
     entries = tree["activities"] if isinstance(tree, dict) else []
-    keys = ("id", "month", "theme", "forms", "units", "remark")
-    read = [tuple(entry.get(key) for key in keys) for entry in entries]
-    return [tuple(str(value) if isinstance(value, int) else value for value in entry) for entry in written] == read
+    read = [{key: value for key, value in entry.items() if value not in (None, [])} for entry in entries]
+    return [_written(entry) for entry in draft.activities] == read
+
+
+def _written(entry: DraftActivity) -> dict[str, object]:
+    """An activity as its words stand in the file, without what is left open."""
+    said = {
+        "id": str(entry.id) if entry.id is not None else None,
+        "month": str(entry.month) if entry.month is not None else None,
+        "when": _when(entry),
+        "planned": str(entry.planned) if entry.planned is not None else None,
+        "theme": entry.theme or None,
+        "forms": list(entry.forms) or None,
+        "units": list(entry.units) or None,
+        "remark": entry.remark or None,
+        "extra": dict(entry.extra) or None,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _when(entry: DraftActivity) -> str | None:
+    """The months of an activity that has no one month of the plan's year."""
+    if entry.span is None:
+        return None
+    first, last = entry.span
+    return str(first) if first == last else f"{first}..{last}"
 
 
 def _head(draft: PlanDraft) -> Iterator[str]:
@@ -61,20 +81,21 @@ def _head(draft: PlanDraft) -> Iterator[str]:
         yield "# - 注明“待填写”的是原文没有写明的内容，填好之前不能用于检查；zhutiri validate 逐处指出。"
     yield "schema: 1"
     yield f"title: {_scalar(draft.title)}" if draft.title else f"title:{_GAP}"
-    yield f"year: {draft.year}"
+    unsaid = "  # 原文没有写明，暂按今年，请核对" if draft.guessed_year else ""
+    yield f"year: {draft.year}{unsaid}" if draft.year is not None else f"year:{_GAP}"
     yield ""
 
 
 def _document(draft: PlanDraft) -> Iterator[str]:
     notice = draft.notice
-    yield "document:"
-    for key, value in (("number", notice.number), ("issuer", notice.issuer)):
-        yield f"  {key}: {_scalar(value)}" if value else f"  {key}:{_GAP}"
-    yield f"  issued: {notice.issued}" if notice.issued else f"  issued:{_GAP}"
-    if notice.report_clause:
-        ref, text = notice.report_clause
-        yield from ("  clauses:", "    report:", f"      ref: {_scalar(ref)}", f"      text: {_scalar(text)}")
-    yield ""
+    said = [(key, getattr(notice, key)) for key, _ in DOCUMENT_KEYS]
+    if notice.report_clause or any(value for _, value in said):
+        yield "document:"
+        yield from (f"  {key}: {value if key == 'issued' else _scalar(value)}" for key, value in said if value)
+        if notice.report_clause:
+            ref, text = notice.report_clause
+            yield from ("  clauses:", "    report:", f"      ref: {_scalar(ref)}", f"      text: {_scalar(text)}")
+        yield ""
     if notice.contact:
         yield "contact:"
         yield from (f"  {key}: {_scalar(word)}" for key, word in notice.contact.items())
@@ -83,13 +104,16 @@ def _document(draft: PlanDraft) -> Iterator[str]:
 
 def _requirements(draft: PlanDraft) -> Iterator[str]:
     notice = draft.notice
-    yield f"forms: {_flow(draft.forms)}{'' if draft.forms else _GAP}"
-    yield ""
+    if draft.forms:
+        yield from (f"forms: {_flow(draft.forms)}", "")
+    if not draft.asks_reports and not notice.portal and not notice.banner:
+        return
     yield "requirements:"
-    yield "  report:"
-    yield f"    within_working_days: {notice.within}" if notice.within else f"    within_working_days:{_GAP}"
-    kinds = ", ".join(f"{kind}: {minimum}" for kind, minimum in notice.materials.items())
-    yield f"    materials: {{{kinds}}}" if kinds else f"    materials:{_GAP}"
+    if draft.asks_reports:
+        yield "  report:"
+        yield f"    within_working_days: {notice.within}" if notice.within else f"    within_working_days:{_GAP}"
+        kinds = ", ".join(f"{kind}: {_count(told)}" for kind, told in notice.materials.items())
+        yield f"    materials: {{{kinds}}}" if kinds else f"    materials:{_GAP}"
     if notice.portal:
         yield f"  portal: {{domain: {_scalar(notice.portal)}}}"
     if notice.banner:
@@ -97,23 +121,51 @@ def _requirements(draft: PlanDraft) -> Iterator[str]:
     yield ""
 
 
+def _count(told: int | Mapping[str, int]) -> str:
+    """A minimum, or the mapping that says more."""
+    return str(told) if isinstance(told, int) else f"{{{', '.join(f'{key}: {value}' for key, value in told.items())}}}"
+
+
 def _activities(activities: Sequence[DraftActivity]) -> Iterator[str]:
     yield "activities:"
-    for at, (month, group) in enumerate(groupby(activities, key=lambda entry: entry.month)):
+    for at, (when, group) in enumerate(groupby(activities, key=lambda entry: (entry.month, entry.span))):
         yield from [""] if at else []
-        yield f"  # {month}月" if month else "  # 月份待填写"
+        yield f"  # {_spoken(*when)}"
         for activity in group:
             yield from _activity(activity)
 
 
+def _spoken(month: int | None, span: tuple[Month, Month] | None) -> str:
+    """The heading of a group of activities."""
+    if month is not None:
+        return f"{month}月"
+    if span is None:
+        return "月份待填写"
+    first, last = span
+    if first == last:
+        return f"{first.year}年{first.month}月"
+    if first.year == last.year:
+        return f"{first.month}月至{last.month}月"
+    return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+
+
 def _activity(activity: DraftActivity) -> Iterator[str]:
     yield f"  - id: {activity.id}" if activity.id is not None else f"  - id:{_GAP}"
-    yield f"    month: {activity.month}" if activity.month else f"    month:{_GAP}"
+    if (when := _when(activity)) is not None:
+        yield f"    when: {when}"
+    else:
+        yield f"    month: {activity.month}" if activity.month else f"    month:{_GAP}"
+    if activity.planned is not None:
+        yield f"    planned: {activity.planned}"
     yield f"    theme: {_scalar(activity.theme)}" if activity.theme else f"    theme:{_GAP}"
-    yield f"    forms: {_flow(activity.forms)}{'' if activity.forms else _GAP}"
+    if activity.forms or activity.open_forms:
+        yield f"    forms: {_flow(activity.forms)}{'' if activity.forms else _GAP}"
     yield f"    units: {_flow(activity.units)}"
     if activity.remark:
         yield f"    remark: {_scalar(activity.remark)}"
+    if activity.extra:
+        yield "    extra:"
+        yield from (f"      {_scalar(heading)}: {_scalar(text)}" for heading, text in activity.extra.items())
 
 
 def _flow(words: Sequence[str]) -> str:
@@ -135,33 +187,45 @@ def _scalar(text: str) -> str:
     return text if plain == [text] else json.dumps(text, ensure_ascii=False)
 
 
+DOCUMENT_KEYS = (("number", "文号"), ("issuer", "发文机关"), ("issued", "成文日期"))
+"""What a plan says of the notice that it comes from, and the names for people."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """``source`` is what the plan was imported from, as people know it; ``forms`` are the notice's or the table's."""
+    """``source`` is what the plan was imported from, as people know it; ``forms`` are the notice's or the table's;
+    ``guessed_year``: nothing says the year, and it is this one's for the time being."""
 
     source: str
     title: str
-    year: int
+    year: int | None
     notice: Notice
     forms: tuple[str, ...]
     activities: tuple[DraftActivity, ...]
+    guessed_year: bool = False
+
+    @property
+    def asks_reports(self) -> bool:
+        """Whether the notice says anything of reports; where it is silent, so is the plan."""
+        return self.notice.within is not None or bool(self.notice.materials) or self.notice.open_report
 
     def gaps(self) -> Iterator[tuple[Route, str]]:
-        """The required fields that nothing says: their route in the plan file, and their name for people."""
+        """The fields that the source leaves open: their route in the plan file, and their name for people."""
         if not self.title:
             yield ("title",), "计划名称（title）"
-        for key, name in (("number", "文号"), ("issuer", "发文机关"), ("issued", "成文日期")):
-            if getattr(self.notice, key) is None:
-                yield ("document", key), f"{name}（document.{key}）"
-        if not self.forms:
-            yield ("forms",), "规定的活动形式（forms）"
-        if self.notice.within is None:
+        if self.year is None:
+            yield ("year",), "计划年度（year）"
+        if self.asks_reports and self.notice.within is None:
             yield ("requirements", "report", "within_working_days"), "报送时限（within_working_days）"
-        if not self.notice.materials:
+        if self.asks_reports and not self.notice.materials:
             yield ("requirements", "report", "materials"), "报送材料（materials）"
         for index, activity in enumerate(self.activities):
             who = f"序号 {activity.id}" if activity.id is not None else activity.place
-            for key, name in (("id", "序号"), ("month", "月份"), ("theme", "主题"), ("forms", "形式")):
-                value = getattr(activity, key)
-                if value is None or value in ("", ()):
-                    yield ("activities", index, key), f"{who}的{name}（{key}）"
+            if activity.id is None:
+                yield ("activities", index, "id"), f"{who}的序号（id）"
+            if activity.month is None and activity.span is None:
+                yield ("activities", index, "month"), f"{who}的月份（month）"
+            if not activity.theme:
+                yield ("activities", index, "theme"), f"{who}的主题（theme）"
+            if activity.open_forms and not activity.forms:
+                yield ("activities", index, "forms"), f"{who}的形式（forms）"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from zhutiri_cli.common.errors import PlanProblem
+from zhutiri_cli.common.errors import PlanProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.plan.importing.columns.plan_headings import Headings
 from zhutiri_cli.plan.load import LoadedPlan, load_plan, load_plan_bytes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/plan.schema.json\n"
@@ -40,11 +41,14 @@ def skeleton(year: int) -> NewPlan:
     return _new(year, text.format(year=year).encode("utf-8"))
 
 
-def imported(source: Path, year: int | None, this_year: int) -> NewPlan:
-    """The plan that ``zhutiri import`` makes of ``source``. Raises ``FileProblem`` or ``PlanProblem``."""
+def imported(source: Path, year: int | None, this_year: int, headings: Headings) -> NewPlan:
+    """The plan that ``zhutiri import`` makes of ``source``. Raises ``FileProblem`` or ``PlanProblem``, and
+    ``UsageProblem`` where the source leaves open which year it is of."""
     from zhutiri_cli.plan.importing.importer import import_file
 
-    done = import_file(source, year, this_year)
+    done = import_file(source, year, this_year, headings)
+    if done.year is None:
+        raise UsageProblem(f"{path_shown(source)} 写的年份对不上，不知建哪一年的工作区", "请核对原件后加 --year 年份")
     notices = [("注意", line) for line in done.notices] + [("疑点", line) for line in done.doubts]
     text = done.text.replace("\nschema: 1\n", f"\n{SCHEMA_LINE}schema: 1\n", 1)
     return _new(done.year, text.encode("utf-8"), (*notices, *(("待填写", line) for line in done.gaps)))

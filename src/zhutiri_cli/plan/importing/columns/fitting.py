@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from zhutiri_cli.plan.importing.cell_text import whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office, is_surely_office
-from zhutiri_cli.plan.importing.columns.month_cells import read_time
+from zhutiri_cli.plan.importing.columns.month_cells import names_a_time, read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
 
-CONTENT = (PlanColumn.THEME, PlanColumn.FORMS, PlanColumn.UNITS)
-"""The columns that every line of a sound table fills; a month stands on the first of its lines only."""
+_CONTENT = (PlanColumn.THEME, PlanColumn.FORMS, PlanColumn.UNITS)
 _FORM_LENGTH = 12
 _QUOTED = frozenset("“”《》")
+
+
+def content(layout: PlanLayout) -> tuple[PlanColumn, ...]:
+    """The columns that every line of a sound table fills; a month may stand on the first of its lines only."""
+    return tuple(column for column in _CONTENT if column in layout.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,18 @@ class FittedCell:
     heading: str
 
 
-def stays(layout: PlanLayout, column: PlanColumn, text: str, known: Known) -> bool:
-    """Whether a text may be what its column says: it is not plainly something else."""
-    bare = column is PlanColumn.TIME and "月" in layout.heading(PlanColumn.TIME)
-    timely = read_time(text, year=0, bare=bare) is not None
+def is_timely(layout: PlanLayout, text: str, *, home: bool = False) -> bool:
+    """Whether a text is a time; ``home``: it stands in the column of times, where other words may stand around it."""
+    bare = layout.bare_months and PlanColumn.TIME in layout.columns
+    return read_time(text, year=0, bare=bare, home=home, month=1 if home else None) is not None
+
+
+def stays(layout: PlanLayout, cell: FittedCell, column: PlanColumn, known: Known) -> bool:
+    """Whether a text may be what a column says: it is not plainly something else."""
+    text = cell.text
     if column is PlanColumn.ID:
         return whole_number(text) is not None
+    timely = is_timely(layout, text, home=column is cell.home is PlanColumn.TIME)
     if column is PlanColumn.TIME:
         return timely
     if column is PlanColumn.UNITS:
@@ -48,11 +58,13 @@ def stays(layout: PlanLayout, column: PlanColumn, text: str, known: Known) -> bo
 def fits(layout: PlanLayout, column: PlanColumn, cell: FittedCell, known: Known) -> bool:
     """Whether a cell may be given to a column in a reading."""
     text, pieces = cell.text, hard_pieces(cell.text)
-    if not stays(layout, column, text, known):
+    if not stays(layout, cell, column, known):
         return False
     formal, official = _formal(text, known), _official(text, known)
     if column is PlanColumn.THEME:
-        return column is cell.home or (not formal and not official and whole_number(text) is None)
+        if column is cell.home:
+            return True
+        return not formal and not official and whole_number(text) is None and not names_a_time(text)
     if column is PlanColumn.FORMS and column is cell.home:
         return all(len(piece) <= _FORM_LENGTH for piece in pieces) and not _QUOTED & set(text) and not official
     if column is PlanColumn.FORMS:
@@ -74,9 +86,9 @@ def _official(text: str, known: Known) -> bool:
 
 def belongs(layout: PlanLayout, cell: FittedCell, known: Known, *, plainly: bool) -> bool:
     """Whether a cell may stay where it is, ``plainly``: it can hardly be anything but what its column says."""
-    if cell.home is None or not stays(layout, cell.home, cell.text, known):
+    if cell.home is None or not stays(layout, cell, cell.home, known):
         return False
-    if plainly and cell.home in CONTENT:
+    if plainly and cell.home in _CONTENT:
         formal, official = _formal(cell.text, known), _official(cell.text, known)
         return {PlanColumn.FORMS: formal, PlanColumn.UNITS: official}.get(cell.home, False)
     return True

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
-from zhutiri_cli.plan.importing.columns.cell_pieces import is_office, split_forms, split_units
+from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, is_office, split_forms, split_units
 from zhutiri_cli.plan.importing.columns.fitting import Known
+from zhutiri_cli.plan.importing.columns.heading_words import is_helping
 from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time, undecided
-from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
-from zhutiri_cli.plan.importing.grid import GridLine
+from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn
+from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
 from zhutiri_cli.plan.importing.rows.shifted_cells import CellPlacement, place
-from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 
 COMMON_FORMS = frozenset(
     [
@@ -41,6 +44,17 @@ COMMON_FORMS = frozenset(
         "政策解读",
         "志愿服务",
         "开放日",
+        "座谈",
+        "座谈会",
+        "参观",
+        "体验",
+        "实地参观",
+        "现场参观",
+        "参观体验",
+        "互动体验",
+        "现场体验",
+        "专题讲座",
+        "线上直播",
     ]
 )
 """Forms that the 2024 notice and its annex name, and a few of their kind."""
@@ -48,7 +62,11 @@ COMMON_FORMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DraftActivity:
-    """One activity as far as the table says it; ``None`` and empty fields are left for a person to fill in."""
+    """One activity as far as the table says it; ``None`` and empty fields are left for a person to fill in.
+
+    ``span``: first and last month, where ``month`` does not say when. ``planned``: the one day that is named.
+    ``extra``: the cells of columns that have no key, by heading. ``open_forms``: it has forms, and which is not certain.
+    """
 
     id: int | None
     month: int | None
@@ -58,6 +76,10 @@ class DraftActivity:
     place: str
     own_remark: str = ""
     doubts: tuple[str, ...] = ()
+    span: tuple[Month, Month] | None = None
+    planned: date | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    open_forms: bool = False
 
     @property
     def remark(self) -> str:
@@ -66,91 +88,139 @@ class DraftActivity:
 
 
 def read_rows(
-    lines: Sequence[tuple[PlanLayout, GridLine]], year: int, forms: Iterable[str] = ()
+    lines: Sequence[PlanLine], year: int | None, forms: Iterable[str] = (), *, renumber: bool = False
 ) -> tuple[tuple[DraftActivity, ...], tuple[str, ...]]:
-    """The activities of a table's lines in order, and notices on lines that are none."""
-    kept, notices = prepared(lines)
-    known = _known(kept, COMMON_FORMS | set(forms))
-    found = _joined(_Months(year).carried(kept, known))
+    """The activities of a table's prepared lines in order, and notices on their numbers. ``year``: the plan's, ``None``
+    where it is open. ``renumber``: the table's parts count anew."""
+    known = _known(lines, COMMON_FORMS | set(forms))
+    found = _joined(_Months(year).carried(lines, known))
+    if renumber and len({activity.id for activity in found}) < len(found):
+        numbered = [replace(entry, id=at) for at, entry in enumerate(found, 1)]
+        return tuple(numbered), (f"各表的序号从头编起，已按次序编为 1–{len(found)}",)
     found, said = _numbered(found)
-    return tuple(found), (*notices, *said)
+    return tuple(found), tuple(said)
 
 
 class _Months:
     """The month that holds until the next one is named, and whose line named it."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int | None) -> None:
         self.year = year
         self.time: Time | None = None
         self.before: int | None = None
 
-    def carried(self, lines: Sequence[tuple[PlanLayout, GridLine]], known: Known) -> Iterator[DraftActivity]:
-        for layout, line in lines:
-            activity = self._activity(layout, line, place(layout, line, known), known)
+    def carried(self, lines: Sequence[PlanLine], known: Known) -> Iterator[DraftActivity]:
+        for entry in lines:
+            activity = self._activity(entry, place(entry.layout, entry.line, known), known)
             self.before = activity.id or self.before
             yield activity
 
-    def _activity(self, layout: PlanLayout, line: GridLine, placed: CellPlacement, known: Known) -> DraftActivity:
-        values = placed.values
-        month, said, followed = self._month(layout, placed)
-        units = split_units(values.get(PlanColumn.UNITS, ""), known.units)
+    def _activity(self, entry: PlanLine, placed: CellPlacement, known: Known) -> DraftActivity:
+        layout, line, values = entry.layout, entry.line, placed.values
+        time, said, followed = self._time(entry, placed)
+        units = _units(entry, placed, known)
         forms = split_forms(values.get(PlanColumn.FORMS, ""), known.forms)
         parts = [*placed.tail, *followed] if placed.remark else []
         problem = f"{placed.remark}{'；' if parts else ''}{'，'.join(parts)}"
         own = [tidy(line.cells[at]) for at in layout.places(PlanColumn.REMARK) if not is_blank(line.cells[at])]
         return DraftActivity(
             whole_number(values.get(PlanColumn.ID, "")) or None,
-            month,
+            time.month,
             tidy(values.get(PlanColumn.THEME, "")),
             forms.items,
             units.items,
             line.place,
             "；".join(own),
-            tuple(doubt for doubt in (problem, *said, *forms.doubts, *units.doubts, *_aside(layout, line)) if doubt),
+            tuple(doubt for doubt in (problem, *said, *forms.doubts, *units.doubts, *_aside(entry)) if doubt),
+            time.span,
+            time.day,
+            _extra(entry),
+            PlanColumn.FORMS in placed.lost,
         )
 
-    def _month(self, layout: PlanLayout, placed: CellPlacement) -> tuple[int | None, list[str], list[str]]:
-        """The month, doubts about it, and what a repaired line says of the month it takes from the one before."""
+    def _time(self, entry: PlanLine, placed: CellPlacement) -> tuple[Time, list[str], list[str]]:
+        """When, doubts about it, and what a repaired line says of the month it takes from the one before."""
         text = placed.values.get(PlanColumn.TIME, "")
         if PlanColumn.TIME in placed.lost:
             self.time = None
-            return None, [], []
+            return Time(None), [], []
+        if entry.month and (entry.heads or self.time is None or PlanColumn.TIME not in entry.layout.columns):
+            self.time = read_time(entry.month, year=self.year) or self.time
         if text:
-            self.time = read_time(text, year=self.year, bare="月" in layout.heading(PlanColumn.TIME)) or Time(
-                None, tidy(text)
-            )
-            exact = self.time.month is not None
-            said = f"原表活动时间为“{self.time.said}”" if exact and self.time.said else ""
-            return self.time.month, [said or ("" if exact else undecided(self.time.said))], []
+            return self._read(entry, text)
         if self.time is None:
-            return None, ["原表未写活动时间，月份待填写"], []
-        if self.time.month is None:
-            return None, [undecided(self.time.said, self.before)], []
-        return (
-            self.time.month,
-            [],
-            [f"活动时间随上一行（第{self.before}项）为{self.time.month}月"] if self.before else [],
-        )
+            return Time(None), ["原表未写活动时间，月份待填写"], []
+        if self.time.dated:
+            said = f"原表活动时间空白，上一行（第{self.before}项）为“{shorten(self.time.said)}”，不知是否同一时间，月份待填写"
+            return Time(None), [said], []
+        if not self.time.known:
+            return Time(None), [undecided(self.time.said, self.before)], []
+        if self.time.span is not None:
+            said = f"活动时间随上一行（第{self.before}项）为“{shorten(self.time.said)}”"
+            return self.time, [] if self.time.whole and not placed.remark else [said], []
+        again = f"活动时间随上一行（第{self.before}项）为{self.time.month}月"
+        return self.time, [], [again] if self.before else []
+
+    def _read(self, entry: PlanLine, text: str) -> tuple[Time, list[str], list[str]]:
+        heading = self.time.month if self.time is not None and not self.time.dated else None
+        if heading is None and entry.month:
+            over = read_time(entry.month, year=self.year)
+            heading = over.month if over is not None else None
+        bare = entry.layout.bare_months
+        read = read_time(text, year=self.year, bare=bare, home=True, month=heading) or Time(None, tidy(text))
+        keeps = entry.month and PlanColumn.TIME in entry.layout.columns and read.month == heading and read.dated
+        self.time = self.time if keeps and self.time is not None and self.time.month == heading else read
+        if not read.known:
+            return read, [undecided(read.said)], []
+        if read.whole or not read.said:
+            return read, [], []
+        span = f"，录为 {read.span[0]} 至 {read.span[1]}" if read.span and read.span[0] != read.span[1] else ""
+        return read, [f"原表活动时间为“{read.said}”{span}"], []
 
 
-def _aside(layout: PlanLayout, line: GridLine) -> list[str]:
+def _units(entry: PlanLine, placed: CellPlacement, known: Known) -> Pieces:
+    """The units; those that only take part lead no activity, so alone they are said and not taken."""
+    layout, line = entry.layout, entry.line
+    places = layout.places(PlanColumn.UNITS)
+    filled = [at for at in places if not is_blank(line.cells[at])]
+    hosts = [at for at in places if not is_helping(layout.headings[at])]
+    if hosts and filled and len(places) > 1 and not set(hosts) & set(filled) and PlanColumn.UNITS in placed.values:
+        words = "、".join(f"“{shorten(tidy(line.cells[at]))}”" for at in filled)
+        return Pieces((), (f"原表未列责任单位，只在“{layout.headings[filled[0]]}”栏列了{words}，责任单位待核实",))
+    return split_units(placed.values.get(PlanColumn.UNITS, ""), known.units)
+
+
+def _extra(entry: PlanLine) -> dict[str, str]:
+    """The cells of columns that have no key, as they stand there; those of one heading together."""
+    found: dict[str, str] = {}
+    for at in entry.layout.others:
+        text = tidy(entry.line.cells[at]) if at < len(entry.line.cells) else ""
+        if not is_blank(text):
+            heading = entry.layout.headings[at]
+            found[heading] = f"{found[heading]}；{text}" if heading in found else text
+    return found
+
+
+def _aside(entry: PlanLine) -> list[str]:
     """Units that stand in a column of their own for those who only take part."""
+    layout, line = entry.layout, entry.line
     pairs = [(layout.headings[at], line.cells[at]) for at in layout.places(PlanColumn.UNITS)[1:]]
     return [f"“{tidy(cell)}”列在原表“{heading}”栏" for heading, cell in pairs if not is_blank(cell)]
 
 
-def _known(lines: Sequence[tuple[PlanLayout, GridLine]], forms: frozenset[str]) -> Known:
+def _known(lines: Sequence[PlanLine], forms: frozenset[str]) -> Known:
     """The forms and units of lines in which every cell can be what its column says."""
     units: set[str] = set()
     more: set[str] = set()
     plain = Known(forms)
-    for layout, line in lines:
-        placed = place(layout, line, plain)
+    for entry in lines:
+        placed = place(entry.layout, entry.line, plain)
         if not placed.remark and PlanColumn.UNITS in placed.values:
             named = split_units(placed.values[PlanColumn.UNITS]).items
             if all(is_office(name) for name in named):
                 units |= set(named)
-                more |= {form for form in split_forms(placed.values[PlanColumn.FORMS], forms).items if len(form) <= 8}
+                cell = placed.values.get(PlanColumn.FORMS, "")
+                more |= {form for form in split_forms(cell, forms).items if len(form) <= 8}
     return Known(forms | more, frozenset(units))
 
 
@@ -162,7 +232,7 @@ def _joined(found: Iterable[DraftActivity]) -> list[DraftActivity]:
         if (
             last is None
             or last.id is None
-            or (last.id, last.theme, last.month) != (activity.id, activity.theme, activity.month)
+            or (last.id, last.theme, last.month, last.span) != (activity.id, activity.theme, activity.month, activity.span)
         ):
             joined.append(activity)
             continue

@@ -12,9 +12,13 @@ from itertools import combinations
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
-from zhutiri_cli.plan.importing.columns.fitting import CONTENT, FittedCell, Known, belongs, fits, stays
+from zhutiri_cli.plan.importing.columns.fitting import FittedCell, Known, belongs, content, fits, stays
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
 from zhutiri_cli.plan.importing.grid import GridLine
+
+
+_OPEN = {PlanColumn.THEME: "主题待填写", PlanColumn.UNITS: "责任单位待核实"}
+"""What is left to do where nothing stands in a column; an activity without forms is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,14 @@ def place(layout: PlanLayout, line: GridLine, known: Known) -> CellPlacement:
         outside = "、".join(f"“{shorten(tidy(cell.text))}”" for cell in cells if cell.home is None)
         return CellPlacement(homes, frozenset(), f"原表表头之外的{outside}没有录入" if outside else "")
     judged = [cell for cell in cells if not (cell.home is PlanColumn.ID and numbered)]
-    targets = [column for column in layout.columns if column in (PlanColumn.TIME, *CONTENT)]
+    targets = [column for column in layout.columns if column in (PlanColumn.TIME, *content(layout))]
     targets = targets if numbered else [PlanColumn.ID, *targets]
     readings = _readings(layout, judged, [target for target in targets if target is not None], known)
     kept = {PlanColumn.ID: number} if numbered and number else {}
     if len(readings) == 1:
         return _repaired(layout, judged, readings[0], kept)
     if readings:
-        return _undecided(judged, readings, kept)
+        return _undecided(layout, judged, readings, kept)
     return _misfits(layout, cells, homes, known)
 
 
@@ -67,7 +71,7 @@ def _filled(layout: PlanLayout, line: GridLine) -> list[FittedCell]:
 
 def _regular(layout: PlanLayout, cells: Sequence[FittedCell], homes: Mapping[PlanColumn, str], known: Known) -> bool:
     """Whether every cell can be what its column says and none but the time is missing."""
-    return all(belongs(layout, cell, known, plainly=False) for cell in cells) and homes.keys() >= set(CONTENT)
+    return all(belongs(layout, cell, known, plainly=False) for cell in cells) and homes.keys() >= set(content(layout))
 
 
 def _readings(
@@ -91,9 +95,9 @@ def _repaired(
     kept: Mapping[PlanColumn, str],
 ) -> CellPlacement:
     values = {**kept, **{column: cell.text for column, cell in reading.items()}}
-    missing = [column for column in CONTENT if column not in values]
+    missing = [column for column in content(layout) if column not in values]
     lacking = "、".join(column.value if column is PlanColumn.UNITS else f"活动{column.value}" for column in missing)
-    tail = tuple(f"{column.value}待{'核实' if column is PlanColumn.UNITS else '填写'}" for column in missing)
+    tail = tuple(_OPEN[column] for column in missing if column in _OPEN)
     moved = [
         f"{column.value}{f'“{shorten(tidy(cell.text))}”' if column is PlanColumn.TIME else ''}在{cell.heading}栏"
         for column, cell in reading.items()
@@ -102,16 +106,17 @@ def _repaired(
     if not moved:
         return CellPlacement(values, frozenset(), f"原表未列{lacking}", tail)
     filled = {cell.home for cell in cells}
-    moved += [f"{layout.heading(column)}栏空白" for column in CONTENT if column in reading and column not in filled]
+    moved += [f"{layout.heading(column)}栏空白" for column in content(layout) if column in reading and column not in filled]
     remark = f"原表该行错位{f'，未列{lacking}' if lacking else ''}：{'，'.join(moved)}"
     return CellPlacement(values, frozenset(), remark, ("已照此还原", *tail))
 
 
 def _undecided(
+    layout: PlanLayout,
     cells: Sequence[FittedCell], readings: Sequence[Mapping[PlanColumn, FittedCell]], kept: Mapping[PlanColumn, str]
 ) -> CellPlacement:
     """Only what all readings agree on."""
-    columns = {column for reading in readings for column in reading} | set(CONTENT)
+    columns = {column for reading in readings for column in reading} | set(content(layout))
     agreed = {
         column: readings[0][column].text
         for column in PlanColumn
@@ -132,18 +137,21 @@ def _misfits(
 ) -> CellPlacement:
     """No reading at all: what does not belong in its column is left out; where more than the time is wrong, so that the
     other cells may have slipped, what is not plainly of its column is left out too. A month is one wherever it is."""
-    sound = {cell.home for cell in cells if belongs(layout, cell, known, plainly=False)}
-    slipped = any(cell.home is None for cell in cells) or not sound.issuperset(CONTENT)
+    unsound = [cell for cell in cells if not belongs(layout, cell, known, plainly=False)]
+    gaps = not homes.keys() >= set(content(layout))
+    slipped = any(cell.home is None for cell in cells) or (gaps and bool(unsound)) or any(
+        cell.home in content(layout) for cell in unsound
+    )
     wrong = [cell for cell in cells if not belongs(layout, cell, known, plainly=slipped)]
-    times = [cell for cell in cells if stays(layout, PlanColumn.TIME, cell.text, known)]
+    times = [cell for cell in cells if stays(layout, cell, PlanColumn.TIME, known)]
     moved = [cell for cell in times if len(times) == 1 and cell in wrong and PlanColumn.TIME not in homes]
     out = {cell.home for cell in wrong} | ({PlanColumn.TIME} if len(times) > 1 else set())
     values = {column: text for column, text in homes.items() if column not in out}
     values.update((PlanColumn.TIME, cell.text) for cell in moved)
-    missing = [column for column in CONTENT if column not in homes]
+    missing = [column for column in content(layout) if column not in homes]
     lost = frozenset(column for column in PlanColumn if column in out and column not in values)
     said = [f"活动时间“{shorten(tidy(cell.text))}”在{cell.heading}栏，已照此还原" for cell in moved]
     said += [f"{cell.heading}栏的“{shorten(tidy(cell.text))}”无法归入，没有录入" for cell in wrong if cell not in moved]
     said += [f"未列{'、'.join(column.value for column in missing)}"] if missing else []
-    names = [column.value for column in PlanColumn if column in lost or column in missing]
+    names = [c.value for c in PlanColumn if c in lost or (c in missing and c in _OPEN)]
     return CellPlacement(values, lost, f"原表{'；'.join(said)}", (f"{'、'.join(names)}待填写",) if names else ())

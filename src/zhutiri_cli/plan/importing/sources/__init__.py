@@ -1,6 +1,7 @@
-"""One module per family of formats; each declares ``SUFFIXES`` and ``read(path)``.
+"""One module per family of formats; each declares ``SUFFIXES`` and ``read(path, headings)``.
 
-A new format is one new module here: nothing lists them. ``read`` returns a ``SourceText`` or raises ``FileProblem``.
+A new format is one new module here: nothing lists them. ``read`` returns a ``SourceText`` or raises ``FileProblem``;
+``headings`` tells a header where a format does not say by itself where its table begins.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from zhutiri_cli.common.plugins import modules_by_suffix
+from zhutiri_cli.plan.importing.columns.plan_headings import Headings
 from zhutiri_cli.plan.importing.grid import SourceText
 
 
@@ -18,7 +20,7 @@ class SourceReader(Protocol):
     """What every module of this package offers."""
 
     SUFFIXES: tuple[str, ...]
-    read: Callable[[Path], SourceText]
+    read: Callable[[Path, Headings], SourceText]
 
 
 @cache

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
-from zhutiri_cli.plan.importing.columns.plan_headings import read_layout
+from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, read_text, squared
 
 SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = (",", "\t", ";")
 
 
-def read(path: Path) -> SourceText:
+def read(path: Path, headings: Headings = BY_MEANING) -> SourceText:
     """The file as one table, separated by the character that shows the header. Raises ``FileProblem``."""
     text = read_text(path)
     tries = [_grid(text, delimiter, path) for delimiter in _DELIMITERS]
-    chosen = next((grid for grid in tries if any(read_layout(line.cells) for line in grid.lines)), tries[0])
+    chosen = next((grid for grid in tries if any(headings.layout(line.cells) for line in grid.lines)), tries[0])
     return SourceText((chosen,))
 
 

@@ -1,4 +1,5 @@
-"""Pasted text (.txt, .md, standard input): tables by tabs, by Markdown's bars, or by runs of spaces under a header.
+"""Pasted text (.txt, .md, standard input): tables by tabs, by Markdown's bars, by runs of spaces under a header, or with
+a line for every cell.
 
 Blank lines, page numbers and repeated headers may stand inside a table; any other line ends it.
 """
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from zhutiri_cli.plan.importing.cell_text import whole_number
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
-from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout, read_layout
+from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings, PlanColumn, PlanLayout
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, read_text, squared
+from zhutiri_cli.plan.importing.sources.cell_lines import find_cell_lines
 
 SUFFIXES = (".txt", ".md", ".markdown")
 _GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*")
@@ -25,25 +27,34 @@ _HEADING = re.compile(r"^#{1,6}\s+|\*\*")  # Markdown's marks of a heading, and 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read(path: Path) -> SourceText:
+def read(path: Path, headings: Headings = BY_MEANING) -> SourceText:
     """The tables of a text file. Raises ``FileProblem``."""
-    return parse(read_text(path))
+    return parse(read_text(path), headings)
 
 
-def parse(text: str) -> SourceText:
+def parse(text: str, headings: Headings = BY_MEANING) -> SourceText:
     """The tables of a text and the lines around them."""
-    reading = _Reading()
+    reading = _Reading(headings)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    for number, line in enumerate(lines, start=1):
+    found = find_cell_lines(lines, headings)
+    for number, line in enumerate(lines[: found.start] if found else lines, start=1):
         reading.take(line, number)
     reading.finish()
-    return SourceText(tuple(reading.grids), tuple(reading.text))
+    if found is None:
+        return SourceText(tuple(reading.grids), tuple(reading.text))
+    reading.grids.append(found.grid(reading.before))
+    reading.before = []
+    for number, line in enumerate(lines[found.end :], start=found.end + 1):
+        reading.take(line, number)
+    reading.finish()
+    return SourceText(tuple(reading.grids), tuple(reading.text), found.notices)
 
 
 class _Reading:
     """The state of going through the lines: the table at hand, and how its cells are told apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: Headings) -> None:
+        self.headings = headings
         self.grids: list[Grid] = []
         self.text: list[str] = []
         self.before: list[str] = []
@@ -65,7 +76,7 @@ class _Reading:
             known, first, _ = self.rows[-1]
             self.rows[-1] = ([*known[:-1], f"{known[-1]}\n{cells[0]}", *cells[1:]], first, number)
             return
-        self.layout = read_layout(cells) or self.layout
+        self.layout = self.headings.layout(cells) or self.layout
         self.rows.append((cells, number, number))
 
     def finish(self) -> None:
@@ -96,10 +107,10 @@ class _Reading:
         if self.rows and read_time(line, year=0) is not None:
             return [line.strip()]  # a month as a heading across the table
         cells = _GAP.split(line.strip())
-        if read_layout(cells):
+        if self.headings.layout(cells):
             return cells
         words = line.split()
-        if read_layout(words):
+        if self.headings.layout(words):
             return words
         if self.layout is None or len(cells) < 3 or whole_number(cells[0]) is None:
             return None
@@ -109,8 +120,7 @@ class _Reading:
 def _placed(cells: list[str], layout: PlanLayout) -> list[str]:
     """Cells told apart by spaces, an absent time put in as an empty cell where exactly that is missing."""
     times = layout.places(PlanColumn.TIME)
-    bare = "月" in layout.heading(PlanColumn.TIME)
-    timely = any(read_time(cell, year=0, bare=bare) for cell in cells[1:])
+    timely = any(read_time(cell, year=0, bare=layout.bare_months) for cell in cells[1:])
     if times and len(cells) == len(layout.columns) - 1 and not timely:
         return [*cells[: times[0]], "", *cells[times[0] :]]
     return cells

@@ -1,22 +1,27 @@
-"""Word documents (.docx): every table of the body, nested and in text boxes, too, with merged cells expanded."""
+"""Word documents (.docx): every table of the body, nested and in text boxes, too, with merged cells expanded. What is
+hidden or struck out is said and not read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.package_guard import check_package, damaged, too_large
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
+from zhutiri_cli.plan.importing.cell_text import tidy
+from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, Inside, SourceText, squared
 
 SUFFIXES = (".docx",)
 _WIDEST = 200
 
 
-def read(path: Path) -> SourceText:
+def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
     """The tables of a document and the paragraphs around them. Raises ``FileProblem``."""
     check_package(path, ".docx")
     found = _Tables(path)
@@ -29,15 +34,20 @@ def read(path: Path) -> SourceText:
     except UnfitError as problem:
         raise damaged(path) from problem
     found.end_text()
-    return SourceText(tuple(table.grid(at) for at, table in enumerate(found.tables, 1)), tuple(found.lines))
+    grids = tuple(table.grid(at) for at, table in enumerate(found.tables, 1))
+    notices = tuple(notice for at, table in enumerate(found.tables, 1) for notice in table.notices(at))
+    return SourceText(grids, tuple(found.lines), (*notices, *found.outside_struck()))
 
 
 @dataclass(slots=True)
 class _WordTable:
     """A table as far as it has been told: a cell merged downwards is repeated, one merged to the right leaves empty
-    cells. ``pieces`` are the text of the cell at hand; ``None`` between cells."""
+    cells. ``pieces`` are the text of the cell at hand; ``None`` between cells. ``struck`` and ``hidden`` go by row."""
 
     before: tuple[str, ...]
+    inside: Inside | None = None
+    struck: dict[int, list[str]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
     rows: list[list[str]] = field(default_factory=list)
     pieces: list[str] | None = None
     covered: int = 1
@@ -55,8 +65,19 @@ class _WordTable:
     def grid(self, at: int) -> Grid:
         """The table as the importer takes it; it is the document's ``at``-th."""
         place = f"第 {at} 个表格"
-        lines = (GridLine(row, f"{place}第 {number} 行") for number, row in enumerate(squared(self.rows), 1))
-        return Grid(tuple(lines), place, self.before)
+        lines = (
+            GridLine(row if number not in self.hidden else tuple("" for _ in row), f"{place}第 {number} 行")
+            for number, row in enumerate(squared(self.rows), 1)
+        )
+        return Grid(tuple(lines), place, self.before, self.inside)
+
+    def notices(self, at: int) -> Iterator[str]:
+        """What is in the table and not shown."""
+        for number in sorted(self.hidden):
+            words = "、".join(tidy(cell) for cell in self.rows[number - 1] if cell.strip())
+            yield f"第 {at} 个表格第 {number} 行是隐藏的，没有导入（{shorten(words)}）"
+        for number, pieces in self.struck.items():
+            yield f"第 {at} 个表格第 {number} 行的“{shorten(tidy(''.join(pieces)))}”画了删除线或隐藏了，没有导入"
 
 
 class _Tables(WordTarget):
@@ -67,7 +88,9 @@ class _Tables(WordTarget):
         self.lines: list[str] = []
         self._path = path
         self._open: list[_WordTable] = []
+        self._numbers: list[int] = []  # of the open tables: their places among all
         self._outside: list[str] = []
+        self._struck: list[str] = []
         self._before: list[str] = []
 
     def end_text(self) -> None:
@@ -85,16 +108,39 @@ class _Tables(WordTarget):
         elif (pieces := self._open[-1].pieces) is not None:
             pieces.append(plain)
 
+    def struck(self, piece: str) -> None:
+        """It is said, and not read."""
+        if not self._open:
+            self._struck.append(piece)
+        elif self._open[-1].pieces is not None:
+            self._open[-1].struck.setdefault(len(self._open[-1].rows), []).append(piece)
+
+    def outside_struck(self) -> tuple[str, ...]:
+        """What is struck out in the text around the tables."""
+        words = tidy("".join(self._struck))
+        return (f"正文中的“{shorten(words)}”画了删除线或隐藏了，没有读取",) if words else ()
+
+    def row_is_hidden(self) -> None:
+        """It keeps its place without its text."""
+        if self._open:
+            self._open[-1].hidden.add(len(self._open[-1].rows))
+
     def table_begins(self) -> None:
         """It takes its number now, before those within it."""
         self.end_text()
-        self._open.append(_WordTable(tuple(self._before)))
+        around = self._open[-1] if self._open else None
+        inside = None
+        if around is not None and around.rows:
+            inside = Inside(self._numbers[-1], len(around.rows) - 1, len(around.rows[-1]))
+        self._numbers.append(len(self.tables))
+        self._open.append(_WordTable(tuple(self._before), inside))
         self.tables.append(self._open[-1])
         self._before = []
 
     def table_ends(self) -> None:
         """What comes now belongs to the cell around it, or to no table."""
         self._open.pop()
+        self._numbers.pop()
 
     def row_begins(self) -> None:
         """A row without a cell yet."""

@@ -1,0 +1,179 @@
+"""A table pasted with a line for every cell: the headings one below the other, then the cells of each row.
+
+A row begins at its number. Where a row has as many lines as the header, they are its cells; where cells are empty or
+hold several lines, only what every possible reading agrees on is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.plan.importing.cell_text import flat, whole_number
+from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office
+from zhutiri_cli.plan.importing.columns.month_cells import read_time
+from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn, PlanLayout
+from zhutiri_cli.plan.importing.grid import Grid, GridLine
+
+_WIDEST = 12
+_LONGEST_HEADING = 16
+_LONGEST_ROW = 16
+_AFTER = ("注：", "注:", "备注：", "说明：", "附件", "合计", "总计", "联系人", "联系电话")
+
+
+@dataclass(frozen=True, slots=True)
+class CellLines:
+    """The table, the lines (from 0) that it takes up, and what could not be told."""
+
+    lines: tuple[GridLine, ...]
+    start: int
+    end: int
+    notices: tuple[str, ...]
+
+    def grid(self, before: Sequence[str]) -> Grid:
+        """The table as the importer takes it."""
+        return Grid(self.lines, f"第 {self.start + 1} 行起的表格", tuple(before))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    at: int
+
+
+def find_cell_lines(lines: Sequence[str], headings: Headings) -> CellLines | None:
+    """The first such table of a text, or ``None``."""
+    filled = [_Line(text.strip(), at) for at, text in enumerate(lines) if text.strip()]
+    for start in range(len(filled) - 5):
+        if (header := _header(filled, start, headings)) is not None:
+            layout, width = header
+            cut = list(_rows(filled, start + width, layout))
+            if not cut:
+                continue
+            notices: list[str] = []
+            head = GridLine(tuple(line.text for line in filled[start : start + width]), f"第 {filled[start].at + 1} 行")
+            made = [_row(row, lines, layout, notices) for row in cut]
+            return CellLines((head, *made), filled[start].at, cut[-1][-1].at + 1, tuple(notices))
+    return None
+
+
+def _header(filled: Sequence[_Line], start: int, headings: Headings) -> tuple[PlanLayout, int] | None:
+    """The header that begins at a line, and its width: up to the first number where it has a column of numbers, else
+    all the lines that are headings."""
+    first = headings.layout_of_words([filled[start].text])
+    if first.columns[0] is None:
+        return None
+    width = 0
+    for line in filled[start : start + _WIDEST + 1]:
+        plain = flat(line.text)
+        numbered = first.columns[0] is PlanColumn.ID and whole_number(plain) is not None
+        if numbered or "\t" in line.text or len(plain) > _LONGEST_HEADING:
+            break
+        if first.columns[0] is not PlanColumn.ID and headings.layout_of_words([plain]).columns[0] is None:
+            break
+        width += 1
+    layout = headings.layout([line.text for line in filled[start : start + width]]) if 3 <= width <= _WIDEST else None
+    return (layout, width) if layout is not None and not layout.missing else None
+
+
+def _rows(filled: Sequence[_Line], start: int, layout: PlanLayout) -> Iterator[list[_Line]]:
+    """The lines of each row."""
+    width = len(layout.columns)
+    numbered = layout.columns[0] is PlanColumn.ID
+    at = start
+    while at < len(filled) and not _ends(filled[at].text):
+        number = whole_number(filled[at].text)
+        if numbered and number is None:
+            return
+        end = _next(filled, at, width, number) if numbered and number is not None else at + width
+        if end is None:
+            end = at + _last_length(filled, at, width)
+        row = list(filled[at:end])
+        if not numbered and (len(row) < width or not _sound([line.text for line in row], layout)):
+            return
+        yield row
+        at = end
+
+
+def _next(filled: Sequence[_Line], at: int, width: int, number: int) -> int | None:
+    """Where the next number stands: just after a whole row if it is there, else at its first place."""
+    if at + width < len(filled) and whole_number(filled[at + width].text) == number + 1:
+        return at + width
+    for place in range(at + 1, min(at + _LONGEST_ROW, len(filled))):
+        if whole_number(filled[place].text) == number + 1:
+            return place
+        if _ends(filled[place].text):
+            return None
+    return None
+
+
+def _last_length(filled: Sequence[_Line], at: int, width: int) -> int:
+    """How many lines the last row has: up to what plainly ends the table, and no more than the header."""
+    length = 1
+    while length < width and at + length < len(filled) and not _ends(filled[at + length].text):
+        length += 1
+    return length
+
+
+def _ends(text: str) -> bool:
+    return text.startswith(_AFTER) or text.endswith("。")
+
+
+def _sound(cells: Sequence[str], layout: PlanLayout) -> bool:
+    return all(_fits(layout, at, cell) for at, cell in enumerate(cells))
+
+
+def _fits(layout: PlanLayout, at: int, cell: str) -> bool:
+    """Whether a cell may stand in a column; an empty one may stand in any but those of number and theme."""
+    column = layout.columns[at]
+    if not cell:
+        return column not in (PlanColumn.ID, PlanColumn.THEME)
+    timely = read_time(cell, year=0, bare=layout.bare_months, home=column is PlanColumn.TIME) is not None
+    if column is PlanColumn.ID:
+        return whole_number(cell) is not None
+    if column is PlanColumn.TIME:
+        return timely
+    if column is PlanColumn.UNITS:
+        return not timely and all(is_office(piece) for piece in hard_pieces(cell))
+    if column is PlanColumn.THEME:
+        return not timely and not all(is_office(piece) for piece in hard_pieces(cell))
+    return True
+
+
+def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices: list[str]) -> GridLine:
+    """The cells of a row."""
+    width, place = len(layout.columns), f"第 {row[0].at + 1} 行"
+    texts = [line.text for line in row]
+    with_blanks = [text.strip() for text in lines[row[0].at : row[-1].at + 1]]
+    for exact in (texts, with_blanks):
+        if len(exact) == width:
+            return GridLine(tuple(exact), place)
+    readings = [reading for reading in _readings(texts, width) if _sound(reading, layout)]
+    cells = [texts[0], *[""] * (width - 1)]
+    if not readings:
+        at = layout.places(PlanColumn.TIME)[0]
+        cells[at] = "；".join(texts[1:])
+        notices.append(f"{place}起的一项与表头对不上（{shorten('、'.join(texts))}），只录入了序号，请对照原件填写")
+        return GridLine(tuple(cells), place)
+    cells = [own if all(own == other[at] for other in readings) else "" for at, own in enumerate(readings[0])]
+    lost = [text for text in texts if all(text not in cell for cell in cells)]
+    if lost:
+        notices.append(f"{place}起的一项分不清“{shorten('、'.join(lost))}”在哪一栏，没有录入，请对照原件填写")
+    return GridLine(tuple(cells), place)
+
+
+def _readings(texts: Sequence[str], width: int) -> Iterator[list[str]]:
+    """Every way to give a row's lines, in order, to its columns: empty cells where they are too few, several lines in
+    a cell where they are too many."""
+    if len(texts) < width:
+        for chosen in combinations(range(width), len(texts)):
+            cells = [""] * width
+            for at, text in zip(chosen, texts, strict=True):
+                cells[at] = text
+            yield cells
+        return
+    for cuts in combinations(range(1, len(texts)), width - 1):
+        edges = [0, *cuts, len(texts)]
+        yield ["\n".join(texts[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
