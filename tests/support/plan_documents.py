@@ -109,9 +109,9 @@ def plan_of(done: Imported) -> dict[str, Any]:
 
 
 def entries(done: Imported) -> list[Entry]:
-    """The activities without their remarks."""
+    """The activities without their remarks; a month is ``None`` where a ``when`` stands instead."""
     return [
-        (entry["id"], entry["month"], entry["theme"], entry["forms"], entry["units"])
+        (entry["id"], entry.get("month"), entry["theme"], entry.get("forms", []), entry["units"])
         for entry in plan_of(done)["activities"]
     ]
 

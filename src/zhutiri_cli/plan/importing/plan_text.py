@@ -159,7 +159,7 @@ def _activity(activity: DraftActivity) -> Iterator[str]:
         yield f"    planned: {activity.planned}"
     yield f"    theme: {_scalar(activity.theme)}" if activity.theme else f"    theme:{_GAP}"
     if activity.forms or activity.open_forms:
-        yield f"    forms: {_flow(activity.forms)}{'' if activity.forms else _GAP}"
+        yield f"    forms: {_flow(activity.forms)}{_GAP if activity.open_forms else ''}"
     yield f"    units: {_flow(activity.units)}"
     if activity.remark:
         yield f"    remark: {_scalar(activity.remark)}"
@@ -227,5 +227,5 @@ class PlanDraft:
                 yield ("activities", index, "month"), f"{who}的月份（month）"
             if not activity.theme:
                 yield ("activities", index, "theme"), f"{who}的主题（theme）"
-            if activity.open_forms and not activity.forms:
+            if activity.open_forms:
                 yield ("activities", index, "forms"), f"{who}的形式（forms）"

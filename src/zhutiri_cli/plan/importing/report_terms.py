@@ -70,7 +70,7 @@ def _of_materials(asked: Sequence[Asked]) -> Iterator[str]:
 
 def _others(dues: Sequence[Due]) -> Iterator[str]:
     """Sentences that ask for something else, each quoted once."""
-    for words, due in {due.words: due for due in dues}.items():
+    for words, due in {due.clause: due for due in dues}.items():
         quoted = shorten(words, _QUOTED)
         if due.since is From.START:
             yield f"通知似要求事前报备（“{quoted}”），没有录入，请核对后填写 requirements.filing"

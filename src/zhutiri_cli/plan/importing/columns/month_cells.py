@@ -88,6 +88,8 @@ def read_time(
         return None
     words, notes = undressed(text)
     found = items(words)
+    if not home and any(isinstance(item, Point) and item.mark for item in found or ()):
+        return None  # 3.14 is a day among times only
     if found is not None and _mixed(found, notes):
         return Time(None, said)
     if found is not None and bare and _ambiguous(found):
@@ -160,11 +162,11 @@ def _single(own: Point, year: int | None, said: str, text: str, *, exact: bool =
         return Time(None, said)
     of = _year_of(own, year)
     day = None if _ROUGHLY.search(said) else _day(of, own)
-    whole = exact or (day is not None and _PLAIN_DAY.fullmatch(flat(text)) is not None)
+    whole = day is not None and _PLAIN_DAY.fullmatch(flat(text)) is not None
     dated = own.day is not None
     if of is not None and of != year:
         span = (Month(of, own.month), Month(of, own.month))
-        return Time(None, said, span, day, whole, dated)
+        return Time(None, said, span, day, exact or whole, dated)
     return Time(own.month, "" if exact else said, None, day, whole, dated)
 
 

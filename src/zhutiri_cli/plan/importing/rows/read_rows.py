@@ -65,7 +65,8 @@ class DraftActivity:
     """One activity as far as the table says it; ``None`` and empty fields are left for a person to fill in.
 
     ``span``: first and last month, where ``month`` does not say when. ``planned``: the one day that is named.
-    ``extra``: the cells of columns that have no key, by heading. ``open_forms``: it has forms, and which is not certain.
+    ``extra``: the cells of columns that have no key, by heading. ``open_forms``: the table has a column of forms, and does not
+    say which they are.
     """
 
     id: int | None
@@ -135,7 +136,7 @@ class _Months:
             time.span,
             time.day,
             _extra(entry),
-            PlanColumn.FORMS in placed.lost,
+            PlanColumn.FORMS in layout.columns and not forms.items,
         )
 
     def _time(self, entry: PlanLine, placed: CellPlacement) -> tuple[Time, list[str], list[str]]:

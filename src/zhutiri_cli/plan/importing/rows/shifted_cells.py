@@ -17,10 +17,6 @@ from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLay
 from zhutiri_cli.plan.importing.grid import GridLine
 
 
-_OPEN = {PlanColumn.THEME: "主题待填写", PlanColumn.UNITS: "责任单位待核实"}
-"""What is left to do where nothing stands in a column; an activity without forms is whole."""
-
-
 @dataclass(frozen=True, slots=True)
 class CellPlacement:
     """A line's cells by column; ``lost`` columns are not certain. ``remark`` says what was wrong, ``tail`` what was
@@ -97,7 +93,7 @@ def _repaired(
     values = {**kept, **{column: cell.text for column, cell in reading.items()}}
     missing = [column for column in content(layout) if column not in values]
     lacking = "、".join(column.value if column is PlanColumn.UNITS else f"活动{column.value}" for column in missing)
-    tail = tuple(_OPEN[column] for column in missing if column in _OPEN)
+    tail = tuple(f"{column.value}待{'核实' if column is PlanColumn.UNITS else '填写'}" for column in missing)
     moved = [
         f"{column.value}{f'“{shorten(tidy(cell.text))}”' if column is PlanColumn.TIME else ''}在{cell.heading}栏"
         for column, cell in reading.items()
@@ -153,5 +149,5 @@ def _misfits(
     said = [f"活动时间“{shorten(tidy(cell.text))}”在{cell.heading}栏，已照此还原" for cell in moved]
     said += [f"{cell.heading}栏的“{shorten(tidy(cell.text))}”无法归入，没有录入" for cell in wrong if cell not in moved]
     said += [f"未列{'、'.join(column.value for column in missing)}"] if missing else []
-    names = [c.value for c in PlanColumn if c in lost or (c in missing and c in _OPEN)]
+    names = [column.value for column in PlanColumn if column in lost or column in missing]
     return CellPlacement(values, lost, f"原表{'；'.join(said)}", (f"{'、'.join(names)}待填写",) if names else ())
