@@ -21,7 +21,8 @@ def command(
         Path | None, typer.Option("--from", metavar="原件", help="从通知附件导入计划（同 zhutiri import）")
     ] = None,
     column: Annotated[
-        list[str] | None, typer.Option("--column", metavar="表头=栏目", help="原件的某个表头是哪一栏（同 zhutiri import）")
+        list[str] | None,
+        typer.Option("--column", metavar="表头=栏目", help="原件的某个表头是哪一栏（同 zhutiri import）"),
     ] = None,
     plan: Annotated[
         Path | None, typer.Option("--plan", metavar="文件", help="用已有的计划文件；已在工作区里的只建报送文件夹")

@@ -37,17 +37,24 @@ def test_the_plan_loads_without_faults(tmp_path: Path) -> None:
     assert any("portal" in notice for notice in done.notices)
 
 
-def test_the_annex_alone_leaves_exactly_the_notices_facts_open(tmp_path: Path) -> None:
+def test_the_annex_alone_is_a_sound_plan_that_says_nothing_of_the_notice(tmp_path: Path) -> None:
     done = imported(written(tmp_path / "附件.txt", ANNEX))
     loaded = load_plan(written(tmp_path / "plan.yaml", done.text))
-    assert loaded.plan is None
+    assert (loaded.faults, done.gaps) == ((), ())
+    assert loaded.plan is not None
+    assert loaded.plan.terms_assumed
+    for key in ("forms", "document", "requirements.report"):
+        assert any(key in notice for notice in done.notices), key
+
+
+def test_reports_that_are_asked_for_without_a_plain_term_stay_open(tmp_path: Path) -> None:
+    text = "活动结束后5日内报送活动资料（活动方案、图片）。\n" + ANNEX
+    done = imported(written(tmp_path / "附件.txt", text))
+    loaded = load_plan(written(tmp_path / "plan.yaml", done.text))
     routes = {".".join(map(str, fault.route)) for fault in loaded.faults}
-    report = "requirements.report"
-    assert routes == {
-        "document.number", "document.issuer", "document.issued", f"{report}.within_working_days", f"{report}.materials",
-    }  # fmt: skip
-    assert len(done.gaps) == 5
-    assert any("forms" in notice for notice in done.notices)
+    assert routes == {"requirements.report.within_working_days", "requirements.report.materials"}
+    assert len(done.gaps) == 2
+    assert any("活动结束后5日内报送活动资料" in notice for notice in done.notices)
 
 
 def test_other_numbers_and_kinds() -> None:
@@ -140,6 +147,6 @@ def test_a_date_that_does_not_exist_is_left_open() -> None:
 def test_nothing_is_invented_for_a_bare_table(tmp_path: Path) -> None:
     plan = plan_of(imported(as_tabs(tmp_path, [HEADER, *PLAIN])))
     assert "contact" not in plan
-    assert plan["document"] == {"number": None, "issuer": None, "issued": None}
-    assert plan["requirements"] == {"report": {"within_working_days": None, "materials": None}}
+    assert "document" not in plan
+    assert "requirements" not in plan
     assert plan["forms"] == ["政策宣传", "现场答疑", "调查征集", "现场观摩"]

@@ -56,11 +56,11 @@ class TestMonths:
         assert entries(rows_of(tmp_path, row))[0][1] is None
 
     def test_what_is_not_a_month_holds_for_the_lines_below_too(self, tmp_path: Path) -> None:
-        rows = [["1", "全年", *PLAIN[0][2:]], ["2", "", *PLAIN[1][2:]], ["3", "4月", *PLAIN[2][2:]]]
+        rows = [["1", "每月", *PLAIN[0][2:]], ["2", "", *PLAIN[1][2:]], ["3", "4月", *PLAIN[2][2:]]]
         done = rows_of(tmp_path, *rows)
         assert [entry[1] for entry in entries(done)] == [None, None, 4]
-        assert "全年" in remark_of(done, 0)
-        assert "全年" in remark_of(done, 1)
+        assert "每月" in remark_of(done, 0)
+        assert "每月" in remark_of(done, 1)
         assert remark_of(done, 2) == ""
         assert [gap for gap in done.gaps if "月份" in gap] == ["序号 1的月份（month）", "序号 2的月份（month）"]
 

@@ -15,19 +15,29 @@ _KINDS = (
     ("summary", "总结|小结|情况报告|情况汇报"),
 )
 _ORDER = ("plan", "photos", "summary", "links")
-_OTHERS = re.compile("视频|录像|录音|音频|签到|名单|问卷|台账|简报|信息稿|新闻稿|统计表|登记表|回执|课件|讲稿|课件|影像|报道")
+_OTHERS = re.compile(
+    "视频|录像|录音|音频|签到|名单|问卷|台账|简报|信息稿|新闻稿|统计表|登记表|回执|课件|讲稿|课件|影像|报道"
+)
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _NUMBER = "([0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
 _UNIT = "(?:张|幅|份|篇|条|个)"
 _BETWEEN = re.compile(f"{_NUMBER}{_UNIT}?(?:[-—–~～]+|至|到){_NUMBER}{_UNIT}")
-_LEAST = re.compile(f"(?:不少于|不得少于|至少|不低于|最少|不小于|原则上不少于){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:及|或)?以上")
-_MOST = re.compile(f"(?:不超过|不得超过|不多于|至多|最多|控制在){_NUMBER}{_UNIT}(?:以内|之内)?|{_NUMBER}{_UNIT}(?:以内|之内|以下)")
+_LEAST = re.compile(
+    f"(?:不少于|不得少于|至少|不低于|最少|不小于|原则上不少于){_NUMBER}{_UNIT}|{_NUMBER}{_UNIT}(?:及|或)?以上"
+)
+_MOST = re.compile(
+    f"(?:不超过|不得超过|不多于|至多|最多|控制在){_NUMBER}{_UNIT}(?:以内|之内)?|{_NUMBER}{_UNIT}(?:以内|之内|以下)"
+)
 _COUNT = re.compile(f"(?<![第式]){_NUMBER}{_UNIT}")
 _COPIES = re.compile(f"一式{_NUMBER}份")
 _WORDS = re.compile("(?:不少于|不得少于|至少|不低于)([0-9]{2,5})字|([0-9]{2,5})字以上")
 _EITHER = re.compile("或者?(?!以上|以下)")
-_WITHOUT = re.compile("^(?:不含|不包括|不包含|无需|无须|不需要?|不必|不用|不再|除)|(?:除外|不报|不作要求|不做要求|不要求)$")
-_OTHER_LIMITS = re.compile("(?:MB|M|KB|像素|分辨率|[×x*]|字以内|字左右|字以下|分钟|级以上|媒体|格式|原图|横版|高清)", re.IGNORECASE)
+_WITHOUT = re.compile(
+    "^(?:不含|不包括|不包含|无需|无须|不需要?|不必|不用|不再|除)|(?:除外|不报|不作要求|不做要求|不要求)$"
+)
+_OTHER_LIMITS = re.compile(
+    "(?:MB|M|KB|像素|分辨率|[×x*]|字以内|字左右|字以下|分钟|级以上|媒体|格式|原图|横版|高清)", re.IGNORECASE
+)
 _CONTAINS = re.compile("^(?:包括但不限于|包括|包含|含有?|须含|应含|具体为|即|主要包括|主要有|指)?[:：]?")
 
 

@@ -107,7 +107,9 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     chosen = year or found.year or (this_year if found.silent else None)
     activities, said = read_rows(rows.lines, chosen, notice.forms, renumber=table.renumber)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
-    draft = PlanDraft(source.written, title, chosen, notice, forms, activities, guessed_year=year is None and found.silent)
+    draft = PlanDraft(
+        source.written, title, chosen, notice, forms, activities, guessed_year=year is None and found.silent
+    )
     notices = [
         *_about(draft, table.title), *_of_year(table.title, found, year, chosen), *table.notices, *rows.notices, *said,
         *notice.hints,

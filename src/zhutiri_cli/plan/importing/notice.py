@@ -14,7 +14,7 @@ from zhutiri_cli.plan.importing.deadline_clauses import dues
 from zhutiri_cli.plan.importing.report_terms import read_report
 
 _NUMBER = re.compile(
-    f"(?:(?:发文字号|文号|文件编号|字号)[:：]?)?([{HAN}]{{2,20}}[〔\\[【(（]20[0-9]{{2}}[〕\\]】)）][0-9]{{1,4}}号)"
+    f"(?:(?:发文字号|文号|文件编号|字号)[:：]?)?([{HAN}A-Za-z×]{{2,20}}[〔\\[【(（]20[0-9]{{2}}[〕\\]】)）][0-9]{{1,4}}号)"
 )
 _DAY = re.compile("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,3})、")

@@ -54,7 +54,9 @@ def _unclear(reports: Sequence[tuple[str, Due]], numbers: set[int | None]) -> It
 
 
 def _not_taken(due: Due) -> str:
-    return f"原文“{shorten(due.words, _QUOTED)}”的报送时限不能确定为几个工作日，没有录入，请核对后填写 requirements.report"
+    return (
+        f"原文“{shorten(due.words, _QUOTED)}”的报送时限不能确定为几个工作日，没有录入，请核对后填写 requirements.report"
+    )
 
 
 def _of_materials(asked: Sequence[Asked]) -> Iterator[str]:

@@ -29,7 +29,8 @@ from zhutiri_cli.plan.importing.columns.time_words import (
 _LONGEST = 60
 _EXACT = re.compile("(?:[0-9]{4}年)?(?:[0-9]{1,2}|[一二三四五六七八九]|十[一二]?)月份?", re.ASCII)
 _PLAIN_DAY = re.compile(
-    r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}", re.ASCII
+    r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}",
+    re.ASCII,
 )
 _ROUGHLY = re.compile("前后|左右")
 _VAGUE = re.compile(
@@ -194,7 +195,11 @@ def _deadline(found: Sequence[Item], year: int | None, said: str) -> Time:
         last = Point(12, part="底")
     if isinstance(last, Stretch) and (last.closed or last.last - last.first == 11):
         last = Point(last.last, part="底", year=last.year)
-    if not isinstance(last, Point) or last.ahead or (last.day is None and last.part not in ("底", "末", "月底", "月末")):
+    if (
+        not isinstance(last, Point)
+        or last.ahead
+        or (last.day is None and last.part not in ("底", "末", "月底", "月末"))
+    ):
         return Time(None, said)
     start = year if year is not None else last.year
     if last.year is not None and year is not None and last.year not in (year, year + 1):

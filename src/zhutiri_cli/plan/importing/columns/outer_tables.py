@@ -1,5 +1,4 @@
-"""Tables that are no plan: the frames of saved pages and boxes around a text are text; one within a cell is the cell's.
-"""
+"""Tables that are no plan: the frames of saved pages and boxes around a text are text; one within a cell is the cell's."""
 
 from __future__ import annotations
 

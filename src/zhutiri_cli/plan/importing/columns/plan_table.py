@@ -108,7 +108,9 @@ def _only(
     if partial:
         layout = partial[0].layout
         missing = _quoted([column.value for column in layout.missing])
-        raise FileProblem(f"{name} 的表头缺少{missing}一栏，不能导入{_strange(layout.left_out)}", _advice(layout.missing))
+        raise FileProblem(
+            f"{name} 的表头缺少{missing}一栏，不能导入{_strange(layout.left_out)}", _advice(layout.missing)
+        )
     if not any(line.filled for line in lines):
         raise FileProblem(f"{name} 里没有表格", "请选含活动计划表的文件；粘贴文字时各栏之间请保留制表符")
     if any(headings.layout(line.cells) for line in lines):
@@ -116,7 +118,9 @@ def _only(
     if resembling := [line for line in lines if headings.resembles(line.cells)]:
         strange = headings.not_understood(resembling[0].cells)
         known = {column for column in headings.layout_of_words(resembling[0].cells).columns if column is not None}
-        missing = tuple(column for column in (PlanColumn.TIME, PlanColumn.THEME, PlanColumn.UNITS) if column not in known)
+        missing = tuple(
+            column for column in (PlanColumn.TIME, PlanColumn.THEME, PlanColumn.UNITS) if column not in known
+        )
         where = f"（最像的是{resembling[0].place}）"
         raise FileProblem(f"{name} 的表格里没有找到计划表的表头{where}{_strange(strange)}", _advice(missing))
     words = "序号、活动时间、活动主题、活动形式、责任单位"

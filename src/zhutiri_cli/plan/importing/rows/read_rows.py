@@ -10,54 +10,13 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, is_office, split_forms, split_units
+from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
 from zhutiri_cli.plan.importing.columns.fitting import Known
-from zhutiri_cli.plan.importing.columns.heading_words import is_helping
+from zhutiri_cli.plan.importing.columns.heading_words import is_helping, meaning
 from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time, undecided
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
 from zhutiri_cli.plan.importing.rows.shifted_cells import CellPlacement, place
-
-COMMON_FORMS = frozenset(
-    [
-        "现场观摩",
-        "座谈交流",
-        "调查征集",
-        "政策发布",
-        "政策宣传",
-        "现场答疑",
-        "现场交流",
-        "调查研究",
-        "职工服务",
-        "政策宣讲",
-        "政策帮扶",
-        "文艺汇演",
-        "互动答题",
-        "现场咨询",
-        "现场办理",
-        "在线直播",
-        "在线问答",
-        "在线访谈",
-        "问卷调查",
-        "意见征集",
-        "新闻发布",
-        "新闻发布会",
-        "政策解读",
-        "志愿服务",
-        "开放日",
-        "座谈",
-        "座谈会",
-        "参观",
-        "体验",
-        "实地参观",
-        "现场参观",
-        "参观体验",
-        "互动体验",
-        "现场体验",
-        "专题讲座",
-        "线上直播",
-    ]
-)
-"""Forms that the 2024 notice and its annex name, and a few of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +67,7 @@ class _Months:
     def __init__(self, year: int | None) -> None:
         self.year = year
         self.time: Time | None = None
+        self.over = ""  # the month that a heading gives to the lines at hand
         self.before: int | None = None
 
     def carried(self, lines: Sequence[PlanLine], known: Known) -> Iterator[DraftActivity]:
@@ -118,7 +78,7 @@ class _Months:
 
     def _activity(self, entry: PlanLine, placed: CellPlacement, known: Known) -> DraftActivity:
         layout, line, values = entry.layout, entry.line, placed.values
-        time, said, followed = self._time(entry, placed)
+        time, said, followed = self._with_second(entry, placed, *self._time(entry, placed))
         units = _units(entry, placed, known)
         forms = split_forms(values.get(PlanColumn.FORMS, ""), known.forms)
         parts = [*placed.tail, *followed] if placed.remark else []
@@ -132,7 +92,11 @@ class _Months:
             units.items,
             line.place,
             "；".join(own),
-            tuple(doubt for doubt in (problem, *said, *forms.doubts, *units.doubts, *_aside(entry)) if doubt),
+            tuple(
+                doubt
+                for doubt in (problem, *said, *forms.doubts, *units.doubts, *(_aside(entry) if units.items else ()))
+                if doubt
+            ),
             time.span,
             time.day,
             _extra(entry),
@@ -145,38 +109,79 @@ class _Months:
         if PlanColumn.TIME in placed.lost:
             self.time = None
             return Time(None), [], []
-        if entry.month and (entry.heads or self.time is None or PlanColumn.TIME not in entry.layout.columns):
+        if entry.month and (entry.heads or entry.month != self.over or PlanColumn.TIME not in entry.layout.columns):
+            self.over = entry.month
             self.time = read_time(entry.month, year=self.year) or self.time
         if text:
             return self._read(entry, text)
         if self.time is None:
             return Time(None), ["原表未写活动时间，月份待填写"], []
         if self.time.dated:
-            said = f"原表活动时间空白，上一行（第{self.before}项）为“{shorten(self.time.said)}”，不知是否同一时间，月份待填写"
+            above = f"（第{self.before}项）" if self.before else ""
+            said = f"原表活动时间空白，上一行{above}为“{shorten(self.time.said)}”，不知是否同一时间，月份待填写"
             return Time(None), [said], []
         if not self.time.known:
             return Time(None), [undecided(self.time.said, self.before)], []
         if self.time.span is not None:
-            said = f"活动时间随上一行（第{self.before}项）为“{shorten(self.time.said)}”"
+            said = f"活动时间随上一行{f'（第{self.before}项）' if self.before else ''}为“{shorten(self.time.said)}”"
             return self.time, [] if self.time.whole and not placed.remark else [said], []
         again = f"活动时间随上一行（第{self.before}项）为{self.time.month}月"
         return self.time, [], [again] if self.before else []
 
+    def _with_second(
+        self, entry: PlanLine, placed: CellPlacement, time: Time, said: list[str], followed: list[str]
+    ) -> tuple[Time, list[str], list[str]]:
+        """The same with what a second column of times says (月份 and 活动时间): its day, and its month where the first
+        one's cell is blank; where they disagree, a person must decide."""
+        rest = entry.layout.others
+        cells = [entry.line.cells[at] for at in rest if at < len(entry.line.cells)]
+        seconds = [
+            read
+            for at, cell in zip(rest, cells, strict=False)
+            if meaning(entry.layout.headings[at]) is PlanColumn.TIME and not is_blank(cell)
+            if (read := read_time(cell, year=self.year, home=True)) is not None and read.known
+        ]
+        if len(seconds) != 1:
+            return time, said, followed
+        second = seconds[0]
+        if not placed.values.get(PlanColumn.TIME):
+            return second, [], []
+        if time.known and (time.month, time.span) == (second.month, second.span):
+            return replace(time, day=time.day or second.day), said, followed
+        if second.month is not None and time.span is not None and self.year is not None:
+            first, last = time.span
+            if first <= Month(self.year, second.month) <= last:
+                return second, said, followed
+        return (
+            Time(None),
+            [f"原表两栏时间“{shorten(time.said or f'{time.month}月')}”、“{shorten(second.said)}”对不上，月份待填写"],
+            [],
+        )
+
     def _read(self, entry: PlanLine, text: str) -> tuple[Time, list[str], list[str]]:
-        heading = self.time.month if self.time is not None and not self.time.dated else None
-        if heading is None and entry.month:
-            over = read_time(entry.month, year=self.year)
-            heading = over.month if over is not None else None
+        over = read_time(self.over, year=self.year) if self.over else None
+        heading = over.month if over is not None else None
         bare = entry.layout.bare_months
         read = read_time(text, year=self.year, bare=bare, home=True, month=heading) or Time(None, tidy(text))
-        keeps = entry.month and PlanColumn.TIME in entry.layout.columns and read.month == heading and read.dated
-        self.time = self.time if keeps and self.time is not None and self.time.month == heading else read
+        if over is not None and read.dated and read.month == heading:
+            self.time = over  # a day of the heading's month says nothing of the line below
+        else:
+            self.time = read
+            self.over = self.over if read.month == heading else ""
+        if not read.known and self.year is None and _known_in_a_year(text, bare=bare):
+            return read, [f"原表活动时间为“{shorten(read.said)}”，年份没有定下来，月份待填写"], []
         if not read.known:
             return read, [undecided(read.said)], []
         if read.whole or not read.said:
             return read, [], []
         span = f"，录为 {read.span[0]} 至 {read.span[1]}" if read.span and read.span[0] != read.span[1] else ""
         return read, [f"原表活动时间为“{read.said}”{span}"], []
+
+
+def _known_in_a_year(text: str, *, bare: bool) -> bool:
+    """Whether a time would say when if the plan's year were known."""
+    read = read_time(text, year=2000, bare=bare, home=True)
+    return read is not None and read.known
 
 
 def _units(entry: PlanLine, placed: CellPlacement, known: Known) -> Pieces:
@@ -233,7 +238,8 @@ def _joined(found: Iterable[DraftActivity]) -> list[DraftActivity]:
         if (
             last is None
             or last.id is None
-            or (last.id, last.theme, last.month, last.span) != (activity.id, activity.theme, activity.month, activity.span)
+            or (last.id, last.theme, last.month, last.span)
+            != (activity.id, activity.theme, activity.month, activity.span)
         ):
             joined.append(activity)
             continue

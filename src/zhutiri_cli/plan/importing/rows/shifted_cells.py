@@ -102,14 +102,18 @@ def _repaired(
     if not moved:
         return CellPlacement(values, frozenset(), f"原表未列{lacking}", tail)
     filled = {cell.home for cell in cells}
-    moved += [f"{layout.heading(column)}栏空白" for column in content(layout) if column in reading and column not in filled]
+    moved += [
+        f"{layout.heading(column)}栏空白" for column in content(layout) if column in reading and column not in filled
+    ]
     remark = f"原表该行错位{f'，未列{lacking}' if lacking else ''}：{'，'.join(moved)}"
     return CellPlacement(values, frozenset(), remark, ("已照此还原", *tail))
 
 
 def _undecided(
     layout: PlanLayout,
-    cells: Sequence[FittedCell], readings: Sequence[Mapping[PlanColumn, FittedCell]], kept: Mapping[PlanColumn, str]
+    cells: Sequence[FittedCell],
+    readings: Sequence[Mapping[PlanColumn, FittedCell]],
+    kept: Mapping[PlanColumn, str],
 ) -> CellPlacement:
     """Only what all readings agree on."""
     columns = {column for reading in readings for column in reading} | set(content(layout))
@@ -135,8 +139,10 @@ def _misfits(
     other cells may have slipped, what is not plainly of its column is left out too. A month is one wherever it is."""
     unsound = [cell for cell in cells if not belongs(layout, cell, known, plainly=False)]
     gaps = not homes.keys() >= set(content(layout))
-    slipped = any(cell.home is None for cell in cells) or (gaps and bool(unsound)) or any(
-        cell.home in content(layout) for cell in unsound
+    slipped = (
+        any(cell.home is None for cell in cells)
+        or (gaps and bool(unsound))
+        or any(cell.home in content(layout) for cell in unsound)
     )
     wrong = [cell for cell in cells if not belongs(layout, cell, known, plainly=slipped)]
     times = [cell for cell in cells if stays(layout, cell, PlanColumn.TIME, known)]

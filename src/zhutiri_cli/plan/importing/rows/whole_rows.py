@@ -13,7 +13,9 @@ from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
 from zhutiri_cli.plan.importing.columns.segments import lone_month
 from zhutiri_cli.plan.importing.grid import GridLine
 
-_SUM = re.compile("(合计|总计|小计|共计|总场次|合计场次)(.*)|(注|备注|说明|填表说明|填报人|填表人|审核人|联系人|联系电话|填报单位|制表)[:：].*")
+_SUM = re.compile(
+    "(合计|总计|小计|共计|总场次|合计场次)(.*)|(注|备注|说明|填表说明|填报人|填表人|审核人|联系人|联系电话|填报单位|制表)[:：].*"
+)
 
 
 @dataclass(frozen=True, slots=True)

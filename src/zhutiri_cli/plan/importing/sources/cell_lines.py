@@ -13,6 +13,7 @@ from itertools import combinations
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office
+from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn, PlanLayout
 from zhutiri_cli.plan.importing.grid import Grid, GridLine
@@ -130,7 +131,9 @@ def _fits(layout: PlanLayout, at: int, cell: str) -> bool:
     column = layout.columns[at]
     if not cell:
         return column not in (PlanColumn.ID, PlanColumn.THEME)
-    timely = read_time(cell, year=0, bare=layout.bare_months, home=column is PlanColumn.TIME) is not None
+    lines = cell.split("\n")
+    home = column is PlanColumn.TIME and len(lines) == 1
+    timely = all(read_time(line, year=0, bare=layout.bare_months, home=home) is not None for line in lines)
     if column is PlanColumn.ID:
         return whole_number(cell) is not None
     if column is PlanColumn.TIME:
@@ -138,8 +141,10 @@ def _fits(layout: PlanLayout, at: int, cell: str) -> bool:
     if column is PlanColumn.UNITS:
         return not timely and all(is_office(piece) for piece in hard_pieces(cell))
     if column is PlanColumn.THEME:
-        return not timely and not all(is_office(piece) for piece in hard_pieces(cell))
-    return True
+        return not timely and not any(is_office(line) for line in lines[1:])
+    if column is PlanColumn.FORMS:
+        return not timely and not any(is_office(piece) for piece in hard_pieces(cell))
+    return not timely
 
 
 def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices: list[str]) -> GridLine:
@@ -151,10 +156,18 @@ def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices
         if len(exact) == width:
             return GridLine(tuple(exact), place)
     readings = [reading for reading in _readings(texts, width) if _sound(reading, layout)]
+    time = layout.places(PlanColumn.TIME)[0]
+    readings = [reading for reading in readings if reading[time]] or readings
+    if places := layout.places(PlanColumn.FORMS):
+        known = [
+            reading
+            for reading in readings
+            if reading[places[0]] and set(reading[places[0]].split("\n")) <= COMMON_FORMS
+        ]
+        readings = known or readings
     cells = [texts[0], *[""] * (width - 1)]
-    if not readings:
-        at = layout.places(PlanColumn.TIME)[0]
-        cells[at] = "；".join(texts[1:])
+    if not readings or len({reading[time] for reading in readings}) > 1:
+        cells[time] = "；".join(texts[1:])
         notices.append(f"{place}起的一项与表头对不上（{shorten('、'.join(texts))}），只录入了序号，请对照原件填写")
         return GridLine(tuple(cells), place)
     cells = [own if all(own == other[at] for other in readings) else "" for at, own in enumerate(readings[0])]
