@@ -110,6 +110,7 @@ def _compared(true: dict[str, Any] | None, own: dict[str, Any] | None) -> tuple[
 
 
 def main() -> None:
+    """Print the table of the manual's page."""
     print("| 附件的种类 | 行 | 各栏全对 | 写错的格 | 留空的格 |\n| --- | ---: | ---: | ---: | ---: |")
     total = Score()
     with tempfile.TemporaryDirectory() as folder:

@@ -53,6 +53,7 @@ def _saved(document: Any, path: Path) -> Path:
 
 
 def day_and_hour(folder: Path) -> Path:
+    """Days with weekday and hour, places and numbers of people."""
     return _text(
         folder,
         "a01.txt",
@@ -67,6 +68,7 @@ def day_and_hour(folder: Path) -> Path:
 
 
 def two_row_heading(folder: Path) -> Path:
+    """A heading of two rows over merged months."""
     document = docx.Document()
     document.add_paragraph("附件1")
     document.add_paragraph("苍梧新区2024年“政务公开日”活动计划表")
@@ -87,6 +89,7 @@ def two_row_heading(folder: Path) -> Path:
 
 
 def shown_by_formats(folder: Path) -> Path:
+    """Numbers that a format shows as months, a hidden row, a sum."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
     sheet.append(["望川县2025年“政务公开主题日”活动任务清单"])
@@ -109,6 +112,7 @@ def shown_by_formats(folder: Path) -> Path:
 
 
 def dates_of_a_spreadsheet(folder: Path) -> Path:
+    """Dates, a date that lost its format, a struck-out row."""
     book = openpyxl.Workbook()
     sheet: Any = book.active
     sheet.append(["序号", "活动名称", "举办日期", "主办单位", "承办单位", "备注"])
@@ -132,6 +136,7 @@ def dates_of_a_spreadsheet(folder: Path) -> Path:
 
 
 def saved_page(folder: Path) -> Path:
+    """A page as portals save it, tables within tables."""
     cells = [
         ("1", "4月20日", "走进垃圾焚烧厂", "石桥区城管局", "石桥路1号"),
         ("2", "5月-6月", "小小交警体验营", "石桥区公安分局", "石桥二路"),
@@ -151,6 +156,7 @@ def saved_page(folder: Path) -> Path:
 
 
 def a_cell_a_line(folder: Path) -> Path:
+    """Text with a line for every cell, empty cells left out."""
     lines = """浣溪区2025年政府开放活动计划表
 序号
 活动主题
@@ -181,6 +187,7 @@ def a_cell_a_line(folder: Path) -> Path:
 
 
 def gbk_csv(folder: Path) -> Path:
+    """CSV as Excel in Chinese saves it."""
     return _text(
         folder,
         "a07.csv",
@@ -196,6 +203,7 @@ def gbk_csv(folder: Path) -> Path:
 
 
 def a_table_a_month(folder: Path) -> Path:
+    """One table a month, the months in their titles alone."""
     document = docx.Document()
     document.add_paragraph("海棠区2024年下半年政务公开活动安排")
     for month, rows in (
@@ -215,6 +223,7 @@ def a_table_a_month(folder: Path) -> Path:
 
 
 def nested_and_footnotes(folder: Path) -> Path:
+    """A theme in a table of its own, an empty form, a note below."""
     document = docx.Document()
     document.add_paragraph("银杏区2025年“政务公开主题日”活动安排表")
     rows = [
@@ -232,6 +241,7 @@ def nested_and_footnotes(folder: Path) -> Path:
 
 
 def parts_of_the_year(folder: Path) -> Path:
+    """Times that are no single month."""
     return _text(
         folder,
         "a10.md",
@@ -249,6 +259,7 @@ def parts_of_the_year(folder: Path) -> Path:
 
 
 def office_page_called_doc(folder: Path) -> Path:
+    """A page under Word's suffix."""
     rows = [
         ("1", "2025年11月", "冬训基地开放", "鹤鸣区体育局"),
         ("2", "2025年12月至次年1月", "年货市场价格观察", "鹤鸣区市场监管局"),
@@ -261,6 +272,7 @@ def office_page_called_doc(folder: Path) -> Path:
 
 
 def a_sheet_a_month(folder: Path) -> Path:
+    """One sheet a month, days alone in the cells."""
     book = openpyxl.Workbook()
     book.remove(book["Sheet"])
     for month, rows in (
@@ -281,6 +293,7 @@ def a_sheet_a_month(folder: Path) -> Path:
 
 
 def roles_in_one_cell(folder: Path) -> Path:
+    """Units with their roles in one cell."""
     return _text(
         folder,
         "a13.txt",
@@ -296,6 +309,7 @@ def roles_in_one_cell(folder: Path) -> Path:
 
 
 def months_across(folder: Path) -> Path:
+    """Months across the table, themes broken over lines."""
     document = docx.Document()
     document.add_paragraph("赤霞县2024年“政务公开进万家”活动计划表")
     rows = [
@@ -313,6 +327,7 @@ def months_across(folder: Path) -> Path:
 
 
 def spans_of_a_page(folder: Path) -> Path:
+    """Cells merged in a page, words struck out."""
     body = """<p>听涛市2025年政府开放日活动安排表</p><table>
 <tr><th rowspan=2>序号</th><th colspan=2>活动</th><th rowspan=2>承办单位</th><th rowspan=2>邀请对象</th></tr>
 <tr><th>日期</th><th>主题</th></tr>
@@ -323,6 +338,7 @@ def spans_of_a_page(folder: Path) -> Path:
 
 
 def told_by_spaces(folder: Path) -> Path:
+    """Columns told apart by spaces."""
     return _text(
         folder,
         "a16.txt",
@@ -336,6 +352,7 @@ def told_by_spaces(folder: Path) -> Path:
 
 
 def struck_in_word(folder: Path) -> Path:
+    """A row and a word struck out in Word."""
     document = docx.Document()
     document.add_paragraph("云霁区2025年政府开放活动安排表")
     rows = [
@@ -357,6 +374,7 @@ def struck_in_word(folder: Path) -> Path:
 
 
 def a_heading_of_its_own(folder: Path) -> Path:
+    """Headings that the importer has to be told."""
     return _text(
         folder,
         "a18.csv",

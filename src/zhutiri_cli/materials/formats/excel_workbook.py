@@ -49,7 +49,9 @@ class SheetCell:
 
 def open_workbook(path: Path, then: str = "导入", *, results: bool = False, rich: bool = False) -> Any:
     """The workbook of a package that ``check_package`` let through; ``results``: formulas stand as the results that
-    were saved with them; ``rich``: a text in several fonts stands as its pieces. Raises ``FileProblem`` when it is damaged, or ``OSError``."""
+    were saved with them; ``rich``: a text in several fonts stands as its pieces.
+
+    Raises ``FileProblem`` when it is damaged, or ``OSError``."""
     import openpyxl
     from lxml import etree
     from openpyxl.styles.numbers import BUILTIN_FORMATS

@@ -1,6 +1,7 @@
 """Sentences on what is due when, clause by clause: a number belongs to the verb of its own clause.
 
-“活动结束后3个工作日内上传专栏，5个工作日内报送总结” has two terms; what they count from (活动结束后) goes on within the sentence.
+“活动结束后3个工作日内上传专栏，5个工作日内报送总结” has two terms; what they count from (活动结束后) goes on within
+the sentence.
 Two terms before one verb, or a negation between them, leave it open what is meant.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from zhutiri_cli.plan.importing.asked_materials import kinds_in
 from zhutiri_cli.plan.importing.cell_text import whole_number
 
 _NUMERAL = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -129,8 +131,6 @@ def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
 
 def _continued(clauses: list[tuple[int, str]], number: int) -> str:
     """The clauses behind one that only go on with its list."""
-    from zhutiri_cli.plan.importing.asked_materials import kinds_in
-
     rest = ""
     for _, clause in clauses[number + 1 :]:
         plain = _without_brackets(clause)
@@ -159,7 +159,7 @@ def _verb(clause: str) -> re.Match[str] | None:
     terms = [found for found in _TERM.finditer(clause) if _is_term(found)]
     verbs = list(_VERB.finditer(clause))
     after = [verb for verb in verbs if terms and verb.start() >= terms[0].end()]
-    return (after or verbs or [None])[0]
+    return next(iter(after or verbs), None)
 
 
 def _is_term(found: re.Match[str]) -> bool:
@@ -182,8 +182,6 @@ def _working_days(found: re.Match[str]) -> int | None:
 
 def _object(clause: str, verb: str, term: str) -> str:
     """What is to be done: where it stands before the verb (将方案、照片报送…), that; else what comes behind it."""
-    from zhutiri_cli.plan.importing.asked_materials import kinds_in
-
     place = clause.find(term) + len(term) if term in clause else 0
     at = clause.find(verb, place)
     at = clause.find(verb) if at < 0 else at

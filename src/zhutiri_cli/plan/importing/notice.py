@@ -67,8 +67,7 @@ def read_notice(text: Sequence[str]) -> Notice:
     sections = list(_sections(lines))
     whole = "".join(section.text for section in sections)
     issuer, issued = _signature(lines)
-    found = [(section, due) for section in sections for due in dues(section.text)]
-    report = read_report([(section.ref, due) for section, due in found])
+    report = read_report([(section.ref, due) for section in sections for due in dues(section.text)])
     portals = _portals(whole)
     return Notice(
         number=_one((found for line in lines if (found := _NUMBER.fullmatch(line)) is not None), 1),

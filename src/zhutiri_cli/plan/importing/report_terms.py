@@ -1,4 +1,4 @@
-"""What a notice asks to be reported after an activity, where its sentences say one thing; what else they ask is quoted."""
+"""What a notice asks to be reported after an activity, where its sentences say one thing; the rest is quoted."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def _not_taken(due: Due) -> str:
 def _of_materials(asked: Sequence[Asked]) -> Iterator[str]:
     unknown = dict.fromkeys(piece for own in asked for piece in own.unknown)
     if unknown:
-        words = "、".join(unknown)
-        yield f"通知要求的“{shorten(words, _QUOTED)}”不在四种材料之内，如需核对请在 requirements.report.materials 中另行列明"
+        words = shorten("、".join(unknown), _QUOTED)
+        yield f"通知要求的“{words}”不在四种材料之内，如需核对请在 requirements.report.materials 中另行列明"
     for piece in dict.fromkeys(piece for own in asked for piece in own.open):
         yield f"通知要求的“{shorten(piece)}”有几种读法，没有录入，请核对后填写 requirements.report.materials"
     for piece in dict.fromkeys(piece for own in asked for piece in own.limits):

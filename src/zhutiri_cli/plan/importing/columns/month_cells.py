@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -228,7 +229,7 @@ def _days_or_months(found: Sequence[Item], points: Sequence[Point], year: int | 
     own = points[0]
     separated = all(
         isinstance(item, Mark) != isinstance(before, Mark) or (isinstance(item, Point) and isinstance(before, Point))
-        for before, item in zip(found, found[1:], strict=False)
+        for before, item in itertools.pairwise(found)
     )
     if not separated or isinstance(found[-1], Mark):
         return Time(None, said)
@@ -244,7 +245,7 @@ def _days_or_months(found: Sequence[Item], points: Sequence[Point], year: int | 
         dated = own.day is not None
         read = _span(own, points[1], year, said, whole=plain)
         return Time(None, said, read.span, None, read.whole, dated)
-    in_turn = all(b.month == a.month + 1 and b.year in (None, a.year) for a, b in zip(points, points[1:], strict=False))
+    in_turn = all(b.month == a.month + 1 and b.year in (None, a.year) for a, b in itertools.pairwise(points))
     if in_turn and RANGE not in marks:
         return Time(None, said, _span(own, points[-1], year, said, whole=False).span, dated=own.day is not None)
     return Time(None, said)

@@ -1,7 +1,8 @@
-"""Tables that are no plan: the frames of saved pages and boxes around a text are text; one within a cell is the cell's."""
+"""Tables that are no plan: frames of saved pages and boxes around a text are text; one within a cell is the cell's."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,7 +44,7 @@ def has_header(grid: Grid, headings: Headings) -> bool:
     """Whether a table has the header of a plan, of one line or of two."""
     lines = [line.cells for line in grid.lines]
     return any(headings.layout(cells) for cells in lines) or any(
-        headings.joined(upper, lower) for upper, lower in zip(lines, lines[1:], strict=False)
+        headings.joined(upper, lower) for upper, lower in itertools.pairwise(lines)
     )
 
 

@@ -143,7 +143,10 @@ BY_MEANING = Headings()
 
 _GIVEN = {
     **{column.value: column for column in PlanColumn},
-    **{"时间": PlanColumn.TIME, "活动主题": PlanColumn.THEME, "活动形式": PlanColumn.FORMS, "单位": PlanColumn.UNITS},
+    "时间": PlanColumn.TIME,
+    "活动主题": PlanColumn.THEME,
+    "活动形式": PlanColumn.FORMS,
+    "单位": PlanColumn.UNITS,
     _OTHER_COLUMN: None,
 }
 

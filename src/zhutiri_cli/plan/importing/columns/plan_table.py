@@ -107,9 +107,9 @@ def _only(
     lines = [line for grid in material.grids for line in grid.lines]
     if partial:
         layout = partial[0].layout
-        missing = _quoted([column.value for column in layout.missing])
+        lacking = _quoted([column.value for column in layout.missing])
         raise FileProblem(
-            f"{name} 的表头缺少{missing}一栏，不能导入{_strange(layout.left_out)}", _advice(layout.missing)
+            f"{name} 的表头缺少{lacking}一栏，不能导入{_strange(layout.left_out)}", _advice(layout.missing)
         )
     if not any(line.filled for line in lines):
         raise FileProblem(f"{name} 里没有表格", "请选含活动计划表的文件；粘贴文字时各栏之间请保留制表符")

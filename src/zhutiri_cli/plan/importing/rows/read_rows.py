@@ -24,8 +24,8 @@ class DraftActivity:
     """One activity as far as the table says it; ``None`` and empty fields are left for a person to fill in.
 
     ``span``: first and last month, where ``month`` does not say when. ``planned``: the one day that is named.
-    ``extra``: the cells of columns that have no key, by heading. ``open_forms``: the table has a column of forms, and does not
-    say which they are.
+    ``extra``: the cells of columns that have no key, by heading. ``open_forms``: the table has a column of forms,
+    and does not say which they are.
     """
 
     id: int | None

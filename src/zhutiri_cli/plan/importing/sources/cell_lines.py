@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
@@ -189,4 +189,4 @@ def _readings(texts: Sequence[str], width: int) -> Iterator[list[str]]:
         return
     for cuts in combinations(range(1, len(texts)), width - 1):
         edges = [0, *cuts, len(texts)]
-        yield ["\n".join(texts[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        yield ["\n".join(texts[a:b]) for a, b in pairwise(edges)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.materials.formats.excel_workbook import SheetCell, open_workbook, rows_of
+from zhutiri_cli.materials.formats.excel_workbook import open_workbook, rows_of
 from zhutiri_cli.materials.formats.package_guard import check_package
 from zhutiri_cli.plan.importing.cell_text import tidy
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
@@ -110,7 +110,7 @@ def _words(cell: Any) -> str:
 
 def _numbered(value: int, shape: str) -> str:
     """A whole number with the words that its format puts around it (``0"月"``)."""
-    plain = _LITERAL.sub(lambda found: found[1] if found[1] is not None else found[2], shape.split(";")[0])
+    plain = _LITERAL.sub(lambda found: found[1] if found[1] is not None else found[2], shape.split(";", maxsplit=1)[0])
     found = _WHOLE_NUMBER.fullmatch(plain)
     if found is None or not re.search("[\u4e00-\u9fff]", found["before"] + found["after"]):
         return str(value)

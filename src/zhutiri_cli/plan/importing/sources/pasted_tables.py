@@ -1,5 +1,5 @@
-"""Pasted text (.txt, .md, standard input): tables by tabs, by Markdown's bars, by runs of spaces under a header, or with
-a line for every cell.
+"""Pasted text (.txt, .md, standard input): tables by tabs, by Markdown's bars, by runs of spaces under a header, or
+with a line for every cell.
 
 Blank lines, page numbers and repeated headers may stand inside a table; any other line ends it.
 """
