@@ -161,7 +161,7 @@ def _title(above: Sequence[str]) -> str:
             continue
         before = lines[index - 1] if index else ""
         first_half = (
-            year_in(lines[index]) is None and year_in(before) is not None and not re.search("[。；：:，]$", before)
+            year_in(lines[index]) is None and year_in(before) is not None and not re.search("[。；：:，日]$", before)
         )
         return tidy(before + lines[index]) if first_half and len(before) < 40 else lines[index]
     return ""

@@ -1,0 +1,94 @@
+"""Headings by what they mean, what people say of them, and messages on those that are not understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, plan_of, rows_of, written
+from zhutiri_cli.cli.app import run
+from zhutiri_cli.plan.importing.columns.heading_words import PlanColumn, meaning
+
+WORDS = {
+    PlanColumn.TIME: "活动日期 开放时间 拟开展时间 计划举办时间 举办月份 活动时间（月份） 计划开展月份 拟开放日期",
+    PlanColumn.THEME: "开放主题 活动名称 拟定活动主题 主题日活动内容 活动主题/内容 政府开放日活动主题 项目 活动内容及形式",
+    PlanColumn.FORMS: "开展形式 活动形式（方式） 组织形式 活动开展形式",
+    PlanColumn.UNITS: "承办部门 牵头单位（部门） 责任处室 主办（承办）单位 责任部门/单位 实施主体 承办 配合单位 单位",
+    None: "活动地点 参加人数（人） 邀请对象 报名方式 报名时间 填报单位 参加单位 计划完成时间 发布时间 责任人 主办单位联系人",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "column"), [(word, column) for column, words in WORDS.items() for word in words.split()]
+)
+def test_what_a_heading_means(word: str, column: PlanColumn | None) -> None:
+    assert meaning(word) is column
+
+
+def test_a_column_of_mere_units_gives_way_to_one_that_says_who_hosts(tmp_path: Path) -> None:
+    header = ["序号", "活动主题", "单位", "活动日期", "承办部门"]
+    done = rows_of(tmp_path, ["1", "就业服务", "区直", "3月", "区人社局"], header=header)
+    assert plan_of(done)["activities"][0]["units"] == ["区人社局"]
+    assert plan_of(done)["activities"][0]["extra"] == {"单位": "区直"}
+
+
+def test_a_table_without_forms_is_whole(tmp_path: Path) -> None:
+    done = rows_of(tmp_path, *([*row[:3], row[4]] for row in PLAIN), header=[*HEADER[:3], HEADER[4]])
+    assert [entry[3] for entry in entries(done)] == [[], [], []]
+    assert (done.gaps, done.doubts) == ((), ())
+    assert "forms" not in plan_of(done)
+
+
+def test_who_only_takes_part_leads_nothing(tmp_path: Path) -> None:
+    header = ["序号", "活动主题", "活动时间", "责任单位", "配合单位"]
+    done = rows_of(tmp_path, ["1", "就业服务", "3月", "", "区教育局"], header=header)
+    assert plan_of(done)["activities"][0]["units"] == []
+    assert "只在“配合单位”栏列了“区教育局”" in plan_of(done)["activities"][0]["remark"]
+
+
+STRANGE = "序号\t活动时点\t活动主题\t牵头委办\n1\t3月\t就业服务\t区人社局\n"
+
+
+def test_headings_that_are_not_understood_are_listed_with_the_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = written(tmp_path / "某区2025年活动表.txt", STRANGE)
+    assert run(["import", str(source)]) == 2
+    said = capsys.readouterr().err
+    for words in ("“活动时点”", "“牵头委办”", "--column 表头=活动时间"):
+        assert words in said
+
+
+def test_they_can_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = written(tmp_path / "某区2025年活动表.txt", STRANGE)
+    told = ["--column", "活动时点=活动时间", "--column", "牵头委办＝责任单位"]
+    assert run(["import", str(source), *told]) == 0
+    assert "units: [区人社局]" in capsys.readouterr().out
+    assert run(["init", str(tmp_path / "区"), "--from", str(source), *told]) == 0
+
+
+def test_a_column_can_be_told_to_be_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [[*HEADER, "主办单位"], [*PLAIN[0], "区总工会"]]
+    assert run(["import", str(as_tabs(tmp_path, rows)), "--column", "主办单位=其他"]) == 0
+    out = capsys.readouterr().out
+    assert "units: [区人社局]" in out
+    assert "主办单位: 区总工会" in out
+
+
+def test_one_that_the_table_does_not_have_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(as_tabs(tmp_path, [HEADER, *PLAIN])), "--column", "日子=活动时间"]) == 0
+    assert "表头里没有 --column 所说的“日子”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["活动时点"], ["=活动时间"], ["活动时点=天气"], ["甲=活动时间", "甲=主题"]])
+def test_what_is_told_wrongly(words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = [part for word in words for part in ("--column", word)]
+    assert run(["import", str(as_tabs(tmp_path, [HEADER, *PLAIN])), *options]) == 2
+    assert "--column" in capsys.readouterr().err
+
+
+def test_a_lower_line_of_headings_alone_is_no_header_without_the_upper_one(tmp_path: Path) -> None:
+    upper, lower = ["序号", "活动安排", "", "责任单位", ""], ["", "主题", "日期", "牵头", "配合"]
+    done = rows_of(tmp_path, lower, ["1", "就业服务", "3月2日", "区人社局", "区民政局"], header=upper)
+    assert entries(done) == [(1, 3, "就业服务", [], ["区人社局", "区民政局"])]
