@@ -11,11 +11,11 @@ from zhutiri_cli.cli.app import run
 from zhutiri_cli.plan.importing.columns.heading_words import PlanColumn, meaning
 
 WORDS = {
-    PlanColumn.TIME: "活动日期 开放时间 拟开展时间 计划举办时间 举办月份 活动时间（月份） 计划开展月份 拟开放日期",
-    PlanColumn.THEME: "开放主题 活动名称 拟定活动主题 主题日活动内容 活动主题/内容 政府开放日活动主题 项目 活动内容及形式",
+    PlanColumn.TIME: "活动日期 开放时间 拟开展时间 计划举办时间 举办月份 活动时间（月份） 拟开放日期",
+    PlanColumn.THEME: "开放主题 活动名称 拟定活动主题 活动主题/内容 政府开放日活动主题 项目 活动内容及形式",
     PlanColumn.FORMS: "开展形式 活动形式（方式） 组织形式 活动开展形式",
     PlanColumn.UNITS: "承办部门 牵头单位（部门） 责任处室 主办（承办）单位 责任部门/单位 实施主体 承办 配合单位 单位",
-    None: "活动地点 参加人数（人） 邀请对象 报名方式 报名时间 填报单位 参加单位 计划完成时间 发布时间 责任人 主办单位联系人",
+    None: "活动地点 参加人数（人） 邀请对象 报名方式 报名时间 填报单位 参加单位 计划完成时间 责任人 主办单位联系人",
 }
 
 

@@ -164,3 +164,16 @@ def test_the_year_is_what_all_of_it_says(
     assert done.year == year
     assert ("计划年度（year）" in done.gaps) == (year is None)
     assert any("--year" in said for said in done.notices) == (year is None)
+
+
+def test_the_date_of_issue_gives_no_month_to_the_table(tmp_path: Path) -> None:
+    title = "某区政务公开办公室\n2024 年 2 月 6 日\n附件 1\n某区2024年活动计划表"
+    rows = [["1", "3月", *PLAIN[0][2:]], ["2", "", *PLAIN[1][2:]], ["3", "20日", *PLAIN[2][2:]]]
+    done = imported(as_tabs(tmp_path, [HEADER, *rows], title))
+    assert [entry[1] for entry in entries(done)] == [3, 3, None]
+
+
+def test_a_month_in_the_title_gives_way_to_those_of_the_lines(tmp_path: Path) -> None:
+    rows = [["1", "", *PLAIN[0][2:]], ["2", "3月", *PLAIN[1][2:]], ["3", "", *PLAIN[2][2:]]]
+    done = imported(as_tabs(tmp_path, [HEADER, *rows], "某区2024年2月活动计划表"))
+    assert [entry[1] for entry in entries(done)] == [2, 3, 3]

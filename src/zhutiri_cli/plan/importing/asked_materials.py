@@ -42,7 +42,7 @@ _CONTAINS = re.compile("^(?:包括但不限于|包括|包含|含有?|须含|应�
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MaterialList:
     """``minimums``: kind → its minimum, or a mapping as the plan has it. ``unknown`` are kinds beyond the four,
     ``open`` pieces that leave it open what is asked, ``limits`` pieces of what the plan has no key for."""
 
@@ -57,13 +57,13 @@ def kinds_in(text: str) -> set[str]:
     return {kind for kind, pattern in _KINDS if re.search(pattern, text)}
 
 
-def asked_of(words: str) -> Asked:
+def asked_of(words: str) -> MaterialList:
     """Read the object of a sentence on reporting: a list, or a name with the list in brackets behind it."""
     found = _Found()
     for piece, listed in _pieces(words):
         found.take(piece, listed=listed)
     ordered = sorted(found.minimums.items(), key=lambda entry: _ORDER.index(entry[0]))
-    return Asked(dict(ordered), tuple(found.unknown), tuple(found.open), tuple(found.limits))
+    return MaterialList(dict(ordered), tuple(found.unknown), tuple(found.open), tuple(found.limits))
 
 
 def _pieces(words: str) -> Iterator[tuple[str, bool]]:

@@ -42,7 +42,7 @@ _NEGATION = re.compile(
 )
 
 
-class From(Enum):
+class CountedFrom(Enum):
     """What a term counts from."""
 
     END = "end"
@@ -51,12 +51,12 @@ class From(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueSentence:
     """One term with the verb that it belongs to. ``days``: working days within which, ``None`` for any other term;
     ``sure``: one term and no negation before the verb. ``words`` are the sentence from what the term counts from;
     ``asked`` is what is to be done, without the term."""
 
-    since: From | None
+    since: CountedFrom | None
     days: int | None
     verb: str
     sure: bool
@@ -67,16 +67,16 @@ class Due:
     @property
     def reports(self) -> bool:
         """Whether it is a report after the activity."""
-        return self.verb in _REPORTING and self.since is From.END
+        return self.verb in _REPORTING and self.since is CountedFrom.END
 
 
-def dues(text: str) -> Iterator[Due]:
+def dues(text: str) -> Iterator[DueSentence]:
     """Every term of a text (without white space) that has a verb, and reports after an activity without a term."""
     for sentence in re.split("[。！？]", text):
         yield from _of_sentence(sentence)
 
 
-def _of_sentence(sentence: str) -> Iterator[Due]:
+def _of_sentence(sentence: str) -> Iterator[DueSentence]:
     since, begins = None, 0
     waiting: list[re.Match[str]] = []  # terms of clauses whose verb stands in a later one
     clauses = list(_clauses(sentence))
@@ -92,7 +92,7 @@ def _of_sentence(sentence: str) -> Iterator[Due]:
             continue
         before = [*waiting, *(found for found in terms if found.start() < verb.start())]
         terms, waiting = [*waiting, *terms], []
-        if not terms and not (since is From.END and anchor is not None and verb[0] in _REPORTING):
+        if not terms and not (since is CountedFrom.END and anchor is not None and verb[0] in _REPORTING):
             continue
         if terms and not before:
             before = terms[:1]
@@ -102,7 +102,7 @@ def _of_sentence(sentence: str) -> Iterator[Due]:
         first = before[0] if before else None
         single = first is not None and len({found[0] for found in before}) == 1 and first["range"] is None
         inside = [found for found in _TERM.finditer(_inside_brackets(clause[: verb.start() + 1])) if _is_term(found)]
-        yield Due(
+        yield DueSentence(
             since,
             _working_days(first) if first is not None else None,
             verb[0],
@@ -113,9 +113,9 @@ def _of_sentence(sentence: str) -> Iterator[Due]:
         )
 
 
-def _looks_forward(term: re.Match[str] | None, since: From | None) -> bool:
+def _looks_forward(term: re.Match[str] | None, since: CountedFrom | None) -> bool:
     """Whether a term is a limit as its sentence has it: 5个工作日前 after an activity is none."""
-    return term is not None and (since is From.START or "前" not in (term["within"] or ""))
+    return term is not None and (since is CountedFrom.START or "前" not in (term["within"] or ""))
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
@@ -140,16 +140,16 @@ def _continued(clauses: list[tuple[int, str]], number: int) -> str:
     return rest
 
 
-def _anchor(clause: str) -> tuple[From, int] | None:
+def _anchor(clause: str) -> tuple[CountedFrom, int] | None:
     """What the clause itself says its term counts from, and where it says so: the last of several."""
     found = [
         (match.start(), since)
-        for pattern, since in ((_END, From.END), (_START, From.START), (_ELSE, From.ELSE))
+        for pattern, since in ((_END, CountedFrom.END), (_START, CountedFrom.START), (_ELSE, CountedFrom.ELSE))
         for match in pattern.finditer(clause)
     ]
     if not found:
         fixed = next((match for match in _TERM.finditer(clause) if match["fixed"]), None)
-        return (From.ELSE, fixed.start()) if fixed else None
+        return (CountedFrom.ELSE, fixed.start()) if fixed else None
     at, since = max(found)
     return since, at
 

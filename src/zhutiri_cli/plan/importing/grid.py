@@ -31,7 +31,7 @@ class GridLine:
         return tuple(index for index, cell in enumerate(self.cells) if cell.strip())
 
 
-class Inside(NamedTuple):
+class SurroundingCell(NamedTuple):
     """The cell that a table stands in: the table's place among the source's grids, its line and its column, from 0."""
 
     grid: int
@@ -49,7 +49,7 @@ class Grid:
     lines: tuple[GridLine, ...]
     place: str = ""
     before: tuple[str, ...] = ()
-    inside: Inside | None = None
+    inside: SurroundingCell | None = None
     name: str = ""
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.plan.importing.asked_materials import Asked, asked_of
-from zhutiri_cli.plan.importing.deadline_clauses import Due, From
+from zhutiri_cli.plan.importing.asked_materials import MaterialList, asked_of
+from zhutiri_cli.plan.importing.deadline_clauses import CountedFrom, DueSentence
 
 _QUOTED = 80
 
 
 @dataclass(frozen=True, slots=True)
-class ReportTerms:
+class FoundReport:
     """Working days and materials, the clause that says so, and hints; ``open``: reports are asked for, and not all of
     it is certain."""
 
@@ -24,7 +24,7 @@ class ReportTerms:
     hints: tuple[str, ...] = ()
 
 
-def read_report(found: Sequence[tuple[str, Due]]) -> ReportTerms:
+def read_report(found: Sequence[tuple[str, DueSentence]]) -> FoundReport:
     """``found``: every sentence on what is due, with the number of its clause."""
     reports = [(ref, due) for ref, due in found if due.reports]
     sure = [(ref, due) for ref, due in reports if due.sure and due.days is not None]
@@ -35,17 +35,17 @@ def read_report(found: Sequence[tuple[str, Due]]) -> ReportTerms:
     hints = list(_others(others))
     if len(numbers) != 1 or doubtful:
         hints = [*_unclear(reports, numbers), *hints]
-        return ReportTerms(open=bool(reports) or any(due.since is None for due in others), hints=tuple(hints))
+        return FoundReport(open=bool(reports) or any(due.since is None for due in others), hints=tuple(hints))
     asked = [asked_of(due.asked) for _, due in sure]
     materials: dict[str, int | Mapping[str, int]] = {}
     for own in asked:
         materials |= {kind: told for kind, told in own.minimums.items() if kind not in materials}
     ref, due = next(((r, d) for (r, d), own in zip(sure, asked, strict=True) if own.minimums), sure[0])
     hints = [*_of_materials(asked), *(_not_taken(due) for due in unsaid), *hints]
-    return ReportTerms(due.days, materials, (ref, due.words) if ref else None, True, tuple(hints))
+    return FoundReport(due.days, materials, (ref, due.words) if ref else None, True, tuple(hints))
 
 
-def _unclear(reports: Sequence[tuple[str, Due]], numbers: set[int | None]) -> Iterator[str]:
+def _unclear(reports: Sequence[tuple[str, DueSentence]], numbers: set[int | None]) -> Iterator[str]:
     if len(numbers) > 1:
         said = "、".join(f"“{shorten(due.words, _QUOTED)}”" for _, due in reports)
         yield f"通知里有 {len(reports)} 处报送时限（{said}），没有录入，请填写 requirements.report"
@@ -53,13 +53,13 @@ def _unclear(reports: Sequence[tuple[str, Due]], numbers: set[int | None]) -> It
     yield from (_not_taken(due) for _, due in reports)
 
 
-def _not_taken(due: Due) -> str:
+def _not_taken(due: DueSentence) -> str:
     return (
         f"原文“{shorten(due.words, _QUOTED)}”的报送时限不能确定为几个工作日，没有录入，请核对后填写 requirements.report"
     )
 
 
-def _of_materials(asked: Sequence[Asked]) -> Iterator[str]:
+def _of_materials(asked: Sequence[MaterialList]) -> Iterator[str]:
     unknown = dict.fromkeys(piece for own in asked for piece in own.unknown)
     if unknown:
         words = shorten("、".join(unknown), _QUOTED)
@@ -70,11 +70,11 @@ def _of_materials(asked: Sequence[Asked]) -> Iterator[str]:
         yield f"通知对“{shorten(piece)}”另有要求，只录入了份数，其余请人工核对"
 
 
-def _others(dues: Sequence[Due]) -> Iterator[str]:
+def _others(dues: Sequence[DueSentence]) -> Iterator[str]:
     """Sentences that ask for something else, each quoted once."""
     for words, due in {due.clause: due for due in dues}.items():
         quoted = shorten(words, _QUOTED)
-        if due.since is From.START:
+        if due.since is CountedFrom.START:
             yield f"通知似要求事前报备（“{quoted}”），没有录入，请核对后填写 requirements.filing"
         else:
             yield f"原文“{quoted}”没有录入，请人工核对"

@@ -12,6 +12,7 @@ from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColum
 from zhutiri_cli.plan.importing.grid import Grid, GridLine
 
 _MONTH = re.compile("([0-9]{1,2}|十[一二]|[一二三四五六七八九十])月")
+_DAY = re.compile("月[0-9一二三四五六七八九十]{1,3}[日号]")  # the date of issue, say
 _LOOKED_AT = 3  # lines above a table in which its month may stand
 
 
@@ -38,7 +39,8 @@ class Segment:
     def month(self) -> str:
         """The one month that the text just above, or the sheet's name, gives to the whole table; else nothing."""
         for words in (*reversed([line for line in self.above if line.strip()][-_LOOKED_AT:]), self.grid.name):
-            if len(months := set(_MONTH.findall(flat(words)))) == 1 and len(flat(words)) <= 40:
+            plain = flat(words)
+            if len(months := set(_MONTH.findall(plain))) == 1 and len(plain) <= 40 and not _DAY.search(plain):
                 return f"{months.pop()}月"
         return ""
 

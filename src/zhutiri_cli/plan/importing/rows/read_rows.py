@@ -67,7 +67,8 @@ class _Months:
     def __init__(self, year: int | None) -> None:
         self.year = year
         self.time: Time | None = None
-        self.over = ""  # the month that a heading gives to the lines at hand
+        self.over = ""  # the month that a heading gives to the lines at hand, until one of them names another
+        self.heading = ""  # that of the line before
         self.before: int | None = None
 
     def carried(self, lines: Sequence[PlanLine], known: Known) -> Iterator[DraftActivity]:
@@ -109,9 +110,11 @@ class _Months:
         if PlanColumn.TIME in placed.lost:
             self.time = None
             return Time(None), [], []
-        if entry.month and (entry.heads or entry.month != self.over or PlanColumn.TIME not in entry.layout.columns):
+        timeless = PlanColumn.TIME not in entry.layout.columns
+        if entry.month and (entry.heads or entry.month != self.heading or timeless):
             self.over = entry.month
             self.time = read_time(entry.month, year=self.year) or self.time
+        self.heading = entry.month
         if text:
             return self._read(entry, text)
         if self.time is None:

@@ -15,7 +15,16 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_lines, shown_pieces, shown_text
 from zhutiri_cli.materials.formats.package_guard import damaged, too_large
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
-from zhutiri_cli.plan.importing.grid import CellSpan, Grid, GridLine, Inside, SourceText, read_text, spread, squared
+from zhutiri_cli.plan.importing.grid import (
+    CellSpan,
+    Grid,
+    GridLine,
+    SourceText,
+    SurroundingCell,
+    read_text,
+    spread,
+    squared,
+)
 
 SUFFIXES = (".html", ".htm")
 _STRUCK = frozenset({"s", "strike", "del"})
@@ -72,7 +81,7 @@ class _Page:
     before: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    def take(self, root: Any, inside: Inside | None) -> None:
+    def take(self, root: Any, inside: SurroundingCell | None) -> None:
         """Lines of text outside tables, and all tables, an inner one after its outer one."""
         pieces: list[str] = []
         for child in shown_pieces(root, whole="table"):
@@ -84,12 +93,12 @@ class _Page:
             self._table(child, inside)
         self._say(pieces, inside)
 
-    def _say(self, pieces: Sequence[str], inside: Inside | None) -> None:
+    def _say(self, pieces: Sequence[str], inside: SurroundingCell | None) -> None:
         lines = shown_lines("".join(pieces)) if inside is None else []
         self.words += lines
         self.before += lines
 
-    def _table(self, table: Any, inside: Inside | None) -> None:
+    def _table(self, table: Any, inside: SurroundingCell | None) -> None:
         at = len(self.grids)
         place = f"第 {at + 1} 个表格"
         captions = [line for caption in _own(table, ("caption",)) for line in shown_lines(_text(caption))]
@@ -104,7 +113,7 @@ class _Page:
             places = _places(spread([[_span(cell, numbers[cell]) for cell in row] for row in cells]))
             for cell in flat:
                 line, column = places.get(numbers[cell], (0, 0))
-                self.take(cell, Inside(at, line, column))
+                self.take(cell, SurroundingCell(at, line, column))
 
 
 def _places(rows: Sequence[Sequence[str]]) -> dict[str, tuple[int, int]]:

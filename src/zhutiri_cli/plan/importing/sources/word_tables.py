@@ -15,7 +15,7 @@ from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.plan.importing.cell_text import tidy
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
-from zhutiri_cli.plan.importing.grid import Grid, GridLine, Inside, SourceText, squared
+from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, SurroundingCell, squared
 
 SUFFIXES = (".docx",)
 _WIDEST = 200
@@ -45,7 +45,7 @@ class _WordTable:
     cells. ``pieces`` are the text of the cell at hand; ``None`` between cells. ``struck`` and ``hidden`` go by row."""
 
     before: tuple[str, ...]
-    inside: Inside | None = None
+    inside: SurroundingCell | None = None
     struck: dict[int, list[str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     rows: list[list[str]] = field(default_factory=list)
@@ -131,7 +131,7 @@ class _Tables(WordTarget):
         around = self._open[-1] if self._open else None
         inside = None
         if around is not None and around.rows:
-            inside = Inside(self._numbers[-1], len(around.rows) - 1, len(around.rows[-1]))
+            inside = SurroundingCell(self._numbers[-1], len(around.rows) - 1, len(around.rows[-1]))
         self._numbers.append(len(self.tables))
         self._open.append(_WordTable(tuple(self._before), inside))
         self.tables.append(self._open[-1])
