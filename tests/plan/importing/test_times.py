@@ -177,3 +177,17 @@ def test_a_month_in_the_title_gives_way_to_those_of_the_lines(tmp_path: Path) ->
     rows = [["1", "", *PLAIN[0][2:]], ["2", "3月", *PLAIN[1][2:]], ["3", "", *PLAIN[2][2:]]]
     done = imported(as_tabs(tmp_path, [HEADER, *rows], "某区2024年2月活动计划表"))
     assert [entry[1] for entry in entries(done)] == [2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("above", "carried"), [("3月", True), ("3月-4月", True), ("3月工作日", False), ("全年", False)]
+)
+def test_only_what_is_written_as_a_heading_is_carried_down(tmp_path: Path, above: str, carried: bool) -> None:
+    done = rows_of(tmp_path, ["1", above, *PLAIN[0][2:]], ["2", "", *PLAIN[1][2:]])
+    assert ("序号 2的月份（month）" not in done.gaps) == carried
+
+
+def test_an_hour_alone_belongs_to_the_month_of_the_title(tmp_path: Path) -> None:
+    done = imported(as_tabs(tmp_path, [HEADER, ["1", "9:00-11:00", *PLAIN[0][2:]]], "某区2024年8月开放活动安排表"))
+    assert entries(done)[0][1] == 8
+    assert remark_of(done, 0) == "原表活动时间为“9:00-11:00”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhutiri_cli.common.spelling import shorten
@@ -35,7 +35,7 @@ _PLAIN_DAY = re.compile(
 )
 _ROUGHLY = re.compile("前后|左右")
 _VAGUE = re.compile(
-    "(?!年[底末]之?前)(每个?月|每(两|三|双|单)个?月|每个?季度?|每半年|每周[一二三四五六日天]?|每年|年底|年初|年中|年末|长期|常年|常态化?|适时|不定期|定期|待定|另定|视情况?|"
+    "(?!年[底末]之?前)(每个?月|每(两|三|双|单)个?月|每个?季度?|每半年|每周[一二三四五六日天]?|每年|年底|年初|年中|年末|长期|常年|常态化?|适时|不定期|定期|待定|另定|待通知|待确定|视情况?|"
     "时间?另行?(告|定|通知)|另行(通知|确定)|时间待定|具体时间.*|"
     "(元旦|春节|寒假|清明节?|五一|劳动节|端午节?|暑假|暑期|中秋节?|国庆节?|重阳节?|十一|开学季?|春季|夏季|秋季|冬季|汛期)(长假|小长假|假期|学期)?)"
     "(前后|期间|前|后|左右|之前|之后|开展|进行|举办|举行|1次|一次|[1-9一二两三四]场?次?|[、,，和及至—–~～-])*"
@@ -97,7 +97,11 @@ def read_time(
     if found is not None and bare and _ambiguous(found):
         return Time(None, said)
     found = _completed(found, notes, month)
+    if not words and month is not None:
+        return Time(month, said)  # an hour of a day in the heading's month
     read = _reading(found, year, said, text) if found is not None else None
+    if read is not None and notes:
+        return replace(read, said=read.said or said, whole=False)
     if read is not None or found is not None:
         return read
     return _loose(words, notes, year, said, text) if home else None

@@ -119,7 +119,7 @@ class _Months:
             return self._read(entry, text)
         if self.time is None:
             return Time(None), ["原表未写活动时间，月份待填写"], []
-        if self.time.dated:
+        if self.time.dated or (self.time.known and self.time.said and not self.time.whole):
             above = f"（第{self.before}项）" if self.before else ""
             said = f"原表活动时间空白，上一行{above}为“{shorten(self.time.said)}”，不知是否同一时间，月份待填写"
             return Time(None), [said], []
