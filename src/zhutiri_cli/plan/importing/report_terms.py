@@ -77,4 +77,4 @@ def _others(dues: Sequence[DueSentence]) -> Iterator[str]:
         if due.since is CountedFrom.START:
             yield f"通知似要求事前报备（“{quoted}”），没有录入，请核对后填写 requirements.filing"
         else:
-            yield f"原文“{quoted}”没有录入，请人工核对"
+            yield f"原文“{quoted}”没有录入；需要核对的，请写进 obligations（schema: 2）"
