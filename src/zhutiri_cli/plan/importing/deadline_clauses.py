@@ -54,7 +54,7 @@ class CountedFrom(Enum):
 class DueSentence:
     """One term with the verb that it belongs to. ``days``: working days within which, ``None`` for any other term;
     ``sure``: one term and no negation before the verb. ``words`` are the sentence from what the term counts from;
-    ``asked`` is what is to be done, without the term."""
+    ``asked`` is what is to be done, without the term, which ``term`` is."""
 
     since: CountedFrom | None
     days: int | None
@@ -63,6 +63,7 @@ class DueSentence:
     words: str
     clause: str
     asked: str
+    term: str = ""
 
     @property
     def reports(self) -> bool:
@@ -110,6 +111,7 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
             whole.strip("，,、；;"),
             clause.strip("，,、；;"),
             _object(clause, verb[0], first[0] if first is not None else "") + rest,
+            first[0] if first is not None else "",
         )
 
 

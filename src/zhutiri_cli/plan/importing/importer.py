@@ -9,7 +9,7 @@ from pathlib import Path
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.common.spelling import readable, suffix_of
+from zhutiri_cli.common.spelling import readable, shorten, suffix_of
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
 from zhutiri_cli.materials.formats.sniff import sniff
@@ -17,10 +17,12 @@ from zhutiri_cli.plan.importing.cell_text import tidy, year_in
 from zhutiri_cli.plan.importing.columns.outer_tables import settled
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings, PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine, recognise
+from zhutiri_cli.plan.importing.duties import Duty, duties_of
 from zhutiri_cli.plan.importing.grid import SourceText, decoded
 from zhutiri_cli.plan.importing.notice import read_notice
 from zhutiri_cli.plan.importing.plan_text import DOCUMENT_KEYS, PlanDraft, plan_text
 from zhutiri_cli.plan.importing.plan_year import PlanYear, plan_year
+from zhutiri_cli.plan.importing.report_terms import hint_of
 from zhutiri_cli.plan.importing.rows.read_rows import read_rows
 from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 from zhutiri_cli.plan.importing.sources import readers
@@ -107,12 +109,20 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     chosen = year or found.year or (this_year if found.silent else None)
     activities, said = read_rows(rows.lines, chosen, notice.forms, renumber=table.renumber)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
+    duties = duties_of(notice.others, chosen if year or found.year else None)
     draft = PlanDraft(
-        source.written, title, chosen, notice, forms, activities, guessed_year=year is None and found.silent
+        source.written,
+        title,
+        chosen,
+        notice,
+        forms,
+        activities,
+        guessed_year=year is None and found.silent,
+        duties=duties,
     )
     notices = [
         *_about(draft, table.title), *_of_year(table.title, found, year, chosen), *table.notices, *rows.notices, *said,
-        *notice.hints,
+        *_without_taken(notice.hints, duties),
     ]  # fmt: skip
     doubts = [
         f"{source.name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
@@ -122,6 +132,13 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     gaps = [name for _, name in draft.gaps()]
     told = (tuple(map(Shown, said)) for said in (notices, doubts, gaps))
     return Imported(plan_text(draft), chosen, len(activities), *told)
+
+
+def _without_taken(hints: Sequence[str], duties: Sequence[Duty]) -> list[str]:
+    """The hints, those on sentences that became obligations put in other words."""
+    taken = {hint_of(duty.sentence) for duty in duties}
+    said = [f"“{shorten(duty.clause[1], 80)}”已写入 obligations（{duty.key}，{duty.label}），请核对" for duty in duties]
+    return [*(hint for hint in hints if hint not in taken), *said]
 
 
 def _times(lines: Sequence[PlanLine]) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import is_office
-from zhutiri_cli.plan.importing.deadline_clauses import dues
+from zhutiri_cli.plan.importing.deadline_clauses import DueSentence, dues
 from zhutiri_cli.plan.importing.report_terms import read_report
 
 _NUMBER = re.compile(
@@ -35,8 +35,8 @@ class Notice:
     """Facts of the notice; ``None`` or empty where the text does not say them beyond doubt.
 
     ``report_clause`` is the clause's number and words; ``materials`` go from kind to a minimum or the mapping that the
-    plan has for it; ``open_report``: the text speaks of reports, and what it asks is not certain. ``hints`` are
-    sentences for the person who completes the plan.
+    plan has for it; ``open_report``: the text speaks of reports, and what it asks is not certain. ``others`` are what
+    else is due when, with their clauses' numbers. ``hints`` are sentences for the person who completes the plan.
     """
 
     number: str | None = None
@@ -50,6 +50,7 @@ class Notice:
     report_clause: tuple[str, str] | None = None
     banner: str | None = None
     portal: str | None = None
+    others: tuple[tuple[str, DueSentence], ...] = ()
     hints: tuple[str, ...] = ()
 
 
@@ -67,7 +68,8 @@ def read_notice(text: Sequence[str]) -> Notice:
     sections = list(_sections(lines))
     whole = "".join(section.text for section in sections)
     issuer, issued = _signature(lines)
-    report = read_report([(section.ref, due) for section in sections for due in dues(section.text)])
+    due = [(section.ref, one) for section in sections for one in dues(section.text)]
+    report = read_report(due)
     portals = _portals(whole)
     return Notice(
         number=_one((found for line in lines if (found := _NUMBER.fullmatch(line)) is not None), 1),
@@ -81,6 +83,7 @@ def read_notice(text: Sequence[str]) -> Notice:
         report_clause=report.clause,
         banner=(_one(_BANNER.finditer(whole), 1) or "").replace("‘", "“").replace("’", "”") or None,
         portal=portals[0] if len(portals) == 1 else None,
+        others=tuple((ref, one) for ref, one in due if not one.reports),
         hints=(*report.hints, *_hints(whole, portals)),
     )
 

@@ -16,6 +16,7 @@ from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.common.yaml.source import parse_source
+from zhutiri_cli.plan.importing.duties import Duty
 from zhutiri_cli.plan.importing.notice import Notice
 from zhutiri_cli.plan.importing.rows.read_rows import DraftActivity
 from zhutiri_cli.plan.model import Plan
@@ -27,7 +28,16 @@ _INDICATORS = re.compile(r"""[?:,\[\]{}#&*!|>'"%@`]""")  # YAML 1.2.2, 5.3
 def plan_text(draft: PlanDraft) -> str:
     """The plan file's text. Raises ``PlanProblem`` if the plan's own loader finds anything but the draft's gaps in it,
     which would be a defect of the importer."""
-    text = "\n".join([*_head(draft), *_document(draft), *_requirements(draft), *_activities(draft.activities), ""])
+    text = "\n".join(
+        [
+            *_head(draft),
+            *_document(draft),
+            *_requirements(draft),
+            *_obligations(draft),
+            *_activities(draft.activities),
+            "",
+        ]
+    )
     source = parse_source(text.encode("utf-8"))
     _, faults = validate(Plan, source.tree)
     gaps = {route for route, _ in draft.gaps()}
@@ -79,7 +89,7 @@ def _head(draft: PlanDraft) -> Iterator[str]:
         yield f"# - 有疑点的 {len(doubtful)} 项写明在各自的 remark 中，请对照原件核对。"
     if any(True for _ in draft.gaps()):
         yield "# - 注明“待填写”的是原文没有写明的内容，填好之前不能用于检查；zhutiri validate 逐处指出。"
-    yield "schema: 1"
+    yield f"schema: {2 if draft.duties else 1}"
     yield f"title: {_scalar(draft.title)}" if draft.title else f"title:{_GAP}"
     unsaid = "  # 原文没有写明，暂按今年，请核对" if draft.guessed_year else ""
     yield f"year: {draft.year}{unsaid}" if draft.year is not None else f"year:{_GAP}"
@@ -118,6 +128,20 @@ def _requirements(draft: PlanDraft) -> Iterator[str]:
         yield f"  portal: {{domain: {_scalar(notice.portal)}}}"
     if notice.banner:
         yield f"  branding: {{banner: {_scalar(notice.banner)}}}"
+    yield ""
+
+
+def _obligations(draft: PlanDraft) -> Iterator[str]:
+    if not draft.duties:
+        return
+    yield "obligations:"
+    for duty in draft.duties:
+        yield f"  - key: {duty.key}"
+        yield f"    label: {_scalar(duty.label)}"
+        yield from ["    per: unit"] if duty.per == "unit" else []
+        yield f"    due: {{{', '.join(f'{key}: {value}' for key, value in duty.due)}}}"
+        ref, text = duty.clause
+        yield f"    clause: {{ref: {_scalar(ref)}, text: {_scalar(text)}}}"
     yield ""
 
 
@@ -203,6 +227,7 @@ class PlanDraft:
     forms: tuple[str, ...]
     activities: tuple[DraftActivity, ...]
     guessed_year: bool = False
+    duties: tuple[Duty, ...] = ()
 
     @property
     def asks_reports(self) -> bool:

@@ -72,9 +72,12 @@ def _of_materials(asked: Sequence[MaterialList]) -> Iterator[str]:
 
 def _others(dues: Sequence[DueSentence]) -> Iterator[str]:
     """Sentences that ask for something else, each quoted once."""
-    for words, due in {due.clause: due for due in dues}.items():
-        quoted = shorten(words, _QUOTED)
-        if due.since is CountedFrom.START:
-            yield f"通知似要求事前报备（“{quoted}”），没有录入，请核对后填写 requirements.filing"
-        else:
-            yield f"原文“{quoted}”没有录入；需要核对的，请写进 obligations（schema: 2）"
+    yield from dict.fromkeys(hint_of(due) for due in dues)
+
+
+def hint_of(due: DueSentence) -> str:
+    """What a person is told of a sentence that is not taken."""
+    quoted = shorten(due.clause, _QUOTED)
+    if due.since is CountedFrom.START:
+        return f"通知似要求事前报备（“{quoted}”），没有录入，请核对后填写 requirements.filing"
+    return f"原文“{quoted}”没有录入；需要核对的，请写进 obligations（schema: 2）"

@@ -50,7 +50,7 @@ def imported(source: Path, year: int | None, this_year: int, headings: Headings)
     if done.year is None:
         raise UsageProblem(f"{path_shown(source)} 写的年份对不上，不知建哪一年的工作区", "请核对原件后加 --year 年份")
     notices = [("注意", line) for line in done.notices] + [("疑点", line) for line in done.doubts]
-    text = done.text.replace("\nschema: 1\n", f"\n{SCHEMA_LINE}schema: 1\n", 1)
+    text = done.text.replace("\nschema: ", f"\n{SCHEMA_LINE}schema: ", 1)
     return _new(done.year, text.encode("utf-8"), (*notices, *(("待填写", line) for line in done.gaps)))
 
 

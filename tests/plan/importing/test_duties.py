@@ -1,0 +1,82 @@
+"""What is due beside the whole set becomes an obligation where a sentence says it for certain, and is quoted else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.plan_documents import HEADER, PLAIN, TITLE, as_tabs, imported, plan_of, written
+from zhutiri_cli.cli.app import run
+from zhutiri_cli.plan.importing.importer import Imported
+from zhutiri_cli.plan.load import load_plan
+
+
+def with_text(folder: Path, *lines: str, title: str = TITLE) -> Imported:
+    """A plain table under a notice of these lines."""
+    return imported(as_tabs(folder, [HEADER, *PLAIN], "\n".join([*lines, title])))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key", "label", "per", "due"),
+    [
+        ("各承办单位于活动前5天在区门户网站发布公告。", "preview", "发布公告", None, {"anchor": "start", "days": -5}),
+        ("活动开展前7个工作日将活动方案报区政务公开办备案。", "filing", "活动方案报备", None,
+         {"anchor": "start", "working_days": -7}),
+        ("活动结束次日发布动态。", "news", "发布动态", None, {"anchor": "end", "days": 1}),
+        ("活动结束后3个工作日内在专栏上传信息。", "upload", "上传信息", None, {"anchor": "end", "working_days": 3}),
+        ("各单位每月25日前报送进展表。", "progress", "进展表", "unit", {"every": "month", "day": 25}),
+        ("各单位于3月7日前报送年度计划表。", "form", "年度计划表", "unit", {"on": "2024-03-07"}),
+    ],
+)  # fmt: skip
+def test_a_plain_sentence_is_an_obligation(
+    tmp_path: Path, sentence: str, key: str, label: str, per: str | None, due: dict[str, Any]
+) -> None:
+    done = with_text(tmp_path, f"二、{sentence}")
+    plan = plan_of(done)
+    assert plan["schema"] == 2
+    (one,) = plan["obligations"]
+    assert (one["key"], one["label"], one.get("per")) == (key, label, per)
+    told = {"on" if name is True else name: value for name, value in one["due"].items()}  # YAML 1.1 reads on as true
+    assert {name: str(value) if name == "on" else value for name, value in told.items()} == due
+    assert one["clause"] == {"ref": "二", "text": sentence.strip("。")}
+    assert [said for said in done.notices if f"已写入 obligations（{key}，{label}）" in said]
+    loaded = load_plan(written(tmp_path / "plan.yaml", done.text))
+    assert loaded.faults == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "活动前5天或7天发布公告。",
+        "区政务公开办将于12月20日前报送评选结果。",
+        "每季度结束后5个工作日内报送统计表。",
+        "活动结束后3个工作日内不得上传信息。",
+        "活动前及时发布公告。",
+        "活动前5个工作日报送有关情况。",
+    ],
+)
+def test_anything_else_is_not(tmp_path: Path, sentence: str) -> None:
+    plan = plan_of(with_text(tmp_path, f"二、{sentence}"))
+    assert plan["schema"] == 1
+    assert "obligations" not in plan
+
+
+def test_a_day_of_a_year_that_nothing_says_stays_open(tmp_path: Path) -> None:
+    done = with_text(tmp_path, "二、各单位于3月7日前报送年度计划表。", title="某区活动计划表")
+    assert "obligations" not in plan_of(done)
+    assert [said for said in done.notices if "3月7日前报送年度计划表" in said and "没有录入" in said]
+
+
+def test_two_of_a_kind_have_keys_of_their_own_and_repetitions_count_once(tmp_path: Path) -> None:
+    sentence = "活动结束次日发布动态，5日内发布图文信息。"
+    plan = plan_of(with_text(tmp_path, f"一、{sentence}", f"二、{sentence}"))
+    assert [one["key"] for one in plan["obligations"]] == ["news", "news_2"]
+
+
+def test_a_workspace_from_such_a_notice(tmp_path: Path) -> None:
+    with_text(tmp_path, "二、各单位每月25日前报送进展表。")
+    assert run(["init", str(tmp_path / "区"), "--from", str(tmp_path / "计划.txt")]) == 0
+    text = (tmp_path / "区" / "data" / "plan_2024.yaml").read_text(encoding="utf-8")
+    assert "# yaml-language-server: $schema=../schemas/plan.schema.json\nschema: 2\n" in text
