@@ -15,9 +15,10 @@ from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.plan.typed_units import bound_units
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.level_lines import level_lines
-from zhutiri_cli.report.obligation_lines import UnitLines, lines_of
+from zhutiri_cli.report.obligation_lines import Counting, UnitLines, lines_of
 from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.engine import Files, Judged
@@ -29,6 +30,7 @@ from zhutiri_cli.submission.reminded_file import SentReminders
 if TYPE_CHECKING:
     from zhutiri_cli.case.obliged import UnitObliged
     from zhutiri_cli.submission.arrivals import FileFact
+    from zhutiri_cli.workdays.calendar import WorkCalendar
 
 
 REMINDED_BEFORE = 2
@@ -112,18 +114,23 @@ def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[
         seen=tuple(photo_lines(case)) if request.ocr else None,
         reminded=reminded,
         planned=case.planned,
-        obligations=lines_of(case.obligations, partial(case.calendar.between, case.as_of)),
+        obligations=lines_of(case.obligations, _counting(case.calendar, case.as_of)),
         planned_day=activity.planned if activity.moved_to is None else None,
     )
 
 
+def _counting(calendar: WorkCalendar, as_of: date) -> Counting:
+    return Counting(partial(calendar.between, as_of), lambda day: calendar.nth(day, -REMINDED_BEFORE))
+
+
 def unit_lines(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitLines, ...]:
-    """The units' own obligations; with a filter by unit only of those, with any other filter none."""
-    wanted, left = request.selection.units, partial(request.sound.view.calendar.between, request.as_of)
-    if not wanted and not request.selection.empty:
-        return ()
+    """The units' own obligations: with a filter by unit only of those, with one by anything else alone of none."""
+    chosen, counting = request.selection, _counting(request.sound.view.calendar, request.as_of)
+    called = {one.name: frozenset(one.called) for one in bound_units(request.sound.plan)} if chosen.units else {}
     return tuple(
-        UnitLines(Shown(one.unit), lines_of(one.obligations, left)) for one in units if not wanted or one.unit in wanted
+        UnitLines(Shown(one.unit), lines_of(one.obligations, counting))
+        for one in units
+        if chosen.empty or called.get(one.unit, frozenset()) & chosen.units
     )
 
 

@@ -19,7 +19,7 @@ class ObligationLine:
     """One obligation on the day of the check. ``deadline`` is ``None`` while there is nothing to count from; ``at``:
     the time of that day, where the plan names one; ``period`` reads ``2024-03`` where it comes back; ``asked``: by when
     in words; ``doubt``: why the office looks first; ``reason``: of a waiver; ``left``: working days to the deadline,
-    negative once it has passed."""
+    negative once it has passed; ``remind_on``: when a calendar reminds of it."""
 
     key: Shown
     label: Shown
@@ -35,6 +35,7 @@ class ObligationLine:
     doubt: Shown = NO_WORDS
     reason: Shown | None = None
     left: int | None = None
+    remind_on: date | None = None
 
     @property
     def name(self) -> Shown:
@@ -62,26 +63,35 @@ class UnitLines:
 @dataclass(frozen=True, slots=True)
 class OpenObligation:
     """One that somebody has to see to: whose (an activity's number, or ``None`` for a unit's own), and by the unit or,
-    where there is a doubt or no unit, by the office."""
+    where there is a doubt or no unit, by the office. ``doubt``: why the office looks first, "" where it need not."""
 
     line: ObligationLine
     unit: Shown | None
     activity: int | None
+    doubt: Shown = NO_WORDS
 
     @property
     def office(self) -> bool:
         """Whether the office acts."""
-        return bool(self.line.doubt) or self.unit is None
+        return bool(self.doubt) or self.unit is None
+
+    @property
+    def late(self) -> bool:
+        """Whether it is certain that its day has passed without it: a provisional day may still move."""
+        return self.line.state is ObligationState.OVERDUE and not self.line.provisional
 
 
-def lines_of(every: Iterable[Obliged], left: Callable[[date], int]) -> tuple[ObligationLine, ...]:
-    """The lines of obligations; ``left`` tells how many working days off a deadline is."""
-    return tuple(_line(one, left) for one in every)
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How many working days off a deadline is, and on which day a calendar reminds of it."""
+
+    left: Callable[[date], int]
+    remind_on: Callable[[date], date]
 
 
-def open_ones(unit: Shown | None, activity: int | None, lines: Iterable[ObligationLine]) -> Iterator[OpenObligation]:
-    """Those that are to be seen to now."""
-    return (OpenObligation(line, unit, activity) for line in lines if line.state.open)
+def lines_of(every: Iterable[Obliged], counting: Counting) -> tuple[ObligationLine, ...]:
+    """The lines of obligations."""
+    return tuple(_line(one, counting) for one in every)
 
 
 def by_duty(every: Iterable[OpenObligation]) -> list[tuple[ObligationLine, tuple[Shown, ...]]]:
@@ -94,13 +104,25 @@ def by_duty(every: Iterable[OpenObligation]) -> list[tuple[ObligationLine, tuple
     return [(line, tuple(units)) for line, units in found.values()]
 
 
-def _line(one: Obliged, left: Callable[[date], int]) -> ObligationLine:
-    asked = one.obligation
+def open_ones(
+    unit: Shown | None,
+    activity: int | None,
+    lines: Iterable[ObligationLine],
+    doubt: Callable[[ObligationLine], str] | None = None,
+) -> Iterator[OpenObligation]:
+    """Those that are to be seen to now; ``doubt`` tells what else stands against naming the unit."""
+    for line in lines:
+        if line.state.open:
+            yield OpenObligation(line, unit, activity, line.doubt or Shown(doubt(line) if doubt else ""))
+
+
+def _line(one: Obliged, counting: Counting) -> ObligationLine:
+    asked, deadline = one.obligation, one.timing.deadline
     return ObligationLine(
         key=Shown(asked.key),
         label=Shown(asked.label),
         state=one.state,
-        deadline=one.timing.deadline,
+        deadline=deadline,
         done=one.done,
         provisional=one.timing.provisional,
         estimated=one.timing.estimated,
@@ -110,5 +132,6 @@ def _line(one: Obliged, left: Callable[[date], int]) -> ObligationLine:
         clause=Shown(asked.clause.ref) if asked.clause else NO_WORDS,
         doubt=Shown(one.doubt),
         reason=None if one.reason is None else Shown(one.reason),
-        left=None if one.timing.deadline is None else left(one.timing.deadline),
+        left=None if deadline is None else counting.left(deadline),
+        remind_on=None if deadline is None else counting.remind_on(deadline),
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten
@@ -194,9 +196,25 @@ class Report:
 
     def open_obligations(self) -> tuple[OpenObligation, ...]:
         """What is to be seen to besides the whole sets: of activities, then of units, the most urgent first."""
-        found = [one for item in self.activities for one in open_ones(item.lead, item.id, item.obligations)]
+        found = [
+            one
+            for item in self.activities
+            for one in open_ones(item.lead, item.id, item.obligations, partial(self._unproven, item))
+        ]
         found += [one for unit in self.units for one in open_ones(unit.unit, None, unit.obligations)]
         return tuple(sorted(found, key=lambda one: (one.office, one.line.deadline or date.max, one.activity or 0)))
+
+    def _unproven(self, item: ActivityReport, line: ObligationLine) -> str:
+        """Why an activity's open obligation may have been met without our seeing it, in words for the office."""
+        if item.status is Status.UNRECORDED:
+            return "登记还没有核实"
+        if line.state is not ObligationState.OVERDUE:
+            return ""
+        if self.unchecked:
+            return "报送材料目录没有核对成"
+        if not self.examined:
+            return "没有报送材料可供核对"
+        return "该项活动的材料没有核对成" if item.unchecked else ""
 
     def _urgency(self, item: ActivityReport) -> tuple[int, int, int]:
         days = item.working_days_left if item.working_days_left is not None else 0

@@ -9,13 +9,11 @@ from zhutiri_cli.render.check.json_shape import (
     CheckShape,
     ItemShape,
     MaterialShape,
-    ObligationShape,
     SeenShape,
 )
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import day, dumps, finding, levels, span, tallied
+from zhutiri_cli.render.kit.json import day, dumps, finding, levels, obligation, of_units, span, tallied
 from zhutiri_cli.report.comparison import Comparison
-from zhutiri_cli.report.obligation_lines import ObligationLine
 from zhutiri_cli.report.photo_lines import PhotoLine
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -32,9 +30,7 @@ def render(report: Report, display: Display) -> str:
             "findings": tallied(report.tally()),
         },
         "activities": [_activity(item) for item in report.activities],
-        "units": [
-            {"unit": one.unit, "obligations": [_obligation(it) for it in one.obligations]} for one in report.units
-        ],
+        "units": of_units(report.units),
         "findings": [finding(found) for found in report.findings],
     }
     if report.ignored:
@@ -92,7 +88,7 @@ def _activity(item: ActivityReport) -> ActivityShape:
         "folder": item.folder,
         "materials": {line.kind: _material(line) for line in item.materials},
         "findings": [finding(found) for found in item.findings],
-        "obligations": [_obligation(line) for line in item.obligations],
+        "obligations": [obligation(line) for line in item.obligations],
     }
     if str(item.period) != item.month:
         own["when"] = str(item.period)
@@ -100,22 +96,6 @@ def _activity(item: ActivityReport) -> ActivityShape:
         own["planned"] = item.planned_day.isoformat()
     if item.seen is not None:
         own["seen"] = [_seen(line) for line in item.seen]
-    return own
-
-
-def _obligation(line: ObligationLine) -> ObligationShape:
-    own: ObligationShape = {
-        "key": line.key,
-        "label": line.label,
-        "state": line.state.value,
-        "deadline": day(line.deadline),
-        "done": day(line.done),
-        "provisional": line.provisional,
-    }
-    if line.period:
-        own["period"] = line.period
-    if line.estimated:
-        own["estimated"] = True
     return own
 
 

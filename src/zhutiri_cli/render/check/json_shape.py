@@ -6,7 +6,6 @@ from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.kit import json_shape as piece
 from zhutiri_cli.render.kit.json_shape import CodeText, DayText, FindingShape, told
@@ -46,26 +45,6 @@ class SeenShape(TypedDict):
     logo: Annotated[bool | None, told("是否认出 LOGO；false 只是没有把握，不是没有设置；没有比对的为 null")]
 
 
-class ObligationShape(TypedDict):
-    """One obligation besides the whole set."""
-
-    key: Annotated[str, told("计划中的代号")]
-    label: Annotated[str, told("名称")]
-    state: Annotated[str, told("未到期、待办、已办、迟办、逾期未办、已豁免", of=ObligationState)]
-    deadline: Annotated[DayText | None, told("期限；还没有起算日的为 null")]
-    done: Annotated[DayText | None, told("办结日期；没有办结的为 null")]
-    provisional: Annotated[bool, told("期限是否为暂定（所涉年份的放假安排尚未公布）")]
-    period: NotRequired[Annotated[str, told("按月、按季的，哪一期")]]
-    estimated: NotRequired[Annotated[bool, told("没有登记举办日期，期限按计划日期预计")]]
-
-
-class UnitObligationsShape(TypedDict):
-    """A unit with the obligations that are its own."""
-
-    unit: Annotated[str, told("单位名称")]
-    obligations: Annotated[list[ObligationShape], told("它的各项义务")]
-
-
 class ActivityShape(TypedDict):
     """One activity on the day of the check."""
 
@@ -88,7 +67,7 @@ class ActivityShape(TypedDict):
     working_days_left: piece.DaysLeft
     folder: Annotated[str | None, told("该项活动的文件夹；没有的为 null")]
     materials: Annotated[dict[str, MaterialShape], told("按类别列出的材料：键为材料类别")]
-    obligations: Annotated[list[ObligationShape], told("整套资料以外、另有期限的事项")]
+    obligations: Annotated[list[piece.ObligationShape], told("整套资料以外、另有期限的事项")]
     findings: piece.Findings
     seen: NotRequired[Annotated[list[SeenShape], told("识别过的图片；只有加了 --ocr 才有")]]
 
@@ -141,7 +120,7 @@ class CheckShape(TypedDict):
     plan: piece.PlanOf
     summary: Annotated[SummaryShape, told("合计，按筛选后的范围")]
     activities: Annotated[list[ActivityShape], told("各项活动，按计划的顺序")]
-    units: Annotated[list[UnitObligationsShape], told("按单位计的义务；计划没有的为空")]
+    units: piece.OfUnits
     findings: Annotated[list[FindingShape], told("不属于哪一项活动的问题")]
     ignored: NotRequired[Annotated[int, told("按计划 ignore 不算材料、没有打开的文件有几个；没有的不写这个键")]]
     rules: NotRequired[piece.Levels]

@@ -7,23 +7,22 @@ The alarm fires at 09:00 where the reader's calendar is.
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.deadlines.ics_continued import OURS, continued
+from zhutiri_cli.render.deadlines.ics_continued import continued
+from zhutiri_cli.render.deadlines.ics_event import Said, event_of, source_line
+from zhutiri_cli.render.deadlines.ics_obligations import obligation_events
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.report.report import ActivityReport, Report
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Event
 
-ALARM_AT = timedelta(hours=9)
 REFRESHED = timedelta(days=1)
 """How often a calendar that subscribes should look again."""
-_EPOCH = date(1900, 1, 1)  # plans begin with this year, so the sequence is never negative
 _SETTLED = {Status.CANCELLED: "已取消", Status.COMPLIANT: "已报送", Status.LATE: "已报送（迟报）"}
 _FAILED = {Status.OVERDUE: "逾期未报", Status.INCOMPLETE: "材料不全"}
 
@@ -44,45 +43,22 @@ def render(report: Report, display: Display) -> bytes:
     made.add("x-wr-timezone", "Asia/Shanghai")
     for item in report.activities:
         made.add_component(_event(item, report))
+    for event in obligation_events(report):
+        made.add_component(event)
     data: bytes = made.to_ical()
     return data
 
 
 def _event(item: ActivityReport, report: Report) -> Event:
-    from icalendar import Event
-
-    stamp = datetime.combine(report.as_of, time(), UTC)
-    summary = _summary(item)
-    event = Event()
-    event.add("uid", _uid(item, report))
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
-    event.add("sequence", max((report.as_of - _EPOCH).days, 0))
-    event.add("dtstart", item.due)
-    event.add("dtend", item.due + timedelta(days=1))
-    event.add("summary", summary)
-    event.add("description", "\n".join(Shown(line) for line in _description(item, report)))
-    event.add("categories", ["政务公开主题日"])
-    event.add("status", _certainty(item))
-    event.add("transp", "TRANSPARENT")
-    if item.remind_on is not None and _open(item, report.as_of):
-        event.add_component(_alarm(item.remind_on - item.due, summary))
-    return event
-
-
-def _alarm(before: timedelta, summary: str) -> Alarm:
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", before + ALARM_AT)
-    alarm.add("description", summary)
-    return alarm
-
-
-def _uid(item: ActivityReport, report: Report) -> str:
-    words = "\x1f".join((report.plan_number or report.plan_title, str(report.year), str(item.id)))
-    return f"{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()[:32]}{OURS}"
+    said = Said(
+        (str(item.id),),
+        item.due,
+        _summary(item),
+        tuple(_description(item, report)),
+        _certainty(item),
+        item.remind_on if _open(item, report.as_of) else None,
+    )
+    return event_of(said, report)
 
 
 def _certainty(item: ActivityReport) -> str:
@@ -96,7 +72,7 @@ def _open(item: ActivityReport, as_of: date) -> bool:
     return item.status not in _SETTLED and not item.waived and item.due >= as_of
 
 
-def _summary(item: ActivityReport) -> str:
+def _summary(item: ActivityReport) -> Shown:
     state = _SETTLED.get(item.status) or _FAILED.get(item.status) or ("报送截止" if item.deadline else "最迟报送")
     notes = ["已豁免"] if item.waived else []
     if item.status not in _SETTLED:
@@ -116,8 +92,7 @@ def _description(item: ActivityReport, report: Report) -> list[str]:
     if item.provisional:
         lines.append("暂定：所涉年份的放假调休安排尚未公布，公布后可能变动")
     lines.append(f"状态：{item.label}")
-    source = f"（{report.plan_number}）" if report.plan_number else ""
-    return [*lines, f"依据：{report.plan_title}{source}"]
+    return [*lines, source_line(report)]
 
 
 def _held(item: ActivityReport) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhutiri_cli.render.deadlines.json_shape import DeadlineShape, DeadlinesShape
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import day, dumps, span
+from zhutiri_cli.render.kit.json import day, dumps, obligation, of_units, span
 from zhutiri_cli.report.report import ActivityReport, Report
 
 
@@ -14,6 +14,7 @@ def render(report: Report, display: Display) -> str:
         "schema": "zhutiri/deadlines/1",
         "as_of": day(report.as_of),
         "deadlines": [_deadline(item) for item in report.activities],
+        "units": of_units(report.units),
     }
     return dumps(tree)
 
@@ -30,6 +31,7 @@ def _deadline(item: ActivityReport) -> DeadlineShape:
         "provisional": item.provisional,
         "working_days_left": item.working_days_left,
         "status": item.status.value,
+        "obligations": [obligation(line) for line in item.obligations],
     }
 
 

@@ -23,6 +23,7 @@ class DeadlineShape(TypedDict):
     provisional: piece.Provisional
     working_days_left: piece.DaysLeft
     status: piece.StatusWord
+    obligations: Annotated[list[piece.ObligationShape], told("整套资料以外、另有期限的事项")]
 
 
 class DeadlinesShape(TypedDict):
@@ -31,6 +32,7 @@ class DeadlinesShape(TypedDict):
     schema: Annotated[Literal["zhutiri/deadlines/1"], told("格式的名称和版本")]
     as_of: piece.AsOf
     deadlines: Annotated[list[DeadlineShape], told("各项活动的截止日，按计划的顺序")]
+    units: piece.OfUnits
 
 
 SHAPE = DeadlinesShape

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, lines, paragraph, printed, simple_table, words
+from zhutiri_cli.render.kit.terminal import console, lines, paragraph, printed, section, simple_table, words
 from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.render.shared.obligation_looks import LOOKS, state_words
 from zhutiri_cli.render.shared.status_looks import NARROW
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, OF_UNITS, activity_duties, unit_sums, when_words
 from zhutiri_cli.report.report import ActivityReport, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_NAMED = 5
+"""Units with something open that are named."""
 
 
 def render(report: Report, display: Display) -> str:
@@ -30,6 +36,7 @@ def render(report: Report, display: Display) -> str:
             paragraph(out, f"{item.id:>4}  ", "　".join(pieces))
     else:
         _table(out, report)
+    _duties(out, report)
     paragraph(out, "最迟：", "尚无举办日期，按计划月份（或改期后月份）最后一天起算。", "dim")
     return printed(out)
 
@@ -44,6 +51,26 @@ def _table(out: Console, report: Report) -> None:
     for item in report.activities:
         table.add_row(str(item.id), lines(_held(item)), lines(_due(item, report)), lines([item.theme, _whose(item)]))
     out.print(table)
+
+
+def _duties(out: Console, report: Report) -> None:
+    """What is asked by dates of its own: of each activity, then of all units."""
+    duties, sums = activity_duties(report), unit_sums(report.units)
+    if duties:
+        section(out, OF_ACTIVITIES)
+        for duty in duties:
+            state = state_words(duty.line, duty.doubt)
+            said = f"{duty.line.name}　{state}　{when_words(duty.line)}　{duty.item.theme}"
+            paragraph(out, f"{duty.item.id:>4}  ", said)
+    if sums:
+        section(out, OF_UNITS)
+        for one in sums:
+            open_units = one.units(ObligationState.OVERDUE, ObligationState.DUE)
+            names = "：" + "、".join(open_units[:_NAMED]) + ("等" if len(open_units) > _NAMED else "")
+            said = f"{one.line.due}　{one.head.name}　{one.said}{names if open_units else ''}"
+            paragraph(out, f"{MARKS[LOOKS[one.states[0][0]]]} ", said)
+    if duties or sums:
+        out.print()
 
 
 def _whose(item: ActivityReport) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, overload
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import unseen
-from zhutiri_cli.render.kit.json_shape import FindingShape, LevelShape, SpanShape, TallyShape
+from zhutiri_cli.render.kit.json_shape import (
+    FindingShape,
+    LevelShape,
+    ObligationShape,
+    SpanShape,
+    TallyShape,
+    UnitObligationsShape,
+)
 from zhutiri_cli.report.level_lines import LevelLine
+from zhutiri_cli.report.obligation_lines import ObligationLine, UnitLines
 from zhutiri_cli.rules.finding import Finding
 
 
@@ -79,3 +88,25 @@ def finding(found: Finding) -> FindingShape:
         "column": found.place.column,
         "waived": found.waived,
     }
+
+
+def obligation(line: ObligationLine) -> ObligationShape:
+    """One obligation with the contract's keys."""
+    own: ObligationShape = {
+        "key": line.key,
+        "label": line.label,
+        "state": line.state.value,
+        "deadline": day(line.deadline),
+        "done": day(line.done),
+        "provisional": line.provisional,
+    }
+    if line.period:
+        own["period"] = line.period
+    if line.estimated:
+        own["estimated"] = True
+    return own
+
+
+def of_units(units: Iterable[UnitLines]) -> list[UnitObligationsShape]:
+    """The units' own obligations."""
+    return [{"unit": one.unit, "obligations": [obligation(line) for line in one.obligations]} for one in units]

@@ -7,12 +7,13 @@ same declaration (``render/output_schemas.py``). Every key is described in Chine
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from pydantic import Field
 from pydantic.config import JsonDict
 from typing_extensions import TypedDict
 
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.plan.rule_levels import LEVELS
 from zhutiri_cli.rules.finding import Severity
@@ -104,3 +105,26 @@ Levels = Annotated[list[LevelShape], told("本计划关闭或调整级别的规�
 PlanOf = Annotated[PlanShape, told("所依据的计划")]
 Tally = Annotated[TallyShape, told("各级别的问题数，已豁免的不计")]
 Findings = Annotated[list[FindingShape], told("查出的问题")]
+
+
+class ObligationShape(TypedDict):
+    """One obligation besides the whole set."""
+
+    key: Annotated[str, told("计划中的代号")]
+    label: Annotated[str, told("名称")]
+    state: Annotated[str, told("未到期、待办、已办、迟办、逾期未办、已豁免", of=ObligationState)]
+    deadline: Annotated[DayText | None, told("期限；还没有起算日的为 null")]
+    done: Annotated[DayText | None, told("办结日期；没有办结的为 null")]
+    provisional: Annotated[bool, told("期限是否为暂定（所涉年份的放假安排尚未公布）")]
+    period: NotRequired[Annotated[str, told("按月、按季的，哪一期")]]
+    estimated: NotRequired[Annotated[bool, told("没有登记举办日期，期限按计划日期预计")]]
+
+
+class UnitObligationsShape(TypedDict):
+    """A unit with the obligations that are its own."""
+
+    unit: Annotated[str, told("单位名称")]
+    obligations: Annotated[list[ObligationShape], told("它的各项义务")]
+
+
+OfUnits = Annotated[list[UnitObligationsShape], told("按单位计的义务；计划没有的为空")]

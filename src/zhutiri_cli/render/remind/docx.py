@@ -28,7 +28,7 @@ def render(facts: Reminders, display: Display) -> bytes:
         _page(document, letter, first=number == 0)
     if not letters:
         write(document, facts.verdict, PLAIN)
-    if facts.own:
+    if facts.own or facts.own_duties:
         write(document, TITLE, HEADLINE, page_break=bool(letters))
         write(document, "")
         for number, line in enumerate(own_lines(facts), 1):

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps
-from zhutiri_cli.render.remind.json_shape import AddresseeShape, LetterShape, OwedShape, OwnShape, RemindShape
+from zhutiri_cli.render.remind.json_shape import (
+    AddresseeShape,
+    DutyShape,
+    LetterShape,
+    OwedShape,
+    OwnShape,
+    RemindShape,
+)
 from zhutiri_cli.render.remind.letter import Written, written
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Owed, Own, Reminders
+from zhutiri_cli.report.letters.reminders import TEMPLATE, Duty, Owed, Own, Reminders
 from zhutiri_cli.report.office import RosterEntry
 
 
@@ -18,6 +25,7 @@ def render(facts: Reminders, display: Display) -> str:
         "plan": {"path": facts.plan_path, "title": facts.plan_title, "year": facts.year},
         "letters": [_letter(letter) for letter in written(facts, display)],
         "office": [_own(own) for own in facts.own],
+        "office_obligations": [_duty(duty) for duty in facts.own_duties],
     }
     return dumps(tree)
 
@@ -30,6 +38,7 @@ def _letter(written_one: Written) -> LetterShape:
         "title": written_one.title,
         "text": written_one.text,
         "activities": [_owed(owed) for owed in letter.owed],
+        "obligations": [_duty(duty) for duty in letter.duties],
     }
 
 
@@ -57,6 +66,24 @@ def _owed(owed: Owed) -> OwedShape:
         "times": owed.times,
         "reminded": [day(one) for one in owed.earlier],
     }
+
+
+def _duty(duty: Duty) -> DutyShape:
+    line = duty.one.line
+    own: DutyShape = {
+        "key": line.key,
+        "label": line.label,
+        "id": duty.one.activity,
+        "unit": duty.one.unit,
+        "state": line.state.value,
+        "deadline": day(line.deadline),
+        "provisional": line.provisional,
+        "estimated": line.estimated,
+        "text": duty.sentence,
+    }
+    if line.period:
+        own["period"] = line.period
+    return own
 
 
 def _own(own: Own) -> OwnShape:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.render.kit import json_shape as piece
 from zhutiri_cli.render.kit.json_shape import told
 
@@ -35,6 +36,21 @@ class OwedShape(TypedDict):
     reminded: Annotated[list[str], told("以前哪些天提醒过，YYYY-MM-DD")]
 
 
+class DutyShape(TypedDict):
+    """One obligation that is to be seen to."""
+
+    key: Annotated[str, told("代号")]
+    label: Annotated[str, told("名称")]
+    id: Annotated[int | None, told("活动序号；单位自己的为 null")]
+    unit: Annotated[str | None, told("单位；没有责任单位的为 null")]
+    state: Annotated[str, told("状态", of=ObligationState)]
+    deadline: Annotated[piece.DayText | None, told("期限；还没有起算日的为 null")]
+    provisional: Annotated[bool, told("期限是否暂定")]
+    estimated: Annotated[bool, told("期限是否按计划日期预计")]
+    period: NotRequired[Annotated[str, told("哪一期，YYYY-MM；不分期的没有这个键")]]
+    text: Annotated[str, told("信中的一句话；办公室自办的为原因和办法")]
+
+
 class LetterShape(TypedDict):
     """One letter."""
 
@@ -43,6 +59,7 @@ class LetterShape(TypedDict):
     title: Annotated[str, told("标题")]
     text: Annotated[str, told("正文")]
     activities: Annotated[list[OwedShape], told("信中催办的活动")]
+    obligations: Annotated[list[DutyShape], told("信中催办的、另有期限的事项")]
 
 
 class OwnShape(TypedDict):
@@ -64,6 +81,7 @@ class RemindShape(TypedDict):
     plan: piece.PlanOf
     letters: Annotated[list[LetterShape], told("给各牵头单位的提醒，最急的在前")]
     office: Annotated[list[OwnShape], told("办公室自办的活动")]
+    office_obligations: Annotated[list[DutyShape], told("办公室先核对的、另有期限的事项")]
 
 
 SHAPE = RemindShape

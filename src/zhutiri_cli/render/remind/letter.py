@@ -13,8 +13,12 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
 from zhutiri_cli.report.letters.official_phrases import numeral
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Letter, Owed, Own, Reminders
+from zhutiri_cli.report.letters.reminders import TEMPLATE, Duty, Letter, Owed, Own, Reminders
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import OfficeTemplate
+
+_DUTIES = "事项".encode()
+"""What a template must speak of where there are obligations to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,11 @@ class Written:
 def written(facts: Reminders, display: Display) -> tuple[Written, ...]:
     """Every letter in words. Raises ``FileProblem`` where the office's template cannot be filled."""
     template = display.templates.get(TEMPLATE) or _ours()
+    if any(letter.duties for letter in facts.letters) and _DUTIES not in template.content:
+        raise FileProblem(
+            f"模板 {template.path} 没有写“事项”，信里会缺{OF_ACTIVITIES}",
+            "请在模板里加上 {% for 项 in 事项 %}{{ 项.活动 }}{{ 项.说明 }}{% endfor %}，或先用自带的模板",
+        )
     fill = _filler(template)
     return tuple(_parted(letter, fill(_context(letter, facts)), template.path) for letter in facts.letters)
 
@@ -85,6 +94,9 @@ def _context(letter: Letter, facts: Reminders) -> dict[str, Any]:
         "单位": letter.unit.name,
         "单位联系人": letter.unit.contact,
         "活动": [_item(index, owed) for index, owed in enumerate(letter.owed, 1)],
+        "事项标题": OF_ACTIVITIES,
+        "事项编号": numeral(len(letter.owed) + 1),
+        "事项": [_duty(duty) for duty in letter.duties],
         "抄送": [entry.name for entry in letter.copies],
         "文号": office.basis,
         "条款": clause[1] if clause else "",
@@ -115,6 +127,20 @@ def _item(index: int, owed: Owed) -> dict[str, Any]:
     }
 
 
+def _duty(duty: Duty) -> dict[str, Any]:
+    line = duty.one.line
+    return {
+        "名称": line.name,
+        "活动": duty.whose,
+        "序号": duty.item.id if duty.item else None,
+        "情况": line.state.label,
+        "截止日": long_day(line.deadline) if line.deadline else "",
+        "暂定": line.provisional or line.estimated,
+        "条款号": line.clause,
+        "说明": duty.sentence,
+    }
+
+
 def _ours() -> OfficeTemplate:
     packaged = resources.files("zhutiri_cli.render.remind") / "letter.txt"
     return OfficeTemplate(Shown("letter.txt"), packaged.read_bytes())
@@ -124,8 +150,13 @@ TITLE = "办公室自办（不向单位发函）"
 
 
 def own_lines(facts: Reminders) -> list[Shown]:
-    """One line per activity."""
-    return [_line(own) for own in facts.own]
+    """One line per activity, then one per obligation that the office looks at first."""
+    return [*(_line(own) for own in facts.own), *(_duty_line(duty) for duty in facts.own_duties)]
+
+
+def _duty_line(duty: Duty) -> Shown:
+    whose = f"〔{duty.one.unit}〕" if duty.one.unit else ""
+    return Shown(f"{duty.whose}{whose}：{duty.sentence}")
 
 
 def _line(own: Own) -> Shown:

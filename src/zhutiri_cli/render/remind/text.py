@@ -21,7 +21,7 @@ def render(facts: Reminders, display: Display) -> str:
     ]
     if not letters:
         parts.append(f"{facts.verdict}\n")
-    if facts.own:
+    if facts.own or facts.own_duties:
         parts.append("\n".join([RULE, TITLE, RULE, *own_lines(facts), ""]))
     return "\n".join(parts)
 

@@ -17,7 +17,10 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.letter_sentences import again, asked, sentences, state
+from zhutiri_cli.report.letters.obligation_sentences import asked_words, doubted_words
 from zhutiri_cli.report.letters.official_phrases import numeral, subject
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
+from zhutiri_cli.report.obligation_lines import OpenObligation
 from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -52,17 +55,40 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """An obligation that is to be seen to: ``item``: the activity that it is of, ``None`` for a unit's own;
+    ``sentence``: what the letter says of it, or why the office looks first."""
+
+    one: OpenObligation
+    item: ActivityReport | None
+    sentence: Shown
+
+    @property
+    def whose(self) -> Shown:
+        """第2项　校园开放日, or "" for a unit's own."""
+        return Shown(f"第{self.item.id}项　{self.item.theme}" if self.item else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A reminder to one unit, with copies to the joint hosts."""
+    """A reminder to one unit, with copies to the joint hosts: the activities of which it owes material, and what it has
+    to see to by dates of their own."""
 
     unit: RosterEntry
     copies: tuple[RosterEntry, ...]
     owed: tuple[Owed, ...]
+    duties: tuple[Duty, ...] = ()
 
     @property
     def times(self) -> int:
         """Which reminder of all its activities the letter is: 2 only where the unit was reminded of each before."""
-        return min(owed.times for owed in self.owed)
+        return min((owed.times for owed in self.owed), default=1)
+
+    @property
+    def urgency(self) -> int:
+        """Working days to the nearest deadline of it; negative once one has passed."""
+        days = [owed.item.working_days_left or 0 for owed in self.owed]
+        return min([*days, *(duty.one.line.left or 0 for duty in self.duties)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +112,21 @@ class Reminders:
     letters: tuple[Letter, ...]
     own: tuple[Own, ...]
     notices: tuple[Shown, ...]
+    own_duties: tuple[Duty, ...] = ()
 
     @property
     def title(self) -> Shown:
         """The letters' title, and the subject of the mails."""
         return Shown(f"关于报送{subject(self.plan_title)}资料的提醒")
 
+    @property
+    def _title_of_duties(self) -> Shown:
+        return Shown(f"关于办理{subject(self.plan_title)}有关事项的提醒")
+
     def title_of(self, letter: Letter) -> Shown:
         """A letter's own title: of a second reminder it says so."""
+        if not letter.owed:
+            return self._title_of_duties
         if letter.times == 1:
             return self.title
         return Shown(f"{self.title.removesuffix('提醒')}第{numeral(letter.times)}次提醒")
@@ -102,8 +135,13 @@ class Reminders:
     def verdict(self) -> str:
         """One line: how many letters for how many activities, and what the office does itself."""
         owed = sum(len(letter.owed) for letter in self.letters)
-        said = f"提醒 {len(self.letters)} 封（{len(self.letters)} 家单位 {owed} 项）" if owed else "没有需要提醒的单位"
-        return said + (f"，办公室自办 {len(self.own)} 项" if self.own else "")
+        duties = sum(len(letter.duties) for letter in self.letters)
+        parts = [f"{owed} 项"] if owed else []
+        parts += [f"{OF_ACTIVITIES} {duties} 项"] if duties else []
+        number = len(self.letters)
+        said = f"提醒 {number} 封（{number} 家单位 {'、'.join(parts)}）" if parts else "没有需要提醒的单位"
+        own = len(self.own) + len(self.own_duties)
+        return said + (f"，办公室自办 {own} 项" if own else "")
 
     @property
     def aside(self) -> list[str]:
@@ -112,6 +150,7 @@ class Reminders:
         return [
             *(f"注意：{notice}" for notice in self.notices),
             *([f"办公室自办 {len(self.own)} 项（不向单位发函）：序号 {numbers}"] if self.own else []),
+            *(f"办公室先核对：{duty.whose}，{duty.sentence}" for duty in self.own_duties),
         ]
 
 
@@ -120,10 +159,14 @@ def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int 
     ``within`` so many working days."""
     due = sorted(_due(report, within), key=lambda item: (item.working_days_left or 0, item.id))
     doubts = {item.id: why for item in due if (why := report.doubt(item))}
-    letters = dict[RosterEntry, list[ActivityReport]]()
+    letters = dict[RosterEntry, tuple[list[ActivityReport], list[Duty]]]()
     for item in due:
         if item.lead is not None and item.id not in doubts:
-            letters.setdefault(entry_of(item.lead, report.roster), []).append(item)
+            letters.setdefault(entry_of(item.lead, report.roster), ([], []))[0].append(item)
+    duties = tuple(_duties(report))
+    for duty in duties:
+        if duty.one.unit is not None and not duty.one.office:
+            letters.setdefault(entry_of(duty.one.unit, report.roster), ([], []))[1].append(duty)
     own = [item for item in due if item.id in doubts] + [a for a in report.activities if _for_office(a, report, due)]
     return Reminders(
         as_of=report.as_of,
@@ -131,9 +174,15 @@ def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int 
         plan_title=report.plan_title,
         year=report.year,
         office=report.office,
-        letters=tuple(_letter(unit, mine, report) for unit, mine in letters.items() if not only or unit.name in only),
+        letters=tuple(
+            sorted(
+                (_letter(unit, *mine, report) for unit, mine in letters.items() if not only or unit.name in only),
+                key=lambda letter: letter.urgency,
+            )
+        ),
         own=tuple(_own(item, doubts.get(item.id)) for item in sorted(own, key=lambda item: item.id)),
         notices=(*report.notices, *_bad_addresses(report)),
+        own_duties=tuple(duty for duty in duties if duty.one.office),
     )
 
 
@@ -170,9 +219,19 @@ def _for_office(item: ActivityReport, report: Report, due: list[ActivityReport])
     return item.status not in (Status.AWAITING, Status.SCHEDULED) and (report.examined or item.lead is None)
 
 
-def _letter(unit: RosterEntry, items: list[ActivityReport], report: Report) -> Letter:
-    joint = [entry_of(name, report.roster) for item in items for name in item.units[1:]]
-    return Letter(unit, tuple(dict.fromkeys(entry for entry in joint if entry != unit)), tuple(_owed(items, report)))
+def _duties(report: Report) -> Iterator[Duty]:
+    """What is to be seen to by dates of their own, the most urgent first."""
+    activities = {item.id: item for item in report.activities}
+    for one in report.open_obligations():
+        item = activities[one.activity] if one.activity is not None else None
+        yield Duty(one, item, doubted_words(one) if one.office else asked_words(one, report.as_of))
+
+
+def _letter(unit: RosterEntry, items: list[ActivityReport], duties: list[Duty], report: Report) -> Letter:
+    hosted = [*items, *(duty.item for duty in duties if duty.item is not None)]
+    joint = [entry_of(name, report.roster) for item in hosted for name in item.units[1:]]
+    copies = tuple(dict.fromkeys(entry for entry in joint if entry != unit))
+    return Letter(unit, copies, tuple(_owed(items, report)), tuple(duties))
 
 
 def _owed(items: list[ActivityReport], report: Report) -> Iterator[Owed]:

@@ -15,6 +15,7 @@ from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import TONES, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
+from zhutiri_cli.render.check.html.duties import duty_section, unit_table
 from zhutiri_cli.render.check.html.month_sums import month_picture
 from zhutiri_cli.render.check.html.since_panel import marked, since_section, told_of
 from zhutiri_cli.render.check.html.timeline import pictures
@@ -22,6 +23,9 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.html_template import environment, own_text
 from zhutiri_cli.render.shared.asks import without_commands
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, ratio, verdict
+from zhutiri_cli.render.shared.obligation_looks import LEGEND
+from zhutiri_cli.render.shared.obligation_looks import told as duty_told
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, OF_UNITS
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
 
@@ -53,6 +57,10 @@ def render(report: Report, display: Display) -> str:
             pictures=pictures(report),
             months=month_picture(report),
             rows=rows(report),
+            duties=duty_section(report),
+            unit_grid=unit_table(report),
+            duty_titles=(OF_ACTIVITIES, OF_UNITS, LEGEND),
+            duty_told=duty_told,
             units=unit_names(report),
             counts=shared_counts(report),
             month_names=sorted({item.month for item in report.activities}),
