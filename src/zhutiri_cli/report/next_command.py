@@ -11,6 +11,7 @@ from zhutiri_cli.report.office import entry_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.report.letters.reminders import Reminders
+    from zhutiri_cli.report.office import RosterEntry
     from zhutiri_cli.report.report import Report
 
 DUE_WITHIN = 5
@@ -38,10 +39,12 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
     owing = [item for item in (*pending, *report.owed_soon(DUE_WITHIN)) if report.actor(item) is Action.UNIT]
     if not report.activities:
         return NextStep("看全部活动", ("check",))
-    if owing:
-        units = len({entry_of(item.lead, report.roster) for item in owing if item.lead is not None})
-        ids = (numbers([item.id for item in owing]),) if narrowed else ()
-        return NextStep(f"催办 {units} 家单位", ("remind", *ids, "-o", "催办.docx"))
+    units = units_to_remind(report, DUE_WITHIN)
+    if units:
+        shown = {item.id for item in owing}
+        shown |= {one.activity for one in report.open_obligations() if not one.office and one.activity is not None}
+        ids = (numbers([*shown]),) if narrowed and shown else ()
+        return NextStep(f"催办 {len(units)} 家单位", ("remind", *ids, "-o", "催办.docx"))
     if pending and not (narrowed and len(report.activities) == 1):
         return NextStep(f"看第 {pending[0].id} 项怎么办", ("check", str(pending[0].id), "--all"))
     if pending:
@@ -49,6 +52,15 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
     if "html" in written:
         return NextStep("截止日放进日历", ("deadlines", "-o", "截止日.ics"))
     return NextStep("写成周报和台账", ("check", *_SHEETS))
+
+
+def units_to_remind(report: Report, within: int) -> frozenset[RosterEntry]:
+    """The units to which reminders go: they owe material by now or ``within`` so many working days, or have something
+    to see to by a date of its own."""
+    owing = (*report.pending(), *report.owed_soon(within))
+    leads = [item.lead for item in owing if report.actor(item) is Action.UNIT]
+    leads += [one.unit for one in report.open_obligations() if not one.office]
+    return frozenset(entry_of(unit, report.roster) for unit in leads if unit is not None)
 
 
 def after_letters(letters: Reminders, chosen: Sequence[str], *, written: bool) -> NextStep:

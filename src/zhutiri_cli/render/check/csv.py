@@ -32,11 +32,28 @@ def render(report: Report, display: Display) -> bytes:
     changes = since.by_activity() if since else {}
     moved = {one.activity: moved_words(one) for one in since.moved} if since else {}
     own = ["；".join(levels_said(report.levels))] if report.levels else []
+    asked = {line.key: line.label for item in report.activities for line in item.obligations}
+    duties = [f"{label}{what}" for label in asked.values() for what in ("期限", "办结日期", "情况")]
     rows = [
-        [*_row(item, list(kinds)), *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ()), *own]
+        [
+            *_row(item, list(kinds)),
+            *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ()),
+            *own,
+            *_duties(item, list(asked)),
+        ]
         for item in report.activities
     ]
-    return table((*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ())), rows)
+    return table((*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ()), *duties), rows)
+
+
+def _duties(item: ActivityReport, keys: list[Shown]) -> list[Cell]:
+    """Three cells an obligation: by when, when it was met, its state."""
+    lines, cells = {line.key: line for line in item.obligations}, list[Cell]()
+    for key in keys:
+        line = lines.get(key)
+        estimated = "（期限按计划日期预计）" if line and line.estimated else ""
+        cells += [line.deadline, line.done, f"{line.state.label}{estimated}"] if line else [None, None, None]
+    return cells
 
 
 def _row(item: ActivityReport, kinds: list[Shown]) -> list[Cell]:

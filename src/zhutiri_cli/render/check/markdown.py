@@ -11,10 +11,20 @@ from zhutiri_cli.render.check.photo_rows import photo_rows
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.markdown import escaped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, verdict
+from zhutiri_cli.render.shared.obligation_looks import LEGEND, cell, state_words
 from zhutiri_cli.render.shared.since_lines import LISTED, finding_line, headline, moved_line, remarks
 from zhutiri_cli.render.shared.since_lines import MARKS as CHANGE_MARKS
 from zhutiri_cli.render.shared.since_lines import TITLE as SINCE_TITLE
 from zhutiri_cli.report.folding import told
+from zhutiri_cli.report.obligation_board import (
+    OF_ACTIVITIES,
+    OF_UNITS,
+    activity_duties,
+    state_counts,
+    telling,
+    unit_grid,
+    when_words,
+)
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
@@ -32,6 +42,8 @@ def render(report: Report, display: Display) -> str:
         *_since(report),
         *_pending(report, display),
         *_due_next(report, display.due_within),
+        *_duties(report),
+        *_units(report),
         *_notes(report, display),
         "## 全部活动",
         _table(report),
@@ -94,6 +106,34 @@ def _due_next(report: Report, within: int) -> list[str]:
         when = f"{item.due}{note}（{days(item, report.as_of)}）"
         lines.append(f"- {when} {whose} {item.id}\\. {escaped(item.theme)}：{escaped(state)}")
     return [f"## 未来 {within} 个工作日内到期", "\n".join(lines)]
+
+
+def _duties(report: Report) -> list[str]:
+    """What of activities is open or was late, and how many are in each state."""
+    duties = activity_duties(report)
+    if not duties:
+        return []
+    counts = state_counts(duty.line for duty in duties)
+    lines = []
+    for duty in telling(duties):
+        line, item = duty.line, duty.item
+        doubt = f"；{escaped(duty.doubt)}，请核对" if duty.doubt else ""
+        whose = escaped(item.lead or "无责任单位")
+        name = f"**{escaped(line.name)}** {state_words(line)}"
+        lines.append(f"- {name}：{item.id}\\. {escaped(item.theme)}〔{whose}〕，{escaped(when_words(line))}{doubt}")
+    said = "、".join(f"{state.label} {number}" for state, number in counts.items())
+    return [f"## {OF_ACTIVITIES}", f"{said}。", *(["\n".join(lines)] if lines else [])]
+
+
+def _units(report: Report) -> list[str]:
+    """The grid of the units' own obligations."""
+    grid = unit_grid(report.units)
+    if not grid.heads:
+        return []
+    heads = " | ".join(f"{escaped(head.name)}<br>{escaped(head.due)}" for head in grid.heads)
+    rows = [f"| 单位 | {heads} |", f"| --- |{' --- |' * len(grid.heads)}"]
+    rows += [f"| {escaped(unit)} | {' | '.join(map(cell, cells))} |" for unit, cells in grid.rows]
+    return [f"## {OF_UNITS}", LEGEND, "\n".join(rows)]
 
 
 def _notes(report: Report, display: Display) -> list[str]:

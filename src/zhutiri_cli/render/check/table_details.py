@@ -8,9 +8,12 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import paragraph, section, words
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups
+from zhutiri_cli.render.shared.obligation_looks import LOOKS
+from zhutiri_cli.render.shared.obligation_looks import told as duty_told
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.folding import told
 from zhutiri_cli.report.next_step import command, look
+from zhutiri_cli.report.obligation_board import TELLING
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
@@ -53,6 +56,9 @@ def activity_details(out: Console, item: ActivityReport, report: Report) -> None
     paragraph(out, "    ", _dates(item, report))
     if there := "、".join(f"{line.label} {line.usable}/{line.required}" for line in item.materials if line.required):
         paragraph(out, "    ", f"材料（可用/应有）：{there}")
+    if item.status is not Status.CANCELLED:
+        for line in item.obligations:
+            paragraph(out, "    ", duty_told(line), STYLES[LOOKS[line.state]] if line.state in TELLING else "")
     for found in told(item):
         finding(out, found, "    ", item.folder)
     if report.actor(item) is not Action.NONE and (step := command(item, report)) != look(item):

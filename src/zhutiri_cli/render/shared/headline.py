@@ -8,6 +8,8 @@ from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import left, passed
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.next_command import units_to_remind
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import entry_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Severity
@@ -45,9 +47,9 @@ def verdict(report: Report, within: int = 5) -> str:
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
     unread = sum(finding.bearing.unchecked for finding in report.all_findings())
     unread_said = f"；有 {unread} 处没有核对成" if unread else ""
-    others = report.open_obligations()
+    others = obligations_said(report, within)
     if others:
-        unread_said = f"；另有期限的事项 {len(others)} 项要办{unread_said}"
+        unread_said = f"；{others}{unread_said}"
     if not report.activities and not counts["error"]:
         return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
     if not pending and not soon:
@@ -62,6 +64,19 @@ def verdict(report: Report, within: int = 5) -> str:
     much = [f"有 {len(pending)} 项要办"] if pending else []
     much += [f"{len(soon)} 项近期到期"] if soon else []
     return f"{'×' if counts['error'] else '●'} {'，'.join(much)}：{'，'.join(parts)}（{found}）{unread_said}"
+
+
+def obligations_said(report: Report, within: int = 5) -> str:
+    """How many obligations are to be seen to and by whom, and to how many units reminders go in all; "" for none."""
+    found = report.open_obligations()
+    if not found:
+        return ""
+    office = sum(one.office for one in found)
+    shares = (("单位", len(found) - office), ("办公室", office))
+    who = [f"{whose} {number} 项" for whose, number in shares if number]
+    said = f"{OF_ACTIVITIES} {len(found)} 项要办（{'，'.join(who)}）"
+    reminded = len(units_to_remind(report, within))
+    return said + (f"，共提醒 {reminded} 家单位" if office < len(found) else "")
 
 
 def counters(report: Report) -> list[str]:

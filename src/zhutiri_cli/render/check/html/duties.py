@@ -63,7 +63,7 @@ class GridTable:
     """``groups``: obligations with how many columns each has; ``heads``: period and by when of every column."""
 
     groups: tuple[tuple[Shown, int], ...]
-    heads: tuple[tuple[str, str], ...]
+    heads: tuple[tuple[str, Shown], ...]
     rows: tuple[tuple[Shown, tuple[GridCell, ...]], ...]
 
 
@@ -88,7 +88,7 @@ def unit_table(report: Report) -> GridTable | None:
         return None
     labels = [head.label for head in grid.heads]
     groups = tuple((label, labels.count(label)) for label in dict.fromkeys(labels))
-    heads = tuple((_short(head.period), f"期限 {head.due}") for head in grid.heads)
+    heads = tuple((_short(head.period), head.due) for head in grid.heads)
     return GridTable(groups, heads, tuple((unit, tuple(_cells(cells))) for unit, cells in grid.rows))
 
 
@@ -96,7 +96,11 @@ def _row(duty: ActivityDuty) -> DutyRow:
     line = duty.line
     days = "" if line.state is ObligationState.LATE or line.provisional else _days(line)
     tone = "ask" if duty.doubt else TONES[LOOKS[line.state]]
-    return DutyRow(duty.item, line, mark(line), tone, line.state.label, when_words(line), days, duty.doubt)
+    return DutyRow(duty.item, line, mark(line), tone, line.state.label, _when(line), days, duty.doubt)
+
+
+def _when(line: ObligationLine) -> Shown:
+    return when_words(line) if line.state is ObligationState.LATE else line.due
 
 
 def _days(line: ObligationLine) -> str:
