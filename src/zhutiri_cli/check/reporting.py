@@ -15,6 +15,7 @@ from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.plan.typed_units import bound_units
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.level_lines import level_lines
@@ -182,4 +183,6 @@ def recorded(case: Case) -> Recorded:
     """What the record says."""
     record = case.record
     reason = Shown(record.reason) if record.extended_to is not None and record.reason is not None else None
-    return Recorded(record.filed, record.extended_to, reason, record.branding.banner, record.branding.logo)
+    marks = record.branding
+    done = {one.obligation.key: day for one in case.obligations if (day := record.done_on(one.obligation.key))}
+    return Recorded(record.done_on(FILING), record.extended_to, reason, marks.banner, marks.logo, done)

@@ -20,6 +20,8 @@ from zhutiri_cli.workdays.terms_of_time import Term, TermUnit
 
 REPORT, FILING = "report", "filing"
 """The keys of the two that schema 1 has sections for."""
+MET = "办结日期"
+"""What follows an obligation's label in the heading of the ledger's column that records it."""
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _PERIODS = {"month": range(1, 13), "quarter": (3, 6, 9, 12)}

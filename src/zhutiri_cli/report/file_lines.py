@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhutiri_cli.common.shown import Shown
@@ -26,13 +27,15 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What the record says beside dates of holding and submission; ``None`` is not recorded."""
+    """What the record says beside dates of holding and submission; ``None`` is not recorded. ``done``: when obligations
+    were met, by their key."""
 
     filed: date | None = None
     extended_to: date | None = None
     reason: Shown | None = None
     banner: bool | None = None
     logo: bool | None = None
+    done: Mapping[str, date] = field(default_factory=dict)
 
 
 NOTHING_RECORDED = Recorded()

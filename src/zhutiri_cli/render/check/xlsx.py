@@ -1,11 +1,13 @@
 """``check`` as a workbook: 总览, 台账, 问题清单, 单位汇总, 归档清单; real dates, filters, words beside colours.
 
-与上次相比 is the sixth sheet, and a column of 问题清单, where an earlier report was given.
+另有期限的事项 comes next where the plan asks for any; 与上次相比 is the last sheet, and a column of 问题清单, where an
+earlier report was given.
 """
 
 from __future__ import annotations
 
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.render.check.xlsx_duties import duty_counts, duty_sheets
 from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
 from zhutiri_cli.render.check.xlsx_since import since_sheets
 from zhutiri_cli.render.format import Display, Format
@@ -30,6 +32,7 @@ def render(report: Report, display: Display) -> bytes:
         _findings(report),
         _units(report),
         _archive(report, display),
+        *duty_sheets(report),
         *since_sheets(report),
     )
     return workbook(sheets, f"{report.plan_title} {report.as_of}", report.as_of)
@@ -46,6 +49,7 @@ def _overview(report: Report, within: int) -> Sheet:
         *((Cell("注意", "head"), Cell(notice, "warn"), "", "", "") for notice in report.notices),
     ]
     rows += [_state(status, [item.id for item in report.activities if item.status is status]) for status in ORDER]
+    rows += duty_counts(report)
     rows += [(f"{severity.label}（条）", counts[severity.value], "", "", "") for severity in Severity]
     for item in report.pending():
         whose = "办公室" if report.actor(item) is Action.OFFICE else item.lead

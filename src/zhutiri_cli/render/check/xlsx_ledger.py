@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.plan.obligations import FILING, MET
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value
 from zhutiri_cli.render.kit.xlsx_text import folder_href
@@ -46,13 +48,18 @@ _JUDGED = (
 
 
 def ledger(report: Report, display: Display) -> Sheet:
-    """The sheet; the column of the filing is there only where the plan asks for one."""
+    """The sheet; the columns of the filing and of other obligations are there where the plan asks."""
     keep = [place for place, column in enumerate(_FILLED) if report.filing or column.title != "备案日期"]
-    columns = (*_PLANNED, *(_FILLED[place] for place in keep), *_JUDGED)
+    others = {line.key: line.label for item in report.activities for line in item.obligations}
+    if report.filing:
+        others.pop(Shown(FILING), None)  # it has the column that it always had
+    duties = tuple(Column(f"{label}{MET}", 12, "date", fill=True) for label in others.values())
+    columns = (*_PLANNED, *(_FILLED[place] for place in keep), *duties, *_JUDGED)
     rows = []
     for item in report.activities:
         filled = _filled(item)
-        rows.append((*_planned(item), *(filled[place] for place in keep), *_judged(item, report, display)))
+        met = tuple(item.recorded.done.get(key) for key in others)
+        rows.append((*_planned(item), *(filled[place] for place in keep), *met, *_judged(item, report, display)))
     filing = f"；备案日期即{report.filing}的日期" if report.filing else ""
     notes = (
         f"{report.plan_title}　台账　截至 {report.as_of}（{weekday(report.as_of)}）",

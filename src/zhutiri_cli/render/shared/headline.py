@@ -47,9 +47,9 @@ def verdict(report: Report, within: int = 5) -> str:
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
     unread = sum(finding.bearing.unchecked for finding in report.all_findings())
     unread_said = f"；有 {unread} 处没有核对成" if unread else ""
-    others = obligations_said(report, within)
+    others = report.open_obligations()
     if others:
-        unread_said = f"；{others}{unread_said}"
+        unread_said = f"；{obligations_said(report, within)}{unread_said}"
     if not report.activities and not counts["error"]:
         return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
     if not pending and not soon:

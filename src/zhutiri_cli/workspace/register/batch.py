@@ -22,7 +22,14 @@ from zhutiri_cli.workspace.recording.target import RecordTarget, target_in
 from zhutiri_cli.workspace.recording.write_record import RecordDraft, drafted
 from zhutiri_cli.workspace.register.entries import Entries, Fault, RegisterEntry, read_entries
 from zhutiri_cli.workspace.register.record_changes import CellReader
-from zhutiri_cli.workspace.register.register_headings import LAST_HEADER_ROW, Field, RegisterLayout, find_header
+from zhutiri_cli.workspace.register.register_headings import (
+    LAST_HEADER_ROW,
+    DutyField,
+    Field,
+    RegisterLayout,
+    duty_names,
+    find_header,
+)
 from zhutiri_cli.workspace.register.workbook import Tab, read_book
 
 MOST_ROWS = 5000
@@ -64,7 +71,7 @@ def read_batch(plan: Plan, root: Path, path: Path, sheet: str | None, completed:
     Raises ``FileProblem`` when the workbook cannot be read, or holds no such table.
     """
     tabs = read_book(path, sheet)
-    tab, layout = _table(path, tabs, named=sheet is not None)
+    tab, layout = _table(path, tabs, duty_names(plan), named=sheet is not None)
     if len(tab.rows) - layout.last > MOST_ROWS:
         raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
     entries = read_entries(tab, layout, plan)
@@ -84,9 +91,11 @@ def read_batch(plan: Plan, root: Path, path: Path, sheet: str | None, completed:
     return batch
 
 
-def _table(path: Path, tabs: list[Tab], *, named: bool) -> tuple[Tab, RegisterLayout]:
+def _table(path: Path, tabs: list[Tab], duties: Mapping[str, DutyField], *, named: bool) -> tuple[Tab, RegisterLayout]:
     """The one sheet that holds a table to record from."""
-    found = [(tab, layout) for tab in tabs if named or not tab.hidden if (layout := find_header(tab)) is not None]
+    found = [
+        (tab, layout) for tab in tabs if named or not tab.hidden if (layout := find_header(tab, duties)) is not None
+    ]
     name = path_shown(path)
     if len(found) > 1:
         names = "、".join(tab.title for tab, _ in found)

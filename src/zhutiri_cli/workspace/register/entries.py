@@ -11,7 +11,7 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.workspace.register.cell_values import is_empty, words
-from zhutiri_cli.workspace.register.register_headings import Field, RegisterLayout
+from zhutiri_cli.workspace.register.register_headings import Field, RegisterLayout, What
 from zhutiri_cli.workspace.register.theme_check import by_theme, fits, key_of, nearest
 from zhutiri_cli.workspace.register.workbook import RegisterCell, RegisterRow, Tab
 
@@ -43,7 +43,7 @@ class RegisterEntry:
 
     activity: Activity
     row: int
-    cells: dict[Field, RegisterCell]
+    cells: dict[What, RegisterCell]
 
 
 @dataclass(slots=True)
@@ -75,13 +75,13 @@ def read_entries(tab: Tab, layout: RegisterLayout, plan: Plan) -> Entries:
     return entries
 
 
-def _is_header(filled: dict[Field, RegisterCell], layout: RegisterLayout) -> bool:
+def _is_header(filled: dict[What, RegisterCell], layout: RegisterLayout) -> bool:
     """The header once more, after a page break."""
     return all(flat(words(cell.value)).upper() == flat(layout.heading(what)) for what, cell in filled.items())
 
 
 def _activity(
-    tab: Tab, row: RegisterRow, filled: dict[Field, RegisterCell], plan: Plan, entries: Entries
+    tab: Tab, row: RegisterRow, filled: dict[What, RegisterCell], plan: Plan, entries: Entries
 ) -> Activity | None:
     key = filled.get(Field.ID)
     first = words(next(iter(filled.values())).value)
@@ -104,7 +104,7 @@ def _activity(
     return activity
 
 
-def _key_faults(tab: Tab, row: RegisterRow, filled: dict[Field, RegisterCell], plan: Plan) -> Iterator[Fault | None]:
+def _key_faults(tab: Tab, row: RegisterRow, filled: dict[What, RegisterCell], plan: Plan) -> Iterator[Fault | None]:
     """What is wrong with the cells that name the activity."""
     key, theme = filled.get(Field.ID), filled.get(Field.THEME)
     named = words(theme.value) if theme is not None else ""
@@ -145,7 +145,7 @@ def _theme_fault(tab: Tab, cell: RegisterCell, named: str, plan: Plan) -> Fault 
     return None
 
 
-def _add(tab: Tab, row: RegisterRow, activity: Activity, filled: dict[Field, RegisterCell], entries: Entries) -> None:
+def _add(tab: Tab, row: RegisterRow, activity: Activity, filled: dict[What, RegisterCell], entries: Entries) -> None:
     known = entries.found.get(activity.id)
     if known is None:
         entries.found[activity.id] = RegisterEntry(activity, row.number, filled)

@@ -11,10 +11,11 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width, squeeze
 from zhutiri_cli.common.typed_dates import BARE_MONTH, Days
 from zhutiri_cli.common.yaml.scalars import Misread
+from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.submission.record_file import Record, Span
 from zhutiri_cli.workspace.register.cell_values import day_of, days_of, links_of, mark_of, reason_of, says_none
 from zhutiri_cli.workspace.register.entries import Fault, RegisterEntry
-from zhutiri_cli.workspace.register.register_headings import Field
+from zhutiri_cli.workspace.register.register_headings import DutyField, Field, What
 from zhutiri_cli.workspace.register.workbook import RegisterCell
 
 T = TypeVar("T")
@@ -50,12 +51,13 @@ class CellReader:
         held = self._held(found)
         for what, key, now in (
             (Field.SUBMITTED, "submitted", self.submitted),
-            (Field.FILED, "filed", self.record.filed),
+            (Field.FILED, "filed", self.record.done_on(FILING)),
             (Field.EXTENDED, "extended_to", self.record.extended_to),
         ):
             days = self._take(found, what, lambda cell: day_of(cell, self.year), now)
             if days is not None and self._dated(found, what, days, held) and days.first != now:
                 found.values[key] = days.first
+        self._met(found)
         self._reason(found)
         self._marks(found)
         if (links := self._take(found, Field.LINKS, links_of, None)) is not None:
@@ -63,7 +65,7 @@ class CellReader:
         self._explained(found)
         return found
 
-    def _take(self, found: Wanted, what: Field, read: Callable[[RegisterCell], T], now: Any) -> T | None:
+    def _take(self, found: Wanted, what: What, read: Callable[[RegisterCell], T], now: Any) -> T | None:
         """What a cell says, if it says anything; a fault otherwise."""
         cell = self.entry.cells.get(what)
         if cell is None:
@@ -137,6 +139,20 @@ class CellReader:
         self._fault(found, what, message, "请写明年份，如 2024-03-15")
         return False
 
+    def _met(self, found: Wanted) -> None:
+        """When obligations were met; of a filing that stands among them the new day does, too."""
+        met = {}
+        if "filed" in found.values and FILING in self.record.done:
+            met[FILING] = found.values.pop("filed")
+        for what in self.entry.cells:
+            if isinstance(what, DutyField):
+                now = self.record.done_on(what.key)
+                days = self._take(found, what, lambda cell: day_of(cell, self.year), now)
+                if days is not None and days.first != now:
+                    met[what.key] = days.first
+        if met:
+            found.values["done"] = met
+
     def _reason(self, found: Wanted) -> None:
         now = self.record.reason
         text = self._take(found, Field.REASON, reason_of, now)
@@ -166,7 +182,7 @@ class CellReader:
         elif "reason" in values and "extended_to" not in values and record.extended_to is None:
             self._fault(found, Field.REASON, "写了延期理由，没有写延期到哪天", "请填写延期至一栏")
 
-    def _fault(self, found: Wanted, what: Field, message: str, hint: str) -> None:
+    def _fault(self, found: Wanted, what: What, message: str, hint: str) -> None:
         cell = self.entry.cells[what]
         about = f"序号 {self.entry.activity.id}，{what.value}"
         found.faults.append(Fault(f"{self.tab}{cell.place}", about, message, hint))

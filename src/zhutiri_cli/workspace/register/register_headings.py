@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from zhutiri_cli.plan.importing.cell_text import flat
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.obligations import FILING, MET
 from zhutiri_cli.workspace.register.workbook import RegisterRow, Tab
 
 LAST_HEADER_ROW = 20
@@ -31,6 +33,20 @@ class Field(Enum):
     LINKS = "宣传报道链接"
 
 
+@dataclass(frozen=True, slots=True)
+class DutyField:
+    """A column that records when an obligation of the plan was met."""
+
+    key: str
+    label: str
+
+    @property
+    def value(self) -> str:
+        """How people are told."""
+        return f"{self.label}{MET}"
+
+
+What = Field | DutyField
 _DONE = ("", "实际", "活动")
 _NAMES: dict[Field, tuple[str, ...]] = {  # of several columns that fit, the one named first is taken
     Field.ID: ("序号", "活动序号", "项目序号", "编号"),
@@ -67,28 +83,38 @@ class RegisterLayout:
     """A header: the column of each field, the row it ends in, its own words, the columns that are not read, and fields
     that two columns claim by the same name."""
 
-    columns: dict[Field, int]
+    columns: dict[What, int]
     last: int
     headings: tuple[str, ...]
     unread: tuple[str, ...]
     twice: tuple[str, ...]
 
-    def heading(self, field: Field) -> str:
+    def heading(self, field: What) -> str:
         """What the sheet itself calls a column."""
         return self.headings[self.columns[field]]
 
 
-def find_header(tab: Tab) -> RegisterLayout | None:
-    """The header of a sheet: the first row that has a key and something to record, in its first rows."""
+def duty_names(plan: Plan) -> dict[str, DutyField]:
+    """The headings by which an activity's obligations are known; those of the filing are known anyway."""
+    fields = [DutyField(one.key, one.label) for one in plan.other_obligations if one.per == "activity"]
+    own = [field for field in fields if field.key != FILING]
+    names = {_word(f"{field.label}{tail}"): field for tail in ("时间", "日期", MET) for field in reversed(own)}
+    return {name: field for name, field in names.items() if name not in _KNOWN}
+
+
+def find_header(tab: Tab, duties: Mapping[str, DutyField]) -> RegisterLayout | None:
+    """The header of a sheet: the first row that has a key and something to record, in its first rows; ``duties``: what
+    else headings may be, by name."""
+    known: dict[str, What] = {**duties, **_KNOWN}
     rows = tab.rows[:LAST_HEADER_ROW]
     for index, row in enumerate(rows):
         words = [_word(cell.value) for cell in row.cells]
         below = rows[index + 1] if index + 1 < len(rows) else None
         if below is not None and _goes_on(row, below):
-            words = _stacked(words, below)
-            found = _layout(words, below.number)
+            words = _stacked(words, below, known)
+            found = _layout(words, below.number, known)
         else:
-            found = _layout(words, row.number)
+            found = _layout(words, row.number, known)
         if found.columns.keys() & _KEYS and found.columns.keys() - _KEYS:
             return found
     return None
@@ -102,19 +128,19 @@ def _goes_on(row: RegisterRow, below: RegisterRow) -> bool:
     )
 
 
-def _stacked(above: Sequence[str], below: RegisterRow) -> list[str]:
+def _stacked(above: Sequence[str], below: RegisterRow, known: Mapping[str, What]) -> list[str]:
     words, last = [], ""
     for top, cell in zip(above, below.cells, strict=False):
         own, last = _word(cell.value), top or last
-        words.append(own if own == top or not own else last + own if last + own in _KNOWN else own)
+        words.append(own if own == top or not own else last + own if last + own in known else own)
     return [own or top for own, top in zip(words, above, strict=False)]
 
 
-def _layout(words: Sequence[str], last: int) -> RegisterLayout:
-    claims: dict[Field, list[int]] = {}
+def _layout(words: Sequence[str], last: int, known: Mapping[str, What]) -> RegisterLayout:
+    claims: dict[What, list[int]] = {}
     for index, word in enumerate(words):
-        if word in _KNOWN:
-            claims.setdefault(_KNOWN[word], []).append(index)
+        if word in known:
+            claims.setdefault(known[word], []).append(index)
     twice = [words[places[0]] for places in claims.values() if len({words[at] for at in places}) < len(places)]
     columns = {field: min(places, key=lambda at: (_rank(words[at]), at)) for field, places in claims.items()}
     if Field.HELD in columns and Field.START in columns:
@@ -127,7 +153,7 @@ def _layout(words: Sequence[str], last: int) -> RegisterLayout:
 
 
 def _rank(word: str) -> int:
-    return _NAMES[_KNOWN[word]].index(word)
+    return _NAMES[_KNOWN[word]].index(word) if word in _KNOWN else -len(word)
 
 
 def _word(value: object) -> str:
