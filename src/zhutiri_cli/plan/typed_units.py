@@ -32,11 +32,11 @@ def read_unit(
     word: str, plan: Plan, what: str = "单位", among: Sequence[PlanUnit] | None = None
 ) -> tuple[PlanUnit, bool]:
     """The unit that is meant, and whether it was written out. The closest way of matching that finds any decides.
-    ``among``: the units that are known (those that host something, by default).
+    ``among``: the units that are known (those that host something or owe something of their own, by default).
 
     Raises ``UsageProblem`` where it finds several, which are named, or none, where the nearest are.
     """
-    units, key = plan_units(plan) if among is None else among, squeeze(word)
+    units, key = known_units(plan) if among is None else among, squeeze(word)
     for unit in units:
         if word in unit.called:
             return unit, True
@@ -70,6 +70,14 @@ def bound_units(plan: Plan) -> list[PlanUnit]:
         return [PlanUnit(one.name, (one.name,), (one.name, *one.aliases)) for one in plan.roster]
     hosting = {unit for row in plan.activities if not row.cancelled for unit in row.units}
     return [unit for unit in plan_units(plan) if not hosting.isdisjoint(unit.spelled)]
+
+
+def known_units(plan: Plan) -> list[PlanUnit]:
+    """Every unit that hosts an activity, then those that only owe something of their own."""
+    hosting = plan_units(plan)
+    names = {unit.name for unit in hosting}
+    owing = bound_units(plan) if any(one.per == "unit" for one in plan.other_obligations) else []
+    return hosting + [unit for unit in owing if unit.name not in names]
 
 
 def called_by_unit(plan: Plan) -> dict[int, tuple[str, ...]]:

@@ -43,6 +43,11 @@ class ObligationLine:
         return Shown.of(self.label, f"（{self.period}）" if self.period else "")
 
     @property
+    def met(self) -> date | None:
+        """When it was met; ``None`` where the day recorded has not come."""
+        return None if self.state.open or self.state is ObligationState.NOT_DUE else self.done
+
+    @property
     def due(self) -> Shown:
         """The deadline with its time, and 暂定 or 预计 where it may still change; "" where there is none."""
         if self.deadline is None:

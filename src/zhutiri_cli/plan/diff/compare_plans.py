@@ -12,8 +12,18 @@ from datetime import date
 from zhutiri_cli.common.shown import Shown, shown_tree
 from zhutiri_cli.plan.diff.activity_effects import activity_meanings
 from zhutiri_cli.plan.diff.activity_match import Pairing, pair_activities
-from zhutiri_cli.plan.diff.differences import ActivityDiff, ActivityPair, Fate, FieldNote, Latest, PlanDiff, Version
+from zhutiri_cli.plan.diff.differences import (
+    ActivityDiff,
+    ActivityPair,
+    Fate,
+    FieldNote,
+    Latest,
+    Meaning,
+    PlanDiff,
+    Version,
+)
 from zhutiri_cli.plan.diff.field_changes import FieldChange, field_changes, order_change, plain
+from zhutiri_cli.plan.diff.obligation_effects import obligation_meanings
 from zhutiri_cli.plan.diff.term_effects import Terms, field_meanings, moved_meanings
 from zhutiri_cli.plan.diff.value_text import spoken_fields
 from zhutiri_cli.plan.model import Activity, Plan
@@ -27,9 +37,13 @@ def diff_plans(old: Version, new: Version, as_of: date) -> PlanDiff:
     found = [_told(pair, terms) for pair in _activities(old, new, pairing)]
     found.sort(key=lambda item: (item.id, item.fate is not Fate.REMOVED))
     changes = field_changes(old.plan, new.plan, skip=frozenset({"activities"})) + _order(old.plan, new.plan, pairing)
-    notes = tuple(FieldNote(change, tuple(field_meanings(change, terms))) for change in changes)
+    notes = tuple(FieldNote(change, tuple(_meanings(change, terms))) for change in changes)
     diff = PlanDiff(old.side, new.side, as_of, notes, tuple(found), ())
     return replace(diff, meanings=tuple(moved_meanings(diff)))
+
+
+def _meanings(change: FieldChange, terms: Terms) -> Iterator[Meaning]:
+    return obligation_meanings(change, terms) if change.path[0] == "obligations" else field_meanings(change, terms)
 
 
 def latest(version: Version, activity: Activity) -> Latest:

@@ -20,9 +20,10 @@ from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.diff.activity_match import by_occurrence
 from zhutiri_cli.plan.diff.value_text import TextPiece, patchwork, spoken
+from zhutiri_cli.plan.obligations import Due
 from zhutiri_cli.plan.terms import Amount
 
-_NAMES = ("id", "name", "rule")  # what tells the entries of a list apart, whichever the entry has
+_NAMES = ("id", "name", "rule", "key")  # what tells the entries of a list apart, whichever the entry has
 _ABSENT = object()
 
 
@@ -125,7 +126,7 @@ def _value(old: Any, new: Any, where: _Where) -> Iterator[FieldChange]:
     ):
         old, new = counts  # written as counts, and told as counts
     key = _entry_key(old) or _entry_key(new)
-    if isinstance(old, BaseModel) and type(old) is type(new):
+    if isinstance(old, BaseModel) and type(old) is type(new) and not isinstance(old, Due):  # a term is told whole
         yield from _model(old, new, where)
     elif isinstance(old, dict) and isinstance(new, dict) and old and new:
         yield from _mapping(old, new, where)
@@ -147,7 +148,10 @@ def _entries(old: Sequence[Any], new: Sequence[Any], key: str, where: _Where) ->
     before, after = by_occurrence(old, key), by_occurrence(new, key)
     for name, count in dict.fromkeys([*before, *after]):
         shown = name if count == 1 else f"{name}#{count}"
-        yield from _value(before.get((name, count), _ABSENT), after.get((name, count), _ABSENT), where.at(shown))
+        old_one, new_one = before.get((name, count), _ABSENT), after.get((name, count), _ABSENT)
+        label = getattr(old_one if new_one is _ABSENT else new_one, "label", None)
+        title = f"{label}（{shown}）" if isinstance(label, str) else None
+        yield from _value(old_one, new_one, where.at(shown, title))
     first = [name for name, count in before if (name, count) in after]
     second = [name for name, count in after if (name, count) in before]
     if first != second:

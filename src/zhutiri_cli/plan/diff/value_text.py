@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.scalars import Month
+from zhutiri_cli.plan.obligations import Due
 from zhutiri_cli.plan.terms import Amount
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.@/:_-][A-Za-z0-9]+)*|.", re.DOTALL)
@@ -86,6 +87,8 @@ def spoken(value: Any) -> str:
             return value.words if isinstance(value, Period) else str(value)
         case Amount() if value.count_alone is not None:
             return str(value.count_alone)
+        case Due():
+            return value.words
         case BaseModel():
             return spoken_fields(value)
         case dict():

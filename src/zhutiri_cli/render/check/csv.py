@@ -52,7 +52,7 @@ def _duties(item: ActivityReport, keys: list[Shown]) -> list[Cell]:
     for key in keys:
         line = lines.get(key)
         estimated = "（期限按计划日期预计）" if line and line.estimated else ""
-        cells += [line.deadline, line.done, f"{line.state.label}{estimated}"] if line else [None, None, None]
+        cells += [line.deadline, line.met, f"{line.state.label}{estimated}"] if line else [None, None, None]
     return cells
 
 

@@ -27,6 +27,7 @@ from zhutiri_cli.render.kit.official_page import (
 from zhutiri_cli.render.kit.official_table import ruled_table
 from zhutiri_cli.report.letters.circular import Circular, Named, circular
 from zhutiri_cli.report.letters.official_phrases import numeral, width
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.report import Report
 
 TEMPLATE = "通报.docx"
@@ -78,8 +79,14 @@ def _body(document: Any, words: Circular) -> None:
             continue
         for number, item in enumerate(group, 1):
             write(document, f"{number}．{_sentence(item)}", INDENTED)
+    section = 3 if words.groups else 2
+    if words.duties:
+        write(document, f"{numeral(section)}、{OF_ACTIVITIES}", LEVEL_ONE)
+        section += 1
+    for number, clause in enumerate(words.duties, 1):
+        write(document, f"{number}．{clause}。", INDENTED)
     if words.requests:
-        write(document, f"{numeral(3 if words.groups else 2)}、有关要求", LEVEL_ONE)
+        write(document, f"{numeral(section)}、有关要求", LEVEL_ONE)
     for index, sentence in enumerate(words.requests, 1):
         head = f"（{numeral(index)}）" if len(words.requests) > 1 else ""
         write(document, f"{head}{sentence}", INDENTED)

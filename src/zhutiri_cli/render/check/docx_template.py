@@ -74,6 +74,7 @@ def context(words: Circular) -> dict[str, Any]:
             {"情况": _text(verdict), "项数": len(group), "活动": [_row(item) for item in group]}
             for verdict, group in words.groups
         ],
+        "事项": [_text(clause) for clause in words.duties],
         "要求": [_text(sentence) for sentence in words.requests],
         "联系方式": _text(words.contact),
         "附件名称": _text(words.annex),

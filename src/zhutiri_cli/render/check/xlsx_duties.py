@@ -60,7 +60,7 @@ def _told(line: ObligationLine, doubt: str) -> Row:
         line.deadline,
         "；".join(notes),
         Cell(f"{mark(line)} {line.state.label}", TONES[LOOKS[line.state]]),
-        line.done,
+        line.met,
         line.left if line.state in _WAITING else None,
         line.clause,
         f"{doubt}，请核对" if doubt else line.reason or "",

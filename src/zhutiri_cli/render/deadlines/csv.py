@@ -44,7 +44,7 @@ def _unit_row(unit: Shown, line: ObligationLine) -> list[Cell]:
 
 def _dated(line: ObligationLine) -> list[Cell]:
     state = line.state.label + ("（期限按计划日期预计）" if line.estimated else "")
-    return [line.deadline, None, None, line.provisional, line.left, state, line.label, line.done, line.period]
+    return [line.deadline, None, None, line.provisional, line.left, state, line.label, line.met, line.period]
 
 
 def _row(item: ActivityReport) -> list[Cell]:

@@ -9,7 +9,7 @@ from zhutiri_cli.render.kit.docx import saved
 from zhutiri_cli.render.kit.official_page import FANGSONG, HEITI, KAITI, TITLE, Look, official_document, write
 from zhutiri_cli.render.kit.official_table import ruled_table
 from zhutiri_cli.render.unit.page_lines import Part, page_lines
-from zhutiri_cli.render.unit.tick_words import HEADS, row
+from zhutiri_cli.render.unit.tick_words import DUTY_HEADS, HEADS, duty_row, row
 from zhutiri_cli.report.letters.unit_page import UnitPage
 
 _TEXT = Look(font=FANGSONG, size=10.5, align="left", line=16.5, grid=False)
@@ -21,6 +21,7 @@ _LOOKS = {
     Part.SIGNED: Look(font=FANGSONG, size=10.5, align="right", line=18, grid=False),
 }
 _WIDTHS = (9.0, 47.0, 31.0, 24.0, 33.0, 30.0)
+_DUTY_WIDTHS = (17.0, 62.0, 55.0, 40.0)
 _MARGIN = 17
 
 
@@ -31,6 +32,9 @@ def render(page: UnitPage, display: Display) -> bytes:
     for line in page_lines(page):
         if line.part is Part.TABLE:
             ruled_table(document, HEADS, _WIDTHS, map(row, page.tasks))
+            continue
+        if line.part is Part.DUTIES:
+            ruled_table(document, DUTY_HEADS, _DUTY_WIDTHS, map(duty_row, page.duties))
             continue
         if line.part is Part.CLOSING:
             write(document, "", _TEXT)

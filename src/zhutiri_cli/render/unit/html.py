@@ -13,6 +13,7 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.html_template import environment, own_text
 from zhutiri_cli.render.unit import tick_words as words
 from zhutiri_cli.report.letters.unit_page import UnitPage
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 
 
 def render(page: UnitPage, display: Display) -> str:
@@ -40,6 +41,10 @@ _WORDS: dict[str, Any] = {
     "legend": words.LEGEND,
     "heads": words.HEADS,
     "row": words.row,
+    "duties": OF_ACTIVITIES,
+    "duty_legend": words.DUTY_LEGEND,
+    "duty_heads": words.DUTY_HEADS,
+    "duty_row": words.duty_row,
     "heading": words.heading,
     "tick": words.tick_words,
     "closing": words.closing,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.json import day, dumps, span
-from zhutiri_cli.render.unit.json_shape import ArrivedShape, TaskShape, TickShape, UnitShape
+from zhutiri_cli.render.kit.json import day, dumps, obligation, span
+from zhutiri_cli.render.unit.json_shape import ArrivedShape, DutyTaskShape, TaskShape, TickShape, UnitShape
+from zhutiri_cli.report.letters.unit_duty_tasks import UnitDutyTask
 from zhutiri_cli.report.letters.unit_page import UnitPage
 from zhutiri_cli.report.letters.unit_tasks import KindTick, UnitTask
 
@@ -21,6 +22,7 @@ def render(page: UnitPage, display: Display) -> str:
         "asks": list(page.asks),
         "remarks": list(page.remarks),
         "activities": [_task(task, page) for task in page.tasks],
+        "obligations": [_duty(one) for one in page.duties],
     }
     return dumps(tree)
 
@@ -43,6 +45,15 @@ def _task(task: UnitTask, page: UnitPage) -> TaskShape:
         "submitted": day(item.submitted),
         "reminded": [day(one) for one in item.reminded if one < page.as_of],
         "checklist": [_tick(tick) for tick in task.ticks],
+    }
+
+
+def _duty(one: UnitDutyTask) -> DutyTaskShape:
+    return {
+        "id": one.item.id if one.item else None,
+        "obligation": obligation(one.line),
+        "tick": one.tick.value,
+        "standing": one.standing,
     }
 
 

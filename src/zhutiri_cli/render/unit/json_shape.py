@@ -50,6 +50,15 @@ class TaskShape(TypedDict):
     checklist: Annotated[list[TickShape], told("收到了什么、还要什么；还没有举办的为空")]
 
 
+class DutyTaskShape(TypedDict):
+    """One obligation of the unit."""
+
+    id: Annotated[int | None, told("活动序号；单位自己的为 null")]
+    obligation: Annotated[piece.ObligationShape, told("事项")]
+    tick: Annotated[str, told("已办、还没有办，或由办公室核对", of=Tick)]
+    standing: Annotated[str, told("情况，一句话")]
+
+
 class UnitShape(TypedDict):
     """A unit's own page."""
 
@@ -61,6 +70,7 @@ class UnitShape(TypedDict):
     asks: Annotated[list[str], told("一套资料包括什么，通知还要求什么")]
     remarks: Annotated[list[str], told("要注意的情况")]
     activities: Annotated[list[TaskShape], told("承办的活动，按期限先后")]
+    obligations: Annotated[list[DutyTaskShape], told("另有期限的事项：牵头活动的，然后是单位自己的")]
 
 
 SHAPE = UnitShape

@@ -10,6 +10,7 @@ from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.render.unit.tick_words import (
     DETAILS_TITLE,
+    DUTY_LEGEND,
     LEGEND,
     MARKS,
     SET_TITLE,
@@ -20,16 +21,19 @@ from zhutiri_cli.render.unit.tick_words import (
 )
 from zhutiri_cli.report.letters.unit_page import UnitPage
 from zhutiri_cli.report.letters.unit_tasks import UnitTask
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 
 
 class Part(Enum):
-    """What a line is in the page; ``TABLE`` stands where the table of activities is to be put."""
+    """What a line is in the page; ``TABLE`` and ``DUTIES`` stand where the tables of activities and of obligations are
+    to be put."""
 
     TITLE = auto()
     DATE = auto()
     TEXT = auto()
     HEAD = auto()
     TABLE = auto()
+    DUTIES = auto()
     ASK = auto()
     ACTIVITY = auto()
     TICK = auto()
@@ -55,6 +59,9 @@ def page_lines(page: UnitPage) -> Iterator[PageLine]:
     yield from (PageLine(Part.TEXT, sentence) for sentence in (*page.remarks, page.summary))
     yield PageLine(Part.HEAD, Shown(TABLE_TITLE), keep=True)
     yield PageLine(Part.TABLE)
+    if page.duties:
+        yield PageLine(Part.HEAD, Shown(f"{OF_ACTIVITIES}（{DUTY_LEGEND}）"), keep=True)
+        yield PageLine(Part.DUTIES)
     yield PageLine(Part.HEAD, Shown(SET_TITLE), keep=True)
     yield from (PageLine(Part.ASK, ask, number=number) for number, ask in enumerate(page.asks, 1))
     if page.told:

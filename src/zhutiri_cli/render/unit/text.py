@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.unit.page_lines import PageLine, Part, page_lines
-from zhutiri_cli.render.unit.tick_words import row
+from zhutiri_cli.render.unit.tick_words import duty_row, row
 from zhutiri_cli.report.letters.unit_page import UnitPage
 from zhutiri_cli.report.letters.unit_tasks import UnitTask
 
@@ -23,6 +23,8 @@ def _lines(line: PageLine, page: UnitPage) -> list[str]:
             return ["", f"■ {line.text}"]
         case Part.TABLE:
             return [_activity(task) for task in page.tasks]
+        case Part.DUTIES:
+            return [f"  {box} {name}：{due}；{said}" for box, name, due, said in map(duty_row, page.duties)]
         case Part.ASK:
             return [f"{line.number}. {line.text}"]
         case Part.ACTIVITY | Part.CLOSING:

@@ -9,10 +9,13 @@ from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.render.shared.asks import without_commands
+from zhutiri_cli.report.letters.unit_duty_tasks import UnitDutyTask
 from zhutiri_cli.report.letters.unit_page import UnitPage
 from zhutiri_cli.report.letters.unit_tasks import KindTick, Tick, UnitTask
 
 MARKS = {Tick.DONE: "☑", Tick.OPEN: "☐", Tick.UNSURE: "？"}
+DUTY_HEADS = ("办了没有", "事项", "期限", "情况")
+DUTY_LEGEND = "☑ 已办，☐ 还没有办，？ 由办公室核对"
 HEADS = ("序号", "活动主题", "本单位", "举办", "报送期限", "情况")
 SET_TITLE, TABLE_TITLE, DETAILS_TITLE = "一套资料和其他要求", "今年承办的活动", "收到了什么、还要什么"
 LEGEND = "☑ 已有，☐ 还要报，？ 由办公室核对"
@@ -29,6 +32,14 @@ def row(task: UnitTask) -> tuple[Shown, ...]:
 def heading(task: UnitTask) -> Shown:
     """What an activity's part of the page is headed by."""
     return Shown(f"第{task.item.id}项　{task.item.theme}（{task.standing}）")
+
+
+def duty_row(one: UnitDutyTask) -> tuple[Shown, ...]:
+    """The cells of the table of what is asked by dates of its own: box, what, by when, where it stands."""
+    name = Shown(f"{one.whose}：{one.line.name}" if one.whose else one.line.name)
+    asked = f"（{one.line.asked}）" if one.line.deadline is not None else ""
+    clause = f"，依据{one.line.clause}" if one.line.clause else ""
+    return (Shown(MARKS[one.tick]), name, Shown(f"{one.due}{asked}{clause}"), one.standing)
 
 
 def tick_words(one: KindTick) -> Shown:

@@ -13,6 +13,13 @@ from zhutiri_cli.case.phrases import long_day, short_day
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
+from zhutiri_cli.report.letters.circular_duties import (
+    duties_not_met,
+    duty_clauses,
+    duty_figures,
+    duty_remarks,
+    duty_requests,
+)
 from zhutiri_cli.report.letters.circular_since import since_figures, since_remark
 from zhutiri_cli.report.letters.official_phrases import clause_words, open_number, subject, title_lines
 from zhutiri_cli.report.office import entry_of
@@ -42,7 +49,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Circular:
     """All the words of a draft circular. ``title``: by lines; ``groups``: verdict → its activities that may be named,
-    in order; ``remarks`` are for the office alone, and name no unit either."""
+    in order; ``remarks`` are for the office alone, and name no unit either; ``duties``: a clause for each unit that has
+    not met, or met late, what was due by a date of its own."""
 
     title: tuple[Shown, ...]
     number: Shown
@@ -56,6 +64,7 @@ class Circular:
     issuer: Shown
     day: date
     remarks: tuple[Shown, ...]
+    duties: tuple[Shown, ...] = ()
 
     @property
     def rows(self) -> tuple[Named, ...]:
@@ -70,24 +79,29 @@ def circular(report: Report) -> Circular:
     named = [(Shown(status.label), tuple(_named(item, report) for item in group)) for status, group in groups if group]
     what, office = subject(report.plan_title), report.office
     told = frozenset(item.id for _, group in named for item in group)
+    duties = duties_not_met(report)
     return Circular(
         title=title_lines(Shown(f"关于{what}资料报送情况的通报")),
         number=open_number(office.number, report.as_of),
-        addressees=_addressees([item for _, group in named for item in group]),
+        addressees=_addressees([*(item.unit for _, group in named for item in group), *duties]),
         opening=_opening(report, what),
-        figures=(*map(Shown, _figures(report)), *since_figures(report, told)),
+        figures=(*map(Shown, _figures(report)), *duty_figures(report), *since_figures(report, told)),
         groups=tuple(named),
-        requests=tuple(map(Shown, _requests(report, frozenset(status for status, group in groups if group)))),
+        requests=(
+            *map(Shown, _requests(report, frozenset(status for status, group in groups if group))),
+            *duty_requests(duties),
+        ),
         contact=_contact(report),
         annex=Shown("活动资料报送情况表"),
         issuer=office.issuer,
         day=report.as_of,
-        remarks=tuple(map(Shown, _remarks(report))),
+        remarks=(*map(Shown, _remarks(report)), *duty_remarks(report)),
+        duties=tuple(duty_clauses(duties, report.year)),
     )
 
 
-def _addressees(named: list[Named]) -> Shown:
-    units = list(dict.fromkeys(item.unit for item in named))
+def _addressees(named: list[Shown]) -> Shown:
+    units = list(dict.fromkeys(named))
     return Shown("、".join(units) if 0 < len(units) <= MOST_NAMED else "各有关单位")
 
 

@@ -25,7 +25,7 @@ def asked_words(one: OpenObligation, as_of: date) -> Shown:
     by = f"{due_words(line, as_of.year)}前（含当日）办结{basis}"
     if one.late:
         return Shown(
-            f"{line.name}应于{by}，截至{short_day(as_of, as_of.year)}没有办结的记录，{_late(line)}。"
+            f"{line.name}应于{by}，截至{short_day(as_of, as_of.year)}没有办结的记录，{lateness(line)}。"
             "请尽快补办并说明原因；已经办结的，请告知办结日期。"
         )
     noted = f"（{notes}）" if notes else ""
@@ -39,13 +39,6 @@ def doubted_words(one: OpenObligation) -> Shown:
     return Shown(f"{one.line.name}{one.line.state.label}，期限 {one.line.due}：{why}；{todo}")
 
 
-def short_words(one: OpenObligation, year: int) -> Shown:
-    """The same in a clause, for a circular: 活动预告（期限4月14日，逾期7个工作日）."""
-    return Shown(
-        f"{one.line.name}（期限{short_day(one.line.deadline, year) if one.line.deadline else ''}，{_late(one.line)}）"
-    )
-
-
 def standing(line: ObligationLine, year: int) -> Shown:
     """Where it stands, for its own page: 4月8日办结, 待办，还有3个工作日, 逾期未办，逾期7个工作日."""
     match line.state:
@@ -54,10 +47,8 @@ def standing(line: ObligationLine, year: int) -> Shown:
         case ObligationState.LATE if line.done is not None:
             return Shown(f"{short_day(line.done, year)}办结，晚于期限")
         case ObligationState.OVERDUE if not line.provisional:
-            return Shown("可能已办，由办公室核对" if line.doubt else f"没有办结的记录，{_late(line)}")
+            return Shown(f"没有办结的记录，{lateness(line)}")
         case ObligationState.DUE | ObligationState.OVERDUE:
-            if line.doubt:
-                return Shown("可能已办，由办公室核对")
             if line.left is not None and line.left >= 0:
                 return Shown(f"待办，还有{line.left}个工作日" if line.left else "待办，今天截止")
             return Shown("待办")
@@ -79,6 +70,7 @@ def noted_due(line: ObligationLine, year: int) -> Shown:
     return Shown("，".join([due_words(line, year), *notes]))
 
 
-def _late(line: ObligationLine) -> str:
+def lateness(line: ObligationLine) -> str:
+    """逾期7个工作日, of one whose day has passed."""
     days = -(line.left or 0)
     return f"逾期{days}个工作日" if days else "逾期不足1个工作日"

@@ -11,7 +11,9 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.letters.letter_sentences import again, asked
 from zhutiri_cli.report.letters.official_phrases import subject
+from zhutiri_cli.report.letters.unit_duty_tasks import UnitDutyTask, duty_tasks
 from zhutiri_cli.report.letters.unit_tasks import UnitTask, to_do, unit_task
+from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -23,7 +25,7 @@ COUNTED_OUT = 2
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     """All that the page says. ``asks``: what a set consists of and what else the notice asks, a sentence each;
-    ``tasks``: by deadline; ``remarks``: what limits what is said here."""
+    ``tasks``: by deadline; ``remarks``: what limits what is said here; ``duties``: what has dates of its own."""
 
     unit: RosterEntry
     title: Shown
@@ -36,6 +38,7 @@ class UnitPage:
     asks: tuple[Shown, ...]
     tasks: tuple[UnitTask, ...]
     remarks: tuple[Shown, ...]
+    duties: tuple[UnitDutyTask, ...] = ()
 
     @property
     def told(self) -> tuple[UnitTask, ...]:
@@ -46,7 +49,8 @@ class UnitPage:
     @property
     def verdict(self) -> str:
         """One line for the clerk."""
-        return f"{self.unit.name}：承办 {len(self.tasks)} 项，要办 {sum(task.owed for task in self.tasks)} 项"
+        said = f"{self.unit.name}：承办 {len(self.tasks)} 项，要办 {sum(task.owed for task in self.tasks)} 项"
+        return said + (f"；{OF_ACTIVITIES}要办 {sum(one.owed for one in self.duties)} 项" if self.duties else "")
 
     def asked(self, task: UnitTask) -> Shown:
         """What the unit is asked to do about an activity that it reports; "" where nothing is owed."""
@@ -73,6 +77,7 @@ def unit_page(report: Report, plan: Plan, name: str) -> UnitPage:
         unit_task(item, names, report.as_of, near=item.id in near or to_do(item), looked=looked and not item.unchecked)
         for item in mine
     )
+    duties = tuple(duty_tasks(report, mine, names, entry.name))
     return UnitPage(
         unit=entry,
         title=Shown(f"{subject(report.plan_title)}　{entry.name}"),
@@ -81,9 +86,10 @@ def unit_page(report: Report, plan: Plan, name: str) -> UnitPage:
         plan_title=report.plan_title,
         year=report.year,
         office=report.office,
-        summary=Shown(_summary(tasks)),
+        summary=Shown(_summary(tasks, duties)),
         asks=tuple(map(Shown, _asks(report.office, plan))),
         tasks=tasks,
+        duties=duties,
         remarks=() if looked else (Shown("报送的材料还没有核对，下面只按计划和登记列出期限。"),),
     )
 
@@ -92,7 +98,15 @@ def _to_come(item: ActivityReport, as_of: date) -> bool:
     return item.status in (Status.SCHEDULED, Status.AWAITING) and item.due >= as_of
 
 
-def _summary(tasks: tuple[UnitTask, ...]) -> str:
+def _summary(tasks: tuple[UnitTask, ...], duties: tuple[UnitDutyTask, ...]) -> str:
+    owing = sum(one.owed for one in duties)
+    others = f"{OF_ACTIVITIES}要办{owing}项。" if owing else f"{OF_ACTIVITIES}目前没有要办的。" if duties else ""
+    return _hosting(tasks) + others
+
+
+def _hosting(tasks: tuple[UnitTask, ...]) -> str:
+    if not tasks:
+        return "今年没有承办的活动。"
     led, owed = sum(task.leads for task in tasks), [task for task in tasks if task.owed]
     hosted = [f"牵头或单独承办{led}项"] if led else []
     hosted += [f"联合承办{len(tasks) - led}项（由牵头单位报送）"] if len(tasks) > led else []
