@@ -17,6 +17,15 @@ from zhutiri_cli.report.report import ActivityReport, Report
 
 OF_ACTIVITIES, OF_UNITS = "另有期限的事项", "按单位的事项"
 """What the two sections are called wherever they stand."""
+ORDER = (
+    ObligationState.OVERDUE,
+    ObligationState.DUE,
+    ObligationState.NOT_DUE,
+    ObligationState.LATE,
+    ObligationState.DONE,
+    ObligationState.WAIVED,
+)
+"""The states, those first that a reader has to be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +85,10 @@ def unit_sums(units: Iterable[UnitLines]) -> tuple[UnitSum, ...]:
     for place, head in enumerate(grid.heads):
         lines = [(unit, line) for unit, cells in grid.rows if (line := cells[place]) is not None]
         by_state = tuple(
-            (state, own) for state in _SUM_ORDER if (own := tuple(unit for unit, line in lines if line.state is state))
+            (state, own) for state in ORDER if (own := tuple(unit for unit, line in lines if line.state is state))
         )
         found.append(UnitSum(head, lines[0][1], by_state))
     return tuple(sorted(found, key=lambda one: one.line.deadline or date.max))
-
-
-_SUM_ORDER = (
-    ObligationState.OVERDUE,
-    ObligationState.DUE,
-    ObligationState.NOT_DUE,
-    ObligationState.LATE,
-    ObligationState.DONE,
-    ObligationState.WAIVED,
-)
 
 
 TELLING = (ObligationState.OVERDUE, ObligationState.DUE, ObligationState.LATE)
@@ -143,6 +142,6 @@ def when_words(line: ObligationLine) -> Shown:
 
 
 def state_counts(lines: Iterable[ObligationLine]) -> dict[ObligationState, int]:
-    """How many lines have each state that occurs, in the order of the states."""
+    """How many lines have each state that occurs, in the order of ``ORDER``."""
     states = [line.state for line in lines]
-    return {state: states.count(state) for state in ObligationState if state in states}
+    return {state: states.count(state) for state in ORDER if state in states}

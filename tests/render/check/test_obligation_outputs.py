@@ -1,0 +1,111 @@
+"""``check`` with obligations: the page, Markdown, CSV, the workbook, details, and the formats of findings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.support.obliged_desk import PLAN, obliged_desk, told
+from zhutiri_cli.common.shown import Shown
+
+
+def check(plan: Path, suffix: str, *arguments: str, day: str = "2025-04-10") -> bytes:
+    path = plan.with_name(f"报告{suffix}")
+    told("check", plan, "-o", str(path), *arguments, day=day)
+    return path.read_bytes()
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+
+
+def test_the_page_has_both_sections_without_commands(tmp_path: Path) -> None:
+    html = check(obliged_desk(tmp_path), ".html").decode()
+    section = html.partition('id="h-duties"')[2].partition('id="h-other"')[0]
+    said = words(section)
+    assert "逾期未办 2、待办 2、迟办 1、已办 1" in section.replace("\n", "")
+    assert "方案报备 × 逾期未办 3. 展厅讲解 教育局" in said
+    assert "ncx.example 的链接已报来，哪天发布没有登记，请办公室核对" in said
+    assert "2025-04-15（按计划日期预计） 还有 3 个工作日" in said
+    assert "区档案馆 √ × 逾期" in said
+    assert 'title="进展表（2025-02） 已豁免，不要求（新任务较多）">－</td>' in section
+    assert "zhutiri " not in section
+
+
+def test_markdown_has_a_table_of_the_units(tmp_path: Path) -> None:
+    text = check(obliged_desk(tmp_path), ".md").decode()
+    assert "- **方案报备** × 迟办：1\\. 社保政策进社区〔区人社局〕，2025-03-17 办结，期限 2025-03-11" in text
+    (row,) = [line for line in text.split("\n") if line.startswith("| 区教育局 |")]
+    assert row.split(" | ")[1:3] == ["－", "√"]
+
+
+def test_csv_has_three_columns_more_for_each(tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(check(obliged_desk(tmp_path), ".csv").decode("utf-8-sig"))))
+    assert (rows[0]["方案报备期限"], rows[0]["方案报备办结日期"], rows[0]["方案报备情况"]) == (
+        "2025-03-11",
+        "2025-03-17",
+        "迟办",
+    )
+    assert rows[1]["活动预告情况"] == "待办（期限按计划日期预计）"
+    assert list(rows[0])[-6:-3] == ["活动预告期限", "活动预告办结日期", "活动预告情况"]
+
+
+def test_the_workbook_has_a_sheet_of_them(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(check(obliged_desk(tmp_path), ".xlsx")))
+    assert book.sheetnames[-1] == "另有期限的事项"
+    rows = [[cell.value for cell in row] for row in book["另有期限的事项"].iter_rows(min_row=4)]
+    assert len(rows) == 3 * 2 + 3 * 12
+    found = {(row[0], row[1], row[3], row[4]): row for row in rows}
+    assert found["方案报备", 1, "区人社局", None][7] == "× 迟办"
+    assert found["进展表", None, "区教育局", "2025-02"][7] == "－ 已豁免"
+    assert found["活动预告", 3, "教育局", None][11] == "ncx.example 的链接已报来，哪天发布没有登记，请核对"
+    overview = {row[0].value: row for row in book["总览"].iter_rows()}
+    assert overview["按单位的事项"][1].value == 36
+    assert "逾期未办 2、待办 2、迟办 1、已办 1" in str(overview["另有期限的事项"][2].value)
+
+
+def test_details_tell_each_with_its_day(tmp_path: Path) -> None:
+    out = told("check", obliged_desk(tmp_path), "3").out
+    assert "    活动预告：× 逾期未办，请核对，期限 2025-03-13；" not in out
+    assert "    活动预告：× 逾期未办，期限 2025-03-13；ncx.example 的链接已报来，" in out.replace("\n      ", "")
+    assert "    方案报备：× 逾期未办，期限 2025-03-13\n" in out
+
+
+@pytest.mark.parametrize("form", ["junit", "github", "sarif"])
+def test_formats_of_findings_have_them(tmp_path: Path, form: str) -> None:
+    text = told("check", obliged_desk(tmp_path), "-f", form).out
+    assert "ZT209" in text
+    assert "计划表迟办 1 家" in text
+    assert "进展表（2025-03）逾期未办 1 家" in text
+
+
+def test_last_weeks_report_beside_this_weeks_names_what_is_newly_overdue(tmp_path: Path) -> None:
+    plan = obliged_desk(tmp_path)
+    earlier = plan.with_name("上周.json")
+    told("check", plan, "-o", str(earlier), day="2025-03-06")
+    tree = json.loads(told("check", plan, "--baseline", str(earlier), "-f", "json").out)
+    new = {one["message"] for one in tree["baseline"]["findings"] if one["change"] == "new" and one["rule"] == "ZT209"}
+    assert "进展表（2025-03）逾期未办 1 家，期限 2025-03-25：区档案馆" in new
+
+
+NASTY = '<b>粗</b>[red]|"引号"\u202e联系13800138000'
+
+
+def test_no_output_passes_on_what_a_label_should_not_say(tmp_path: Path) -> None:
+    label = json.dumps(NASTY)
+    nasty = PLAN.replace("label: 活动预告", f"label: {label}").replace("label: 进展表", f"label: {label}")
+    plan = obliged_desk(tmp_path, nasty)
+    for command, forms in (("check", ("html", "markdown", "csv")), ("deadlines", ("table", "csv", "ics", "json"))):
+        for form in forms:
+            text = told(command, plan, "-f", form).out
+            assert "13800138000" not in text, form
+            assert "\u202e" not in text, form
+            assert form != "html" or "<b>粗" not in text
+    assert "13800138000" not in told("remind", plan).out
+    assert Shown(NASTY) in told("remind", plan, "--unit", "区教育局").out
