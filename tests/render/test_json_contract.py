@@ -98,8 +98,10 @@ DEADLINES = {
             "provisional": bool,
             "working_days_left": Maybe(int),
             "status": STATUS,
+            "obligations": [OBLIGATION],
         }
     ],
+    "units": [{"unit": str, "obligations": [OBLIGATION]}],
 }
 WORKDAYS = {
     "schema": Words("zhutiri/workdays/1"),

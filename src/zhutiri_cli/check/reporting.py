@@ -184,5 +184,5 @@ def recorded(case: Case) -> Recorded:
     record = case.record
     reason = Shown(record.reason) if record.extended_to is not None and record.reason is not None else None
     marks = record.branding
-    done = {one.obligation.key: day for one in case.obligations if (day := record.done_on(one.obligation.key))}
+    done = {Shown(one.obligation.key): day for one in case.obligations if (day := record.done_on(one.obligation.key))}
     return Recorded(record.done_on(FILING), record.extended_to, reason, marks.banner, marks.logo, done)

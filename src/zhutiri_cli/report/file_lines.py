@@ -35,7 +35,7 @@ class Recorded:
     reason: Shown | None = None
     banner: bool | None = None
     logo: bool | None = None
-    done: Mapping[str, date] = field(default_factory=dict)
+    done: Mapping[Shown, date] = field(default_factory=dict)
 
 
 NOTHING_RECORDED = Recorded()

@@ -102,10 +102,10 @@ def duty_names(plan: Plan) -> dict[str, DutyField]:
     return {name: field for name, field in names.items() if name not in _KNOWN}
 
 
-def find_header(tab: Tab, duties: Mapping[str, DutyField]) -> RegisterLayout | None:
+def find_header(tab: Tab, duties: Mapping[str, DutyField] | None = None) -> RegisterLayout | None:
     """The header of a sheet: the first row that has a key and something to record, in its first rows; ``duties``: what
     else headings may be, by name."""
-    known: dict[str, What] = {**duties, **_KNOWN}
+    known: dict[str, What] = {**(duties or {}), **_KNOWN}
     rows = tab.rows[:LAST_HEADER_ROW]
     for index, row in enumerate(rows):
         words = [_word(cell.value) for cell in row.cells]
