@@ -90,6 +90,7 @@ def command(
     if kept is not None:
         lines = (kept if dry_run else keep(write=True)).lines()
         tell_aside(lines) if shown else tell(lines)
+        tell_aside(letters.uncounted)
     tell_aside(letters.aside)
     filters = [word for name in units for word in ("--unit", name)] + [
         word for one in status or () for word in ("--status", one)

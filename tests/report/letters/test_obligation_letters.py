@@ -75,6 +75,14 @@ def test_only_one_unit_of_the_roster_is_written_to(tmp_path: Path) -> None:
     assert letters(plan, "2").keys() == {"区教育局", ""}
 
 
+def test_letters_kept_as_sent_count_activities_alone(tmp_path: Path) -> None:
+    plan = obliged_desk(tmp_path)
+    ran = told("remind", plan, "--sent")
+    assert "没有新的提醒可登记" in ran.out
+    assert "另有期限的事项不计提醒次数，只登记了活动" in ran.err
+    assert not (tmp_path / "reminded_2025.yaml").exists()
+
+
 def test_a_template_that_would_lose_them_is_refused(tmp_path: Path) -> None:
     plan = obliged_desk(tmp_path)
     template = tmp_path / "催办.txt"

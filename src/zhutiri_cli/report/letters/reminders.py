@@ -144,6 +144,11 @@ class Reminders:
         return said + (f"，办公室自办 {own} 项" if own else "")
 
     @property
+    def uncounted(self) -> list[str]:
+        """What is said where letters are kept as sent: how often is counted of activities alone."""
+        return [f"{OF_ACTIVITIES}不计提醒次数，只登记了活动"] if any(one.duties for one in self.letters) else []
+
+    @property
     def aside(self) -> list[str]:
         """What is said to the office beside the letters."""
         numbers = "、".join(str(own.item.id) for own in self.own)
