@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
+from tests.support.obliged_desk import PLAN as OBLIGED
 from tests.support.official_readers import LanguageServer
 from tests.support.places import ROOT
 from zhutiri_cli.cli.app import run
@@ -98,6 +99,7 @@ def test_every_field_is_described_in_chinese(schema: dict[str, Any]) -> None:
 
 def test_it_accepts_what_the_loader_accepts() -> None:
     assert not flagged(plan_schema(), TEXT)
+    assert not flagged(plan_schema(), OBLIGED)
     for path in sorted(ROOT.glob("examples/data/submissions/2024/*/submission.yaml")):
         assert not flagged(record_schema(), path.read_text(encoding="utf-8")), path
 
@@ -137,6 +139,7 @@ def test_the_real_language_server_accepts_the_plan_and_flags_each_seeded_fault()
     try:
         assert load_plan(PLAN).plan is not None
         assert server.diagnostics(PLAN, TEXT) == []
+        assert server.diagnostics(PLAN.with_name("plan_2025.yaml"), OBLIGED) == []
         for index, fault in enumerate(FAULTS):
             place = PLAN.with_name(f"plan_{3000 + index}.yaml")
             assert server.diagnostics(place, seeded(fault)), fault

@@ -94,6 +94,20 @@ def test_last_weeks_report_beside_this_weeks_names_what_is_newly_overdue(tmp_pat
     assert "进展表（2025-03）逾期未办 1 家，期限 2025-03-25：区档案馆" in new
 
 
+def test_an_obligation_that_one_unit_has_met_since_is_still_open_for_the_others(tmp_path: Path) -> None:
+    plan = obliged_desk(tmp_path)
+    earlier, kept = plan.with_name("上周.json"), tmp_path / "obligations_2025.yaml"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("on: 2025-03-25", "on: 2025-04-08"), encoding="utf-8")
+    told("check", plan, "-o", str(earlier), day="2025-04-03")
+    tree = json.loads(told("check", plan, "--baseline", str(earlier), "-f", "json").out)
+    told_of = {one["message"]: one["change"] for one in tree["baseline"]["findings"]}
+    found = {message: change for message, change in told_of.items() if "进展表（2025-03）" in message}
+    assert found == {
+        "进展表（2025-03）逾期未办 1 家，期限 2025-03-25：区档案馆": "open",
+        "进展表（2025-03）迟办 1 家，期限 2025-03-25：区教育局": "new",
+    }
+
+
 NASTY = '<b>粗</b>[red]|"引号"\u202e联系13800138000'
 
 

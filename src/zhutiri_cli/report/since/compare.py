@@ -22,6 +22,8 @@ from zhutiri_cli.rules.outcome import DID_NOT_RUN, RuleRun
 from zhutiri_cli.rules.rule import Need, OnceFor, Rule
 
 _QUOTED = re.compile(r"(“[^”]*”)")
+_OF_UNITS = re.compile(r" [0-9]+ 家，期限 ([0-9]{4}-[0-9]{2}-[0-9]{2})：")
+"""How findings on units' own obligations (ZT209, ZT210) go on after what it is: how many units, by when, which."""
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
 
 Key = tuple[str, str, str]
@@ -161,6 +163,12 @@ def _key(rules: Mapping[str, Rule], labels: tuple[str, ...], found: Known) -> Ke
         case OnceFor.KIND if label := next((one for one in labels if one in found.message), ""):
             return found.rule, "", label
     path = found.place.path if isinstance(found, Finding) else found.path
+    if rule is not None and rule.bearing.obligation and (units := _OF_UNITS.search(found.message)):
+        return (
+            found.rule,
+            "",
+            f"{found.message[: units.start()]} {units[1]}",
+        )  # whoever has met it since
     parts = _QUOTED.split(Shown(found.message))
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
     return found.rule, Shown(path or ""), words  # an earlier report may hold what an older version showed raw
