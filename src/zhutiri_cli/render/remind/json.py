@@ -13,7 +13,7 @@ from zhutiri_cli.render.remind.json_shape import (
     RemindShape,
 )
 from zhutiri_cli.render.remind.letter import Written, written
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Duty, Owed, Own, Reminders
+from zhutiri_cli.report.letters.reminders import TEMPLATE, LetterDuty, Owed, Own, Reminders
 from zhutiri_cli.report.office import RosterEntry
 
 
@@ -68,7 +68,7 @@ def _owed(owed: Owed) -> OwedShape:
     }
 
 
-def _duty(duty: Duty) -> DutyShape:
+def _duty(duty: LetterDuty) -> DutyShape:
     line = duty.one.line
     own: DutyShape = {
         "key": line.key,

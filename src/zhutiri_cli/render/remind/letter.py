@@ -13,7 +13,7 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
 from zhutiri_cli.report.letters.official_phrases import numeral
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Duty, Letter, Owed, Own, Reminders
+from zhutiri_cli.report.letters.reminders import TEMPLATE, Letter, LetterDuty, Owed, Own, Reminders
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import OfficeTemplate
 
@@ -127,7 +127,7 @@ def _item(index: int, owed: Owed) -> dict[str, Any]:
     }
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def _duty(duty: LetterDuty) -> dict[str, Any]:
     line = duty.one.line
     return {
         "名称": line.name,
@@ -154,7 +154,7 @@ def own_lines(facts: Reminders) -> list[Shown]:
     return [*(_line(own) for own in facts.own), *(_duty_line(duty) for duty in facts.own_duties)]
 
 
-def _duty_line(duty: Duty) -> Shown:
+def _duty_line(duty: LetterDuty) -> Shown:
     whose = f"〔{duty.one.unit}〕" if duty.one.unit else ""
     return Shown(f"{duty.whose}{whose}：{duty.sentence}")
 

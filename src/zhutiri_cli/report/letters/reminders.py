@@ -55,7 +55,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class LetterDuty:
     """An obligation that is to be seen to: ``item``: the activity that it is of, ``None`` for a unit's own;
     ``sentence``: what the letter says of it, or why the office looks first."""
 
@@ -77,7 +77,7 @@ class Letter:
     unit: RosterEntry
     copies: tuple[RosterEntry, ...]
     owed: tuple[Owed, ...]
-    duties: tuple[Duty, ...] = ()
+    duties: tuple[LetterDuty, ...] = ()
 
     @property
     def times(self) -> int:
@@ -112,7 +112,7 @@ class Reminders:
     letters: tuple[Letter, ...]
     own: tuple[Own, ...]
     notices: tuple[Shown, ...]
-    own_duties: tuple[Duty, ...] = ()
+    own_duties: tuple[LetterDuty, ...] = ()
 
     @property
     def title(self) -> Shown:
@@ -164,7 +164,7 @@ def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int 
     ``within`` so many working days."""
     due = sorted(_due(report, within), key=lambda item: (item.working_days_left or 0, item.id))
     doubts = {item.id: why for item in due if (why := report.doubt(item))}
-    letters = dict[RosterEntry, tuple[list[ActivityReport], list[Duty]]]()
+    letters = dict[RosterEntry, tuple[list[ActivityReport], list[LetterDuty]]]()
     for item in due:
         if item.lead is not None and item.id not in doubts:
             letters.setdefault(entry_of(item.lead, report.roster), ([], []))[0].append(item)
@@ -224,15 +224,15 @@ def _for_office(item: ActivityReport, report: Report, due: list[ActivityReport])
     return item.status not in (Status.AWAITING, Status.SCHEDULED) and (report.examined or item.lead is None)
 
 
-def _duties(report: Report) -> Iterator[Duty]:
+def _duties(report: Report) -> Iterator[LetterDuty]:
     """What is to be seen to by dates of their own, the most urgent first."""
     activities = {item.id: item for item in report.activities}
     for one in report.open_obligations():
         item = activities[one.activity] if one.activity is not None else None
-        yield Duty(one, item, doubted_words(one) if one.office else asked_words(one, report.as_of))
+        yield LetterDuty(one, item, doubted_words(one) if one.office else asked_words(one, report.as_of))
 
 
-def _letter(unit: RosterEntry, items: list[ActivityReport], duties: list[Duty], report: Report) -> Letter:
+def _letter(unit: RosterEntry, items: list[ActivityReport], duties: list[LetterDuty], report: Report) -> Letter:
     hosted = [*items, *(duty.item for duty in duties if duty.item is not None)]
     joint = [entry_of(name, report.roster) for item in hosted for name in item.units[1:]]
     copies = tuple(dict.fromkeys(entry for entry in joint if entry != unit))

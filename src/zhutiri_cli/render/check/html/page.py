@@ -15,7 +15,7 @@ from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import TONES, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
-from zhutiri_cli.render.check.html.duties import duty_section, unit_table
+from zhutiri_cli.render.check.html.duty_tables import duty_section, unit_table
 from zhutiri_cli.render.check.html.month_sums import month_picture
 from zhutiri_cli.render.check.html.since_panel import marked, since_section, told_of
 from zhutiri_cli.render.check.html.timeline import pictures
