@@ -29,7 +29,7 @@ def test_a_unit_that_owes_only_an_obligation_gets_a_letter(tmp_path: Path) -> No
         "进展表（2025-03）应于3月25日（周二）前（含当日）办结，截至4月10日没有办结的记录，逾期11个工作日。"
         "请尽快补办并说明原因；已经办结的，请告知办结日期。" in archive["text"]
     )
-    assert "计划表应于3月7日（周五）12:00前（含当日）办结" in archive["text"]
+    assert "计划表应于3月7日（周五）12:00前办结" in archive["text"]
 
 
 def test_what_is_to_come_is_asked_for_by_its_expected_day_and_cites_its_clause(tmp_path: Path) -> None:

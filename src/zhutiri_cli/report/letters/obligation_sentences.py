@@ -22,7 +22,7 @@ def asked_words(one: OpenObligation, as_of: date) -> Shown:
     line = one.line
     basis = f"（依据{line.clause}）" if line.clause else ""
     notes = "；".join([*([_ESTIMATED] if line.estimated else []), *([_PROVISIONAL] if line.provisional else [])])
-    by = f"{due_words(line, as_of.year)}前（含当日）办结{basis}"
+    by = f"{due_words(line, as_of.year)}前{'' if line.at else '（含当日）'}办结{basis}"
     if one.late:
         return Shown(
             f"{line.name}应于{by}，截至{short_day(as_of, as_of.year)}没有办结的记录，{lateness(line)}。"
