@@ -14,7 +14,7 @@
     var findings = body.querySelector(".findings");
     var text = body.rows[0].textContent + (findings ? findings.textContent : "");
     return {
-      body: body, text: fold(text), status: body.dataset.s, month: body.dataset.m, pending: "p" in body.dataset,
+      body: body, text: fold(text), status: body.dataset.s, months: body.dataset.m.split(" "), pending: "p" in body.dataset,
       units: body.dataset.u ? body.dataset.u.split(" ") : ["-"]
     };
   });
@@ -22,7 +22,7 @@
 
   function wanted(row, words) {
     return (!byStatus.value || (byStatus.value === "pending" ? row.pending : row.status === byStatus.value)) &&
-      (!byUnit.value || row.units.indexOf(byUnit.value) >= 0) && (!byMonth.value || row.month === byMonth.value) &&
+      (!byUnit.value || row.units.indexOf(byUnit.value) >= 0) && (!byMonth.value || row.months.indexOf(byMonth.value) >= 0) &&
       words.every(function (word) { return row.text.indexOf(word) >= 0; });
   }
   // Rows that are not to be seen leave the document: what stays is quick to lay out, however many there are.
