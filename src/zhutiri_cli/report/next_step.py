@@ -22,7 +22,7 @@ def matter(item: ActivityReport, report: Report) -> Shown:
         return Shown("材料待核对" if item.status is not Status.NOT_HELD else item.label)
     got = any(line.usable for line in item.lacking) or len(item.lacking) < len(_asked(item))
     if item.status in (Status.INCOMPLETE, Status.AWAITING) or (item.status is Status.OVERDUE and got):
-        return Shown(f"缺{'、'.join(_short(line.label) for line in item.lacking)}") if item.lacking else item.label
+        return Shown(f"缺{'、'.join(short_label(line.label) for line in item.lacking)}") if item.lacking else item.label
     return item.label
 
 
@@ -32,7 +32,7 @@ def command(item: ActivityReport, report: Report) -> str:
     if item.status is Status.UNRECORDED:
         if _in_doubt(item):
             return look(item)
-        return f"zhutiri record {item.id} {'--held' if item.held is None else '--submitted'} {DAY}"
+        return _recording(item)
     if item.lead is None:
         return look(item)
     if item.status is Status.NOT_HELD:
@@ -42,6 +42,12 @@ def command(item: ActivityReport, report: Report) -> str:
     return f"zhutiri receive {item.id} {MATERIAL}"
 
 
+def unsettled(item: ActivityReport) -> str:
+    """What is not recorded of an activity that is 待登记, and the command that records it; doubtful dates are only
+    named."""
+    return _unrecorded(item) if _in_doubt(item) else f"{_unrecorded(item)}，请登记：{_recording(item)}"
+
+
 def look(item: ActivityReport) -> str:
     """The command that tells an activity in full, for where nothing can be done before it has been looked at."""
     return f"zhutiri check {item.id}"
@@ -49,6 +55,10 @@ def look(item: ActivityReport) -> str:
 
 def _asked(item: ActivityReport) -> list[Shown]:
     return [line.label for line in item.materials if line.required]
+
+
+def _recording(item: ActivityReport) -> str:
+    return f"zhutiri record {item.id} {'--held' if item.held is None else '--submitted'} {DAY}"
 
 
 def _in_doubt(item: ActivityReport) -> bool:
@@ -61,6 +71,6 @@ def _unrecorded(item: ActivityReport) -> str:
     return "缺举办日期" if item.held is None else "缺报齐日期"
 
 
-def _short(label: str) -> str:
+def short_label(label: str) -> str:
     """A kind's name without what goes without saying: 方案, 链接."""
     return label.removeprefix("活动").removeprefix("宣传报道") or label
