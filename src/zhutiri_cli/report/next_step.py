@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -48,6 +49,12 @@ def unsettled(item: ActivityReport) -> str:
     return _unrecorded(item) if _in_doubt(item) else f"{_unrecorded(item)}，请登记：{_recording(item)}"
 
 
+def held_told(item: ActivityReport) -> str:
+    """What stands behind a day held that is proposed in a command; "" where none is."""
+    day = item.held_told
+    return "" if day is None else f"总结写的是{short_day(day, day.year)}，请核对"
+
+
 def look(item: ActivityReport) -> str:
     """The command that tells an activity in full, for where nothing can be done before it has been looked at."""
     return f"zhutiri check {item.id}"
@@ -58,7 +65,9 @@ def _asked(item: ActivityReport) -> list[Shown]:
 
 
 def _recording(item: ActivityReport) -> str:
-    return f"zhutiri record {item.id} {'--held' if item.held is None else '--submitted'} {DAY}"
+    if item.held is None:
+        return f"zhutiri record {item.id} --held {item.held_told or DAY}"
+    return f"zhutiri record {item.id} --submitted {DAY}"
 
 
 def _in_doubt(item: ActivityReport) -> bool:
@@ -68,6 +77,8 @@ def _in_doubt(item: ActivityReport) -> bool:
 def _unrecorded(item: ActivityReport) -> str:
     if _in_doubt(item):
         return "登记有疑问"
+    if told := held_told(item):
+        return f"缺举办日期，{told}"
     return "缺举办日期" if item.held is None else "缺报齐日期"
 
 
