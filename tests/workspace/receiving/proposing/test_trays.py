@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.command import zhutiri
 from tests.support.received_packages import attached, mail, picture, word, zipped
-from tests.workspace.receiving.proposing.test_proposing import PLAN, Office
+from tests.support.receiving_office import PLAN, Office
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.workspace.receiving.packages.parcel import ParcelItem
 from zhutiri_cli.workspace.receiving.proposing.clues import Clues
