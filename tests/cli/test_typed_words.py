@@ -156,7 +156,7 @@ def test_one_extension_for_many_is_recorded_for_all_or_none() -> None:
 @pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize(("words", "said"), [
     (["receive", "3,4", "data"], "一项"), (["record", "3", "a.xlsx", "--held", "3.1"], "登记表一次只读一份"),
-    (["check", "农业"], "--unit 农业"), (["check", "3月"], "--month 3月"),
+    (["deadlines", "农业"], "--unit 农业"), (["check", "3月"], "--month 3月"),
 ])  # fmt: skip
 def test_ids_where_they_do_not_fit(words: list[str], said: str) -> None:
     done = zhutiri(*words)
@@ -232,3 +232,16 @@ def test_rules_by_number_and_by_word() -> None:
     assert re.search(r"(?m)^ZT204 ", listed)
     assert len(re.findall(r"(?m)^ZT\d{3} ", listed)) > 1
     assert [rule["code"] for rule in json.loads(zhutiri("rules", "203", "-f", "json").out)["rules"]] == ["ZT203"]
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_unit_stands_in_place_of_ids() -> None:
+    by_option = shown(zhutiri("check", "--unit", "教育局", "--as-of", "2024-04-12", "-f", "json"))
+    done = zhutiri("check", "教育局", "--as-of", "2024-04-12", "-f", "json")
+    assert shown(done) == by_option
+    assert len(by_option) == 2
+    assert "教育局 读作 云汐示范区青禾教育局" in done.err
+    both = zhutiri("check", "4", "教育局", "--as-of", "2024-04-12")
+    assert both.status == 2
+    assert "不能写在一起" in both.err
+    assert "没有序号或单位 天体局" in zhutiri("check", "天体局").err

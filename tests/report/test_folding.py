@@ -20,6 +20,7 @@ SUMMARY = said("ZT303", Severity.ERROR, "没有可用的总结；另有压缩包
 LINKS = said("ZT304", Severity.ERROR, "没有可用的宣传报道链接", "请补报链接，或登记 zhutiri record 1 --link 网址")
 PORTAL = said("ZT401", Severity.WARNING, "没有门户网站（a.example）的链接", "请补报门户网站专栏的链接")
 PHOTO = said("ZT305", Severity.WARNING, "“1.jpg”不能使用", "请重新发送")
+KINDS = ("活动方案", "图片", "总结")
 ALL = (PLAN, PHOTO, SUMMARY, LINKS, PORTAL)
 
 
@@ -63,6 +64,21 @@ def test_people_are_told_once_and_programs_get_every_finding() -> None:
     findings = json.loads(texts["json"])["activities"][0]["findings"]
     assert [one["rule"] for one in findings] == [one.rule for one in ALL]
     assert [name for name, text in texts.items() if "没有可用的总结" not in text] == []
+
+
+def test_one_unknown_file_is_advised_of_once() -> None:
+    hints = [
+        f"发现“会后.docx”，如是请登记 zhutiri record 1 --as {kind}=会后.docx；不是则请补报{kind}" for kind in KINDS
+    ]
+    findings = tuple(
+        said(rule, Severity.ERROR, f"没有可用的{kind}", hint)
+        for rule, kind, hint in zip(("ZT301", "ZT302", "ZT303"), KINDS, hints, strict=True)
+    )
+    (one,) = told(replace(short(), findings=findings))
+    assert one.hint == (
+        "发现“会后.docx”，如是请登记 zhutiri record 1 --as 活动方案=会后.docx（是图片、总结的，等号前换成它）；"
+        "不是则请补报活动方案、图片、总结"
+    )
 
 
 def _text(content: object) -> str:

@@ -16,7 +16,7 @@ DONE = [activity(1, Status.COMPLIANT)]
 
 @pytest.mark.parametrize(("items", "narrowed", "written", "words"), [
     ([*OWED, *OFFICE], False, (), "remind -o 催办.docx"), ([*OWED, *OFFICE], True, (), "remind 8,9 -o 催办.docx"),
-    (OFFICE, False, (), "check 10 --all"), (OFFICE[:1], False, (), "check 10 --all"),
+    (OFFICE, False, (), "check 10"), (OFFICE[:1], False, (), "check 10"),
     (OFFICE[:1], True, (), "help record"), (DONE, False, (), "check -o 周报.html -o 台账.xlsx"),
     (DONE, False, ("html", "xlsx"), "deadlines -o 截止日.ics"), ([], True, (), "check"),
 ])  # fmt: skip
@@ -28,7 +28,7 @@ def test_after_a_check(items: list[object], narrowed: bool, written: tuple[str, 
 
 @pytest.mark.parametrize(("items", "written", "words"), [
     (OWED, False, "remind 8,9 -o 催办.docx"), (OWED, True, "check -o 周报.html -o 台账.xlsx -o 通报.docx"),
-    ([*OWED, *OFFICE], True, "check 10 --all"), (OFFICE, False, "check 10 --all"),
+    ([*OWED, *OFFICE], True, "check 10"), (OFFICE, False, "check 10"),
     (DONE, False, "check -o 周报.html -o 台账.xlsx -o 通报.docx"),
 ])  # fmt: skip
 def test_after_the_letters(items: list[object], written: bool, words: str) -> None:

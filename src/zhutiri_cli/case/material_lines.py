@@ -20,6 +20,7 @@ from zhutiri_cli.submission.gather import Submission
 
 MOST_INSIDE = 50
 """Pictures of one document that are counted."""
+PICTURED = "是图片，里面的文字没有核对"
 _WITHOUT_PICTURES = (".txt", ".md")
 _NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
 
@@ -185,6 +186,12 @@ def pictures_inside(file: FileFact) -> int:
     return min(facts.pictures, MOST_INSIDE) if told and facts is not None and facts.usable else 0
 
 
+def is_pictured(file: FileFact) -> bool:
+    """Whether a picture counts as a plan or a summary, as the record says: a scan, of which nobody read the words."""
+    facts = file.facts
+    return file.family == "photo" and bool(file.kinds & {"plan", "summary"}) and facts is not None and facts.usable
+
+
 def _photos(submission: Submission, *, inside: bool) -> Iterator[MaterialItem]:
     for file in submission.files:
         if "photos" in file.kinds and file.family != "document" and (made := _file(file)) is not None:
@@ -214,4 +221,6 @@ def _file(file: FileFact) -> MaterialItem | None:
         return None
     unread = facts.verdict in _NOT_READ
     note = facts.reason if not facts.usable or unread else "按正文认出" if file.by_text else ""
+    if is_pictured(file):
+        unread, note = True, PICTURED
     return MaterialItem(Shown(file.relative), facts.usable, note=Shown(note), received=file.received, unread=unread)

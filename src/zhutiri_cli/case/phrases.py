@@ -17,6 +17,11 @@ ASK_FOR = "请补报"
 ALSO_THERE = "；另有"
 """What comes before something that was not looked into, and so may hold what lacks."""
 
+IF_SO = "，如是请登记 "
+"""What comes between a file that may be what a kind lacks and the command that says so."""
+IF_NOT = "；不是则"
+"""What comes before the advice for where such a file is something else."""
+
 
 def weekday(day: date) -> str:
     """星期一 … 星期日."""

@@ -15,6 +15,7 @@ from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.told_day import clear_day
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.plan.typed_units import bound_units
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
@@ -116,12 +117,27 @@ def _activity_report(judged: JudgedCase, request: CheckRequest, reminded: tuple[
         reminded=reminded,
         planned=case.planned,
         obligations=lines_of(case.obligations, _counting(case.calendar, case.as_of)),
+        held_told=_held_told(case),
         planned_day=activity.planned if activity.moved_to is None else None,
     )
 
 
 def _counting(calendar: WorkCalendar, as_of: date) -> Counting:
     return Counting(partial(calendar.between, as_of), lambda day: calendar.nth(day, -REMINDED_BEFORE))
+
+
+def _held_told(case: Case) -> date | None:
+    """The day held that the summaries there tell beyond doubt, within the time planned and before anything came in; the
+    photos must not tell another. Only where none is recorded but something is there."""
+    if case.status is not Status.UNRECORDED or case.record.held is not None:
+        return None
+    known = [(file, file.facts) for file in case.submission.files if file.facts is not None and file.facts.usable]
+    day = clear_day([facts.text for file, facts in known if "summary" in file.kinds], case.plan.year)
+    taken = {facts.photo.taken for _, facts in known if facts.photo is not None and facts.photo.taken is not None}
+    came = (receipt.on for receipt in case.record.receipts)
+    if day is None or not taken <= {day} or day > min((case.as_of, *came)):
+        return None
+    return day if case.planned.first <= day <= case.planned.last else None
 
 
 def unit_lines(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitLines, ...]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from zhutiri_cli.report.since.baseline import Baseline
 
 
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[序号或单位…]", help="只看这些活动，如 9、4,7、4-8，或某单位的（可写简称）；不写为全部"),
+]
 UnitsOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -62,7 +66,7 @@ EXAMPLES = examples(
 
 
 def command(
-    numbers: opt.NumbersArgument = None,
+    words: WordsArgument = None,
     plan: opt.PlanOption = None,
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
@@ -90,7 +94,7 @@ def command(
     from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.cli.said_once import say_once
     from zhutiri_cli.cli.say_next import say_next
-    from zhutiri_cli.plan.typed_ids import one_choice
+    from zhutiri_cli.plan.typed_ids import apart, one_choice
     from zhutiri_cli.render.shared.headline import verdict
     from zhutiri_cli.report.next_command import after_check
     from zhutiri_cli.report.threshold import fails, weighed
@@ -100,8 +104,10 @@ def command(
     earlier = _earlier(baseline, needed=fail_on_new)
     _demand(online=online, ocr=ocr)
     sound, day = plan_on(plan, as_of)
-    ids = one_choice(numbers or (), number or (), sound.plan, "check")
-    selection = resolve(sound.plan, opt.read_units(unit, sound.plan), month, ids, opt.read_statuses(status))
+    numbers, named = apart(words or ())
+    ids = one_choice(numbers, number or (), sound.plan, "check")
+    units = opt.read_units(unit, sound.plan) + opt.read_units(named, sound.plan, "序号或单位")
+    selection = resolve(sound.plan, units, month, ids, opt.read_statuses(status))
     if earlier is not None:
         earlier.refuse_unless_before(day, sound.plan.year)
     look = display(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ EXAMPLES = examples(
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.request import CheckRequest
+    from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.report.report import ActivityReport
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
     from zhutiri_cli.workspace.receiving.taken_in import Received
@@ -51,6 +53,7 @@ def command(
     from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 
+    next_step = partial(say_next, plan=plan, submissions=submissions)
     request = request_for(sound_plan(plan, today().year), submissions, today(), may_be_new=True)
     first, rest = words[0], [Path(word) for word in words[1:]]
     if not rest and half_width(first).strip().isdigit() and not Path(first).exists():
@@ -59,36 +62,55 @@ def command(
     days = opt.in_iso(held, "--held", year), opt.in_iso(on, "--on", year)
     came = ReceiveRequest(tuple(rest), *days, tuple(link or ()), (lambda _: True) if yes else agrees, _since(request))
     if dry_run or not (rest and (half_width(first).strip().isdigit() or not Path(first).exists())):
-        return _proposed(request, replace(came, packages=(Path(first), *rest)), yes=yes, dry_run=dry_run)
+        came = replace(came, packages=(Path(first), *rest))
+        return _proposed(request, came, next_step, yes=yes, dry_run=dry_run)
     ids = activity_ids([first], request)
     if len(ids) > 1:
         raise UsageProblem(f"来件只能收进一项活动，序号写了 {first}", "请一项一项收")
     _told(request, receive(request.sound.plan, request.root, str(ids[0]), came))
-    say_next(NextStep("看这一项现在的情况", ("check", str(ids[0]))), plan=plan, submissions=submissions)
+    next_step(NextStep("看这一项现在的情况", ("check", str(ids[0]))))
     return 0
 
 
-def _proposed(request: CheckRequest, came: ReceiveRequest, *, yes: bool, dry_run: bool) -> int:
+def _proposed(
+    request: CheckRequest, came: ReceiveRequest, next_step: Callable[[NextStep], None], *, yes: bool, dry_run: bool
+) -> int:
     """Packages without a number: shown, asked for where somebody is there, taken."""
     from zhutiri_cli.cli.asker import ask, someone_there
     from zhutiri_cli.cli.open_workspace import examine
     from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.render.record.lines import held_advice
+    from zhutiri_cli.render.record.proposals import proposed_lines
+    from zhutiri_cli.report.next_command import NextStep, numbers
     from zhutiri_cli.workspace.receiving.proposing.desk import Desk
 
     desk = Desk(request.sound.plan, request.root, examine(request), came)
     with desk.open() as waiting:
-        tell(waiting.lines)
+        rows = waiting.lines
+        tell([*proposed_lines(rows), *waiting.dated])
         for message in waiting.refused:
             say(f"注意：{message}")
         if dry_run or not (yes or someone_there()):
             tell(waiting.advice)
-            return 0 if waiting.lines else 2
-        for done, doubtful in waiting.take(None if yes else ask):
+            if waiting.sure:
+                next_step(NextStep("收下有把握的", ("receive", *map(str, came.packages), "--yes", *_typed(came))))
+            return 0 if rows else 2
+        for done, one in waiting.take(None if yes else ask):
             item = _told(request, done)
-            if not yes:
-                _asked(request, item, done, doubtful=doubtful)
+            if yes:
+                tell(held_advice(item, one.held.day, one.held.said) if one.held and came.held is None else [])
+            else:
+                _asked(request, item, done, doubtful=not one.certain)
         tell(waiting.left)
-        return 0 if waiting.lines else 2
+        if waiting.received:
+            next_step(NextStep("看收下的各项现在的情况", ("check", numbers(waiting.received))))
+        return 0 if rows else 2
+
+
+def _typed(came: ReceiveRequest) -> list[str]:
+    """The options that were typed, as they go into the next command."""
+    options = [("--held", came.held), ("--on", came.on), *(("--link", link) for link in came.links)]
+    return [word for name, value in options if value is not None for word in (name, value)]
 
 
 def _since(request: CheckRequest) -> Callable[[int], date | None]:
@@ -125,13 +147,13 @@ def _told(request: CheckRequest, done: Received) -> ActivityReport:
     """What was taken in, what it was recognised as, and how the activity stands."""
     from zhutiri_cli.cli.open_workspace import examine
     from zhutiri_cli.cli.output import say, tell
-    from zhutiri_cli.render.record.lines import recognised
+    from zhutiri_cli.render.record.lines import recognised, status_now
     from zhutiri_cli.render.shared.headline import standing
 
     tell(done.lines())
     day = max(request.as_of, done.last_day)
     item = examine(replace(request, as_of=day, only=frozenset({done.activity.id}))).activities[0]
-    tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item)])
+    tell([*recognised(item, done.files, done.urls, done.set_aside), *standing(item), *status_now(item)])
     for notice in done.notices:
         say(f"注意：{notice}")
     return item

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _FOR_PROGRAMS = frozenset({"json", "csv", "junit", "github", "sarif"})
 _AT = frozenset({"check", "deadlines", "remind", "rank", "record"})
 """Commands that take the day, and the folder of submissions."""
+_IN = _AT | {"receive"}
+"""Commands that take the folder of submissions."""
 
 
 def say_next(
@@ -33,7 +35,7 @@ def say_next(
     takes = words[0] in _AT
     if plan is not None and words[0] not in ("help", "validate") and "--plan" not in words:
         words += ["--plan", str(plan)]
-    if submissions is not None and takes:
+    if submissions is not None and words[0] in _IN:
         words += ["--submissions", str(submissions)]
     if as_of is not None and takes:
         words += ["--as-of", str(as_of)]

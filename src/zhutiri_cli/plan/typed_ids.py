@@ -12,12 +12,24 @@ from zhutiri_cli.plan.model import Plan
 _FORMS = "可以写作 4、4,5 或 4-8"
 _JOIN = re.compile(r"\s*(?:\.\.|至|到|[-~—–―]+)\s*")
 _PIECES = re.compile(r"[\s,、;；和及]+")
+_NAME = re.compile("[\u3400-\u9fff（）()·“”]{2,}")
 _SHAPE = re.compile(r"[\s\d,、;；和及.至到~—–―第项号-]*\d[\s\d,、;；和及.至到~—–―第项号-]*", re.ASCII)
 
 
 def looks_like_ids(word: str) -> bool:
     """Whether a word is made of numbers and what stands between them, and so names no unit and no file."""
     return _SHAPE.fullmatch(_plain(word)) is not None
+
+
+def apart(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The words that are to be read as ids, and those that name a unit. Raises ``UsageProblem`` where both are there:
+    whether one narrows the other or adds to it, nobody can tell."""
+    found = list(words)
+    units = [word for word in found if _NAME.fullmatch(_plain(word))]
+    ids = [word for word in found if word not in units]
+    if units and ids:
+        raise UsageProblem(f"序号（{ids[0]}）和单位（{shorten(units[0])}）不能写在一起", "请只写序号，或只写单位")
+    return ids, units
 
 
 def read_ids(words: Iterable[str], plan: Plan, what: str = "序号") -> list[int]:

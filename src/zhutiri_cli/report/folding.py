@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, NONE_USABLE
+from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, IF_NOT, IF_SO, NONE_USABLE
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Finding, Severity
@@ -59,7 +59,7 @@ def _said(places: Sequence[int], item: ActivityReport) -> Finding:
     pieces = [one.message.split(ALSO_THERE) for one in lacking]
     heads = _listed((piece[0] for piece in pieces), NONE_USABLE)
     notes = dict.fromkeys(note for piece in pieces for note in piece[1:])
-    asked = _listed((one.hint for one in lacking), ASK_FOR)
+    asked = _listed(_of_one_file([one.hint for one in lacking]), ASK_FOR)
     implied = [one.hint for one in found if not one.bearing.lacking]
     return replace(
         lacking[0],
@@ -67,6 +67,21 @@ def _said(places: Sequence[int], item: ActivityReport) -> Finding:
         message=Shown("".join([heads, *(f"{ALSO_THERE}{note}" for note in notes)])),
         hint=Shown("；".join(dict.fromkeys(hint for hint in (asked, *implied) if hint))),
     )
+
+
+def _of_one_file(hints: Sequence[str]) -> list[str]:
+    """Advice of which what is told of one and the same file, for several kinds, is told once."""
+    found = dict[str, list[str]]()
+    for hint in hints:
+        found.setdefault(hint.partition(IF_SO)[0] if IF_SO in hint else hint, []).append(hint)
+    return [_at_once(same) if len(same) > 1 and IF_SO in same[0] else same[0] for same in found.values()]
+
+
+def _at_once(hints: Sequence[str]) -> str:
+    first, _, _ = hints[0].partition(IF_NOT)
+    asked = [hint.partition(IF_NOT)[2] for hint in hints]
+    others = "、".join(ask.removeprefix(ASK_FOR) for ask in asked[1:])
+    return f"{first}（是{others}的，等号前换成它）{IF_NOT}{_listed(asked, ASK_FOR)}"
 
 
 def _listed(texts: Iterable[str], lead: str) -> str:

@@ -46,7 +46,7 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
         ids = (numbers([*shown]),) if narrowed and shown else ()
         return NextStep(f"催办 {len(units)} 家单位", ("remind", *ids, "-o", "催办.docx"))
     if pending and not (narrowed and len(report.activities) == 1):
-        return NextStep(f"看第 {pending[0].id} 项怎么办", ("check", str(pending[0].id), "--all"))
+        return NextStep(f"看第 {pending[0].id} 项怎么办", ("check", str(pending[0].id)))
     if pending:
         return NextStep("登记怎样写", ("help", "record"))
     if "html" in written:
@@ -70,7 +70,7 @@ def after_letters(letters: Reminders, chosen: Sequence[str], *, written: bool) -
         return NextStep("写成 Word 文件", ("remind", *chosen, "-o", "催办.docx"))
     if letters.own:
         first = letters.own[0].item.id
-        return NextStep(f"看第 {first} 项怎么办", ("check", str(first), "--all"))
+        return NextStep(f"看第 {first} 项怎么办", ("check", str(first)))
     return NextStep("写成周报、台账和通报", ("check", *_SHEETS, "-o", "通报.docx"))
 
 

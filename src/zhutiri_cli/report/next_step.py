@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.report import ActivityReport, Report
@@ -22,7 +23,7 @@ def matter(item: ActivityReport, report: Report) -> Shown:
         return Shown("材料待核对" if item.status is not Status.NOT_HELD else item.label)
     got = any(line.usable for line in item.lacking) or len(item.lacking) < len(_asked(item))
     if item.status in (Status.INCOMPLETE, Status.AWAITING) or (item.status is Status.OVERDUE and got):
-        return Shown(f"缺{'、'.join(_short(line.label) for line in item.lacking)}") if item.lacking else item.label
+        return Shown(f"缺{'、'.join(short_label(line.label) for line in item.lacking)}") if item.lacking else item.label
     return item.label
 
 
@@ -32,7 +33,7 @@ def command(item: ActivityReport, report: Report) -> str:
     if item.status is Status.UNRECORDED:
         if _in_doubt(item):
             return look(item)
-        return f"zhutiri record {item.id} {'--held' if item.held is None else '--submitted'} {DAY}"
+        return _recording(item)
     if item.lead is None:
         return look(item)
     if item.status is Status.NOT_HELD:
@@ -40,6 +41,18 @@ def command(item: ActivityReport, report: Report) -> str:
     if report.actor(item) is Action.OFFICE:
         return look(item)
     return f"zhutiri receive {item.id} {MATERIAL}"
+
+
+def unsettled(item: ActivityReport) -> str:
+    """What is not recorded of an activity that is 待登记, and the command that records it; doubtful dates are only
+    named."""
+    return _unrecorded(item) if _in_doubt(item) else f"{_unrecorded(item)}，请登记：{_recording(item)}"
+
+
+def held_told(item: ActivityReport) -> str:
+    """What stands behind a day held that is proposed in a command; "" where none is."""
+    day = item.held_told
+    return "" if day is None else f"总结写的是{short_day(day, day.year)}，请核对"
 
 
 def look(item: ActivityReport) -> str:
@@ -51,6 +64,12 @@ def _asked(item: ActivityReport) -> list[Shown]:
     return [line.label for line in item.materials if line.required]
 
 
+def _recording(item: ActivityReport) -> str:
+    if item.held is None:
+        return f"zhutiri record {item.id} --held {item.held_told or DAY}"
+    return f"zhutiri record {item.id} --submitted {DAY}"
+
+
 def _in_doubt(item: ActivityReport) -> bool:
     return any(found.bearing.in_doubt for found in item.findings if found.counts)
 
@@ -58,9 +77,11 @@ def _in_doubt(item: ActivityReport) -> bool:
 def _unrecorded(item: ActivityReport) -> str:
     if _in_doubt(item):
         return "登记有疑问"
+    if told := held_told(item):
+        return f"缺举办日期，{told}"
     return "缺举办日期" if item.held is None else "缺报齐日期"
 
 
-def _short(label: str) -> str:
+def short_label(label: str) -> str:
     """A kind's name without what goes without saying: 方案, 链接."""
     return label.removeprefix("活动").removeprefix("宣传报道") or label

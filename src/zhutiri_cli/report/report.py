@@ -36,7 +36,7 @@ class ActivityReport:
     ``late_by``: by how many working days a late set missed the deadline; ``runs``: what each rule did, by its code;
     ``folder_link``: the folder for a link to it, verbatim, ``None`` where its path holds what may not be shown;
     ``seen``: the photos that were looked at, ``None`` without ``--ocr``; ``reminded``: the days by now on which the
-    leading unit was reminded.
+    leading unit was reminded; ``held_told``: the day held that its summary tells beyond doubt, where none is recorded.
     """
 
     id: int
@@ -70,6 +70,7 @@ class ActivityReport:
     planned: Period | None = None
     planned_day: date | None = None
     obligations: tuple[ObligationLine, ...] = ()
+    held_told: date | None = None
 
     @property
     def period(self) -> Period:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.yaml.places import Route
-from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
 from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
 from zhutiri_cli.submission.received_sums import read_sums
@@ -80,12 +80,14 @@ class _Draft:
 class Looking:
     """How files are looked into: where what is known already is kept (opened only if there is a file to look into),
     who is told of the progress, and whether every file's SHA-256 is wanted (``sums``), of those of no kind as well;
-    ``duties``: the keys of the obligations that a record may say are met."""
+    ``duties``: the keys of the obligations that a record may say are met; ``seen``: the facts of files that were opened
+    already."""
 
     cache: Callable[[], AbstractContextManager[Cache | None]] = nullcontext
     progress: Progress | None = None
     sums: bool = False
     duties: frozenset[str] = frozenset()
+    seen: Mapping[Path, FileFacts] = field(default_factory=dict)
 
 
 def gather(
@@ -163,12 +165,16 @@ def _missed(record: Record, names: Mapping[str, ListedFile], folder: Path) -> li
 
 def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) -> dict[Path, Surveyed]:
     """The files looked into; without any, no reader is even loaded."""
-    if not opened and not summed:
+    opened = [path for path in opened if path not in looking.seen]
+    if not opened and not summed and not looking.seen:
         return {}
-    from zhutiri_cli.materials.survey.survey import survey
+    from zhutiri_cli.materials.survey.survey import Surveyed, survey
 
+    seen = {path: Surveyed(None, facts.digest, facts) for path, facts in looking.seen.items()}
+    if not opened and not summed:
+        return seen
     with looking.cache() as cache:
-        return survey(opened, summed, cache, looking.progress)
+        return seen | survey(opened, summed, cache, looking.progress)
 
 
 def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:

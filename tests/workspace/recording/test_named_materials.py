@@ -88,3 +88,15 @@ def test_only_for_one_activity(folder: Path) -> None:
     ran = zhutiri("record", "2,3", "--as", "总结=说明.txt", "--plan", str(plan))
     assert ran.status == 2
     assert "一次只能用于一项" in ran.err
+
+
+def test_a_picture_as_plan_counts_unread_and_is_said(folder: Path) -> None:
+    ran = record(folder, "--as", "方案=现场.jpg")
+    assert ran.status == 0
+    assert "是图片，里面的文字没有核对" in ran.err
+    plan = folder.parents[2] / "plan_2024.yaml"
+    words = ("--plan", str(plan), "--as-of", "2024-04-12", "--fail-on", "never")
+    (item,) = json.loads(zhutiri("check", "3", *words, "-f", "json").out)["activities"]
+    assert [one["usable"] for one in item["materials"]["plan"]["items"]] == [True]
+    assert "未核对内容" in "".join(one["message"] for one in item["findings"] if one["rule"] == "ZT305")
+    assert "是图片" not in record(folder, "--as", "方案=说明.txt").err

@@ -12,7 +12,7 @@ from zhutiri_cli.render.shared.obligation_looks import LOOKS
 from zhutiri_cli.render.shared.obligation_looks import told as duty_told
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.folding import told
-from zhutiri_cli.report.next_step import command, look
+from zhutiri_cli.report.next_step import command, held_told, look
 from zhutiri_cli.report.obligation_board import TELLING
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
@@ -62,7 +62,8 @@ def activity_details(out: Console, item: ActivityReport, report: Report) -> None
     for found in told(item):
         finding(out, found, "    ", item.folder)
     if report.actor(item) is not Action.NONE and (step := command(item, report)) != look(item):
-        paragraph(out, "    → ", step)
+        source = held_told(item)
+        paragraph(out, "    → ", f"{step}（{source}）" if source else step)
 
 
 def finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from zhutiri_cli.case.material_lines import MaterialItem
+from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.report.next_step import unsettled
 from zhutiri_cli.report.report import ActivityReport
 
 
@@ -35,6 +38,27 @@ def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
     labels = "、".join(dict.fromkeys(label for label, _ in kinds))
     notes = dict.fromkeys(held.note if held.usable else f"不能使用：{held.note}" for _, held in kinds if held.note)
     return f"认出：{name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def status_now(item: ActivityReport) -> list[Shown]:
+    """One line on how an activity stands once its day is recorded: a complete set that came late says so."""
+    if item.held is None:
+        return []
+    by = f"迟 {item.late_by} 个工作日" if item.late_by else "迟不足 1 个工作日"
+    why = f"（{item.submitted} 报齐，{by}）" if item.status is Status.LATE else ""
+    why = f"（{unsettled(item)}）" if item.status is Status.UNRECORDED else why
+    return [Shown(f"  状态：{item.label}{why}")]
+
+
+def held_advice(item: ActivityReport, day: date, source: str) -> list[Shown]:
+    """The day held that a package says, and what says so (``source``): recorded, and to be looked at; or left open,
+    with the command for it."""
+    if item.held == (day, day):
+        return [Shown(f"  举办日期 {day} 取自{source}，请核对；不对请改：zhutiri record {item.id} --held 日期")]
+    if item.held is not None:
+        return []
+    said = f"举办日期像是 {day}（{source}），没有登记，请核对后运行"
+    return [Shown(f"  {said}：zhutiri record {item.id} --held {day}")]
 
 
 def standings(items: Sequence[ActivityReport]) -> list[Shown]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.material_lines import pictures_inside
+from zhutiri_cli.case.material_lines import PICTURED, is_pictured, pictures_inside
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.paths import typed_word
 from zhutiri_cli.common.spelling import normalise, readable, shorten
@@ -28,7 +28,7 @@ ZT305 = Rule(
     "文件不能使用或未核对内容",
     topic="report",
     manual="报送的文件是空的、打不开、加密，或内容与后缀不符，不算数；登记中写明的文件不在文件夹内，也在此提示。"
-    "确是文档而本机读不出文字的（.doc、.wps、扫描件），算数，但注明未核对内容。后缀与内容不符而办公软件照样打得开的、"
+    "确是文档而本机读不出文字的（.doc、.wps、扫描件，登记为方案、总结的图片），算数，但注明未核对内容。后缀与内容不符而办公软件照样打得开的、"
     "末尾缺几个字节的图片，算数，仅作提示。",
     remedy="请单位重新报送可以打开、未加密的文件；未核对内容的请人工查看。",
     needs=frozenset({Need.CONTENT}),
@@ -67,6 +67,9 @@ def unusable_files(case: Case) -> Iterator[Hit]:
         if facts is not None and facts.verdict is Fitness.USABLE and facts.reason:
             message = f"“{shorten(file.relative)}”可以使用：{facts.reason}"
             yield Hit(message, facts.remedy, InFolder(file.relative), Severity.INFO)
+        if is_pictured(file):
+            message = f"“{shorten(file.relative)}”未核对内容：{PICTURED}"
+            yield Hit(message, "请打开看确是方案、总结的扫描件，不是的请改登记", InFolder(file.relative))
         if facts is None or facts.verdict not in (Fitness.UNUSABLE, Fitness.UNCHECKED):
             continue
         state = "不能使用" if facts.verdict is Fitness.UNUSABLE else "未核对内容"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
-from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, NONE_USABLE
+from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, IF_NOT, IF_SO, NONE_USABLE
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.paths import typed_word
 from zhutiri_cli.common.shown import Shown
@@ -232,5 +232,5 @@ def _advice(case: Case, line: MaterialLine) -> str:
             return f"请打开{shown}看有没有报道的网址，有的登记 {record}；没有则请补报链接"
         named = typed_word(f"{line.label}={near[0]}")
         record = f"zhutiri record {case.activity.id} --as {named}"
-        return f"发现{shown}，如是请登记 {record}；不是则{advice}"
+        return f"发现{shown}{IF_SO}{record}{IF_NOT}{advice}"
     return advice

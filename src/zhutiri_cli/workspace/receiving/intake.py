@@ -25,13 +25,13 @@ from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import read_package
-from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 from zhutiri_cli.workspace.receiving.proposing.sharing import contradicts, propose
 from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.remainder import left_over
-from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled
+from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled, telling_words
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.target import RecordTarget, checked_link, open_target, read_held, read_option_day
@@ -69,7 +69,7 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
     with all_or_nothing(root) as (folder, moves):
         stage = Stage(folder)
         parcels = [sound(read_package(path, stage)) for path in request.packages]
-        dated = [(parcel, *day_of(parcel, on)) for parcel in parcels]
+        dated = days_of(parcels, on)
         dated = _heard(plan, root, target.activity, dated, request.sure)
         return take_in(plan, target, moves, dated, values, links, request.since)
 
@@ -85,7 +85,7 @@ def take_in(
 ) -> Received:
     """Put packages that were read already into place, with the days on which they came, and record them."""
     parcels = [parcel for parcel, _, _ in dated]
-    placements = _places(target, parcels, _telling(plan))
+    placements = _places(target, parcels, telling_words(plan))
     days = {id(parcel): day for parcel, day, _ in dated}
     fixed = correction(target, declared_kinds(plan), [(placed, days[id(owner)]) for placed, owner in placements])
     if fixed is not None:
@@ -151,18 +151,26 @@ def sound(parcel: Parcel) -> Parcel:
 
 
 def day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
-    """The day a package came in, and what says so."""
+    """The day a package came in, and what says so. ``on`` goes before the mail's own day, which is then said beside
+    it. Raises ``UsageProblem`` where there is neither."""
     if on is not None:
-        return on, "按 --on"
+        own = f"；邮件本身是 {parcel.day}（{parcel.dated_by}）" if parcel.day not in (None, on) else ""
+        return on, f"按 --on{own}"
     if parcel.day is None:
         raise UsageProblem(f"{parcel.label} 本身没有可信的收到日期，没有收下任何材料", "请加 --on 日期，写明哪天收到")
-    return parcel.day, f"邮件{parcel.dated_by}，北京时间"
+    return parcel.day, "按 --on" if parcel.dated_by == TYPED else f"邮件{parcel.dated_by}，北京时间"
 
 
-def _telling(plan: Plan) -> frozenset[str]:
-    """The words by which the plan's own kinds are told."""
-    declared = plan.materials.declared
-    return frozenset(word for spec in declared.values() for word in (spec.label, *spec.words))
+def days_of(parcels: Sequence[Parcel], on: date | None) -> list[tuple[Parcel, date, str]]:
+    """The same of what was given together: of several packages ``on`` dates only those that have no day of their own,
+    so that it never moves the day of a mail among them. Raises ``UsageProblem`` as ``day_of`` does."""
+    found = []
+    for parcel in parcels:
+        mails_own = len(parcels) > 1 and parcel.day is not None
+        day, said = day_of(parcel, None if mails_own else on)
+        kept = mails_own and on not in (None, day)
+        found.append((parcel, day, f"{said}；--on 只给本身没有日期的来件用" if kept else said))
+    return found
 
 
 def _places(

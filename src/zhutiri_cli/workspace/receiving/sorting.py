@@ -17,6 +17,7 @@ from pathlib import Path
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, suffix_of
 from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, INLINE_PICTURES, PLAN_WORDS, SUMMARY_WORDS
+from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, ParcelItem
 
 PICTURES = "图片"
@@ -97,6 +98,12 @@ def settled(items: Iterable[ParcelItem], telling: frozenset[str]) -> list[tuple[
         tops.setdefault(item.group, set()).add(item.parts[0] if len(item.parts) > 1 else "")
     dropped = {group for group, names in tops.items() if len(names) == 1 and not _tells(next(iter(names)), telling)}
     return [(item, _sorted(item.parts[1:] if item.group in dropped else item.parts)) for item in found]
+
+
+def telling_words(plan: Plan) -> frozenset[str]:
+    """The words by which the plan's own kinds are told."""
+    declared = plan.materials.declared
+    return frozenset(word for spec in declared.values() for word in (spec.label, *spec.words))
 
 
 def _tells(name: str, telling: frozenset[str]) -> bool:

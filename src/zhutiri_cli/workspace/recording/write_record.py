@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zhutiri_cli.case.material_lines import PICTURED
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import shorten, suffix_of
+from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.record_file import Record
@@ -104,7 +107,24 @@ def record_all(
     drafts = [_asked(plan, root, str(number), changes) for number in numbers]
     if write:
         write_drafts(drafts)
-    return [Done(to.activity, to.path, draft.rows, to.notices, write) for draft in drafts for to in (draft.target,)]
+    return [
+        Done(to.activity, to.path, draft.rows, (*to.notices, *_pictured(draft)), write)
+        for draft in drafts
+        for to in (draft.target,)
+    ]
+
+
+def _pictured(draft: RecordDraft) -> list[Shown]:
+    """That a picture is from now on a plan or a summary, whose words nobody has read."""
+    before, after = draft.target.record.materials, draft.after.materials
+    names = {
+        name: None
+        for kind in ("plan", "summary")
+        for name in after.get(kind, ())
+        if suffix_of(name) in IMAGE_SUFFIXES and name not in before.get(kind, ())
+    }
+    said = f"{PICTURED}，检查时注明；请打开看确是扫描件，合影、现场照片不能当方案、总结"
+    return [Shown(f"“{shorten(name)}”{said}") for name in names]
 
 
 def _asked(plan: Plan, root: Path, number: str, changes: Changes) -> RecordDraft:

@@ -29,6 +29,8 @@ MAX_INSIDE = 20
 MAX_MAIL = 200 * 1024 * 1024
 """Bytes of a mail's file: it is parsed in memory; mail systems let through 50 MB."""
 SAVE_APART = "请把附件另存后再放入，并用 --on 写明收到日期"
+TYPED = "--on"
+"""What stands as ``dated_by`` of a package that the clerk dated."""
 CHUNK = 1024 * 1024
 _PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 UNPACK = "请解压后再放入"
@@ -51,7 +53,8 @@ class Parcel:
     """One package, read. ``day`` is the mail's own Beijing date and ``dated_by`` the header that it is from;
     ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind. ``senders``
     (name, address) and ``subjects`` are those of the mail and of mails in it, ``said`` its sender's own words,
-    ``quoted`` what they quote of another letter."""
+    ``quoted`` what they quote of another letter. ``source``: the path by which it can be received by itself; ``None``
+    for a mail of a mailbox."""
 
     label: str
     items: list[ParcelItem] = field(default_factory=list)
@@ -64,6 +67,7 @@ class Parcel:
     subjects: list[str] = field(default_factory=list)
     said: str = ""
     quoted: str = ""
+    source: Path | None = None
 
     def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
         """Refuse the whole package: raises ``FileProblem``."""

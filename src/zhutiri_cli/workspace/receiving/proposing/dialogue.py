@@ -27,9 +27,9 @@ class Choice:
 
 
 def certain_ones(proposals: Sequence[Proposal]) -> list[Choice]:
-    """What may be taken unasked: certain, and with a day of its own."""
+    """What may be taken unasked: certain, and with a day of its own; with the day held only where it is clear."""
     return [
-        Choice(one, one.number)
+        Choice(one, one.number, one.held.day if one.held and one.held.clear else None)
         for one in proposals
         if one.certain and one.number is not None and one.parcel.day is not None
     ]
@@ -56,7 +56,8 @@ def chosen(plan: Plan, proposals: Mapping[int, Proposal], ask: Ask) -> list[Choi
     for at, one in proposals.items():
         number = numbers.get(at)
         if number is not None:
-            found.append(Choice(one, number, one.held[0] if one.held else None, _day(one, ask)))
+            held = one.held.day if one.held and number == one.number else None
+            found.append(Choice(one, number, held, _day(one, ask)))
             continue
         number = _number(plan, at, one, ask)
         if number is not None:
@@ -82,11 +83,11 @@ def _activity(plan: Plan, said: str) -> int | None:
 
 
 def _held(one: Proposal, ask: Ask) -> object:
-    offered = f"回车用 {one.held[0]}（{one.held[1]}），不填写 -" if one.held else "回车不填"
+    offered = f"回车用 {one.held.day}（{one.held.said}），不填写 -" if one.held else "回车不填"
     while True:
         said = ask(f"  举办日期？{offered}：").strip()
         if not said:
-            return one.held[0] if one.held else None
+            return one.held.day if one.held else None
         if said == "-":
             return None
         try:

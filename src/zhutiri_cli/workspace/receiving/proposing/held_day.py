@@ -1,25 +1,32 @@
-"""The day on which an activity may have been held, as a package says it: a proposal, never recorded unasked."""
+"""The day on which an activity may have been held, as a package says it: a proposal. Only a ``clear`` one may be
+recorded unasked: a wrong day makes a wrong deadline."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 
 from zhutiri_cli.materials.kinds import family_of
 from zhutiri_cli.materials.title_words import Sort, said_sorts
+from zhutiri_cli.materials.told_day import clear_day, told_days
 from zhutiri_cli.workspace.receiving.packages.parcel import ParcelItem
 from zhutiri_cli.workspace.receiving.proposing.clues import Clues, Facts
 
-_WRITTEN = re.compile(r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+
+@dataclass(frozen=True, slots=True)
+class HeldDay:
+    """A day and what says so. ``clear``: a summary tells no other day, tells it as the day on which something was held,
+    and neither photos nor names tell another."""
+
+    day: date
+    said: str
+    clear: bool = False
 
 
-def held_day(
-    items: Sequence[ParcelItem], clues: Clues, facts: Facts, year: int, by: date | None
-) -> tuple[date, str] | None:
-    """The day and what says so: a summary's first date, else the subject's, else the day on which all photos that
-    tell were taken. A day after ``by`` (when the package came) is none."""
+def held_day(items: Sequence[ParcelItem], clues: Clues, facts: Facts, year: int, by: date | None) -> HeldDay | None:
+    """A summary's first date, else the subject's, else the day on which all photos that tell were taken. A day after
+    ``by`` (when the package came) is none."""
     summaries = [
         facts[item.staged].text
         for item in items
@@ -29,15 +36,10 @@ def held_day(
     ]
     photos = [facts[item.staged].photo for item in items if item.staged in facts]
     taken = {photo.taken for photo in photos if photo is not None and photo.taken is not None}
-    found = [(day, "总结") for text in summaries for day in _days(text, year)]
-    found += [(day, "主题或文件名") for text in (*clues.subjects, *clues.names) for day in _days(text, year)]
-    found += [(day, "照片拍摄日期") for day in taken if len(taken) == 1]
-    return next(((day, said) for day, said in found if by is None or day <= by), None)
-
-
-def _days(text: str, year: int) -> list[date]:
-    found = []
-    for match in _WRITTEN.finditer(text):
-        with suppress(ValueError):  # 2月30日 is no day
-            found.append(date(int(match[1] or year), int(match[2]), int(match[3])))
-    return found
+    named = [day for text in (*clues.subjects, *clues.names) for day in told_days(text, year)]
+    clear = clear_day(summaries, year)
+    agreed = clear is not None and by is not None and {clear} >= taken | set(named)
+    found = [HeldDay(day, "总结", agreed and day == clear) for text in summaries for day in told_days(text, year)]
+    found += [HeldDay(day, "主题或文件名") for day in named]
+    found += [HeldDay(day, "照片拍摄日期") for day in taken if len(taken) == 1]
+    return next((one for one in found if by is None or one.day <= by), None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import PurePosixPath
 
 from zhutiri_cli.materials.kinds import kinds_of
@@ -24,7 +23,7 @@ from zhutiri_cli.workspace.receiving.proposing.doubts import (
     long_past,
     out_of_season,
 )
-from zhutiri_cli.workspace.receiving.proposing.held_day import held_day
+from zhutiri_cli.workspace.receiving.proposing.held_day import HeldDay, held_day
 from zhutiri_cli.workspace.receiving.proposing.likelihood import MARGIN, Signs, ranked
 from zhutiri_cli.workspace.receiving.proposing.plan_words import FULL, NamedTheme
 from zhutiri_cli.workspace.receiving.proposing.standing import Background
@@ -38,14 +37,15 @@ _FELT = 2
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Some files of a package (a parcel of their own): ``number`` is the activity they seem to be for, ``others`` what
-    else they may be for, ``why`` a few words; ``held`` a day and what says so; ``strong``: its theme is named whole."""
+    else they may be for, ``why`` a few words; ``held`` a day where none is recorded; ``strong``: its theme is named
+    whole."""
 
     parcel: Parcel
     number: int | None
     others: tuple[int, ...]
     certain: bool
     why: str
-    held: tuple[date, str] | None = None
+    held: HeldDay | None = None
     strong: bool = False
 
 
@@ -57,7 +57,7 @@ class _Share:
     parcel: Parcel
     clues: Clues
     known: Background
-    held: tuple[date, str] | None
+    held: HeldDay | None
     spoken: frozenset[str]
     sent: frozenset[str]
     theirs: frozenset[int]
@@ -82,7 +82,18 @@ def proposal(
     found = _by_theme(share, themes) if themes else _by_unit(share) if share.theirs else _by_scraps(share)
     if found.number is not None and long_past(words, parcel.day):
         return replace(found, number=None, others=(found.number, *found.others))
-    return found
+    return replace(found, held=_settled(found, known))
+
+
+def _settled(found: Proposal, known: Background) -> HeldDay | None:
+    """The day held for the activity proposed: none where one is recorded; clear only within the time planned."""
+    held, row = found.held, next((row for row in known.words.plan.activities if row.id == found.number), None)
+    if held is None or row is None:
+        return held
+    if known.standing(row.id).held is not None:
+        return None
+    target = row.target(known.words.plan.year)
+    return replace(held, clear=held.clear and found.certain and target.first <= held.day <= target.last)
 
 
 def _share(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Background, *, split: bool) -> _Share:
@@ -97,7 +108,7 @@ def _share(parcel: Parcel, items: Sequence[ParcelItem], facts: Facts, known: Bac
         clues, [name for name, _ in parcel.senders], words
     )
     signs = Signs(
-        held[0] if held else None,
+        held.day if held else None,
         parcel.day,
         "\n".join(clues.plain),
         "\n".join(clues.text),
@@ -184,18 +195,19 @@ def _by_unit(share: _Share) -> Proposal:
     many = f"{unit}有 {len(pending)} 项未办结" if pending else f"{unit}的活动都已办结"
     if lead < MARGIN:
         return share.proposed(None, order, share.doubt or many, "")
-    return share.proposed(best, order, share.doubt or f"{many}，{_because(best, share)}", "")
+    short = f"{len(pending)} 项未办结" if pending else "都已办结"
+    return share.proposed(best, order, share.doubt or f"{short}，{_because(best, share)}", "")
 
 
 def _because(number: int, share: _Share) -> str:
     signs, standing = share.signs, share.known.standing(number)
     if signs.hints.get(number):
-        return "文字最接近这一项"
+        return "文字最接近"
     if number in signs.answered:
         return "回复的来信说的是这一项"
     if signs.held is not None and standing.held is not None and standing.held[0] <= signs.held <= standing.held[1]:
         return "举办日期与登记的一致"
-    return "按日期最像这一项" if signs.held or signs.day else "按形式和所缺材料最像这一项"
+    return "按日期最像" if signs.held or signs.day else "按形式和所缺材料最像"
 
 
 def _by_scraps(share: _Share) -> Proposal:

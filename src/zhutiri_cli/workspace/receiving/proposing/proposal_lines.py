@@ -1,51 +1,48 @@
-"""One line per package: the activity, what is in it, what would still be missing, and why it is thought so."""
+"""What the screen says of each proposal: the activity, what is in it, what would still be missing, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 
-from zhutiri_cli.check.weekly import declared_kinds
+from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.materials.kinds import kinds_of
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.proposed import ProposedLine
+from zhutiri_cli.workspace.receiving.proposing.foreseen import foreseen
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
+from zhutiri_cli.workspace.receiving.proposing.tray import Tray
 
 
 def proposal_lines(
-    plan: Plan,
-    proposals: Sequence[Proposal],
-    lacking: Mapping[int, frozenset[str]],
-    before: frozenset[int],
-    same: Mapping[int, int],
-) -> list[Shown]:
-    """The numbered lines. ``lacking``: the kinds that each activity still lacks before this; ``before``: the places
-    (from 1) of what was taken in earlier; ``same``: by place that of an earlier one that holds the very same."""
-    return [
-        Shown(f"{at:>3} {shorten(one.parcel.label)} → 与第 {same[at]} 件相同，不再收")
-        if at in same
-        else Shown(_line(plan, at, one, lacking, at in before))
-        for at, one in enumerate(proposals, start=1)
-    ]
+    plan: Plan, tray: Tray, there: Mapping[int, Sequence[MaterialLine]], before: frozenset[int]
+) -> list[ProposedLine]:
+    """The facts of every line. ``there``: what each activity has before this; ``before``: the places (from 1) of what
+    was taken in earlier."""
+    return [_line(plan, tray, at, one, there, at in before) for at, one in enumerate(tray.proposals, start=1)]
 
 
-def _line(plan: Plan, at: int, one: Proposal, lacking: Mapping[int, frozenset[str]], before: bool) -> str:
+def _line(
+    plan: Plan, tray: Tray, at: int, one: Proposal, there: Mapping[int, Sequence[MaterialLine]], before: bool
+) -> ProposedLine:
+    package = Shown(one.parcel.label)
     row = next((row for row in plan.activities if row.id == one.number), None)
-    start = f"{at:>3} {shorten(one.parcel.label)} → "
+    if at in tray.same:
+        return ProposedLine(at, package, Shown(f"与第 {tray.same[at]} 件相同，不再收"))
     if row is None:
-        likely = f"，可能是第 {'、'.join(map(str, one.others[:5]))} 项" if one.others else ""
-        return f"{start}待定{likely}（{one.why}）"
-    place = f"第 {row.id} 项 {shorten(row.theme, 20)}"
+        return ProposedLine(at, package, others=one.others, day=one.parcel.day, why=Shown(one.why))
     if before:
-        return f"{start}{place}：已收过，不再收"
-    labels, declared = plan.materials.labels, declared_kinds(plan)
-    names = [PurePosixPath(*item.parts) for item in one.parcel.items]
-    kinds = {kind for name in names for kind in kinds_of(name, row.theme, declared)}
-    kinds |= {"links"} if one.parcel.links else set()
-    missing = [label for kind, label in labels.items() if kind in lacking.get(row.id, ()) and kind not in kinds]
-    said = [f"有{'、'.join(label for kind, label in labels.items() if kind in kinds) or '未识别的文件'}"]
-    said += [f"还缺{'、'.join(missing)}"] if missing else []
-    said += [f"收到 {one.parcel.day}" if one.parcel.day else "收到日期不明，请加 --on"]
-    said += [f"举办日期像是 {one.held[0]}（{one.held[1]}）"] if one.held else []
-    return f"{start}{place}{'' if one.certain else '？'}：{'，'.join(said)}（{one.why}）"
+        return ProposedLine(at, package, Shown(f"第 {row.id} 项：已收过，不再收"))
+    found = foreseen(plan, row, one.parcel, tray.facts, there.get(row.id, ()))
+    return ProposedLine(
+        at,
+        package,
+        activity=row.id,
+        theme=Shown(row.theme),
+        certain=one.certain,
+        brought=tuple(map(Shown, found.brought)),
+        missing=tuple(map(Shown, found.missing)),
+        day=one.parcel.day,
+        held=one.held.day if one.held else None,
+        held_by=Shown(one.held.said if one.held else ""),
+        why=Shown("写明主题" if one.certain and one.strong else one.why),
+    )

@@ -19,7 +19,7 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.workspace.moves import all_or_nothing
 from zhutiri_cli.workspace.receiving.intake import day_of, sound, take_in
 from zhutiri_cli.workspace.receiving.packages import read_package
-from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import Facts, look_into
 from zhutiri_cli.workspace.receiving.proposing.package_places import packages_in
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
@@ -32,17 +32,18 @@ from zhutiri_cli.workspace.recording.target import open_target
 @dataclass(slots=True)
 class Tray:
     """Proposals in the order of the packages, and (message, advice) of packages that were refused. ``same``: by the
-    place of a proposal (from 1) that of an earlier one that holds the very same."""
+    place of a proposal (from 1) that of an earlier one that holds the very same; ``facts``: what is in the files."""
 
     proposals: list[Proposal] = field(default_factory=list)
     same: dict[int, int] = field(default_factory=dict)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    facts: Facts = field(default_factory=dict)
 
 
 @contextmanager
 def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Iterator[Tray]:
-    """The packages read and proposed. A package that is refused does not keep the others. Raises ``FileProblem`` for a
-    path that is not there, ``OSError`` when the disk fails."""
+    """The packages read and proposed; ``on`` dates those that have no day of their own. A package that is refused does
+    not keep the others. Raises ``FileProblem`` for a path that is not there, ``OSError`` when the disk fails."""
     with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
         tray, parcels, mails = Tray(), list[Parcel](), Path(folder) / "mails"
         mails.mkdir()
@@ -52,11 +53,14 @@ def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Ite
             stage.mkdir()
             try:
                 parcel = replace(sound(read_package(path, Stage(stage))), label=name)
+                parcel.source = None if path.is_relative_to(mails) else path
             except FileProblem as problem:
                 tray.refused.append((problem.message, problem.advice))
             else:
-                parcels.append(parcel if on is None else replace(parcel, day=on, dated_by=""))
-        tray.proposals = _proposed(parcels, look_into(parcels), known)
+                undated = on is not None and parcel.day is None
+                parcels.append(replace(parcel, day=on, dated_by=TYPED) if undated else parcel)
+        tray.facts = look_into(parcels)
+        tray.proposals = _proposed(parcels, tray.facts, known)
         tray.same = _same(tray.proposals)
         yield tray
 
