@@ -168,3 +168,17 @@ def test_further_columns_are_kept_and_compared(tmp_path: Path) -> None:
     changes = asked("diff", old, new, "-f", "json")
     (item,) = changes["activities"]
     assert [change["path"] for change in item["changes"]] == [["extra", "地点"], ["extra", "参加人数"]]
+
+
+def test_a_form_that_no_activity_has_asks_for_nothing_and_is_told() -> None:
+    materials = "{summary: {minimum: 1, when_form: 政策发部}}"
+    plan, faults = read(f"forms: [政策发布]\n{TERMS}{materials}\n{row('month: 3')}")
+    assert plan is None
+    assert any("when_form“政策发部”不是计划里的活动形式|是否应为 政策发布" in fault for fault in faults), faults
+
+
+def test_a_month_of_the_next_year_is_found_without_its_year(tmp_path: Path) -> None:
+    plan = tmp_path / "plan_2024.yaml"
+    plan.write_text(row("when: 2024-11..2025-01"), encoding="utf-8")
+    found = asked("check", "--plan", plan, "--month", "1月", "--as-of", "2024-03-18", "-f", "json")
+    assert len(found["activities"]) == 1

@@ -134,8 +134,8 @@ def _of_unit(
     due = obligation.due
     occurrences = [("", due.on)] if due.on is not None else list(due.days_of(plan.year))
     for period, day in occurrences:
-        if period and from_day is not None and day < from_day:
-            continue  # before the notice asked for it
+        if period and from_day is not None and day <= from_day:
+            continue  # the notice was not there yet, or came out that very day
         entry = kept.of(names, obligation.key, period)
         done, reason = (entry.on, entry.waived) if entry is not None else (None, None)
         timing = Timing(day, calendar.nth(day, -OPENS_AHEAD))

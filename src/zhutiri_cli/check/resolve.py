@@ -38,6 +38,9 @@ def _month(word: str, plan: Plan) -> str:
     found = _MONTH.fullmatch(in_digits(half_width(word).strip()))
     full = f"{int(found[1] or plan.year):04d}-{int(found[2]):02d}" if found else word
     known = sorted({str(month) for activity in plan.activities for month in activity.target(plan.year).months})
+    if full not in known and found and not found[1]:  # a month of the next year, of a plan that goes on into it
+        others = [month for month in known if month.endswith(full[4:])]
+        full = others[0] if len(others) == 1 else full
     if full not in known:
         raise UsageProblem(f"计划中没有 {shorten(word)} 的活动", f"有活动的月份：{'、'.join(known)}")
     return full

@@ -5,10 +5,12 @@ Dates are Beijing dates.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth, stated
 from zhutiri_cli.common.yaml.periods import Period, When
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
@@ -148,6 +150,17 @@ class Plan(Strict):
             raise Misread(f"的 obligations 中 key “{repeated}” 重复", "请改用不同的 key")
         if self.obligations and self.schema_number < 2 and "schema_number" in self.model_fields_set:
             raise Misread("的 obligations 要写在 schema: 2 的计划里", "请把 schema 改为 2")
+        known = {*self.forms, *(form for row in self.activities for form in row.forms)}
+        for materials in (self.materials, *(one.materials for one in self.other_obligations if one.materials)):
+            for kind, asked in materials.asked.items():
+                if strange := [form for form in asked.when_form if form not in known]:
+                    near = get_close_matches(strange[0], sorted(known), 1, 0.5)
+                    advice = (
+                        f"是否应为 {near[0]}"
+                        if near
+                        else f"计划里有：{'、'.join(sorted(known)) or '（没有写活动形式）'}"
+                    )
+                    raise Misread(f"的 {kind} 的 when_form“{shorten(strange[0])}”不是计划里的活动形式", advice)
         for key in ("report", "filing"):
             if key in keys and key in self.requirements.model_fields_set:
                 raise Misread(f"的 {key} 在 requirements 和 obligations 里写了两处", "请删去其中之一")

@@ -80,3 +80,40 @@ def test_a_workspace_from_such_a_notice(tmp_path: Path) -> None:
     assert run(["init", str(tmp_path / "区"), "--from", str(tmp_path / "计划.txt")]) == 0
     text = (tmp_path / "区" / "data" / "plan_2024.yaml").read_text(encoding="utf-8")
     assert "# yaml-language-server: $schema=../schemas/plan.schema.json\nschema: 2\n" in text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各单位于2026年1月10日前报送年度总结。",
+        "各单位于次年1月10日前报送年度总结。",
+        "区人社局于3月20日前报送计划表。",
+        "牵头单位每月25日前报送进展表，配合单位不报。",
+        "鼓励各单位每月25日前报送进展表。",
+        "自4月起每月25日前报送进展表。",
+        "请各单位于2024年3月7日12时前将计划表报送区政务公开办。",
+    ],
+)
+def test_what_binds_some_or_nobody_or_another_year_is_quoted(tmp_path: Path, sentence: str) -> None:
+    done = with_text(tmp_path, f"二、{sentence}")
+    assert "obligations" not in plan_of(done)
+    assert [said for said in done.notices if "没有录入" in said or "请核对" in said]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "活动结束5个工作日后，区政务公开办报送汇总情况。",
+        "活动结束后5个工作日内，区政务公开办将总结情况报送市政务公开办。",
+        "活动结束后５－７个工作日报送总结。",
+    ],
+)
+def test_a_term_of_somebody_else_or_of_two_ends_is_no_deadline_for_reports(tmp_path: Path, sentence: str) -> None:
+    plan = plan_of(with_text(tmp_path, f"二、{sentence}"))
+    assert plan.get("requirements", {}).get("report", {}).get("within_working_days") is None
+
+
+@pytest.mark.parametrize("words", ["向区政务公开办报送活动方案、总结", "，将活动方案、总结报区政务公开办"])
+def test_to_whom_it_is_sent_is_no_one_who_acts(tmp_path: Path, words: str) -> None:
+    plan = plan_of(with_text(tmp_path, f"二、活动结束后5个工作日内{words}。"))
+    assert plan["requirements"]["report"] == {"within_working_days": 5, "materials": {"plan": 1, "summary": 1}}

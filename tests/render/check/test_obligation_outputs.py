@@ -27,7 +27,7 @@ def words(html: str) -> str:
 
 def test_the_page_has_both_sections_without_commands(tmp_path: Path) -> None:
     html = check(obliged_desk(tmp_path), ".html").decode()
-    section = html.partition('id="h-duties"')[2].partition('id="h-other"')[0]
+    section = html.partition('id="h-duties"')[2].partition('id="h-time"')[0]
     said = words(section)
     assert "逾期未办 2、待办 2、迟办 1、已办 1" in section.replace("\n", "")
     assert "方案报备 × 逾期未办 3. 展厅讲解 教育局" in said

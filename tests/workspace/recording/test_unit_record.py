@@ -82,6 +82,7 @@ def test_a_look_writes_nothing(desk: Path) -> None:
         (("教育局", "--done", "form=2024-03-06", "--held", "2024-03-01"), "请分两次运行"),
         (("教育局", "--done", "form=2024-03-06", "--done", "preview=2024-03-06"), "请分两次运行"),
         (("1", "--done", "form=2024-03-06"), "1"),
+        (("1", "--done", "report=2024-03-20"), "报齐的日期用 --submitted 登记"),
     ],
 )
 def test_what_cannot_be_recorded_writes_nothing(desk: Path, words: tuple[str, ...], told: str) -> None:

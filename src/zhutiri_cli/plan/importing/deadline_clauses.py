@@ -19,7 +19,7 @@ _NUMERAL = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _TERM = re.compile(
     f"(?P<fixed>每(?:个?月|季度?|年|周|半年)(?:度|末|底)?(?:{_NUMERAL}[日号])?(?:之?前)?|"
     f"(?:{_NUMERAL}月(?:{_NUMERAL}[日号]|底)|(?<![0-9月]){_NUMERAL}[日号])[^，；。]{{0,8}}?前)"
-    f"|(?P<a>{_NUMERAL})(?:个?(?:工作日)?(?:[-—–~～]+|至|到|或){_NUMERAL}(?P<range>))?个?(?P<unit>工作日|小时|自然日|日|天|周|星期|月)"
+    f"|(?P<a>{_NUMERAL})(?:个?(?:工作日)?(?:[-－—–~～]+|至|到|或){_NUMERAL}(?P<range>))?个?(?P<unit>工作日|小时|自然日|日|天|周|星期|月)"
     "(?P<within>(?:之|以)?[内前])?"
     "|(?P<next>次日|第二天|当天|当日|即日|当周|当月|次月)"
 )
@@ -34,9 +34,10 @@ _ELSE = re.compile(
     "(?:季度?|月度?|年度?|半年|周|会议|整改|审核|通知|文件|公示)(?:结束|印发|发布|下发)(?:之日)?(?:之|以)?(?:后|起)|收[到文].{0,12}?后"
 )
 _VERB = re.compile(
-    "报送|上报|提交|报备|备案|上传|发布|公布|公告|公示|(?<!政务)公开(?!办|领导|主题|工作|政务|日)|反馈|推送|提供|填报|报(?!道|名|告|表|纸|刊|社|送|备|到|批)"
+    "通报|报送|上报|提交|报备|备案|上传|发布|公布|公告|公示|(?<!政务)公开(?!办|领导|主题|工作|政务|日)|反馈|推送|提供|填报|报(?!道|名|告|表|纸|刊|社|送|备|到|批)"
 )
 _REPORTING = frozenset({"报送", "上报", "提交", "提供", "报", "反馈"})
+_OFFICE = re.compile("([向报给送到])?[区市县]?(?:政务公开办公室|政务公开办|我办|办公室|领导小组)")
 _NEGATION = re.compile(
     "(?<!并)不(?!少于|超过|低于|含|小于|限于|多于|得少于|得超过|得低于|晚于|迟于)|未|无需|无须|免|非必须"
 )
@@ -107,7 +108,11 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
             since,
             _working_days(first) if first is not None else None,
             verb[0],
-            single and not negated and not inside and _looks_forward(first, since),
+            single
+            and not negated
+            and not inside
+            and _looks_forward(first, since)
+            and not _is_others(flat_clause, first, verb),
             whole.strip("，,、；;"),
             clause.strip("，,、；;"),
             _object(clause, verb[0], first[0] if first is not None else "") + rest,
@@ -118,6 +123,13 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
 def _looks_forward(term: re.Match[str] | None, since: CountedFrom | None) -> bool:
     """Whether a term is a limit as its sentence has it: 5个工作日前 after an activity is none."""
     return term is not None and (since is CountedFrom.START or "前" not in (term["within"] or ""))
+
+
+def _is_others(clause: str, term: re.Match[str] | None, verb: re.Match[str]) -> bool:
+    """Whether the office itself acts, or something happens only once the term is over (5个工作日后)."""
+    over = term is not None and clause.startswith(term[0] + "后", clause.find(term[0]))
+    office = _OFFICE.search(clause[: verb.start()])
+    return over or (office is not None and not office[1])
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,12 @@ _PUBLISHES = frozenset({"发布", "公布", "公告", "公示", "公开", "上�
 _OFFICE_ACTS = re.compile("(?:政务公开办|办公室|我办|领导小组|牵头部门)(?:将|于|应|要|负责|汇总)")
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 _LONGEST = 14
+_OTHER_YEAR = re.compile("次年|明年|去年|上年|翌年|20[0-9]{2}年")
+_RESTRICTED = re.compile(
+    "牵头|配合|联办|相关单位|没有|未开展|鼓励|可于|可在|可将|原则上|自[0-9一二三四五六七八九十]+月|除外|起取消|局于|局在|局将|"
+    "街道于|街道在|局、|办于|委于|(?:局|街道|委员会|中心|处)(?=每)"
+)
+"""Words by which a sentence binds some and not all, or binds nobody; or does not hold all the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ def _duty(ref: str, sentence: DueSentence, year: int | None) -> Duty | None:
     what = _what(sentence)
     if not sentence.sure or not what or not ref or _OFFICE_ACTS.search(sentence.clause):
         return None
+    if _RESTRICTED.search(sentence.clause) or _OTHER_YEAR.search(_undated(sentence, year)):
+        return None
     named = _named(sentence, what)
     due = _due(sentence, year)
     if named is None or due is None:
@@ -66,12 +74,18 @@ def _duty(ref: str, sentence: DueSentence, year: int | None) -> Duty | None:
     return Duty(key, label, per, due, (ref, _NUMBERED.sub("", sentence.clause)), sentence)
 
 
+def _undated(sentence: DueSentence, year: int | None) -> str:
+    """Its words and term without the plan's own year."""
+    return f"{sentence.words}{sentence.clause}{sentence.term}".replace(f"{year}年", "")
+
+
 def _what(sentence: DueSentence) -> str:
     """What is to be sent or published, in a few words; nothing where it is not plain."""
     words = re.sub(r"[(（].*?[)）]", "", sentence.asked)
     words = re.split("[，,；;]|至|到|给", words)[0].strip("“”的等")
     plain = re.fullmatch("[\u4e00-\u9fff0-9、“”]{2,14}", words) is not None
-    return tidy(words) if plain and len(words) <= _LONGEST else ""
+    addressee = re.search("(?:办|办公室|局|中心|政府)$", words) is not None  # to whom, not what
+    return tidy(words) if plain and not addressee and len(words) <= _LONGEST else ""
 
 
 def _named(sentence: DueSentence, what: str) -> tuple[str, str] | None:

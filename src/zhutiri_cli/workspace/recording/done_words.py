@@ -11,7 +11,7 @@ from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import half_width, shorten
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_month
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.obligations import Obligation
+from zhutiri_cli.plan.obligations import REPORT, Obligation
 
 _HOW = "写作 --done 代号=日期，如 --done preview=2024-03-08；按月、按季的写 --done progress:2024-03=2024-03-24"
 
@@ -55,6 +55,8 @@ def _known(key: str, plan: Plan) -> Obligation:
     known = {word: one for one in plan.other_obligations for word in (one.label, one.key)}
     if key in known:
         return known[key]
+    if key in (REPORT, "整套资料") and key not in known:
+        raise UsageProblem("整套资料不用 --done 登记", "报齐的日期用 --submitted 登记")
     if not known:
         raise UsageProblem("计划里没有另有期限的事项（obligations），不能用 --done", "整套资料报齐用 --submitted 登记")
     near = get_close_matches(key, known, 1, 0.5)

@@ -68,7 +68,7 @@ def _hidden_columns(sheet: Any) -> set[int]:
     """The columns that are not shown, from 0; a group of columns is kept under its first letter."""
     found: set[int] = set()
     for shape in sheet.column_dimensions.values():
-        if shape.hidden and shape.min:
+        if (shape.hidden or shape.width == 0) and shape.min:
             found |= set(range(shape.min - 1, min(shape.max or shape.min, sheet.max_column)))
     return found
 
