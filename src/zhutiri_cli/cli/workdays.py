@@ -14,7 +14,8 @@ from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 EXAMPLES = examples(
-    ("3 月 18 日后第 5 个工作日", "workdays 3月18日 5"), ("把公布的放假安排写入计划", "workdays --import 2027.json")
+    ("3 月 18 日后第 5 个工作日", "workdays 3月18日 5"),
+    ("把公布的放假安排写入计划", "workdays --import 2026年放假安排.json"),
 )
 SETTINGS = {"ignore_unknown_options": True}  # so that a negative number stands as it is
 
