@@ -75,8 +75,8 @@ def import_schedules(
     from zhutiri_cli.common.paths import path_shown
     from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.report.next_command import DEADLINES, NextStep
-    from zhutiri_cli.workdays.importing.read_schedule import read_schedules
-    from zhutiri_cli.workspace.calendar.write_calendar import draft, refuse, write_calendar
+    from zhutiri_cli.workdays.published.read_schedule import read_schedules
+    from zhutiri_cli.workspace.scheduling.write_calendar import draft, refuse, write_calendar
 
     schedules = read_schedules(files)
     path = plan_path(plan, opt.this_year())

@@ -11,8 +11,8 @@ from typing_extensions import TypeIs
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.workdays.importing.holiday_json import MOST_DAYS
-from zhutiri_cli.workdays.importing.published_schedule import NamedDay, PublishedSchedule, schedules_of
+from zhutiri_cli.workdays.published.holiday_json import MOST_DAYS
+from zhutiri_cli.workdays.published.published_schedule import NamedDay, PublishedSchedule, schedules_of
 
 if TYPE_CHECKING:
     from icalendar import Component

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.schedule_2027 import MAKEUP, OFF, calendar, event, holiday_cn, ics, timor
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.workdays.importing.read_schedule import MOST_BYTES, read_schedules
+from zhutiri_cli.workdays.published.read_schedule import MOST_BYTES, read_schedules
 
 
 def kept(folder: Path, text: str | bytes, name: str = "2027.json") -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.workdays.importing.published_schedule import NamedDay, PublishedSchedule, schedules_of
+from zhutiri_cli.workdays.published.published_schedule import NamedDay, PublishedSchedule, schedules_of
 
 MOST_DAYS = 2000
 """Days (or events) that one file may name: some fifty years of schedules."""

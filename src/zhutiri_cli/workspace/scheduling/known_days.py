@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import CalendarLists
 from zhutiri_cli.workdays.calendar import WorkCalendar
-from zhutiri_cli.workdays.importing.published_schedule import PublishedSchedule
+from zhutiri_cli.workdays.published.published_schedule import PublishedSchedule
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class YearCompared:
     """``known``: the year's schedule was known; ``differences``: a sentence for each day on which the two differ, or,
     for a year that was not known, on which the plan's local days contradict the schedule."""
 
@@ -27,7 +27,7 @@ class Comparison:
         return self.known and not self.differences
 
 
-def compare(schedule: PublishedSchedule, lists: CalendarLists) -> Comparison:
+def compare(schedule: PublishedSchedule, lists: CalendarLists) -> YearCompared:
     """Day by day. A schedule in the plan comes before the program's own; days of a neighbouring year are compared
     with the plan's lists alone."""
     calendar = WorkCalendar(lists.days_off, lists.workdays, lists.confirmed_years)
@@ -36,11 +36,11 @@ def compare(schedule: PublishedSchedule, lists: CalendarLists) -> Comparison:
         if not official.published(schedule.year):
             clashes = sorted((schedule.off.keys() & {*lists.workdays}) | (schedule.makeup.keys() & {*lists.days_off}))
             said = tuple(_difference(day, day in schedule.makeup, "计划的 calendar") for day in clashes)
-            return Comparison(schedule, False, said)
+            return YearCompared(schedule, False, said)
         calendar = official
     whose = "计划的 calendar" if schedule.year in lists.confirmed_years else "程序已知的官方安排"
     differ = [day for day in _year(schedule.year) if schedule.working(day) != calendar.is_working(day)]
-    return Comparison(schedule, True, tuple(_difference(day, schedule.working(day), whose) for day in differ))
+    return YearCompared(schedule, True, tuple(_difference(day, schedule.working(day), whose) for day in differ))
 
 
 def _difference(day: date, working: bool, whose: str) -> Shown:

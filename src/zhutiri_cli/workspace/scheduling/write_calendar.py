@@ -18,10 +18,10 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.yaml.source import PLAN_BYTES, read_source
 from zhutiri_cli.plan.load import load_plan_bytes
 from zhutiri_cli.plan.model import CalendarLists
-from zhutiri_cli.workdays.importing.published_schedule import PublishedSchedule
-from zhutiri_cli.workdays.importing.schedule_rules import faults_of
-from zhutiri_cli.workspace.calendar.compare import Comparison, compare
+from zhutiri_cli.workdays.published.published_schedule import PublishedSchedule
+from zhutiri_cli.workdays.published.schedule_rules import faults_of
 from zhutiri_cli.workspace.recording.edit import edited
+from zhutiri_cli.workspace.scheduling.known_days import YearCompared, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class CalendarDraft:
     ``after``: the lists now and then."""
 
     path: Path
-    compared: tuple[Comparison, ...]
+    compared: tuple[YearCompared, ...]
     faults: tuple[Shown, ...]
     before: CalendarLists
     after: CalendarLists

@@ -9,8 +9,8 @@ import pytest
 from tests.support.schedule_2027 import MAKEUP, OFF
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workdays.calendar import WorkCalendar
-from zhutiri_cli.workdays.importing.published_schedule import PublishedSchedule
-from zhutiri_cli.workdays.importing.schedule_rules import faults_of
+from zhutiri_cli.workdays.published.published_schedule import PublishedSchedule
+from zhutiri_cli.workdays.published.schedule_rules import faults_of
 from zhutiri_cli.workdays.schedule import statutory_days
 
 

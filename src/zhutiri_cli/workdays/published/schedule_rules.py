@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.workdays.importing.published_schedule import PublishedSchedule
+from zhutiri_cli.workdays.published.published_schedule import PublishedSchedule
 from zhutiri_cli.workdays.schedule import statutory_days
 
 NEIGHBOURS = 3
