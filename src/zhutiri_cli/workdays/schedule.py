@@ -27,6 +27,9 @@ _SHORT_NAMES = {
     "中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日": "抗战胜利70周年",
 }
 
+_IN_LIEU = "补假"
+"""In the package's names: a day off for a festival that fell on a weekend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -100,6 +103,24 @@ def ask_package(year: int) -> Schedule:
         if not name.startswith(substituted)
     }
     return Schedule(MappingProxyType(festivals), frozenset(known), frozenset(known.weekend_workdays))
+
+
+@lru_cache(maxsize=16)
+def statutory_days(year: int) -> Mapping[date, str]:
+    """The statutory festivals of a year on their own days (全国年节及纪念日放假办法), whether or not its schedule is
+    known: without the days off in lieu (补假) and those that were exchanged."""
+    from holidays.countries.china import China, ChinaStaticHolidays
+
+    substituted = ChinaStaticHolidays.substituted_label.partition("%s")[0]
+    known = China(years=year, language=China.default_language)  # type: ignore[no-untyped-call]  # the package has no types
+    parts = {d: [one for one in name.split("; ") if _IN_LIEU not in one] for d, name in known.items()}
+    return MappingProxyType(
+        {
+            d: "、".join(map(_short_name, names))
+            for d, names in parts.items()
+            if names and not names[0].startswith(substituted)
+        }
+    )
 
 
 def _short_name(name: str) -> str:

@@ -62,7 +62,7 @@ ZT207 = Rule(
     "截止日为暂定",
     topic="report",
     manual="计数涉及的年份，国务院办公厅尚未公布放假调休安排，只能按法定节日推算，公布后可能变动。",
-    remedy="安排公布后升级 holidays 组件，或把全年安排写入计划文件的 calendar 并列入 confirmed_years。",
+    remedy="安排公布后升级 holidays 组件，或用 zhutiri workdays --import 把全年安排写入计划文件的 calendar。",
     needs=frozenset({Need.SOUND_RECORD}),
     once_for=OnceFor.ACTIVITY,
 )

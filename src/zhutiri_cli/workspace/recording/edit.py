@@ -22,7 +22,8 @@ _BOM = "\ufeff"
 
 
 def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[Any]]) -> bytes:
-    """``data`` with the top-level ``values`` set (mappings are merged) and items ``added`` to the lists of that name.
+    """``data`` with the top-level ``values`` set (mappings are merged; a list in one that begins with what is there is
+    added to in place) and items ``added`` to the lists of that name.
 
     Values and items are dates, words, booleans, or mappings of them; an item may hold lists. Raises ``RecordProblem``
     rather than return a text that does not say exactly what was asked.
@@ -31,7 +32,7 @@ def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[
     before = parse_source(data).tree
     newline = "\r\n" if "\r\n" in text else "\n"
     for key, value in values.items():
-        text = _set(text, spans(text), key, value, newline)
+        text = _set(text, spans(text), key, value, newline, before)
     for key, items in added.items():
         for item in items:
             text = _append_item(text, spans(text), key, item, newline)
@@ -42,7 +43,7 @@ def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[
     return result
 
 
-def _set(text: str, root: Node | None, key: str, value: Any, newline: str) -> str:
+def _set(text: str, root: Node | None, key: str, value: Any, newline: str, before: Any) -> str:
     old = root.entries.get(key) if root is not None else None
     if old is None:
         return _append(text, root, f"{key}: {_shown(value, flow=True)}", newline)
@@ -53,10 +54,27 @@ def _set(text: str, root: Node | None, key: str, value: Any, newline: str) -> st
             node = spans(text)
             mapping = node.entries[key] if node is not None else old
             known = mapping.entries.get(name)
+            more = _more(before[key].get(name), inner) if known is not None and known.kind == "seq" else None
+            if known is not None and more is not None:
+                text = _insert(text, known, _items(more, known, newline), newline) if more else text
+                continue
             word = _shown(inner, flow=mapping.flow)
             text = _insert(text, mapping, f"{name}: {word}", newline) if known is None else _put(text, known, word)
         return text
     return _put(text, old, _shown(value, flow=True))
+
+
+def _more(old: Any, new: Any) -> list[Any] | None:
+    """What a list has beyond the old one that it begins with; ``None`` where it is another list."""
+    if not isinstance(new, list | tuple) or not old or _plain(new)[: len(old)] != old:
+        return None
+    return list(new[len(old) :])
+
+
+def _items(items: Sequence[Any], parent: Node, newline: str) -> str:
+    """Several items of a list as one entry of it."""
+    gap = ", " if parent.flow else f"{newline}{' ' * parent.column}- "
+    return gap.join(_shown(item, flow=parent.flow) for item in items)
 
 
 def _append_item(text: str, root: Node | None, key: str, item: Any, newline: str) -> str:

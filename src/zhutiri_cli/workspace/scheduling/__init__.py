@@ -1,0 +1,1 @@
+"""A published holiday schedule into the plan's ``calendar``."""

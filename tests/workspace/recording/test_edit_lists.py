@@ -1,0 +1,45 @@
+"""A list inside a mapping that is only added to keeps its own style, and every comment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from zhutiri_cli.workspace.recording.edit import edited
+
+OLD, NEW = date(2027, 3, 5), [date(2027, 3, 5), date(2027, 1, 1), date(2027, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "calendar:\n  days_off:\n    - '2027-03-05'  # 停水\n  # 完\nyear: 2027\n",
+            "calendar:\n  days_off:\n    - '2027-03-05'  # 停水\n"
+            "    - 2027-01-01\n    - 2027-01-02\n  # 完\nyear: 2027\n",
+        ),
+        (
+            "calendar:\r\n  days_off:\r\n  - 2027-03-05",
+            "calendar:\r\n  days_off:\r\n  - 2027-03-05\r\n  - 2027-01-01\r\n  - 2027-01-02\r\n",
+        ),
+        (
+            "calendar: {days_off: [2027-03-05]}  # 本地\n",
+            "calendar: {days_off: [2027-03-05, 2027-01-01, 2027-01-02]}  # 本地\n",
+        ),
+    ],
+)
+def test_items_are_added_in_place(before: str, after: str) -> None:
+    assert edited(before.encode(), {"calendar": {"days_off": NEW}}, {}).decode() == after
+
+
+def test_a_list_that_is_the_same_is_not_touched() -> None:
+    text = b"calendar:\n  days_off:   # x\n    - 2027-03-05 # y\n"
+    assert edited(text, {"calendar": {"days_off": [OLD]}}, {}) == text
+
+
+def test_another_list_stands_in_its_place() -> None:
+    text = b"calendar:\n  days_off:\n    - 2027-03-05\n    - 2027-03-06\n"
+    changed = edited(text, {"calendar": {"days_off": [date(2027, 3, 6)]}}, {})
+    assert b"2027-03-05" not in changed
+    assert b"2027-03-06" in changed
