@@ -66,7 +66,7 @@ def test_a_due_that_is_none(due: str, told: str) -> None:
         ("key: preview, label: 活动预告", "{every: month, day: 5}", "只能按单位计"),
         ("key: report, label: 整套资料, per: unit", "{on: 2024-03-07}", "report 是每项活动的整套资料"),
         ("key: form, label: 表, per: unit, materials: {plan: 1}", "{on: 2024-03-07}", "不能凭活动的材料"),
-        ("key: preview, label: 活动预告, portal: 网站", "{anchor: end, days: 3}", "portal"),
+        ("key: preview, label: 活动预告, portal: 网站", "{anchor: end, days: 3}", "“网站”不是域名"),
         ("key: preview, label: 活动预告, materials: null", "{anchor: end, days: 3}", "没有填写"),
         ("key: preview, lable: 活动预告", "{anchor: end, days: 3}", "是否应为 label"),
     ],

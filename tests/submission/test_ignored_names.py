@@ -157,3 +157,14 @@ def test_schema_and_diff_know_it(desk: Path) -> None:
     out = zhutiri("diff", "old.yaml", "plan_2024.yaml").out
     assert "*.bak" in out
     assert "哪些文件算材料随之改变" in out
+
+
+@pytest.mark.parametrize("written", ["[“*.bak”，“*.tmp”]", "[‘*.bak’]", "[*.bak，*.tmp]"])
+def test_signs_of_a_chinese_keyboard_take_nothing_and_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    text = BASE_PLAN.read_text(encoding="utf-8").replace("activities:\n", f"ignore: {written}\nactivities:\n", 1)
+    (tmp_path / "plan_2024.yaml").write_text(text.replace("[*", '["*').replace("p]", 'p"]'), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = zhutiri("validate")
+    assert (ran.status, "不会对应任何文件" in ran.out) == (1, True)

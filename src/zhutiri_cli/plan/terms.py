@@ -6,11 +6,13 @@ does not have is ``None``; nothing is assumed for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.fields import Count, Day, Days, Flag, Strict, Text, stated
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.plan.scoring import Level
@@ -212,7 +214,18 @@ class Filing(Strict):
     label: Text = Field("活动方案报备", title="名称", description="不写为 活动方案报备")
 
 
-Domain = Annotated[Text, Field(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
+_HOST = r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+
+
+def _read_domain(value: Any) -> Any:
+    if not isinstance(value, str) or re.fullmatch(_HOST, value):
+        return value
+    host = re.search(_HOST, value.partition("://")[2] or value)
+    hint = f"请只写域名，如 {host[0].removeprefix('www.') if host else 'tianxin.gov.cn'}"
+    raise Misread(f"“{shorten(value)}”不是域名", hint)
+
+
+Domain = Annotated[str, Field(pattern=f"^{_HOST}$"), BeforeValidator(_read_domain)]
 
 
 class Portal(Strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from zhutiri_cli.rules.rule import Hit, InPlan
 from zhutiri_cli.submission.ignored_names import swallowed
 
 KEY = "ignore"
+
+
+_TYPED = re.compile("[“”‘’]|，(?=[＊*])")
 
 
 def greedy_patterns(tree: Any) -> Iterator[Hit]:
@@ -25,6 +29,10 @@ def greedy_patterns(tree: Any) -> Iterator[Hit]:
     suffixes = sorted(DOCUMENT_SUFFIXES | IMAGE_SUFFIXES | LINK_FILE_SUFFIXES | LINK_TEXT_SUFFIXES | own_suffixes)
     words = [*PLAN_WORDS, *SUMMARY_WORDS, *LINK_WORDS, *own_words]
     for at, pattern in patterns:
+        if odd := _TYPED.search(pattern):
+            message = f"{KEY} 的“{shorten(pattern)}”里有全角的“{odd[0]}”，不会对应任何文件"
+            yield Hit(message, '请用英文半角的引号和逗号，如 ["*.bak", "*.tmp"]', InPlan((KEY, at)))
+            continue
         if lost := list(swallowed(pattern, suffixes, words)):
             more = " 等" if len(lost) > 3 else ""
             message = f"{KEY} 的“{shorten(pattern)}”会把材料整类漏掉（{'、'.join(lost[:3])}{more}），不能这样写"

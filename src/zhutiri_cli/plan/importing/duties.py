@@ -20,6 +20,9 @@ _PUBLISHES = frozenset({"发布", "公布", "公告", "公示", "公开", "上�
 _OFFICE_ACTS = re.compile("(?:政务公开办|办公室|我办|领导小组|牵头部门)(?:将|于|应|要|负责|汇总)")
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 _LONGEST = 14
+_AMOUNT = re.compile("(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|自然日|日(?!前)|天|周|星期|个月)")
+_WITHIN_BEFORE = re.compile("前[^，；]{0,8}(?:日|天|周)(?:之|以)?内")
+"""活动前3日内: three days before, or at any time in the last three."""
 _OTHER_YEAR = re.compile("次年|明年|去年|上年|翌年|20[0-9]{2}年")
 _RESTRICTED = re.compile(
     "牵头|配合|联办|相关单位|没有|未开展|鼓励|可于|可在|可将|原则上|自[0-9一二三四五六七八九十]+月|除外|起取消|局于|局在|局将|"
@@ -64,6 +67,8 @@ def _duty(ref: str, sentence: DueSentence, year: int | None) -> Duty | None:
     if not sentence.sure or not what or not ref or _OFFICE_ACTS.search(sentence.clause):
         return None
     if _RESTRICTED.search(sentence.clause) or _OTHER_YEAR.search(_undated(sentence, year)):
+        return None
+    if len(_AMOUNT.findall(sentence.clause)) > 1 or _WITHIN_BEFORE.search(sentence.clause):
         return None
     named = _named(sentence, what)
     due = _due(sentence, year)
