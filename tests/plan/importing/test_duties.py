@@ -119,3 +119,23 @@ def test_a_term_of_somebody_else_or_of_two_ends_is_no_deadline_for_reports(tmp_p
 def test_to_whom_it_is_sent_is_no_one_who_acts(tmp_path: Path, words: str) -> None:
     plan = plan_of(with_text(tmp_path, f"二、活动结束后5个工作日内{words}。"))
     assert plan["requirements"]["report"] == {"within_working_days": 5, "materials": {"plan": 1, "summary": 1}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "materials"),
+    [
+        ("照片（近景、远景各2张）、总结", {"summary": 1}),
+        ("照片（每个环节2张，共8张）、总结", {"summary": 1}),
+        ("照片10余张、总结", {"summary": 1}),
+        ("照片3张左右、总结", {"summary": 1}),
+        ("照片3张、总结（800-1000字）", {"photos": 3, "summary": {"minimum": 1, "minimum_words": 800}}),
+        ("照片3张、总结（字数不超过1000字）", {"photos": 3, "summary": 1}),
+    ],
+)
+def test_a_number_that_is_not_the_whole_is_left_open_and_said(
+    tmp_path: Path, asked: str, materials: dict[str, Any]
+) -> None:
+    done = with_text(tmp_path, f"二、活动结束后5个工作日内报送{asked}。")
+    assert plan_of(done)["requirements"]["report"]["materials"] == materials
+    open_ones = "photos" not in materials or "不超过" in asked
+    assert bool([said for said in done.notices if "有几种读法" in said or "另有要求" in said]) is open_ones

@@ -30,7 +30,11 @@ _MOST = re.compile(
 )
 _COUNT = re.compile(f"(?<![第式]){_NUMBER}{_UNIT}")
 _COPIES = re.compile(f"一式{_NUMBER}份")
-_WORDS = re.compile("(?:不少于|不得少于|至少|不低于)([0-9]{2,5})字|([0-9]{2,5})字以上")
+_WORDS = re.compile(
+    "(?:不少于|不得少于|至少|不低于)([0-9]{2,5})字|([0-9]{2,5})字以上|([0-9]{2,5})字?(?:[-－—–~～]+|至|到)[0-9]{2,5}字"
+)
+_VAGUE = re.compile(f"(?:各|每[^，]{{0,6}}?|约){_NUMBER}|{_NUMBER}(?:余|多|几)|{_NUMBER}{_UNIT}(?:左右|上下)")
+"""A number that is not the whole, or not quite the number."""
 _EITHER = re.compile("或者?(?!以上|以下)")
 _WITHOUT = re.compile(
     "^(?:不含|不包括|不包含|无需|无须|不需要?|不必|不用|不再|除)|(?:除外|不报|不作要求|不做要求|不要求)$"
@@ -133,7 +137,8 @@ class _Found:
             self.open.append(tidy(piece))
             return
         self.minimums[kind] = told
-        self.limits += [tidy(piece)] if _OTHER_LIMITS.search(plain) else []
+        unread = _OTHER_LIMITS.search(plain) or (re.search("[0-9]字", plain) and not _WORDS.search(plain))
+        self.limits += [tidy(piece)] if unread else []
 
     def _no_kind(self, piece: str, named: str, kinds: set[str], *, listed: bool) -> None:
         if kinds:
@@ -146,6 +151,8 @@ class _Found:
     def _count(self, kind: str, text: str) -> int | dict[str, int] | None:
         """The minimum, or a mapping with the maximum or the words; ``None`` where it can be read in two ways."""
         plain = _COPIES.sub("", text)
+        if _VAGUE.search(plain):
+            return None
         least, most = _bounds(plain)
         if least is not None and most is not None and most < least:
             return None
@@ -153,7 +160,7 @@ class _Found:
         if most is not None:
             told["maximum"] = most
         if (words := _WORDS.search(text)) is not None and kind in ("summary", "plan"):
-            told["minimum_words"] = int(words[1] or words[2])
+            told["minimum_words"] = int(words[1] or words[2] or words[3])
         return told["minimum"] if len(told) == 1 else told
 
 
