@@ -45,6 +45,7 @@ def test_words_become_a_selection() -> None:
     assert found.months == {"2024-03", "2025-01"}
     assert found.ids == {2}
     assert found.statuses == {Status.OVERDUE, Status.LATE}
+    assert resolve(own, months=["1"]).months == {"2025-01"}  # of the next year, since this one has none
     with pytest.raises(UsageProblem) as caught:
-        resolve(own, months=["1"])
+        resolve(own, months=["5"])
     assert caught.value.advice == "有活动的月份：2024-03、2025-01"
