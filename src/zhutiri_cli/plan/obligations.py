@@ -52,8 +52,11 @@ def _word_of(*known: str) -> BeforeValidator:
     return BeforeValidator(read, json_schema_input_type=Literal[known])
 
 
-def _amount(low: int, high: int) -> Any:
-    return Annotated[int, Field(ge=low, le=high), BeforeValidator(read_whole)]
+# The bounds stand before the validator: pydantic then says them in the JSON Schema, too.
+_WorkingDays = Annotated[int, Field(ge=-250, le=250), BeforeValidator(read_whole)]
+_NaturalDays = Annotated[int, Field(ge=-366, le=366), BeforeValidator(read_whole)]
+_Weeks = Annotated[int, Field(ge=-52, le=52), BeforeValidator(read_whole)]
+_MonthDay = Annotated[int, Field(ge=1, le=31), BeforeValidator(read_whole)]
 
 
 class Due(Strict):
@@ -62,15 +65,13 @@ class Due(Strict):
     anchor: Annotated[Literal["start", "end"], _word_of("start", "end")] | None = Field(
         None, title="从哪天起算", description="start 为活动首日，end 为活动末日"
     )
-    working_days: _amount(-250, 250) | None = Field(  # type: ignore[valid-type]  # an annotation made by a function
+    working_days: _WorkingDays | None = Field(
         None, title="工作日数", description="负数为之前，如 -5 为首日之前 5 个工作日"
     )
-    days: _amount(-366, 366) | None = Field(  # type: ignore[valid-type]  # an annotation made by a function
+    days: _NaturalDays | None = Field(
         None, title="日数", description="自然日；到期日放假的顺延到下一个工作日；负数为之前"
     )
-    weeks: _amount(-52, 52) | None = Field(  # type: ignore[valid-type]  # an annotation made by a function
-        None, title="周数", description="到期日放假的顺延到下一个工作日；负数为之前"
-    )
+    weeks: _Weeks | None = Field(None, title="周数", description="到期日放假的顺延到下一个工作日；负数为之前")
     on: Day | None = Field(None, title="固定日期", description="YYYY-MM-DD，当日有效")
     at: Annotated[str, BeforeValidator(_read_time)] | None = Field(
         None, title="时刻", description='与 on 一起，如 "12:00"；只作提示，按日期判定'
@@ -78,9 +79,7 @@ class Due(Strict):
     every: Annotated[Literal["month", "quarter"], _word_of("month", "quarter")] | None = Field(
         None, title="周期", description="month 为每月，quarter 为每季度（季末月）；须写 day"
     )
-    day: _amount(1, 31) | None = Field(  # type: ignore[valid-type]  # an annotation made by a function
-        None, title="日", description="与 every 一起：该月的几日；当月没有这一天的为月末"
-    )
+    day: _MonthDay | None = Field(None, title="日", description="与 every 一起：该月的几日；当月没有这一天的为月末")
 
     @model_validator(mode="after")
     def _one_of(self) -> Self:
