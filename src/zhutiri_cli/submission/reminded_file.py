@@ -5,18 +5,14 @@ Written by ``zhutiri remind --sent``; people may edit it. A faulty file counts n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import path_shown
-from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.fields import Day, Number, Strict, Text
-from zhutiri_cli.common.yaml.source import RECORD_BYTES, Source, parse_source, read_source
+from zhutiri_cli.submission.kept_file import Kept, load_kept, read_kept
 
 
 def _schema_number(value: Any) -> Any:
@@ -51,51 +47,16 @@ class SentReminders(Strict):
         return tuple(sorted({one.on for one in self.sent if activity in one.activities and one.unit in names}))
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedReminders:
-    """The file's reminders; none where it is faulty (``fault``: what, and in which line) or not there."""
-
-    known: SentReminders
-    fault: str = ""
-
-
 def reminded_path(plan: Path, year: int) -> Path:
     """Where the reminders of a plan are kept."""
     return plan.with_name(f"reminded_{year}.yaml")
 
 
-def load_reminded(path: Path) -> LoadedReminders:
+def load_reminded(path: Path) -> Kept[SentReminders]:
     """What is kept in a file; nothing where there is none."""
-    if not path.exists():
-        return LoadedReminders(_none())
-    try:
-        return _judged(read_source(path, RECORD_BYTES), path)
-    except FileProblem as problem:
-        return LoadedReminders(_none(), problem.message)
+    return load_kept(SentReminders, path)
 
 
-def read_reminded(data: bytes, path: Path) -> LoadedReminders:
+def read_reminded(data: bytes, path: Path) -> Kept[SentReminders]:
     """The same for bytes at hand."""
-    return _judged(parse_source(data), path)
-
-
-def _judged(source: Source, path: Path) -> LoadedReminders:
-    empty, name = _none(), path_shown(path)
-    if source.faults:
-        fault = source.faults[0]
-        return LoadedReminders(empty, f"{name} 第 {fault.spot.line} 行{_told(fault.message, fault.hint)}")
-    if source.tree is None:
-        return LoadedReminders(empty)
-    known, faults = validate(SentReminders, source.tree)
-    if known is None:
-        spot = source.spot(faults[0].route, key=faults[0].on_key)
-        return LoadedReminders(empty, f"{name} 第 {spot.line} 行{_told(faults[0].message, faults[0].hint)}")
-    return LoadedReminders(known)
-
-
-def _told(message: str, hint: str) -> str:
-    return f"有误：{message}" + (f"，{hint}" if hint else "")
-
-
-def _none() -> SentReminders:
-    return SentReminders.model_validate({})
+    return read_kept(SentReminders, data, path)

@@ -6,19 +6,15 @@ is faulty, and then nothing that rests on it is judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.spelling import squeeze
-from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.fields import Day, Strict, Text, YearMonth
 from zhutiri_cli.common.yaml.scalars import Misread
-from zhutiri_cli.common.yaml.source import RECORD_BYTES, Source, parse_source, read_source
+from zhutiri_cli.submission.kept_file import Kept, load_kept, read_kept
 
 
 def _none_as_empty(value: Any) -> Any:
@@ -58,43 +54,16 @@ class UnitDuties(Strict):
         return found[-1] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedDuties:
-    """What is kept; nothing where the file is faulty (``fault``: what, and in which line) or not there."""
-
-    known: UnitDuties
-    fault: str = ""
-
-
 def duties_path(plan: Path, year: int) -> Path:
     """Where the units' obligations of a plan are kept."""
     return plan.with_name(f"obligations_{year}.yaml")
 
 
-def load_duties(path: Path) -> LoadedDuties:
+def load_duties(path: Path) -> Kept[UnitDuties]:
     """What is kept in a file; nothing where there is none."""
-    if not path.exists():
-        return LoadedDuties(UnitDuties())
-    try:
-        return _judged(read_source(path, RECORD_BYTES), path)
-    except FileProblem as problem:
-        return LoadedDuties(UnitDuties(), problem.message)
+    return load_kept(UnitDuties, path)
 
 
-def read_duties(data: bytes, path: Path) -> LoadedDuties:
+def read_duties(data: bytes, path: Path) -> Kept[UnitDuties]:
     """The same for bytes at hand."""
-    return _judged(parse_source(data), path)
-
-
-def _judged(source: Source, path: Path) -> LoadedDuties:
-    empty, name = UnitDuties(), path_shown(path)
-    if source.faults:
-        fault = source.faults[0]
-        return LoadedDuties(empty, f"{name} 第 {fault.spot.line} 行有误：{fault.message}，{fault.hint}")
-    if source.tree is None:
-        return LoadedDuties(empty)
-    known, faults = validate(UnitDuties, source.tree)
-    if known is None:
-        spot = source.spot(faults[0].route, key=faults[0].on_key)
-        return LoadedDuties(empty, f"{name} 第 {spot.line} 行有误：{faults[0].message}，{faults[0].hint}")
-    return LoadedDuties(known)
+    return read_kept(UnitDuties, data, path)
