@@ -121,7 +121,7 @@ def _figures(report: Report) -> Iterator[str]:
     reasons = [why for item in report.activities if _to_verify(item, report) and (why := doubt(item, report))]
     if reasons:
         each = "、".join(f"{why}{reasons.count(why)}项" for why in dict.fromkeys(reasons))
-        yield f"其中{len(reasons)}项（{each}）尚须办公室核实，核实之前不通报到单位。"
+        yield f"其中{len(reasons)}项（{each}）尚待核实，核实之前不通报到单位。"
 
 
 def _to_verify(item: ActivityReport, report: Report) -> bool:
