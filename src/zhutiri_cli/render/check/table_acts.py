@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import painted, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups
+from zhutiri_cli.render.shared.obligation_looks import LOOKS
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.next_step import command, matter
 from zhutiri_cli.report.obligation_lines import OpenObligation, by_duty
@@ -58,7 +58,7 @@ def acts(out: Console, report: Report, display: Display) -> None:
         number = sum(len(units) for _, units in shared)
         section(out, f"按单位的事项 {number} 项　登记：zhutiri record 单位 --done 代号=日期")
         for line, units in shared:
-            looks = Status.OVERDUE if line.state is ObligationState.OVERDUE else Status.AWAITING
+            looks = LOOKS[line.state]
             said = (
                 f"{line.name}{line.state.label} {len(units)} 家，期限 {line.due}，代号 {line.key}：{'、'.join(units)}"
             )
@@ -108,8 +108,7 @@ def _row(item: ActivityReport, report: Report) -> _Row:
 
 
 def _obligation_row(one: OpenObligation, number: int, theme: str) -> _Row:
-    overdue = one.line.state is ObligationState.OVERDUE
-    looks = Status.UNRECORDED if one.office else Status.OVERDUE if overdue else Status.AWAITING
+    looks = Status.UNRECORDED if one.office else LOOKS[one.line.state]
     what = f"{one.line.state.label}{'，请核对' if one.doubt else ''}：{one.line.name}"
     option = "--filed 日期" if one.line.key == FILING else f"--done {one.line.key}=日期"
     due = f"{one.line.deadline or ''}{'预计' if one.line.estimated else '暂定' if one.line.provisional else ''}"
