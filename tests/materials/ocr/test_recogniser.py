@@ -209,3 +209,29 @@ def test_ctrl_c_while_a_library_loads_is_no_damage(monkeypatch: pytest.MonkeyPat
     with pytest.raises(KeyboardInterrupt):
         library("onnxruntime")
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_is_read_clearly_is_looked_at_once_and_what_is_doubtful_again_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import numpy
+
+    from zhutiri_cli.materials.ocr import recogniser
+    from zhutiri_cli.materials.ocr.words_seen import TextLine
+
+    clear = TextLine("清楚的一行字", (0.99,) * 6, (100, 100, 700, 100, 700, 150, 100, 150))
+    doubtful = TextLine(
+        "2O24年主题", (0.99, 0.5, 0.99, 0.99, 0.99, 0.99, 0.99), (800, 600, 1200, 600, 1200, 640, 800, 640)
+    )
+    again = TextLine("2024年主题", (0.99,) * 7, (100, 100, 500, 100, 500, 140, 100, 140))
+    looks: list[tuple[tuple[int, ...], int]] = []
+
+    def read(picture: Any, side: int) -> tuple[TextLine, ...]:
+        looks.append((picture.shape[:2], side))
+        return (clear, doubtful) if len(looks) == 1 else (again,)
+
+    monkeypatch.setattr(recogniser, "_read", read)
+    found = recogniser.lines_on(numpy.zeros((1000, 1600, 3), numpy.uint8))
+    assert looks == [((1000, 1600), recogniser.FIND_SIDE), ((240, 600), 1600)]
+    assert [line.text for line in found] == ["清楚的一行字", "2024年主题"]
+    assert found[1].corners == (800, 600, 1200, 600, 1200, 640, 800, 640)

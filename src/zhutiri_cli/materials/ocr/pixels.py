@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIDE = 1600
-"""Pixels of the longer side that is looked at: letters of a banner seldom fall below 20 pixels, at 0.7 s a photo."""
+"""Pixels of the longer side that is looked at: letters of a banner seldom fall below 20 pixels."""
 LONGEST = 4
 """How many times longer than wide a picture may be as it is looked at."""
 

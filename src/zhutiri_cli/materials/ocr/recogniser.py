@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from importlib import import_module, metadata
 from importlib.util import find_spec
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.materials.ocr.pixels import SIDE
+from zhutiri_cli.materials.ocr.closer_look import apart, around, place_of, touch
 from zhutiri_cli.materials.ocr.words_seen import TextLine
 
 if TYPE_CHECKING:
@@ -27,6 +30,12 @@ if TYPE_CHECKING:
 
 STAGES = {"Det": "det", "Cls": "cls", "Rec": "rec"}
 """The library's three stages (find lines, turn them upright, read them), and what names a model's file."""
+FIND_SIDE = 960
+"""Pixels of the longer side on which lines are looked for."""
+SURE = 0.95
+"""Confidence below which a letter is doubtful."""
+SHORT = 3
+"""Letters of a line from which on a doubtful one is looked at again."""
 ADVICE = '请重新安装 pip install --force-reinstall "zhutiri-cli[ocr]"'
 
 
@@ -70,20 +79,43 @@ def _interrupted_afterwards() -> Iterator[None]:
 
 
 @cache
-def engine() -> Any:
-    """The engine, started once. Raises ``FileProblem`` where it is not whole."""
+def engine(side: int = FIND_SIDE) -> Any:
+    """The engine that looks for lines on at most ``side`` pixels, started once. Raises ``FileProblem`` where it is not
+    whole."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it may call home while it is imported, before it can be told not to
     onnxruntime, rapidocr = library("onnxruntime"), library("rapidocr")
     onnxruntime.disable_telemetry_events()
     shipped = [file.name for file in metadata.files("rapidocr") or () if file.suffix == ".onnx"]
     found = models(Path(rapidocr.__file__).parent / "models", shipped)
     settings = {f"{stage}.model_path": str(path) for stage, path in found.items()}
-    return rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
+    finding = {"Det.limit_type": "max", "Det.limit_side_len": side}
+    return rapidocr.RapidOCR(params={"Global.log_level": "critical", **finding, **settings})
 
 
 def lines_on(picture: NDArray[Any]) -> tuple[TextLine, ...]:
-    """Every line of text on a picture, with one confidence per character."""
-    result = engine()(picture, return_word_box=True, return_single_char_box=True)
+    """Every line of text on a picture, with one confidence per character.
+
+    Lines are looked for on a picture of ``FIND_SIDE``; where one is read with a doubtful letter, its place is looked at
+    again in full."""
+    height, width = picture.shape[:2]
+    lines = _read(picture, FIND_SIDE)
+    if max(height, width) <= FIND_SIDE:
+        return lines
+    boxes = [around(line) for line in lines]
+    doubtful = [
+        box for box, line in zip(boxes, lines, strict=True) if len(line.text) >= SHORT and min(line.sure) < SURE
+    ]
+    looked = apart(place_of(box, boxes, width, height) for box in doubtful)
+    kept = [line for box, line in zip(boxes, lines, strict=True) if not any(touch(box, place) for place in looked)]
+    for place in looked:
+        left, top, right, bottom = map(round, place)
+        kept += (_moved(line, left, top) for line in _read(picture[top:bottom, left:right].copy(), SIDE))
+    return tuple(kept)
+
+
+def _read(picture: NDArray[Any], side: int) -> tuple[TextLine, ...]:
+    """The lines on a picture, which are looked for on one of at most ``side`` pixels."""
+    result = engine(side)(picture, return_word_box=True, return_single_char_box=True)
     if not getattr(result, "txts", None):
         return ()
     details = result.word_results or [()] * len(result.txts)
@@ -91,6 +123,12 @@ def lines_on(picture: NDArray[Any]) -> tuple[TextLine, ...]:
         TextLine(text, _sureness(text, float(score), detail), _corners(box))
         for text, score, detail, box in zip(result.txts, result.scores, details, result.boxes, strict=True)
     )
+
+
+def _moved(line: TextLine, x: int, y: int) -> TextLine:
+    """A line of a part of the picture where it stands on the whole."""
+    a, b, c, d, e, f, g, h = line.corners
+    return replace(line, corners=(a + x, b + y, c + x, d + y, e + x, f + y, g + x, h + y))
 
 
 def _sureness(text: str, score: float, detail: Sequence[Any]) -> tuple[float, ...]:
