@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.materials.ocr.pixels import SIDE
 from zhutiri_cli.materials.ocr.closer_look import apart, around, place_of, touch
+from zhutiri_cli.materials.ocr.pixels import SIDE
 from zhutiri_cli.materials.ocr.words_seen import TextLine
 
 if TYPE_CHECKING:
