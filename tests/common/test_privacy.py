@@ -54,6 +54,27 @@ words = st.text(alphabet="王主任电话：，。联系人 -\n(（x…+0A", max
         "微信号wx13800138000",
         "手机号13800138000号码",
         "(13800138000)",
+        "13800138000 万老师",
+        "13800138000万老师",
+        "13800138000 元芳",
+        "电话13800138000号",
+        "主编13800138000",
+        "个人13800138000个人电话",
+        "1.13800138000",
+        "一、联系人：\n2.13800138000",
+        "附件 13800138000.7z",
+        "13800138000.1.jpg",
+        "13800 138000",
+        "138\t0013\t8000",
+        "138\n0013\n8000",
+        "1380013\r\n8000",
+        "138  0013  8000",
+        "138\u200b0013\u200b8000",
+        "138—0013—8000",
+        "138·0013·8000",
+        "138.0013.8000",
+        "Tel-13800138000",
+        "2024.3.15 13800138000",
     ],
 )
 def test_a_mobile_number_is_found_and_masked(text: str) -> None:
@@ -84,6 +105,24 @@ def test_a_mobile_number_is_found_and_masked(text: str) -> None:
         "占比0.13800138000",
         "1380-0138-000",
         "20240315138001",
+        "金额13800138000元",
+        "金额 13800138000 元整"[:-1],
+        "工单13912345678",
+        "工单号：13912345678",
+        "浏览量13812345678次",
+        "阅读量达13812345678",
+        "面积13812345678平方米",
+        "13812345678 万元",
+        "¥13812345678",
+        "￥ 13812345678",
+        "合同编号：HT-13800138000",
+        "ISBN 978-7-5138-0013-8",
+        "ISBN 9787513800138",
+        "a13800138000f4e5d6c7b8",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae13800138000",
+        "第13800138000号",
+        "150\t2024\t1234\t88",
+        "增长1.13800138000",
     ],
 )
 def test_other_digits_are_no_mobile_number(text: str) -> None:
@@ -99,6 +138,11 @@ def test_other_digits_are_no_mobile_number(text: str) -> None:
         "430103 19900101 1234",
         "４３０１０３１９９００１０１１２３４",
         "11010519491231002Ｘ",
+        "11010519491231002×",
+        "4301 0319 9001 0112 34",
+        "430 103 1990 0101 1234",
+        "430103-19900101-1234",
+        "430103\n199001011234",
     ],
 )
 def test_an_identity_card_number_is_found_and_masked(written: str) -> None:
@@ -133,8 +177,26 @@ def test_several_numbers_come_in_order_with_their_places() -> None:
     assert all(text[number.start : number.end].replace(" ", "") == number.digits for number in found)
 
 
-def test_masking_goes_into_addresses_and_cut_off_quotations() -> None:
-    assert mask("https://a.cn/13800138000") == "https://a.cn/138****8000"
+def test_an_identity_card_number_is_found_before_a_letter_and_with_15_digits_where_it_is_called_so() -> None:
+    (number,) = find_numbers(f"{CARD}a")
+    assert number.digits == CARD
+    assert mask("身份证号：430103900101123") == "身份证号：430103*****1123"
+    assert find_numbers("统一编码430103900101123") == ()
+
+
+def test_masking_goes_into_queries_of_addresses_and_names_of_files_there_but_leaves_pages_whole() -> None:
+    assert mask("https://a.cn/x?phone=13800138000") == "https://a.cn/x?phone=138****8000"
+    assert mask("https://a.cn/%E5%BC%A013800138000.jpg") == "https://a.cn/%E5%BC%A0138****8000.jpg"
+    assert mask("https://a.cn/张13800138000.jpg") == "https://a.cn/张138****8000.jpg"
+    assert mask("https://a.cn/u/13800138000") == "https://a.cn/u/138****8000"
+    page = (
+        "https://www.tianxin.gov.cn/zwgk/202403/13800138000 、https://a.cn/t_13800138000.shtml"
+        "、https://a.cn/a?newsId=13800138000"
+    )
+    assert mask(page) == page
+
+
+def test_masking_covers_what_a_quotation_cut_off() -> None:
     assert mask("“张三1380013800…”") == "“张三138****…”"
     assert mask("“李四43010319900101…”") == "“李四430103****…”"
     assert mask("截止日2024-03-15，活动〔2024〕13号…") == "截止日2024-03-15，活动〔2024〕13号…"

@@ -1,7 +1,9 @@
-"""Citizens' numbers in text: mobile phone and 18-digit identity-card numbers, found and masked (ZT313).
+"""Citizens' numbers in text: mobile phone and identity-card numbers, found and masked (ZT313).
 
-Full-width digits are read as half-width ones; both kinds may be grouped by single spaces or hyphens. Masking goes
-further than finding: it also covers numbers inside addresses, and numbers that a shortened quotation cut off.
+Full-width digits are read as half-width ones; both kinds may be parted into groups by white space, hyphens, dashes or
+dots. Masking goes further than finding: it also covers numbers in the queries of addresses and in the names of files
+there, and numbers that a shortened quotation cut off. What a sentence calls an amount, an order's number or a page's
+address is no citizen's number.
 """
 
 from __future__ import annotations
@@ -13,24 +15,47 @@ from datetime import date
 
 from zhutiri_cli.common.spelling import half_width
 
-_GAP = "[ \u00a0\\-]"
-_MOBILE = rf"1[3-9][0-9]{_GAP}?[0-9]{{4}}{_GAP}?[0-9]{{4}}"
-_NO_AMOUNT = r"(?!\.[0-9]| ?[元万亿]|号(?!码))"  # 13800138000元, 编号13800138000号
-_COMPACT = re.compile(rf"(?<![0-9])(?<![0-9]\.)(?:(?:\+|00)86)?(1[3-9][0-9]{{9}})(?![0-9]){_NO_AMOUNT}")
-# Grouped digits count only where the groups are no part of a longer row of groups, such as a bank account; several
-# numbers one after another may be such a row.
-_GROUPED = re.compile(
-    rf"(?<![0-9.])(?<![0-9]{_GAP})((?:(?:\+|00)?86{_GAP}?)?{_MOBILE}(?: {_MOBILE})*)(?!{_GAP}?[0-9]){_NO_AMOUNT}"
+_GAP = r"[ \t\r\n\u00a0\u2002-\u200d\u2060\u3000\ufeff\-\u2010-\u2015\u2212－.·•]{1,3}"
+"""What may part the groups of one number: white space, signs without width, hyphens, dashes, dots."""
+_MOBILE = re.compile(
+    rf"(?:(?<![0-9])|(?<=%[0-9A-Fa-f][0-9A-Fa-f]))(?:(?:\+|00)?86{_GAP}|(?:\+|00)86)?"
+    rf"(1[3-9][0-9](?:{_GAP})?[0-9]{{4}}(?:{_GAP})?[0-9]{{4}}|1[3-9][0-9]{{3}}{_GAP}[0-9]{{6}})(?![0-9])"
 )
-_ONE_MOBILE = re.compile(_MOBILE)
-_IDENTITY = re.compile(
-    rf"(?<![0-9])[1-9][0-9]{{5}}{_GAP}?(?:18|19|20)[0-9]{{6}}{_GAP}?[0-9]{{3}}[0-9Xx](?![0-9A-Za-z])"
+_IDENTITY = re.compile(rf"(?<![0-9])[1-9](?:(?:{_GAP})?[0-9]){{16}}(?:{_GAP})?[0-9Xx×](?![0-9])")
+_OLD_IDENTITY = re.compile(r"身份证(?:件)?(?:号码?)?[:： ]{0,3}([1-9][0-9]{14})(?![0-9])")
+"""The cards of before 1999 have 15 digits and no check digit: only where the text calls them so."""
+_SMALLEST_GROUP = 3
+"""Digits of a group of a parted identity-card number, at least, but for its first and last."""
+
+_CALLED_OTHERWISE = re.compile(
+    r"(?:(?:工单|订单|流水|合同|受理)号?|(?:编|单|文|案|批|票|件|证)号|[金总数余税]额|[览读击播放询问]量|面积|第|№|(?i:no)\.?)"
+    r"[为:：达计约是 ]{0,3}$|[¥￥$€]\s?$|(?<![A-Za-z])(?!(?i:tel|phone|mobile|mob|cell)-)[A-Za-z]{1,8}-$"
 )
+"""What stands right before digits that are an amount or the number of something else."""
+_DECIMAL = re.compile(r"[^\s，。；：、（(,;:0-9][0-9]+\.$|(?<![0-9])0\.$|[0-9]{3}\.$")
+"""A number and a point right before the digits, which are its fraction; ``1.`` at the start of an item is none."""
+_COUNTED = re.compile(
+    r"[万亿]{0,2}余?元| [万亿]{0,2}元(?![\u4e00-\u9fff])|(?: ?[万亿]|[吨亩米件个条篇户])(?![\u4e00-\u9fff])"
+    r"|[万亿]?余?(?:[%‰㎡]|人?次|平方|平米|公里|公顷|立方)|\.[0-9]+(?![0-9A-Za-z]|\.[0-9A-Za-z])"
+)
+"""A unit or a fraction right behind digits, which are an amount."""
+_NARROW = (" ", "\u00a0", "-")
+_LONG_CODE = 20
+"""Letters and figures of a run from which on it is a hash or a code."""
+_CODE_BEFORE, _CODE_BEHIND = re.compile("[0-9A-Za-z]+$"), re.compile("[0-9A-Za-z]+")
+
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_CUT_OFF = re.compile(
-    rf"(?<![0-9])(1[3-9][0-9])({_GAP}?[0-9]{_GAP}?){{4,7}}(?=…)|(?<![0-9])([1-9][0-9]{{5}})[0-9]+(?=…)"
+_PAGE = re.compile(
+    r"https?://[^/?#\s]*\.gov\.cn(?::[0-9]+)?(?:/[A-Za-z0-9_.-]*)*"
+    r"|https?://[^/?#\s]+(?:/[A-Za-z0-9_-]*)+\.(?:s?html?|jspx?|aspx?|php)(?![A-Za-z0-9])"
+    r"|[?&](?:[A-Za-z_]*id|no)=[0-9]*",
+    re.IGNORECASE,
 )
-_MANY_DIGITS = re.compile("[0-9０-９](?:[ \u00a0\u3000\\-－]{0,2}[0-9０-９]){6}")
+"""Where an address names a page: a government's site's path, a path that ends as pages do, a query with its number."""
+_CUT_OFF = re.compile(
+    rf"(?<![0-9])(1[3-9][0-9])((?:{_GAP})?[0-9](?:{_GAP})?){{4,7}}(?=…)|(?<![0-9])([1-9][0-9]{{5}})[0-9]+(?=…)"
+)
+_MANY_DIGITS = re.compile(f"[0-9０-９](?:(?:{_GAP})?[0-9０-９]){{6}}")
 """What every number, cut off or not, holds at least; text without it is looked at no further."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -47,8 +72,8 @@ class Number:
     @property
     def masked(self) -> str:
         """What may be shown of it: ``138****8000``, ``430103********1234``."""
-        head, hidden = (6, 8) if self.identity else (3, 4)
-        return self.digits[:head] + "*" * hidden + self.digits[-4:]
+        head = 6 if self.identity else 3
+        return self.digits[:head] + "*" * (len(self.digits) - head - 4) + self.digits[-4:]
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -58,10 +83,10 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def mask(text: str) -> str:
-    """The text with every such number masked, even in an address or cut off by an ellipsis."""
+    """The text with every such number masked, even cut off by an ellipsis; in an address what is no page's number."""
     if _MANY_DIGITS.search(text) is None:
         return text
-    while found := _everywhere(text):
+    while found := _to_mask(text):
         pieces, last = [], 0
         for number in found:
             pieces += [text[last : number.start], number.masked]
@@ -72,6 +97,8 @@ def mask(text: str) -> str:
 
 def is_identity(digits: str) -> bool:
     """Whether 18 signs are an identity-card number by its date and check digit (GB 11643)."""
+    if digits[6:8] not in ("18", "19", "20"):
+        return False
     try:
         date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
     except ValueError:
@@ -80,22 +107,61 @@ def is_identity(digits: str) -> bool:
     return "10X98765432"[total % 11] == digits[17].upper()
 
 
+def _to_mask(text: str) -> list[Number]:
+    pages = [
+        (address.start() + page.start(), address.start() + page.end())
+        for address in _ADDRESS.finditer(half_width(text))
+        for page in _PAGE.finditer(address[0])
+    ]
+    return _outside(_everywhere(text), pages)
+
+
 def _everywhere(text: str) -> list[Number]:
     plain = half_width(text)  # one sign for one sign, so places stay the same
-    found = [
-        number
-        for match in _IDENTITY.finditer(plain)
-        if is_identity((number := _number(True, match[0], match.start())).digits)
-    ]
-    mobiles = [_number(False, match[1], match.start(1)) for match in _COMPACT.finditer(plain)]
-    for row in _GROUPED.finditer(plain):
-        mobiles += [_number(False, one[0], row.start(1) + one.start()) for one in _ONE_MOBILE.finditer(row[1])]
-    unique = {number.start: number for number in _outside(mobiles, [(card.start, card.end) for card in found])}
-    return sorted([*found, *unique.values()], key=lambda number: number.start)
+    cards = [_number(True, match[0], match.start()) for match in _IDENTITY.finditer(plain) if _in_groups(match[0])]
+    cards = [card for card in cards if is_identity(card.digits)]
+    cards += [_number(True, match[1], match.start(1)) for match in _OLD_IDENTITY.finditer(plain)]
+    cards.sort(key=lambda card: card.start)
+    mobiles, last = list[Number](), -1
+    for match in _MOBILE.finditer(plain):
+        joined = last >= 0 and plain[last : match.start()] in _NARROW
+        if not _called_otherwise(plain, *match.span(1)) and (joined or not _in_longer_row(plain, match)):
+            mobiles.append(_number(False, match[1], match.start(1)))
+            last = match.end()
+    return sorted([*cards, *_outside(mobiles, [(card.start, card.end) for card in cards])], key=lambda one: one.start)
+
+
+def _in_groups(written: str) -> bool:
+    """Whether an identity-card number is written as one, or in groups as people part it."""
+    groups = re.split(_GAP, written)
+    return all(len(group) >= _SMALLEST_GROUP for group in groups[:-1])
+
+
+def _in_longer_row(plain: str, match: re.Match[str]) -> bool:
+    """Whether digits in groups are part of a longer row of groups, such as a bank account."""
+    gaps = re.findall(_GAP, match[0])
+    if not gaps:
+        return False
+    start, end = match.span()
+    for gap in {*gaps, *_NARROW}:
+        if plain.startswith(gap, end) and plain[end + len(gap) : end + len(gap) + 1].isdigit():
+            return _MOBILE.match(plain, end + len(gap)) is None
+        if plain.endswith(gap, 0, start) and plain[max(start - len(gap) - 1, 0) : start - len(gap)].isdigit():
+            return True
+    return False
+
+
+def _called_otherwise(plain: str, start: int, end: int) -> bool:
+    before = plain[max(start - _LONG_CODE, 0) : start]
+    if _CALLED_OTHERWISE.search(before) or _DECIMAL.search(before) or _COUNTED.match(plain, end):
+        return True
+    run = _CODE_BEFORE.search(before), _CODE_BEHIND.match(plain, end, end + _LONG_CODE)
+    return end - start + sum(len(part[0]) for part in run if part) >= _LONG_CODE
 
 
 def _number(identity: bool, written: str, start: int) -> Number:
-    return Number(identity, re.sub(_GAP, "", written).upper(), start, start + len(written))
+    digits = re.sub(_GAP, "", written).upper().replace("×", "X")
+    return Number(identity, digits, start, start + len(written))
 
 
 def _outside(numbers: Iterable[Number], spans: list[tuple[int, int]]) -> list[Number]:
