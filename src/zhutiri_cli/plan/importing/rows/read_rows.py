@@ -9,7 +9,9 @@ from datetime import date
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
-from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, is_office, split_forms, split_units
+from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, is_office
+from zhutiri_cli.plan.importing.columns.form_pieces import is_tick, split_forms
+from zhutiri_cli.plan.importing.columns.unit_pieces import split_units
 from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
 from zhutiri_cli.plan.importing.columns.fitting import Known
 from zhutiri_cli.plan.importing.columns.heading_words import is_helping, meaning
