@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from zhutiri_cli.common.spelling import shorten
@@ -10,9 +11,7 @@ from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, once, pieces_
 
 _CHOSEN = "☑√✓✔■☒●▣◉"
 _OPEN = "□☐○◻◯"
-_BOX = re.compile(
-    f"[(（\\[【]?(?P<mark>[{_CHOSEN}{_OPEN}])[)）\\]】]?|[(（\\[【][ \u3000_]*(?P<empty>)[)）\\]】]"
-)
+_BOX = re.compile(f"[(（\\[【]?(?P<mark>[{_CHOSEN}{_OPEN}])[)）\\]】]?|[(（\\[【][ \u3000_]*(?P<empty>)[)）\\]】]")
 _SURE = frozenset("☑√✓✔■●◉▣")
 _TICK = re.compile("[(（\\[【]?[☑√✓✔■●v V](?:[)）\\]】])?")
 _BETWEEN = " \n\t\u3000、，,；;/／。:："
@@ -44,9 +43,7 @@ def _boxes(cell: str) -> Pieces:
     found = list(_BOX.finditer(words))
     before = bool(found) and found[0].start() == 0
     edges = [0, *(box.end() for box in found)] if not before else [*(box.start() for box in found), len(words)]
-    names = [
-        tidy(_BOX.sub("", words[start:end])).strip(_BETWEEN) for start, end in zip(edges, edges[1:], strict=False)
-    ]
+    names = [tidy(_BOX.sub("", words[start:end])).strip(_BETWEEN) for start, end in itertools.pairwise(edges)]
     rest = "" if before else words[edges[-1] :].strip(_BETWEEN)
     doubt = f"原表活动形式写作“{shorten(tidy(cell))}”"
     if not all(names) or rest or any(re.search("[、，,；;]", name) for name in names):
@@ -54,6 +51,8 @@ def _boxes(cell: str) -> Pieces:
     chosen = [name for name, box in zip(names, found, strict=True) if (box["mark"] or _OPEN[0]) in _CHOSEN]
     if not chosen:
         return Pieces((), (f"{doubt}，一种也没有勾选，没有录入",))
-    unsure = [name for name, box in zip(names, found, strict=True) if box["mark"] and box["mark"] not in _SURE | set(_OPEN)]
+    unsure = [
+        name for name, box in zip(names, found, strict=True) if box["mark"] and box["mark"] not in _SURE | set(_OPEN)
+    ]
     read = f"，按勾选的录为{'、'.join(chosen)}"
     return once(chosen, [doubt + read] if len(chosen) < len(names) or unsure else [])

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
+from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
+from zhutiri_cli.plan.importing.columns.form_pieces import is_tick
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn, PlanLayout
 from zhutiri_cli.plan.importing.columns.segments import (
     Segment,
@@ -30,12 +32,14 @@ _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
     """One line of the plan's table under the header in force for it. ``month``: the one that the table's own title
-    gives to all its lines, or a heading across the table to this one and those below it (``heads``)."""
+    gives to all its lines, or a heading across the table to this one and those below it (``heads``). ``doubts``: what
+    was taken off its cells."""
 
     layout: PlanLayout
     line: GridLine
     month: str = ""
     heads: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def recognise(material: SourceText, name: str, headings: Headings) -> FoundTable
     chosen = chosen or _only(groups, material, partial, name, headings)
     _refuse_formulas(chosen, name)
     lines = tuple(PlanLine(segment.layout, line, segment.month) for segment in chosen for line in segment.lines)
-    others = dict.fromkeys(heading for segment in chosen for heading in segment.layout.left_out)
+    others = dict.fromkeys(heading for segment in chosen for heading in _without_key(segment))
     notices = [f"表中{_quoted(others)}没有对应的栏目，照录在各项的 extra 中"] if others else []
     notices += [f"{line.line.place}表格右侧的“{shorten(words)}”没有导入" for line, words in _aside(lines)]
     if not several:
@@ -86,6 +90,13 @@ def _lacks(segment: Segment) -> bool:
 def _names_months(segment: Segment) -> bool:
     """Whether months stand over the table, or across it as headings of their own."""
     return bool(segment.month) or (bool(segment.lines) and bool(lone_month(segment.layout, segment.lines[0])))
+
+
+def _without_key(segment: Segment) -> list[str]:
+    """The headings of columns that have no key, but for those of forms of which the lines only tick some."""
+    cells = {at: [line.cells[at] for line in segment.lines if line.cells[at].strip()] for at in segment.layout.others}
+    headings = segment.layout.headings
+    return [headings[at] for at, own in cells.items() if headings[at] not in COMMON_FORMS or not all(map(is_tick, own))]
 
 
 def _quoted(words: Sequence[str] | dict[str, None]) -> str:
