@@ -13,14 +13,6 @@ _SIGN = re.compile(f"{_LABEL}|(?<![0-9]){_NUMBER}(?![0-9])")
 _CUT = re.compile("[\\s,，、;；:：/()（）]+")
 _PERSON = re.compile(f"[{HAN}·]{{2,4}}")
 _RANK = re.compile("(?:科长|主任|局长|副局长|同志|老师|先生|女士|主管|科员)$")
-_HEADING = re.compile(
-    "(?:及|/)?(?:联系人|联系方式|联系电话|电话|负责人|责任人|经办人|联络员)+(?:及?(?:联系)?(?:电话|方式))?$"
-)
-
-
-def without_contacts(heading: str) -> str:
-    """A heading of units and contacts (责任单位及联系人) as that of the units alone."""
-    return _HEADING.sub("", heading)
 
 
 def units_and_contacts(cell: str, *, contacts: bool) -> tuple[str, str]:

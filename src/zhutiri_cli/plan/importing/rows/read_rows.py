@@ -9,10 +9,10 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, is_office
 from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
-from zhutiri_cli.plan.importing.columns.contacts import units_and_contacts, without_contacts
+from zhutiri_cli.plan.importing.columns.contacts import units_and_contacts
 from zhutiri_cli.plan.importing.columns.fitting import Known
 from zhutiri_cli.plan.importing.columns.form_pieces import is_tick, split_forms
-from zhutiri_cli.plan.importing.columns.heading_words import is_helping
+from zhutiri_cli.plan.importing.columns.heading_words import is_helping, names_people
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
 from zhutiri_cli.plan.importing.columns.unit_pieces import split_units
@@ -111,10 +111,9 @@ def _units(entry: PlanLine, placed: CellPlacement, known: Known) -> tuple[Pieces
         said = f"原表未列责任单位，只在“{layout.headings[filled[0]]}”栏列了{words}，责任单位待核实"
         return Pieces((), (said,)), {}
     heading = layout.heading(PlanColumn.UNITS)
-    cell, contacts = units_and_contacts(
-        placed.values.get(PlanColumn.UNITS, ""), contacts=without_contacts(heading) != heading
-    )
-    return split_units(cell, known.units), {heading: contacts} if contacts else {}
+    named = names_people(heading)
+    cell, contacts = units_and_contacts(placed.values.get(PlanColumn.UNITS, ""), contacts=named)
+    return split_units(cell, known.units), {heading if named else "联系人": contacts} if contacts else {}
 
 
 def _extra(entry: PlanLine, known: Known) -> dict[str, str]:
