@@ -25,6 +25,7 @@ from zhutiri_cli.plan.importing.notice import read_notice
 from zhutiri_cli.plan.importing.plan_text import DOCUMENT_KEYS, PlanDraft, plan_text
 from zhutiri_cli.plan.importing.plan_year import PlanYear, plan_year
 from zhutiri_cli.plan.importing.report_terms import hint_of
+from zhutiri_cli.plan.importing.rows.changed_plans import notes_of_changes
 from zhutiri_cli.plan.importing.rows.read_rows import read_rows
 from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 from zhutiri_cli.plan.importing.sources import readers
@@ -145,9 +146,11 @@ def _without_taken(hints: Sequence[str], duties: Sequence[Duty]) -> list[str]:
 
 
 def _loose(text: Sequence[str]) -> list[str]:
-    """Lines of text that look like activities, which only a table's lines become."""
+    """Lines of text that look like activities, which only a table's lines become, or speak of those of the table."""
     found = [line for line in dict.fromkeys(text) if names_an_activity(line)]
-    return [f"“{shorten(tidy(line), 60)}”像一项活动，不在表里，没有导入；要的请补进计划文件" for line in found]
+    changed = [line for line in notes_of_changes(list(dict.fromkeys(text))) if line not in found]
+    said = [f"“{shorten(tidy(line), 80)}”没有录入，请核对后写入那几项的 cancelled、moved_to" for line in changed]
+    return said + [f"“{shorten(tidy(line), 60)}”像一项活动，不在表里，没有导入；要的请补进计划文件" for line in found]
 
 
 def _times(lines: Sequence[PlanLine]) -> list[str]:

@@ -17,6 +17,10 @@ _STRONG = re.compile(
     "(局|委员会|街道办事处|办事处|街道|人民政府|大队|支队|管委会|办公室|中心|总工会|团[区市县]委|[区市县](残联|妇联|工商联))$"
 )
 _HARD = frozenset("、，,；;/／")
+_LIST_MARK = re.compile(
+    "(?:^|(?<=[\\s、，,；;]))\\s*(?:[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,2}[)）])\\s*(?=[^\\s0-9])"
+    "|\\s*[①-⑳❶-❿]\\s*(?=[^\\s、，,；;])"
+)
 _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "【": "】", "[": "]", "〔": "〕"}
 
 
@@ -62,7 +66,7 @@ def cut_outside(cell: str, marks: frozenset[str] = _HARD) -> list[str]:
 def pieces_of(cell: str, fits: Callable[[str], bool], doubts: list[str], what: str) -> list[str]:
     """Cut at marks; cut at line breaks and spaces too where every part fits, join where only the whole fits."""
     pieces: list[str] = []
-    for part in cut_outside(_without_layout(cell)):
+    for part in cut_outside(_unnumbered(_without_layout(cell))):
         words, lines = part.split(), lines_of(part)
         whole, solid = tidy(part).strip("。. "), "".join(part.split())
         if len(words) > 1 and all(fits(word) for word in words):
@@ -75,6 +79,11 @@ def pieces_of(cell: str, fits: Callable[[str], bool], doubts: list[str], what: s
         elif whole:
             pieces.append(whole)
     return pieces
+
+
+def _unnumbered(cell: str) -> str:
+    """A cell without the numbers of a list, where it begins with one: ``①甲 ②乙``, ``1.甲；2.乙``."""
+    return _LIST_MARK.sub("；", cell) if _LIST_MARK.match(cell) else cell
 
 
 def _without_layout(cell: str) -> str:

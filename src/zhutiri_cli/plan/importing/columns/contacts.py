@@ -8,9 +8,9 @@ from zhutiri_cli.plan.importing.cell_text import HAN, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import is_office
 
 _LABEL = "(?:联系人|联系电话|联系方式|电话|手机|经办人|负责人|责任人|联络员)(?:及(?:联系)?电话|及联系方式)?[:：]?"
-_NUMBER = "(?:0[0-9]{2,3}[-— ]?)?[0-9]{7,8}(?:[-转][0-9]{1,5})?|1[0-9]{10}"
+_NUMBER = "(?:1[0-9]{10}|(?:0[0-9]{2,3}[-— ]?)?[0-9]{7,8}(?:[-转][0-9]{1,5})?)"
 _SIGN = re.compile(f"{_LABEL}|(?<![0-9]){_NUMBER}(?![0-9])")
-_CUT = re.compile("[\\s,，、;；:：/()（）]+")
+_CUT = re.compile(r"[\s,，、;；:：/\\()（）]+")
 _PERSON = re.compile(f"[{HAN}·]{{2,4}}")
 _RANK = re.compile("(?:科长|主任|局长|副局长|同志|老师|先生|女士|主管|科员)$")
 

@@ -17,6 +17,7 @@ from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DIGITS = re.compile("[0-9]{1,3}(?:[,，、 ]+[0-9]{1,3})*")
 _CIRCLED = "①-⑳❶-❿"
 _STARS = "*＊※★☆△▲◆†‡"
 _NOTE = "|".join(
@@ -34,8 +35,8 @@ _FOLDED = (PlanColumn.ID, PlanColumn.TIME, PlanColumn.THEME, PlanColumn.FORMS, P
 
 
 def raised(words: str) -> str:
-    """Words that a document raises above the line, digits as raised characters: ``m2`` becomes ``m²``."""
-    return words.translate(_RAISED)
+    """Words that a document raises above the line, bare digits as raised characters: ``1,2`` becomes ``¹²``."""
+    return re.sub("[,，、 ]", "", words).translate(_RAISED) if _DIGITS.fullmatch(words) else words
 
 
 class MarkFree(NamedTuple):

@@ -33,6 +33,12 @@ def split_forms(cell: str, known: frozenset[str]) -> Pieces:
         plain = piece.removesuffix("等").removesuffix("等形式")
         if plain != piece and plain:
             doubts.append(f"原表活动形式写作“{shorten(piece)}”")
+        parts = re.split("[+＋和及与]|加", plain)
+        if len(parts) > 1 and plain not in known and all(part.strip() in known for part in parts):
+            items += [part.strip() for part in parts]
+            continue
+        if "或" in plain and plain not in known:
+            doubts.append(f"原表活动形式写作“{shorten(plain)}”，未定是哪一种")
         items.append(plain)
     return once(items, doubts)
 

@@ -22,6 +22,7 @@ _ROLE = (
 _LABEL = re.compile(f"^({_ROLE})[:：]")
 _NOTE = re.compile(f"[(（\\[【]({_ROLE})[)）\\]】]$")
 _NOTE_BEFORE = re.compile(f"^[(（\\[【]({_ROLE})[)）\\]】]")
+_NOTE_INSIDE = re.compile(f"[(（\\[【]({_ROLE})[)）\\]】](?=[ ]*[^ \n、，,；;(（【)）])")
 _TAIL = re.compile("(联合|共同)?(牵头|承办|主办|协办|配合|参与|举办|组织|实施|开展|联合)$")
 _HEAD = re.compile("^(牵头|承办|主办|协办|配合)(单位|部门)?")
 _LEAD = re.compile("牵头|主办|主责")
@@ -31,6 +32,9 @@ _LABEL_INSIDE = re.compile(f"[\\s,，、。]*({_ROLE}[:：])")
 _LABELLED_BRACKET = re.compile(f"[(（]({_ROLE}[:：][^()（）]+)[)）]")
 _HELPING_BRACKET = re.compile("[(（]([^()（）:：]{2,})(配合|协办|协助|参与)[)）]")
 _JOINT_BRACKET = re.compile("[(（](?:会同|联合|协同)([^()（）:：]{3,})[)）]")
+_HOSTS = re.compile(
+    "[厂店行台房组区县市街路团报库宫司堂矿班处港苑网庭]$|(?:剧院|广场|超市|部门|单位|网格|支行|分行|志愿者|市民之家)$"
+)
 _DITTO = frozenset({"同上", "〃", "″", '"', "”", "″″"})
 
 
@@ -49,12 +53,16 @@ def split_units(cell: str, known: frozenset[str] = frozenset()) -> Pieces:
     doubts += [f"原表注明“{name}”为{role}" for name, role in named if _HELP.search(role)]
     names = [name for name, _ in named if name]
     doubts += [f"“{shorten(name)}”不是具体单位，待核实" for name in names if _GENERIC.search(name)]
+    strange = [name for name in names if name not in known and not _GENERIC.search(name) and not _like_a_unit(name)]
+    doubts += [f"“{shorten(name)}”不像单位名称，照原样录入" for name in strange]
     doubts += [f"“{shorten(name)}”可能是两个单位，照原样录入" for name in names if _perhaps_two(name)]
     return once(names, doubts)
 
 
 def _opened(cell: str) -> str:
     """A cell whose roles all stand before their units: ``甲局（配合：乙局）`` as ``甲局；配合：乙局``."""
+    if _NOTE_BEFORE.match(cell.strip()):
+        cell = _NOTE_INSIDE.sub(r"；\1：", cell)
     text = _LABELLED_BRACKET.sub(r"；\1；", cell)
     text = _HELPING_BRACKET.sub(_helped, text)
     text = _JOINT_BRACKET.sub(lambda found: f"；{found[1]}；" if _all_offices(found[1]) else found[0], text)
@@ -102,6 +110,12 @@ def _jointly(name: str) -> list[str]:
         if is_office(left) and any(is_office(part) for part in (right, *_jointly(right)[:1])):
             return [left, *_jointly(right)]
     return [name]
+
+
+def _like_a_unit(name: str) -> bool:
+    """Whether a name ends as names of hosts do, a note in brackets aside."""
+    plain = re.sub("[(（\\[【][^()（）\\[\\]【】]*[)）\\]】]$", "", name)
+    return is_office(plain) or _HOSTS.search(plain) is not None
 
 
 def _perhaps_two(name: str) -> bool:

@@ -20,9 +20,13 @@ _MOVED = re.compile(
     "(?:[0-9]{1,2}[日号]|[上中下]旬|初|底)?(?:左右)?(?:举办|举行|开展|进行|再?办)?"
 )
 _PERHAPS = re.compile(
-    "取消|改期|延期|推迟|延后|暂缓|顺延|停办|不再|撤销|中止|终止|暂停|未开展|未举办|不开展|不举办|提前[至到]|改[为至到在]|调整[为至到]|变更[为至]|移[至到]"
+    "取消|改期|延期|推迟|延后|暂缓|顺延|停办|不再|撤销|中止|终止|暂停|未开展|未举办|不开展|不举办|提前[至到]|改[为至到在]|调整[为至到]|变更[为至]|移[至到]|合并|并入"
 )
 _WEATHER = re.compile("雨天|雨雪|[如若]?遇|视天气")
+_OF_THE_TABLE = re.compile(
+    "第[0-9一二三四五六七八九十、,，至和-]+[项行场]|序号[为是]?[0-9]|^(?:[备]?注|说明|[*※①-⑳]|\\[)"
+)
+_IF = re.compile("如[有遇需]?|若|确需|需要")
 _IN_THEME = re.compile("[(（【\\[]([^()（）【】\\[\\]]*)[)）】\\]]")
 _ELSEWHERE = re.compile("状态|变更|调整|变动|进展|情况")
 
@@ -55,6 +59,11 @@ def change_of(remarks: Sequence[tuple[str, str]], theme: str, time: Time, year: 
         if to is not None:
             return PlanChange(moved_to=to, reason=words, doubts=(f"{quoted}，已录为改期至 {to}（moved_to）",))
     return PlanChange(doubts=tuple(_open(told, named)))
+
+
+def notes_of_changes(text: Sequence[str]) -> list[str]:
+    """The lines of text beside the table that say of its activities that they are called off or moved."""
+    return [line for line in text if _OF_THE_TABLE.search(flat(line)) and _speaks(line) and not _IF.search(line)]
 
 
 def speaks_of_changes(heading: str) -> bool:

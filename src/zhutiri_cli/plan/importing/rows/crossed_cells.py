@@ -16,6 +16,7 @@ from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLay
 from zhutiri_cli.plan.importing.rows.shifted_cells import CellPlacement
 
 _DOING = re.compile("^(走进|走近|探访|探秘|参观|体验|开放|揭秘|打卡|云游|走访|相约|邀您?|我在|我们的)")
+_DONE = re.compile("[进入下走访送探游逛讲听读看学]")
 _NO_THEME = re.compile(r"[0-9.,，、:/()+%人场次个名-]+|1[0-9]{10}")
 _HARDLY_THEME = 20
 
@@ -26,7 +27,7 @@ def uncrossed(layout: PlanLayout, placed: CellPlacement, known: Known) -> CellPl
     forms = placed.values.get(PlanColumn.FORMS, "")
     if placed.remark or not theme:
         return placed
-    if units and _official(theme, known) and not _perhaps_official(units, known):
+    if units and _official(theme, known, surely=False) and not _perhaps_official(units, known):
         return _without(layout, placed, PlanColumn.THEME, PlanColumn.UNITS, "前者像单位名称，后者不像")
     if forms and _formal(theme, known) and not _perhaps_formal(forms, known):
         return _without(layout, placed, PlanColumn.THEME, PlanColumn.FORMS, "前者像活动形式，后者不像")
@@ -49,10 +50,13 @@ def _without(
     return CellPlacement(values, placed.lost, remark, (f"{first.value}、{second.value}待填写",))
 
 
-def _official(text: str, known: Known) -> bool:
-    """Whether a text is plainly nothing but units."""
+def _official(text: str, known: Known, *, surely: bool = True) -> bool:
+    """Whether a text is nothing but units, or, not ``surely``, reads as their names do."""
     pieces = hard_pieces(text)
-    named = all(piece in known.units or is_surely_office(piece) for piece in pieces)
+    named = all(
+        piece in known.units or is_surely_office(piece) or (not surely and is_office(piece) and not _DONE.search(piece))
+        for piece in pieces
+    )
     return bool(pieces) and named and len(pieces[0]) <= _HARDLY_THEME and _DOING.search(pieces[0]) is None
 
 

@@ -15,6 +15,7 @@ _COMMENT = re.compile("<!--.*?-->")
 _RAISED = re.compile("<sup>([^<]*)</sup>|(?<=[^\\s^])\\^([0-9]{1,2}|\\[[0-9]{1,2}\\])\\^", re.IGNORECASE)
 _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1")
 _SLANTED = re.compile(r"(?<![*\w])([*_])(?=[^\s*_|])([^*_|\n]+?)(?<=[^\s*_|])\1(?![*\w])")
+_ESCAPED = re.compile(r"\\([*_~`#\[\]()<>.+-])")
 _CODE = re.compile("`([^`\n|]+)`")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?: [^()\n]*)?\)")
 _TAGS = re.compile("</?(?:b|strong|i|em|u|font|span|mark)(?: [^<>]*)?>", re.IGNORECASE)
@@ -41,4 +42,4 @@ def _plain(line: str, struck: list[str]) -> str:
     line = _LINK.sub(r"\1", line)
     for pattern in (_STRONG, _SLANTED):
         line = pattern.sub(r"\2", line)
-    return _TAGS.sub("", _CODE.sub(r"\1", line))
+    return _ESCAPED.sub(r"\1", _TAGS.sub("", _CODE.sub(r"\1", line)))

@@ -8,7 +8,11 @@ from typing import Any
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.0-9])",
+    re.IGNORECASE,
+)
+"""Declarations of CSS that show nothing of an element."""
 _SIMPLE = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?")
 _MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
 
@@ -25,7 +29,7 @@ class UnseenByStyle:
         found = set()
         for sheet in root.iter("style"):
             for rule in _RULE.finditer(_MEDIA.sub("", _COMMENT.sub("", sheet.text or ""))):
-                if _NOT_SHOWN.search(rule[2]) is None:
+                if NOT_SHOWN.search(rule[2]) is None:
                     continue
                 for word in rule[1].split(","):
                     simple = _SIMPLE.fullmatch(word.strip().split(" ")[-1] if word.strip() else "")

@@ -26,12 +26,11 @@ from zhutiri_cli.plan.importing.grid import (
     spread,
     squared,
 )
-from zhutiri_cli.plan.importing.sources.unseen_by_style import UnseenByStyle
+from zhutiri_cli.plan.importing.sources.unseen_by_style import NOT_SHOWN, UnseenByStyle
 
 SUFFIXES = (".html", ".htm")
 _STRUCK = frozenset({"s", "strike", "del"})
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
 
 def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
@@ -57,7 +56,7 @@ def _without_unseen(root: Any) -> list[str]:
         hidden = (
             element.get("hidden") is not None
             or element.tag in _NEVER_SHOWN
-            or _NOT_SHOWN.search(style) is not None
+            or NOT_SHOWN.search(style) is not None
             or unseen.matches(element)
         )
         struck = element.tag in _STRUCK or _LINE_THROUGH.search(style) is not None
