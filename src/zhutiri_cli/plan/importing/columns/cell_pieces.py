@@ -16,6 +16,10 @@ _OFFICE = re.compile(
 _STRONG = re.compile(
     "(局|委员会|街道办事处|办事处|街道|人民政府|大队|支队|管委会|办公室|中心|总工会|团[区市县]委|[区市县](残联|妇联|工商联))$"
 )
+_EVENT = re.compile(
+    "(?:分享|座谈|推介|发布|宣讲|报告|招聘|交流|说明|听证|恳谈|见面|音乐|运动|博览|研讨|展览|茶话|交易|观摩|读书|诗|庙)会$"
+    "|[进下入](?:社区|校园|乡村|农村|机关|公司|学校|企业|基地)$"
+)
 _HARD = frozenset("、，,；;/／")
 _LIST_MARK = re.compile(
     "(?:^|(?<=[\\s、，,；;]))\\s*(?:[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,2}[)）])\\s*(?=[^\\s0-9])"
@@ -34,7 +38,7 @@ class Pieces:
 
 def is_office(text: str) -> bool:
     """Whether a text could well be a unit's name by its last characters."""
-    return 2 <= len(text) <= 30 and _OFFICE.search(text) is not None
+    return 2 <= len(text) <= 30 and _OFFICE.search(text) is not None and _EVENT.search(text) is None
 
 
 def is_surely_office(text: str) -> bool:

@@ -14,6 +14,7 @@ _OPEN = "□☐○◻◯"
 _BOX = re.compile(f"[(（\\[【]?(?P<mark>[{_CHOSEN}{_OPEN}])[)）\\]】]?|[(（\\[【][ \u3000_]*(?P<empty>)[)）\\]】]")
 _SURE = frozenset("☑√✓✔■●◉▣")
 _TICK = re.compile("[(（\\[【]?[☑√✓✔■●v V](?:[)）\\]】])?")
+_NO_NAMES = frozenset("是否有×✗✘xXvV") | {"同上"}
 _BETWEEN = " \n\t\u3000、，,；;/／。:："
 
 
@@ -27,6 +28,8 @@ def split_forms(cell: str, known: frozenset[str]) -> Pieces:
     """The forms of a cell in order."""
     if re.search(f"[{_CHOSEN}{_OPEN}]", cell):
         return _boxes(cell)
+    if "".join(cell.split()) in _NO_NAMES:
+        return Pieces((), (f"原表活动形式写作“{cell.strip()}”，看不出是哪几种，没有录入",))
     doubts: list[str] = []
     items = []
     for piece in pieces_of(cell, lambda text: text in known, doubts, "形式"):

@@ -10,7 +10,7 @@ from zhutiri_cli.plan.importing.columns.month_cells import read_time
 
 _CUT = re.compile("[，,；;、：:。|/ \u3000]+")
 _MARK = re.compile("^[(（]?[0-9一二三四五六七八九十]{1,3}[)）.．、]\\s*(?=[0-9一二三四五六七八九十]|20)")
-_ASKS = re.compile("报送|上报|报告|印发|请|须|应当?|要求|完成|提交|反馈|公示|通知")
+_ASKS = re.compile("报送|上报|报告|印发|请|须|应当?|要求|完成|提交|反馈|公示|通知|联系人|电话")
 _HELD = re.compile("(?:局|委|办|馆|会|中心|街道|办事处|部|院|校|联)(?:将|拟)?(?:举办|开展|组织|举行|承办)")
 _LONGEST = 100
 

@@ -27,7 +27,7 @@ _TAIL = re.compile("(联合|共同)?(牵头|承办|主办|协办|配合|参与|�
 _HEAD = re.compile("^(牵头|承办|主办|协办|配合)(单位|部门)?")
 _LEAD = re.compile("牵头|主办|主责")
 _HELP = re.compile("协办|协助|配合|参与|指导")
-_GENERIC = re.compile("^(各|全区|全市|全县|所有|相关|有关)|^(待定|另定|未定)$|等(单位|部门)?$")
+_GENERIC = re.compile("^(各|全区|全市|全县|所有|相关|有关)|^(待定|另定|未定)$|等(有关|相关)?(单位|部门|街道)?$")
 _LABEL_INSIDE = re.compile(f"[\\s,，、。]*({_ROLE}[:：])")
 _LABELLED_BRACKET = re.compile(f"[(（]({_ROLE}[:：][^()（）]+)[)）]")
 _HELPING_BRACKET = re.compile("[(（]([^()（）:：]{2,})(配合|协办|协助|参与)[)）]")
@@ -53,6 +53,7 @@ def split_units(cell: str, known: frozenset[str] = frozenset()) -> Pieces:
     doubts += [f"原表注明“{name}”为{role}" for name, role in named if _HELP.search(role)]
     names = [name for name, _ in named if name]
     doubts += [f"“{shorten(name)}”不是具体单位，待核实" for name in names if _GENERIC.search(name)]
+    doubts += [f"“{shorten(name)}”的括号里还有单位，照原样录入" for name in names if _holds_units(name)]
     strange = [name for name in names if name not in known and not _GENERIC.search(name) and not _like_a_unit(name)]
     doubts += [f"“{shorten(name)}”不像单位名称，照原样录入" for name in strange]
     doubts += [f"“{shorten(name)}”可能是两个单位，照原样录入" for name in names if _perhaps_two(name)]
@@ -63,6 +64,7 @@ def _opened(cell: str) -> str:
     """A cell whose roles all stand before their units: ``甲局（配合：乙局）`` as ``甲局；配合：乙局``."""
     if _NOTE_BEFORE.match(cell.strip()):
         cell = _NOTE_INSIDE.sub(r"；\1：", cell)
+    cell = _NOTE_INSIDE.sub(lambda found: f"{found[0]}；", cell)
     text = _LABELLED_BRACKET.sub(r"；\1；", cell)
     text = _HELPING_BRACKET.sub(_helped, text)
     text = _JOINT_BRACKET.sub(lambda found: f"；{found[1]}；" if _all_offices(found[1]) else found[0], text)
@@ -116,6 +118,12 @@ def _like_a_unit(name: str) -> bool:
     """Whether a name ends as names of hosts do, a note in brackets aside."""
     plain = re.sub("[(（\\[【][^()（）\\[\\]【】]*[)）\\]】]$", "", name)
     return is_office(plain) or _HOSTS.search(plain) is not None
+
+
+def _holds_units(name: str) -> bool:
+    """Whether brackets after a name list units."""
+    noted = re.search("[(（]([^()（）]*[、，；][^()（）]*)[)）]$", name)
+    return noted is not None and any(is_surely_office(part) for part in re.split("[、，；]", noted[1]))
 
 
 def _perhaps_two(name: str) -> bool:

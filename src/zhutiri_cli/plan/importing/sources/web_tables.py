@@ -56,6 +56,7 @@ def _without_unseen(root: Any) -> list[str]:
         hidden = (
             element.get("hidden") is not None
             or element.tag in _NEVER_SHOWN
+            or (element.tag == "dialog" and element.get("open") is None)
             or NOT_SHOWN.search(style) is not None
             or unseen.matches(element)
         )

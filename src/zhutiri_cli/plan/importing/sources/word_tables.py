@@ -37,7 +37,7 @@ def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
     found.end_text()
     grids = tuple(table.grid(at) for at, table in enumerate(found.tables, 1))
     notices = tuple(notice for at, table in enumerate(found.tables, 1) for notice in table.notices(at))
-    return SourceText(grids, tuple(found.lines), (*notices, *found.outside_struck()))
+    return SourceText(grids, tuple(found.lines), found.outside_struck(), notices)
 
 
 @dataclass(slots=True)
