@@ -70,7 +70,7 @@ def cut_outside(cell: str, marks: frozenset[str] = _HARD) -> list[str]:
 def pieces_of(cell: str, fits: Callable[[str], bool], doubts: list[str], what: str) -> list[str]:
     """Cut at marks; cut at line breaks and spaces too where every part fits, join where only the whole fits."""
     pieces: list[str] = []
-    for part in cut_outside(_unnumbered(_without_layout(cell))):
+    for part in cut_outside(_without_layout(_unnumbered(cell))):
         words, lines = part.split(), lines_of(part)
         whole, solid = tidy(part).strip("。. "), "".join(part.split())
         if len(words) > 1 and all(fits(word) for word in words):
