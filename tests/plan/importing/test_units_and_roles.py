@@ -44,7 +44,8 @@ def test_the_lead_stands_first_and_who_helps_is_said(cell: str, units: list[str]
     ("cell", "words"),
     [
         ("区民政局等有关部门", "不是具体单位"),
-        ("区民政局（区妇联、区残联按职责负责）", "括号里还有单位"),
+        ("区民政局（区妇联、区残联按职责负责）", "括号里还有别的单位"),
+        ("区民政局（牵头，联系人：王小明 13800000000）、区妇联", "括号里还有别的单位或联系人"),
         ("√", "不是单位名称"),
         ("同上", "不是单位名称"),
     ],
@@ -73,6 +74,12 @@ def test_contacts_beside_units_are_kept_apart(cell: str, units: list[str], tmp_p
 def test_roles_are_not_taken_for_people(tmp_path: Path) -> None:
     done = rows_of(tmp_path, ["1", "3月", "养老院开放", "配合：区妇联；牵头：区民政局"], header=HEADER)
     assert plan_of(done)["activities"][0]["units"] == ["区民政局", "区妇联"]
+
+
+def test_a_unit_of_another_ending_is_no_person(tmp_path: Path) -> None:
+    done = rows_of(tmp_path, ["1", "3月", "净水", "自来水厂、区水务局 王小明"], header=HEADER)
+    assert plan_of(done)["activities"][0]["units"] != ["区水务局"]
+    assert len(done.doubts) >= 1
 
 
 def test_a_number_beside_a_unit_needs_no_heading_of_its_own(tmp_path: Path) -> None:

@@ -53,8 +53,8 @@ def split_units(cell: str, known: frozenset[str] = frozenset()) -> Pieces:
     doubts += [f"原表注明“{name}”为{role}" for name, role in named if _HELP.search(role)]
     names = [name for name, _ in named if name]
     doubts += [f"“{shorten(name)}”不是具体单位，待核实" for name in names if _GENERIC.search(name)]
-    doubts += [f"“{shorten(name)}”的括号里还有单位，照原样录入" for name in names if _holds_units(name)]
-    strange = [name for name in names if name not in known and not _GENERIC.search(name) and not _like_a_unit(name)]
+    doubts += [f"“{shorten(name)}”的括号里还有别的单位或联系人，照原样录入" for name in names if _holds_more(name)]
+    strange = [name for name in names if name not in known and not _GENERIC.search(name) and not like_a_unit(name)]
     doubts += [f"“{shorten(name)}”不像单位名称，照原样录入" for name in strange]
     doubts += [f"“{shorten(name)}”可能是两个单位，照原样录入" for name in names if _perhaps_two(name)]
     return once(names, doubts)
@@ -114,16 +114,21 @@ def _jointly(name: str) -> list[str]:
     return [name]
 
 
-def _like_a_unit(name: str) -> bool:
+def like_a_unit(name: str) -> bool:
     """Whether a name ends as names of hosts do, a note in brackets aside."""
     plain = re.sub("[(（\\[【][^()（）\\[\\]【】]*[)）\\]】]$", "", name)
     return is_office(plain) or _HOSTS.search(plain) is not None
 
 
-def _holds_units(name: str) -> bool:
-    """Whether brackets after a name list units."""
-    noted = re.search("[(（]([^()（）]*[、，；][^()（）]*)[)）]$", name)
-    return noted is not None and any(is_surely_office(part) for part in re.split("[、，；]", noted[1]))
+def _holds_more(name: str) -> bool:
+    """Whether brackets after a name list units, or hold a telephone number."""
+    noted = re.search("[(（]([^()（）]*)[)）]$", name)
+    if noted is None:
+        return False
+    listed = re.split("[、，,；;]", noted[1])
+    return re.search("[0-9]{7}|联系人", noted[1]) is not None or (
+        len(listed) > 1 and any(map(is_surely_office, listed))
+    )
 
 
 def _perhaps_two(name: str) -> bool:
