@@ -13,7 +13,10 @@ HEADER = ["序号", "活动主题", "活动时间", "责任单位", "备注"]
 PLAIN = ["序号", "主题", "时间", "单位"]
 
 
-@pytest.mark.parametrize("words", ["取消", "已取消", "本次活动取消", "因场馆维修，已取消。", "该项活动已取消"])
+@pytest.mark.parametrize(
+    "words",
+    ["取消", "已取消", "本次活动取消", "因场馆维修，已取消。", "该项活动已取消", "本活动因故取消", "*已取消", "取消！"],
+)
 def test_what_is_called_off_is_taken_and_said(words: str, tmp_path: Path) -> None:
     done = rows_of(tmp_path, ["1", "古桥修缮", "5月", "区住建局", words], header=HEADER)
     entry = plan_of(done)["activities"][0]
@@ -55,6 +58,7 @@ def test_what_is_moved_is_taken_and_said(words: str, to: str, tmp_path: Path) ->
         "原定2月，改为3月",
         "延期至次年1月",
         "暂缓",
+        "此项作废",
         "与第2项合并",
         "改在文化馆举办",
     ],

@@ -46,6 +46,7 @@ def test_the_lead_stands_first_and_who_helps_is_said(cell: str, units: list[str]
         ("区民政局等有关部门", "不是具体单位"),
         ("区民政局（区妇联、区残联按职责负责）", "括号里还有别的单位"),
         ("区民政局（牵头，联系人：王小明 13800000000）、区妇联", "括号里还有别的单位或联系人"),
+        ("主办区民政局承办区图书馆", "可能是几个单位"),
         ("√", "不是单位名称"),
         ("同上", "不是单位名称"),
     ],
@@ -69,6 +70,12 @@ HEADER = ["序号", "活动时间", "活动主题", "责任单位及联系人"]
 def test_contacts_beside_units_are_kept_apart(cell: str, units: list[str], tmp_path: Path) -> None:
     entry = plan_of(rows_of(tmp_path, ["1", "3月", "养老院开放", cell], header=HEADER))["activities"][0]
     assert (entry["units"], entry["extra"]) == (units, {"责任单位及联系人": cell})
+
+
+def test_a_person_behind_a_role_is_a_contact(tmp_path: Path) -> None:
+    done = rows_of(tmp_path, ["1", "3月", "养老院开放", "责任单位：区民政局；责任人：王小明"], header=HEADER)
+    entry = plan_of(done)["activities"][0]
+    assert (entry["units"], "王小明" in entry["extra"]["责任单位及联系人"]) == (["区民政局"], True)
 
 
 def test_roles_are_not_taken_for_people(tmp_path: Path) -> None:

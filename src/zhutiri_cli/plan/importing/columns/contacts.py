@@ -20,23 +20,28 @@ _SURNAMES = (
 """The commonest ones; a name with another stays with the unit, and is doubtful there."""
 _PERSON = re.compile(f"[{_SURNAMES}][{HAN}·]{{1,3}}")
 _ROLE = re.compile("牵头|主办|承办|协办|配合|协助|责任单位|参与|指导")
+_SAID = re.compile(f"[；;，,、 \n]*{_LABEL}[ ]*(?:{_PERSON.pattern})?[，,、 ]*(?:{_NUMBER})?(?![{HAN}])")
 _RANK = re.compile("(?:科长|主任|局长|副局长|同志|老师|先生|女士|主管|科员)$")
 
 
 def units_and_contacts(cell: str, *, contacts: bool) -> tuple[str, str]:
     """The units of a cell, and all its words where they name people, too; ``contacts``: its heading says they do. Where
     a word is neither, or says what a unit has to do with the activity, the cell stays whole."""
-    if (not contacts and _SIGN.search(cell) is None) or _ROLE.search(cell):
+    if not contacts and _SIGN.search(cell) is None:
         return cell, ""
+    if _ROLE.search(cell):
+        rest = _SAID.sub("", cell)
+        whole = rest == cell or any(rest.count(left) != rest.count(right) for left, right in ("()", "（）"))
+        return (cell, "") if whole else (rest, tidy(cell))
     kept: list[str] = []
-    rest = False
+    people = False
     for word in _CUT.split(_SIGN.sub("\n", cell)):
         if is_office(word) and not _RANK.search(word):
             kept.append(word)
         elif not word or (_PERSON.fullmatch(word) and not like_a_unit(word)):
-            rest = rest or bool(word)
+            people = people or bool(word)
         else:
             return cell, ""
-    if not kept or not (rest or _SIGN.search(cell)):
+    if not kept or not (people or _SIGN.search(cell)):
         return cell, ""
     return "、".join(kept), tidy(cell)

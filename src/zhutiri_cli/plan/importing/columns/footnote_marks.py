@@ -24,18 +24,20 @@ _NOTE = "|".join(
     (
         "[⁰¹²³⁴-⁹]+",
         f"[\\[［【〔](?:\\^[0-9A-Za-z]{{1,8}}|注?[0-9{_CIRCLED}*]{{1,2}}|注)[\\]］】〕]",
-        "[（(]注[0-9]{0,2}[)）]",
+        f"[（(](?:注[0-9]{{0,2}}|[{_STARS}{_CIRCLED}])[)）]",
         f"[{_CIRCLED}]",
         f"[{_STARS}]{{1,3}}",
     )
 )
-_AFTER = re.compile(f"(?<=[{HAN}A-Za-z0-9”》）)」])(?:{_NOTE})+(?=[ \u3000]*(?:$|[\n、，,；;/]))")
+_AFTER = re.compile(f"(?<=[{HAN}A-Za-z0-9”》）)」])[ \u3000]*(?:{_NOTE})+(?=[ \u3000]*(?:$|[\n、，,；;/]))")
 _BEFORE = re.compile(f"(?:^|(?<=[\n、，,；;]))[ \u3000]*[※★☆△▲◆]{{1,3}}[ \u3000]*(?=[{HAN}“《])")
 _FOLDED = (PlanColumn.ID, PlanColumn.TIME, PlanColumn.THEME, PlanColumn.FORMS, PlanColumn.UNITS)
 
 
 def raised(words: str) -> str:
     """Words that a document raises above the line, bare digits as raised characters: ``1,2`` becomes ``¹²``."""
+    if re.fullmatch("注[0-9]{0,2}", words):
+        return f"[{words}]"
     return re.sub("[,，、 ]", "", words).translate(_RAISED) if _DIGITS.fullmatch(words) else words
 
 

@@ -32,8 +32,9 @@ _LABEL_INSIDE = re.compile(f"[\\s,，、。]*({_ROLE}[:：])")
 _LABELLED_BRACKET = re.compile(f"[(（]({_ROLE}[:：][^()（）]+)[)）]")
 _HELPING_BRACKET = re.compile("[(（]([^()（）:：]{2,})(配合|协办|协助|参与)[)）]")
 _JOINT_BRACKET = re.compile("[(（](?:会同|联合|协同)([^()（）:：]{3,})[)）]")
+_ROLE_INSIDE = re.compile("^[^(（]*[^(（](?:承办|主办|协办|牵头|配合)[^)）]")
 _HOSTS = re.compile(
-    "[厂店行台房组区县市街路团报库宫司堂矿班处港苑网庭]$|(?:剧院|广场|超市|部门|单位|网格|支行|分行|志愿者|市民之家)$"
+    "[厂店行台房组协场区县市街路团报库宫司堂矿班处港苑网庭]$|(?:小学|中学|机构|[一二三四五六七八九十]中|剧院|广场|超市|部门|单位|网格|支行|分行|志愿者|市民之家)$"
 )
 _DITTO = frozenset({"同上", "〃", "″", '"', "”", "″″"})
 
@@ -54,6 +55,7 @@ def split_units(cell: str, known: frozenset[str] = frozenset()) -> Pieces:
     names = [name for name, _ in named if name]
     doubts += [f"“{shorten(name)}”不是具体单位，待核实" for name in names if _GENERIC.search(name)]
     doubts += [f"“{shorten(name)}”的括号里还有别的单位或联系人，照原样录入" for name in names if _holds_more(name)]
+    doubts += [f"“{shorten(name)}”可能是几个单位，照原样录入" for name in names if _ROLE_INSIDE.search(name)]
     strange = [name for name in names if name not in known and not _GENERIC.search(name) and not like_a_unit(name)]
     doubts += [f"“{shorten(name)}”不像单位名称，照原样录入" for name in strange]
     doubts += [f"“{shorten(name)}”可能是两个单位，照原样录入" for name in names if _perhaps_two(name)]

@@ -13,14 +13,14 @@ from zhutiri_cli.plan.importing.columns.month_cells import Time
 
 _WHY = "(?:(?:因|由于|受)[^，,。；;如若]{1,30}?[，,]?)?"
 _IT = "(?:(?:本|该|此)?[项次]?活动)?"
-_CALLED_OFF = re.compile(f"{_WHY}{_IT}(?:已经?|予以|决定|现)?取消(?:举办|举行|开展|活动|该活动|了)?")
+_CALLED_OFF = re.compile(f"(?:{_IT}{_WHY}|{_WHY}{_IT})(?:已经?|予以|决定|现)?取消(?:举办|举行|开展|活动|该活动|了)?")
 _MOVED = re.compile(
     f"{_WHY}{_IT}(?:时间)?(?:已|现)?(?P<how>改期|改|调整|变更|延期|延后|延|推迟|顺延|提前|移)(?:至|到|为|在|于)"
     "(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2}|十[一二]|[一二三四五六七八九十])月份?"
     "(?:[0-9]{1,2}[日号]|[上中下]旬|初|底)?(?:左右)?(?:举办|举行|开展|进行|再?办)?"
 )
 _PERHAPS = re.compile(
-    "取消|改期|延期|推迟|延后|暂缓|顺延|停办|不再|撤销|中止|终止|暂停|未开展|未举办|不开展|不举办|提前[至到]|改[为至到在]|调整[为至到]|变更[为至]|移[至到]|合并|并入"
+    "取消|改期|延期|推迟|延后|暂缓|顺延|停办|不再|撤销|中止|终止|暂停|未开展|未举办|不开展|不举办|提前[至到]|改[为至到在]|调整[为至到]|变更[为至]|移[至到]|合并|并入|作废|删除|不办"
 )
 _WEATHER = re.compile("雨天|雨雪|[如若]?遇|视天气")
 _OF_THE_TABLE = re.compile(
@@ -52,7 +52,7 @@ def change_of(remarks: Sequence[tuple[str, str]], theme: str, time: Time, year: 
     named = [words for found in _IN_THEME.finditer(theme) if _speaks(words := found[1])]
     if len(told) == 1 and not named:
         heading, words = told[0]
-        plain, quoted = flat(words).strip("。.；;"), f"原表“{heading}”栏写明“{shorten(words)}”"
+        plain, quoted = flat(words).strip("。.；;!*※"), f"原表“{heading}”栏写明“{shorten(words)}”"
         if _CALLED_OFF.fullmatch(plain):
             return PlanChange(cancelled=True, reason=words, doubts=(f"{quoted}，已录为取消（cancelled）",))
         to = _month(plain, time, year)

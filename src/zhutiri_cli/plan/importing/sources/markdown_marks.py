@@ -17,7 +17,8 @@ _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1")
 _SLANTED = re.compile(r"(?<![*\w])([*_])(?=[^\s*_|])([^*_|\n]+?)(?<=[^\s*_|])\1(?![*\w])")
 _ESCAPED = re.compile(r"\\([*_~`#\[\]()<>.+-])")
 _CODE = re.compile("`([^`\n|]+)`")
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?: [^()\n]*)?\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_LINK = re.compile(r"\[([^\[\]\n]+)\](?:\([^()\s]+(?: [^()\n]*)?\)|\[[^\[\]\n]*\])")
 _TAGS = re.compile("</?(?:b|strong|i|em|u|font|span|mark)(?: [^<>]*)?>", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def _plain(line: str, struck: list[str]) -> str:
 
     line = _STRUCK.sub(out, _COMMENT.sub("", line))
     line = _RAISED.sub(lambda found: raised(found[1] or found[2]), line)
-    line = _LINK.sub(r"\1", line)
+    line = _LINK.sub(r"\1", _IMAGE.sub("", line))
     for pattern in (_STRONG, _SLANTED):
         line = pattern.sub(r"\2", line)
     return _ESCAPED.sub(r"\1", _TAGS.sub("", _CODE.sub(r"\1", line)))
