@@ -12,8 +12,8 @@ from zhutiri_cli.plan.importing.cell_text import tidy, year_in
 from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
 from zhutiri_cli.plan.importing.columns.form_pieces import is_tick
 from zhutiri_cli.plan.importing.columns.heading_words import names_deadlines
-from zhutiri_cli.plan.importing.columns.loose_lines import names_an_activity
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn, PlanLayout
+from zhutiri_cli.plan.importing.columns.refused_tables import quoted, refusal
 from zhutiri_cli.plan.importing.columns.segments import (
     Segment,
     between,
@@ -74,7 +74,7 @@ def recognise(material: SourceText, name: str, headings: Headings) -> FoundTable
     _refuse_formulas(chosen, name)
     lines = tuple(PlanLine(segment.layout, line, segment.month) for segment in chosen for line in segment.lines)
     others = dict.fromkeys(heading for segment in chosen for heading in _without_key(segment))
-    notices = [f"表中{_quoted(others)}没有对应的栏目，照录在各项的 extra 中"] if others else []
+    notices = [f"表中{quoted(others)}没有对应的栏目，照录在各项的 extra 中"] if others else []
     notices += [f"“{shorten(word)}”一栏按活动时间录入，写的可能是最迟的时间，请核对" for word in _deadlines(chosen)]
     notices += [f"{line.line.place}表格右侧的“{shorten(words)}”没有导入" for line, words in _aside(lines)]
     if not several:
@@ -108,10 +108,6 @@ def _deadlines(chosen: Sequence[Segment]) -> list[str]:
     return [word for word in headings if names_deadlines(word)]
 
 
-def _quoted(words: Sequence[str] | dict[str, None]) -> str:
-    return "、".join(f"“{shorten(word)}”" for word in words)
-
-
 def _only(
     groups: list[list[Segment]], material: SourceText, partial: list[Segment], name: str, headings: Headings
 ) -> list[Segment]:
@@ -124,54 +120,7 @@ def _only(
         raise FileProblem(
             f"{name} 里有 {len(groups)} 个表格都像活动计划表：{places}", "请只保留要导入的一个，另存一份后再导入"
         )
-    raise _refusal(material, partial, name, headings)
-
-
-def _refusal(material: SourceText, partial: list[Segment], name: str, headings: Headings) -> FileProblem:
-    """Why no table is the plan's, with what is hidden in the source, since that may be what is missing."""
-    lines = [line for grid in material.grids for line in grid.lines]
-    hidden = f"；{'；'.join(material.hidden[:3])}" if material.hidden else ""
-    shown = "隐藏的要用的，请先取消隐藏；" if material.hidden else ""
-    if partial:
-        layout = partial[0].layout
-        lacking = _lacking(layout.missing)
-        return FileProblem(
-            f"{name} 的表头缺少{lacking}，不能导入{_strange(layout.left_out)}{hidden}", shown + _advice(layout.missing)
-        )
-    if not any(line.filled for line in lines):
-        told = [f"“{shorten(line)}”" for line in material.text if names_an_activity(line)]
-        like = f"；{'、'.join(told[:3])}像活动，不在表里，没有读懂" if told else ""
-        advice = "请把各项排成表格" if told else "请选含活动计划表的文件"
-        return FileProblem(f"{name} 里没有表格{like}{hidden}", f"{shown}{advice}；粘贴文字时各栏之间请保留制表符")
-    if any(headings.layout(line.cells) for line in lines):
-        return FileProblem(f"{name} 的表头下面没有活动{hidden}", f"{shown}请确认选对了文件")
-    if resembling := [line for line in lines if headings.resembles(line.cells)]:
-        strange = headings.not_understood(resembling[0].cells)
-        known = {column for column in headings.layout_of_words(resembling[0].cells).columns if column is not None}
-        missing = tuple(
-            column for column in (PlanColumn.TIME, PlanColumn.THEME, PlanColumn.UNITS) if column not in known
-        )
-        where = f"（最像的是{resembling[0].place}{f'，缺少{_lacking(missing)}' if missing else ''}）"
-        said = f"{name} 的表格里没有找到计划表的表头{where}{_strange(strange)}{hidden}"
-        return FileProblem(said, shown + _advice(missing))
-    words = "序号、活动时间、活动主题、活动形式、责任单位"
-    return FileProblem(f"{name} 的表格里没有找到计划表的表头{hidden}", f"{shown}请确认表头有这些栏：{words}")
-
-
-def _lacking(missing: Sequence[PlanColumn]) -> str:
-    """The columns that are missing, all of them."""
-    count = "" if not missing else "零一两三"[len(missing)]
-    return f"{_quoted([column.value for column in missing])}{count}栏"
-
-
-def _strange(headings: Sequence[str]) -> str:
-    return f"；没有认出的表头有{_quoted(headings)}" if headings else ""
-
-
-def _advice(missing: Sequence[PlanColumn]) -> str:
-    columns = missing or (PlanColumn.THEME,)
-    options = " ".join(f"--column 表头={column.value}" for column in columns)
-    return f"表头里有别的写法的，请加 {options} 指明；确实没有的，请补上这一栏后再导入"
+    raise refusal(material, partial, name, headings)
 
 
 def _refuse_formulas(group: list[Segment], name: str) -> None:
