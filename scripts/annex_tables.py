@@ -385,6 +385,86 @@ def a_heading_of_its_own(folder: Path) -> Path:
     )
 
 
+def marks_of_footnotes(folder: Path) -> Path:
+    """Raised numbers, circled numbers and stars that lead to notes below the table."""
+    document = docx.Document()
+    document.add_paragraph("澄江区2025年“政务公开日”活动安排表")
+    rows = [
+        ["序号", "时间", "主题", "责任单位"],
+        ["1", "4月", "污水厂里看净化", "澄江区水务局"],
+        ["2", "5月*", "老字号技艺展示", "澄江区商务局①、澄江区文旅局"],
+        ["3", "9月", "少年法庭开放", "澄江区法院[2]"],
+    ]
+    table = _table(document, rows)
+    for row, column in ((1, 2), (1, 3)):
+        table.cell(row, column).paragraphs[0].add_run("1").font.superscript = True
+    document.add_paragraph("* 时间视展品到位情况。① 由商贸科承办。[2] 与团委合办。")
+    return _saved(document, folder / "a19.docx")
+
+
+def boxes_to_tick(folder: Path) -> Path:
+    """Forms as boxes to tick, and as columns of their own."""
+    return _text(
+        folder,
+        "a20.txt",
+        """栖霞镇2025年开放活动计划表
+序号→活动时间→活动主题→活动形式→直播→承办科室
+1→3月→走进便民大厅→☑现场观摩 □座谈交流→→政务服务科
+2→6月→垃圾分类亲子课→□现场观摩 ☑座谈交流→→城建科
+3→10月→秋粮收购看得见→■现场观摩 ■座谈交流→→农业农村科
+""",
+    )
+
+
+def roles_in_brackets(folder: Path) -> Path:
+    """Who leads and who helps, and whom to ring, in one cell."""
+    return _text(
+        folder,
+        "a21.csv",
+        """云岭市2025年政府开放日活动安排表
+序号,完成时限,“政府开放日”活动主题及内容,责任单位及联系人
+1,3月,机场应急演练观摩,云岭市应急局（配合：云岭市消防救援支队）
+2,5月,博物馆库房探秘,云岭市文物局 周敏 0800-1234567
+3,6月,高考考务开放,云岭市教育局（牵头）；云岭市公安局（配合）
+4,8月,防汛物资仓库开放,配合：云岭市气象局；牵头：云岭市水利局
+""",
+    )
+
+
+def page_with_a_title(folder: Path) -> Path:
+    """The year in the page's title alone, rows that are not shown."""
+    rows = "".join(
+        f"<tr{kind}><td>{number}<td>{time}<td>{theme}<td>{unit}<td>{remark}</tr>"
+        for kind, number, time, theme, unit, remark in (
+            ("", 1, "4月", "走进融媒体中心", "杉林县融媒体中心", ""),
+            (" style='display:none'", 2, "4月", "旧稿", "杉林县文旅局", ""),
+            (" class='gone'", 3, "5月", "旧稿二", "杉林县文旅局", ""),
+            ("", 4, "5月", "茶园研学", "杉林县农业农村局", "延期至6月"),
+            ("", 5, "7月", "水库大坝开放", "杉林县水利局", "已取消"),
+        )
+    )
+    head = "<title>关于印发2025年政务公开日活动安排的通知-杉林县人民政府</title><style>.gone{display:none}</style>"
+    body = f"<table><tr><th>序号<th>时间<th>主题<th>单位<th>备注</tr>{rows}</table>"
+    return _text(folder, "a22.html", f"<html><head>{head}</head><body><h2>活动安排表</h2>{body}</body></html>")
+
+
+def marks_of_markdown(folder: Path) -> Path:
+    """Bold words, links, and words struck out."""
+    return _text(
+        folder,
+        "a23.md",
+        """# 沙洲区2025年政务公开日活动计划表
+
+| 序号 | 时间节点 | 开放内容 | 主办/承办单位 |
+|---|---|---|---|
+| 1 | **3月** | [自来水厂开放](https://a.example/1) | **沙洲区水务局** |
+| 2 | ~~4月~~ 5月 | 特教学校开放 | 沙洲区教育局<sup>1</sup> |
+| ~~3~~ | ~~6月~~ | ~~旧码头~~ | ~~沙洲区交通局~~ |
+| 4 | 9月—10月 | `丰收节`开镰 | 沙洲区农业农村局 |
+""",
+    )
+
+
 ANNEXES: tuple[Annex, ...] = (
     Annex(
         "日期带星期、钟点、暂定；地点、人数",
@@ -573,5 +653,56 @@ ANNEXES: tuple[Annex, ...] = (
             "2 | 4 | | 海关查验体验 | | 蓝湾区商务委",
         ),
         ("--column", "活动时点=活动时间", "--column", "牵头委办=责任单位"),
+    ),
+    Annex(
+        "注号：上标、①、星号",
+        marks_of_footnotes,
+        2025,
+        (
+            "1 | 4 | | 污水厂里看净化 | | 澄江区水务局",
+            "2 | 5 | | 老字号技艺展示 | | 澄江区商务局、澄江区文旅局",
+            "3 | 9 | | 少年法庭开放 | | 澄江区法院",
+        ),
+    ),
+    Annex(
+        "勾选的形式",
+        boxes_to_tick,
+        2025,
+        (
+            "1 | 3 | | 走进便民大厅 | 现场观摩 | 政务服务科",
+            "2 | 6 | | 垃圾分类亲子课 | 座谈交流 | 城建科",
+            "3 | 10 | | 秋粮收购看得见 | 现场观摩、座谈交流 | 农业农村科",
+        ),
+    ),
+    Annex(
+        "括号里的配合单位、联系人，完成时限一栏",
+        roles_in_brackets,
+        2025,
+        (
+            "1 | 3 | | 机场应急演练观摩 | | 云岭市应急局、云岭市消防救援支队",
+            "2 | 5 | | 博物馆库房探秘 | | 云岭市文物局",
+            "3 | 6 | | 高考考务开放 | | 云岭市教育局、云岭市公安局",
+            "4 | 8 | | 防汛物资仓库开放 | | 云岭市水利局、云岭市气象局",
+        ),
+    ),
+    Annex(
+        "年份只在网页标题里，样式表隐藏的行，延期和取消",
+        page_with_a_title,
+        2025,
+        (
+            "1 | 4 | | 走进融媒体中心 | | 杉林县融媒体中心",
+            "4 | 5 | | 茶园研学 | | 杉林县农业农村局",
+            "5 | 7 | | 水库大坝开放 | | 杉林县水利局",
+        ),
+    ),
+    Annex(
+        "Markdown 的粗体、链接和删除线",
+        marks_of_markdown,
+        2025,
+        (
+            "1 | 3 | | 自来水厂开放 | | 沙洲区水务局",
+            "2 | 5 | | 特教学校开放 | | 沙洲区教育局",
+            "4 | 2025-09..2025-10 | | 丰收节开镰 | | 沙洲区农业农村局",
+        ),
     ),
 )

@@ -10,6 +10,29 @@ from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, plan_o
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.plan.importing.columns.heading_words import PlanColumn, meaning
 
+REAL = {
+    PlanColumn.TIME: "完成时限 时间节点 活动时间及地点 推进时限 开放时间段 时限要求 完成时间 活动开展时间 时间（月）",
+    PlanColumn.THEME: "活动安排 “政府开放日”活动主题及内容 活动名称（主题） 开放内容 工作任务 活动题目 主题②",
+    PlanColumn.FORMS: "公开形式 开放形式 公开方式 活动类别",
+    PlanColumn.UNITS: "责任单位及联系人 承办科室 主办/协办单位 牵头（责任）单位 承办单位、联系人及电话 责任股室 单位¹",
+    PlanColumn.REMARK: "备注栏",
+    None: "责任领导及单位 活动形式及地点 参与形式 主办单位联系人 联系人及电话",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "column"), [(word, column) for column, words in REAL.items() for word in words.split()]
+)
+def test_what_headings_of_real_notices_mean(word: str, column: PlanColumn | None) -> None:
+    assert meaning(word) is column
+
+
+def test_a_column_that_says_until_when_is_said(tmp_path: Path) -> None:
+    done = rows_of(tmp_path, ["1", "3月", "就业服务", "区人社局"], header=["序号", "完成时限", "活动主题", "责任单位"])
+    assert entries(done) == [(1, 3, "就业服务", [], ["区人社局"])]
+    assert any("“完成时限”一栏按活动时间录入" in said for said in done.notices)
+
+
 WORDS = {
     PlanColumn.TIME: "活动日期 开放时间 拟开展时间 计划举办时间 举办月份 活动时间（月份） 拟开放日期",
     PlanColumn.THEME: "开放主题 活动名称 拟定活动主题 活动主题/内容 政府开放日活动主题 项目 活动内容及形式",

@@ -150,3 +150,25 @@ def test_nothing_is_invented_for_a_bare_table(tmp_path: Path) -> None:
     assert "document" not in plan
     assert "requirements" not in plan
     assert plan["forms"] == ["政策宣传", "现场答疑", "调查征集", "现场观摩"]
+
+
+def test_title_number_and_address_belong_to_no_sentence() -> None:
+    lines = [
+        "关于印发2025年“政务公开主题日”",
+        "活动计划的通知",
+        "天政发〔2025〕3号",
+        "各街道办事处，区直各单位：",
+        "活动结束后尽快报送总结",
+    ]
+    notice = read_notice(lines)
+    assert notice.number == "天政发〔2025〕3号"
+    assert notice.hints
+    assert not any("天政发" in hint or "通知" in hint or "各街道" in hint for hint in notice.hints)
+
+
+def test_lines_of_text_that_look_like_activities_are_quoted(tmp_path: Path) -> None:
+    rows = "序号\t时间\t主题\t单位\n1\t3月\t走进水厂\t区水务局\n"
+    above = "2025年活动计划表\n4月，古桥修缮，区住建局。\n6月底前，各单位报送总结。\n"
+    text = f"{above}{rows}5月：夜读（区图书馆），区图书馆\n"
+    said = [notice for notice in imported(written(tmp_path / "a.txt", text)).notices if "不在表里" in notice]
+    assert ["古桥修缮" in said[0], "夜读" in said[1], len(said)] == [True, True, 2]

@@ -13,6 +13,7 @@ _SKIPPED = frozenset({"moveFrom", "del"})
 """What is moved away or deleted under track changes."""
 _UNSEEN = frozenset({"strike", "dstrike", "vanish"})
 _OFF = frozenset({"0", "false", "off"})
+_NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": "批注"}
 _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
@@ -25,6 +26,13 @@ class WordTarget:
     def struck(self, piece: str) -> None:
         """Text that is struck out or hidden; it is text like any other unless a target says otherwise."""
         self.text(piece)
+
+    def raised(self, piece: str) -> None:
+        """Text that is raised above the line; it is text like any other unless a target says otherwise."""
+        self.text(piece)
+
+    def note_refers(self, what: str) -> None:
+        """A note whose text stands elsewhere belongs here: ``脚注``, ``尾注`` or ``批注``."""
 
     def field(self, code: str) -> None:
         """The code of a field, whole (``HYPERLINK "http://…"``)."""
@@ -74,6 +82,7 @@ class _Story(Scanner):
         self._choices: list[int] = []  # of each AlternateContent around: how many had been told before it
         self._code = ""
         self._struck: list[bool] = []  # of each run around: whether its text is struck out or hidden
+        self._raised: list[bool] = []  # of each run around: whether its text is raised above the line
         self._begins = {"tbl": target.table_begins, "tr": target.row_begins, "tc": target.cell_begins}
         self._ends = {"tbl": target.table_ends, "tr": target.row_ends, "tc": target.cell_ends}
 
@@ -84,6 +93,7 @@ class _Story(Scanner):
         self._skipping += self._skips(name)
         if name == "r":
             self._struck.append(False)
+            self._raised.append(False)
         if name == "fldChar":
             self._end_code()
         elif name == "fldSimple":
@@ -94,8 +104,12 @@ class _Story(Scanner):
             self._tell(_value(attributes, "string"))
         elif name in _MARKS and around[-1:] == ["r"]:
             self._target.text(_MARKS[name])
+        elif name in _NOTES:
+            self._target.note_refers(_NOTES[name])
         elif name in self._begins:
             self._begins[name]()
+        elif name == "vertAlign" and around == ["r", "rPr"]:
+            self._raised[-1] = _value(attributes, "val") == "superscript"
         elif name in _UNSEEN and around == ["r", "rPr"] and _value(attributes, "val") not in _OFF:
             self._struck[-1] = True
         elif around in (["tr", "trPr"], ["tc", "tcPr"]):
@@ -106,6 +120,7 @@ class _Story(Scanner):
         self._open.pop()
         if name == "r":
             self._struck.pop()
+            self._raised.pop()
         if name == "AlternateContent":
             self._choices.pop()
         if skipped:
@@ -130,6 +145,8 @@ class _Story(Scanner):
         self._told += len(text.strip())
         if self._struck and self._struck[-1]:
             self._target.struck(text)
+        elif self._raised and self._raised[-1]:
+            self._target.raised(text)
         else:
             self._target.text(text)
 

@@ -55,11 +55,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source as read: its tables in order, the lines of all text outside them, and notices for the reader."""
+    """A source as read: its tables in order, the lines of all text outside them, and notices for the reader.
+
+    ``hidden``: notices on what is in the source and not shown, said in a refusal, too. ``called``: what the document
+    calls itself outside its text (a page's title)."""
 
     grids: tuple[Grid, ...]
     text: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
 from zhutiri_cli.materials.formats.sniff import sniff
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
+from zhutiri_cli.plan.importing.columns.footnote_marks import unmarked
+from zhutiri_cli.plan.importing.columns.loose_lines import names_an_activity
 from zhutiri_cli.plan.importing.columns.outer_tables import settled
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings, PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine, recognise
@@ -23,6 +25,7 @@ from zhutiri_cli.plan.importing.notice import read_notice
 from zhutiri_cli.plan.importing.plan_text import DOCUMENT_KEYS, PlanDraft, plan_text
 from zhutiri_cli.plan.importing.plan_year import PlanYear, plan_year
 from zhutiri_cli.plan.importing.report_terms import hint_of
+from zhutiri_cli.plan.importing.rows.changed_plans import notes_of_changes
 from zhutiri_cli.plan.importing.rows.read_rows import read_rows
 from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 from zhutiri_cli.plan.importing.sources import readers
@@ -101,13 +104,14 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     material = settled(material, headings)
     table = recognise(material, source.name, headings)
     rows = prepared(table.lines)
+    lines = unmarked(rows.lines, (*rows.notes, *material.text))
     title = table.title or source.stem
     above = [line for line in table.above if line not in set(material.text)]
     text = (*material.text, *above, *rows.notes)
     notice = read_notice(text)
-    found = plan_year(title, text, notice.number, notice.issued, _times(rows.lines))
+    found = plan_year(title, text, notice.number, notice.issued, _times(lines), material.called)
     chosen = year or found.year or (this_year if found.silent else None)
-    activities, said = read_rows(rows.lines, chosen, notice.forms, renumber=table.renumber)
+    activities, said = read_rows(lines, chosen, notice.forms, renumber=table.renumber)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
     duties = duties_of(notice.others, chosen if year or found.year else None)
     draft = PlanDraft(
@@ -122,7 +126,7 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     )
     notices = [
         *_about(draft, table.title), *_of_year(table.title, found, year, chosen), *table.notices, *rows.notices, *said,
-        *_without_taken(notice.hints, duties),
+        *_without_taken(notice.hints, duties), *_loose(text),
     ]  # fmt: skip
     doubts = [
         f"{source.name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
@@ -139,6 +143,14 @@ def _without_taken(hints: Sequence[str], duties: Sequence[Duty]) -> list[str]:
     taken = {hint_of(duty.sentence) for duty in duties}
     said = [f"“{shorten(duty.clause[1], 80)}”已写入 obligations（{duty.key}，{duty.label}），请核对" for duty in duties]
     return [*(hint for hint in hints if hint not in taken), *said]
+
+
+def _loose(text: Sequence[str]) -> list[str]:
+    """Lines of text that look like activities, which only a table's lines become, or speak of those of the table."""
+    found = [line for line in dict.fromkeys(text) if names_an_activity(line)]
+    changed = [line for line in notes_of_changes(list(dict.fromkeys(text))) if line not in found]
+    said = [f"“{shorten(tidy(line), 80)}”没有录入，请核对后写入那几项的 cancelled、moved_to" for line in changed]
+    return said + [f"“{shorten(tidy(line), 60)}”像一项活动，不在表里，没有导入；要的请补进计划文件" for line in found]
 
 
 def _times(lines: Sequence[PlanLine]) -> list[str]:

@@ -19,6 +19,10 @@ _NUMBER = re.compile(
 _DAY = re.compile("(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,3})、")
 _ITEM = re.compile("[(（]([一二三四五六七八九十]{1,3})[)）]")
+_TITLE = re.compile("(?:通知|公告|方案|计划|通告|函|意见)(?:[(（][^()（）]{1,20}[)）])?$")
+_ADDRESSED = re.compile("(?!一、|活动)[^。；，]{2,80}[:：]")
+_HEAD = 12
+"""Lines in which the head of a notice lies."""
 _FORM = re.compile(f"[(（][一二三四五六七八九十]{{1,3}}[)）]([{HAN}]{{2,8}})[。:：]")
 _BANNER = re.compile("体现“([^“”]{4,40})”字样")
 _PHONE = re.compile("(?:联系)?电话[:：]([0-9][0-9()（）-]{5,18}[0-9])")
@@ -97,7 +101,9 @@ def _one(found: Iterable[re.Match[str]], group: int = 0) -> str | None:
 def _sections(lines: Sequence[str]) -> Iterator[_Section]:
     """The text by chapter and item; a paragraph that a page break cut in two is whole again."""
     chapter, ref, pieces = "", "", list[str]()
-    for line in lines:
+    for line in lines[: _head(lines)]:
+        yield _Section("", line)
+    for line in lines[_head(lines) :]:
         top, item = _CHAPTER.match(line), _ITEM.match(line)
         if top or item:
             yield _Section(ref, "".join(pieces))
@@ -106,6 +112,17 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
             ref = f"{chapter}（{item[1]}）" if item and chapter else chapter
         pieces.append(line)
     yield _Section(ref, "".join(pieces))
+
+
+def _head(lines: Sequence[str]) -> int:
+    """How many lines stand over the text: title, number, whom it is sent to; they belong to no sentence of it."""
+    ends = 0
+    for at, line in enumerate(lines[:_HEAD]):
+        if _CHAPTER.match(line) or _ITEM.match(line) or re.search("[。；，]", line):
+            break
+        if _TITLE.search(line) or _NUMBER.fullmatch(line) or _ADDRESSED.fullmatch(line):
+            ends = at + 1
+    return ends
 
 
 def _signature(lines: Sequence[str]) -> tuple[str | None, date | None]:

@@ -18,7 +18,7 @@ from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.common.yaml.source import parse_source
 from zhutiri_cli.plan.importing.duties import Duty
 from zhutiri_cli.plan.importing.notice import Notice
-from zhutiri_cli.plan.importing.rows.read_rows import DraftActivity
+from zhutiri_cli.plan.importing.rows.draft_activity import DraftActivity
 from zhutiri_cli.plan.model import Plan
 
 _GAP = "  # 待填写"
@@ -68,6 +68,9 @@ def _written(entry: DraftActivity) -> dict[str, object]:
         "forms": list(entry.forms) or None,
         "units": list(entry.units) or None,
         "remark": entry.remark or None,
+        "moved_to": str(entry.change.moved_to) if entry.change.moved_to else None,
+        "cancelled": "true" if entry.change.cancelled else None,
+        "reason": entry.change.reason or None,
         "extra": dict(entry.extra) or None,
     }
     return {key: value for key, value in said.items() if value is not None}
@@ -187,6 +190,13 @@ def _activity(activity: DraftActivity) -> Iterator[str]:
     yield f"    units: {_flow(activity.units)}"
     if activity.remark:
         yield f"    remark: {_scalar(activity.remark)}"
+    change = activity.change
+    if change.moved_to is not None:
+        yield f"    moved_to: {change.moved_to}"
+    if change.cancelled:
+        yield "    cancelled: true"
+    if change.reason:
+        yield f"    reason: {_scalar(change.reason)}"
     if activity.extra:
         yield "    extra:"
         yield from (f"      {_scalar(heading)}: {_scalar(text)}" for heading, text in activity.extra.items())

@@ -26,15 +26,21 @@ class PlanYear:
 
 
 def plan_year(
-    title: str, text: Sequence[str], number: str | None, issued: date | None, cells: Sequence[str]
+    title: str,
+    text: Sequence[str],
+    number: str | None,
+    issued: date | None,
+    cells: Sequence[str],
+    called: str = "",
 ) -> PlanYear:
     """``text`` are the lines around the table, of which the notice's own title may name the year that the table's does
-    not; ``cells`` are the table's times."""
-    titled = years_in(title) or _of_notice(text)
+    not; ``cells`` are the table's times. ``called``: what the document calls itself (a page's
+    title), one more witness."""
+    titled = (years_in(title) or _of_notice(text)) | years_in(called)
     found = _NUMBERED.search(number or "")
     numbered = int(found[1]) if found else None
     starts = [int(years[0]) for cell in cells if (years := _CELL_YEAR.findall(flat(cell)))]
-    said = _said(titled, number if numbered else None, issued, starts)
+    said = _said(years_in(title) or _of_notice(text), years_in(called), number if numbered else None, issued, starts)
     if not said:
         return PlanYear(None, silent=True)
     undated = len(starts) < len([cell for cell in cells if cell.strip()])
@@ -70,8 +76,9 @@ def _of_notice(text: Sequence[str]) -> set[int]:
     return {year for line in titles for year in years_in(line)}
 
 
-def _said(titled: set[int], number: str | None, issued: date | None, starts: Sequence[int]) -> str:
+def _said(titled: set[int], called: set[int], number: str | None, issued: date | None, starts: Sequence[int]) -> str:
     parts = [f"标题 {'、'.join(str(year) for year in sorted(titled))} 年"] if titled else []
+    parts += [f"网页标题 {'、'.join(str(year) for year in sorted(called))} 年"] if called - titled else []
     parts += [f"文号 {number}"] if number else []
     parts += [f"成文日期 {issued}"] if issued else []
     parts += [f"活动时间 {'、'.join(str(year) for year in sorted(set(starts)))} 年"] if starts else []

@@ -16,13 +16,15 @@ _OFFICE = re.compile(
 _STRONG = re.compile(
     "(局|委员会|街道办事处|办事处|街道|人民政府|大队|支队|管委会|办公室|中心|总工会|团[区市县]委|[区市县](残联|妇联|工商联))$"
 )
-_ROLE = "(联合)?(牵头|责任|承办|主办|协办|配合|联办|参与|指导|实施|举办|开展)(单位|部门)?"
-_LABEL = re.compile(f"^{_ROLE}[:：]")
-_NOTE = re.compile(f"[(（]{_ROLE}[)）]$")
-_TAIL = re.compile("(联合|共同)?(牵头|承办|主办|协办|配合|参与|举办|组织|实施|开展|联合)$")
-_LEAD = re.compile("牵头|主办")
-_GENERIC = re.compile("^(各|全区|全市|全县|所有|相关|有关)|^(待定|另定|未定)$|等(单位|部门)?$")
+_EVENT = re.compile(
+    "(?:分享|座谈|推介|发布|宣讲|报告|招聘|交流|说明|听证|恳谈|见面|音乐|运动|博览|研讨|展览|茶话|交易|观摩|读书|诗|庙)会$"
+    "|[进下入](?:社区|校园|乡村|农村|机关|公司|学校|企业|基地)$"
+)
 _HARD = frozenset("、，,；;/／")
+_LIST_MARK = re.compile(
+    "(?:^|(?<=[\\s、，,；;]))\\s*(?:[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,2}[)）])\\s*(?=[^\\s0-9])"
+    "|\\s*[①-⑳❶-❿]\\s*(?=[^\\s、，,；;])"
+)
 _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "【": "】", "[": "]", "〔": "〕"}
 
 
@@ -36,7 +38,7 @@ class Pieces:
 
 def is_office(text: str) -> bool:
     """Whether a text could well be a unit's name by its last characters."""
-    return 2 <= len(text) <= 30 and _OFFICE.search(text) is not None
+    return 2 <= len(text) <= 30 and _OFFICE.search(text) is not None and _EVENT.search(text) is None
 
 
 def is_surely_office(text: str) -> bool:
@@ -44,50 +46,20 @@ def is_surely_office(text: str) -> bool:
     return 3 <= len(text) <= 25 and _STRONG.search(text) is not None and not re.search("[“”《》]", text)
 
 
-def split_units(cell: str, known: frozenset[str] = frozenset()) -> Pieces:
-    """The units of a cell, the leading one first."""
-    named: list[tuple[str, str]] = []  # name, role
-    doubts: list[str] = []
-    for piece in _pieces(cell, lambda text: text in known or is_office(_bare(text)[0]), doubts, "单位"):
-        name, role = _bare(piece)
-        parts = _jointly(name)
-        named += [(part, role if part == parts[0] else "") for part in parts]
-    leads = [name for name, role in named if _LEAD.search(role)]
-    if len(leads) == 1 and named[0][0] != leads[0]:
-        named.sort(key=lambda entry: entry[0] != leads[0])
-        doubts.append(f"原表注明“{leads[0]}”牵头，已列在最前")
-    doubts += [f"原表注明“{name}”为{role}" for name, role in named if re.search("协办|配合|参与|指导", role)]
-    names = [name for name, _ in named if name]
-    doubts += [f"“{shorten(name)}”不是具体单位，待核实" for name in names if _GENERIC.search(name)]
-    doubts += [f"“{shorten(name)}”可能是两个单位，照原样录入" for name in names if _perhaps_two(name)]
-    return _once(names, doubts)
-
-
-def split_forms(cell: str, known: frozenset[str]) -> Pieces:
-    """The forms of a cell in order."""
-    doubts: list[str] = []
-    items = []
-    for piece in _pieces(cell, lambda text: text in known, doubts, "形式"):
-        plain = piece.removesuffix("等").removesuffix("等形式")
-        if plain != piece and plain:
-            doubts.append(f"原表活动形式写作“{shorten(piece)}”")
-        items.append(plain)
-    return _once(items, doubts)
-
-
 def hard_pieces(cell: str) -> list[str]:
     """A cell cut at 、，；/ and line breaks outside brackets and quotation marks, each piece tidy."""
-    return [piece for part in _cut(cell.replace("\n", "；")) if (piece := tidy(part).strip("。. "))]
+    return [piece for part in cut_outside(cell.replace("\n", "；")) if (piece := tidy(part).strip("。. "))]
 
 
-def _cut(cell: str) -> list[str]:
+def cut_outside(cell: str, marks: frozenset[str] = _HARD) -> list[str]:
+    """A cell cut at marks outside brackets and quotation marks, as it stands."""
     pieces, depth, current = [], list[str](), ""
     for char in cell:
         if depth and char == depth[-1]:
             depth.pop()
         elif char in _PAIRS:
             depth.append(_PAIRS[char])
-        if char in _HARD and not depth:
+        if char in marks and not depth:
             pieces.append(current)
             current = ""
         else:
@@ -95,10 +67,10 @@ def _cut(cell: str) -> list[str]:
     return [*pieces, current]
 
 
-def _pieces(cell: str, fits: Callable[[str], bool], doubts: list[str], what: str) -> list[str]:
+def pieces_of(cell: str, fits: Callable[[str], bool], doubts: list[str], what: str) -> list[str]:
     """Cut at marks; cut at line breaks and spaces too where every part fits, join where only the whole fits."""
     pieces: list[str] = []
-    for part in _cut(_without_layout(cell)):
+    for part in cut_outside(_without_layout(_unnumbered(cell))):
         words, lines = part.split(), lines_of(part)
         whole, solid = tidy(part).strip("。. "), "".join(part.split())
         if len(words) > 1 and all(fits(word) for word in words):
@@ -113,40 +85,18 @@ def _pieces(cell: str, fits: Callable[[str], bool], doubts: list[str], what: str
     return pieces
 
 
+def _unnumbered(cell: str) -> str:
+    """A cell without the numbers of a list, where it begins with one: ``①甲 ②乙``, ``1.甲；2.乙``."""
+    return _LIST_MARK.sub("；", cell) if _LIST_MARK.match(cell) else cell
+
+
 def _without_layout(cell: str) -> str:
     """A cell without line breaks beside a separator, which are only layout."""
     return re.sub("(?<=[、，,；;/／])\\s*\n\\s*|\\s*\n\\s*(?=[、，,；;/／])", "", "\n".join(lines_of(cell)))
 
 
-def _bare(piece: str) -> tuple[str, str]:
-    """A unit's name without its role (``（牵头）``, ``牵头单位：``, ``联合承办``), and the role."""
-    label, note = _LABEL.search(piece), _NOTE.search(piece)
-    name = _NOTE.sub("", _LABEL.sub("", piece)).strip()
-    tail = _TAIL.search(name)
-    if tail is not None and is_office(name[: tail.start()]):
-        name = name[: tail.start()]
-    else:
-        tail = None
-    role = label or note or tail
-    return name, role[0].strip("()（）:：") if role else ""
-
-
-def _jointly(name: str) -> list[str]:
-    """``甲局联合乙局`` to both, wherever both sides are units; 联合会 and the like stay whole."""
-    for found in re.finditer("联合|会同", name):
-        left, right = name[: found.start()], name[found.end() :]
-        if is_office(left) and any(is_office(part) for part in (right, *_jointly(right)[:1])):
-            return [left, *_jointly(right)]
-    return [name]
-
-
-def _perhaps_two(name: str) -> bool:
-    return any(
-        is_surely_office(name[: at.start()]) and is_office(name[at.end() :]) for at in re.finditer("[和与及 ]", name)
-    )
-
-
-def _once(items: list[str], doubts: list[str]) -> Pieces:
+def once(items: list[str], doubts: list[str]) -> Pieces:
+    """The items, each once; what stands twice is said."""
     twice = [item for item in dict.fromkeys(items) if items.count(item) > 1]
     doubts += [f"原表重复写了“{shorten(item)}”" for item in twice]
     return Pieces(tuple(dict.fromkeys(items)), tuple(doubts))

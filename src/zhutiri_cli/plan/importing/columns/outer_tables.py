@@ -37,7 +37,7 @@ def settled(material: SourceText, headings: Headings) -> SourceText:
         else:
             kept.append(replace(grid, before=(*before, *grid.before)))
             before = []
-    return SourceText(tuple(kept), tuple(text), material.notices)
+    return replace(material, grids=tuple(kept), text=tuple(text))
 
 
 def has_header(grid: Grid, headings: Headings) -> bool:

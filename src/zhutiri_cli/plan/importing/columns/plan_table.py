@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
+from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
+from zhutiri_cli.plan.importing.columns.form_pieces import is_tick
+from zhutiri_cli.plan.importing.columns.heading_words import names_deadlines
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn, PlanLayout
+from zhutiri_cli.plan.importing.columns.refused_tables import quoted, refusal
 from zhutiri_cli.plan.importing.columns.segments import (
     Segment,
     between,
@@ -30,12 +34,14 @@ _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
     """One line of the plan's table under the header in force for it. ``month``: the one that the table's own title
-    gives to all its lines, or a heading across the table to this one and those below it (``heads``)."""
+    gives to all its lines, or a heading across the table to this one and those below it (``heads``). ``doubts``: what
+    was taken off its cells."""
 
     layout: PlanLayout
     line: GridLine
     month: str = ""
     heads: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +73,15 @@ def recognise(material: SourceText, name: str, headings: Headings) -> FoundTable
     chosen = chosen or _only(groups, material, partial, name, headings)
     _refuse_formulas(chosen, name)
     lines = tuple(PlanLine(segment.layout, line, segment.month) for segment in chosen for line in segment.lines)
-    others = dict.fromkeys(heading for segment in chosen for heading in segment.layout.left_out)
-    notices = [f"表中{_quoted(others)}没有对应的栏目，照录在各项的 extra 中"] if others else []
+    others = dict.fromkeys(heading for segment in chosen for heading in _without_key(segment))
+    notices = [f"表中{quoted(others)}没有对应的栏目，照录在各项的 extra 中"] if others else []
+    notices += [f"“{shorten(word)}”一栏按活动时间录入，写的可能是最迟的时间，请核对" for word in _deadlines(chosen)]
     notices += [f"{line.line.place}表格右侧的“{shorten(words)}”没有导入" for line, words in _aside(lines)]
     if not several:
         notices += [f"表格之间的“{shorten(line)}”没有导入" for segment in chosen[1:] for line in between(segment)]
     notices += [f"表头里没有 --column 所说的“{shorten(word)}”" for word in headings.unused([s.layout for s in found])]
     above = tuple(line for segment in chosen for line in segment.above)
-    return FoundTable(lines, _title(chosen[0].above), above, (*material.notices, *notices), several)
+    return FoundTable(lines, _title(chosen[0].above), above, (*material.hidden, *material.notices, *notices), several)
 
 
 def _lacks(segment: Segment) -> bool:
@@ -88,8 +95,17 @@ def _names_months(segment: Segment) -> bool:
     return bool(segment.month) or (bool(segment.lines) and bool(lone_month(segment.layout, segment.lines[0])))
 
 
-def _quoted(words: Sequence[str] | dict[str, None]) -> str:
-    return "、".join(f"“{shorten(word)}”" for word in words)
+def _without_key(segment: Segment) -> list[str]:
+    """The headings of columns that have no key, but for those of forms of which the lines only tick some."""
+    cells = {at: [line.cells[at] for line in segment.lines if line.cells[at].strip()] for at in segment.layout.others}
+    headings = segment.layout.headings
+    return [headings[at] for at, own in cells.items() if headings[at] not in COMMON_FORMS or not all(map(is_tick, own))]
+
+
+def _deadlines(chosen: Sequence[Segment]) -> list[str]:
+    """The headings of times that may say until when."""
+    headings = dict.fromkeys(segment.layout.heading(PlanColumn.TIME) for segment in chosen)
+    return [word for word in headings if names_deadlines(word)]
 
 
 def _only(
@@ -104,36 +120,7 @@ def _only(
         raise FileProblem(
             f"{name} 里有 {len(groups)} 个表格都像活动计划表：{places}", "请只保留要导入的一个，另存一份后再导入"
         )
-    lines = [line for grid in material.grids for line in grid.lines]
-    if partial:
-        layout = partial[0].layout
-        lacking = _quoted([column.value for column in layout.missing])
-        raise FileProblem(
-            f"{name} 的表头缺少{lacking}一栏，不能导入{_strange(layout.left_out)}", _advice(layout.missing)
-        )
-    if not any(line.filled for line in lines):
-        raise FileProblem(f"{name} 里没有表格", "请选含活动计划表的文件；粘贴文字时各栏之间请保留制表符")
-    if any(headings.layout(line.cells) for line in lines):
-        raise FileProblem(f"{name} 的表头下面没有活动", "请确认选对了文件")
-    if resembling := [line for line in lines if headings.resembles(line.cells)]:
-        strange = headings.not_understood(resembling[0].cells)
-        known = {column for column in headings.layout_of_words(resembling[0].cells).columns if column is not None}
-        missing = tuple(
-            column for column in (PlanColumn.TIME, PlanColumn.THEME, PlanColumn.UNITS) if column not in known
-        )
-        where = f"（最像的是{resembling[0].place}）"
-        raise FileProblem(f"{name} 的表格里没有找到计划表的表头{where}{_strange(strange)}", _advice(missing))
-    words = "序号、活动时间、活动主题、活动形式、责任单位"
-    raise FileProblem(f"{name} 的表格里没有找到计划表的表头", f"请确认表头有这些栏：{words}")
-
-
-def _strange(headings: Sequence[str]) -> str:
-    return f"；没有认出的表头有{_quoted(headings)}" if headings else ""
-
-
-def _advice(missing: Sequence[PlanColumn]) -> str:
-    first = missing[0].value if missing else PlanColumn.THEME.value
-    return f"表头里有别的写法的，请加 --column 表头={first} 指明；确实没有的，请补上这一栏后再导入"
+    raise refusal(material, partial, name, headings)
 
 
 def _refuse_formulas(group: list[Segment], name: str) -> None:

@@ -13,6 +13,7 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.formats.excel_workbook import open_workbook, rows_of
 from zhutiri_cli.materials.formats.package_guard import check_package
 from zhutiri_cli.plan.importing.cell_text import tidy
+from zhutiri_cli.plan.importing.columns.footnote_marks import raised
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
 
@@ -26,24 +27,27 @@ def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
     """Every visible sheet as a table; what is hidden is said, not read. Raises ``FileProblem``."""
     check_package(path, ".xlsx")
     book = open_workbook(path, rich=True)
-    grids, notices = [], []
+    grids, notices, hidden = [], list[str](), list[str]()
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            notices.append(f"隐藏的工作表“{sheet.title}”没有读取")
+            hidden.append(f"隐藏的工作表“{sheet.title}”没有读取")
             continue
         place, said = f"工作表“{sheet.title}”", list[str]()
-        lines = [GridLine(cells, f"{place}第 {at} 行") for at, cells in _shown(sheet, path, place, said)]
+        lines = [GridLine(cells, f"{place}第 {at} 行") for at, cells in _shown(sheet, path, place, said, hidden)]
         while lines and not lines[-1].filled:
             lines.pop()
         padded = squared([line.cells for line in lines])
         rows = tuple(GridLine(cells, line.place) for cells, line in zip(padded, lines, strict=True))
         grids.append(Grid(rows, place, name=sheet.title))
         notices += said
-    return SourceText(tuple(grids), (), tuple(notices))
+    return SourceText(tuple(grids), (), tuple(notices), tuple(hidden))
 
 
-def _shown(sheet: Any, path: Path, place: str, said: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The visible rows with their numbers; what is not shown goes to ``said``."""
+def _shown(
+    sheet: Any, path: Path, place: str, said: list[str], unshown: list[str]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The visible rows with their numbers; what is not shown goes to ``unshown``, what else is left out to
+    ``said``."""
     hidden = _hidden_columns(sheet)
     unseen: dict[int, list[str]] = {}
     for at, row in enumerate(rows_of(sheet, path), 1):
@@ -52,8 +56,10 @@ def _shown(sheet: Any, path: Path, place: str, said: list[str]) -> Iterator[tupl
         struck = "、".join(filter(None, (_struck(shown.own) for shown in row)))
         shape = sheet.row_dimensions[at]
         if shape.hidden or shape.height == 0:
-            said += [f"{place}第 {at} 行是隐藏的，没有导入（{shorten(words)}）"] if words else []
+            unshown += [f"{place}第 {at} 行是隐藏的，没有导入（{shorten(words)}）"] if words else []
             continue
+        remarks = "、".join(tidy(shown.own.comment.text) for shown in row if getattr(shown.own, "comment", None))
+        said += [f"{place}第 {at} 行的批注“{shorten(remarks)}”没有导入，请对照原件核对"] if remarks else []
         if struck:
             said.append(f"{place}第 {at} 行的“{shorten(struck)}”画了删除线，没有导入")
         for column in hidden:
@@ -61,7 +67,7 @@ def _shown(sheet: Any, path: Path, place: str, said: list[str]) -> Iterator[tupl
                 unseen.setdefault(column, []).append(tidy(cells[column]))
         yield at, tuple("" if column in hidden else cell for column, cell in enumerate(cells))
     for column, found in unseen.items():
-        said.append(f"{place}第 {column + 1} 列是隐藏的，没有导入（{shorten('、'.join(found))}）")
+        unshown.append(f"{place}第 {column + 1} 列是隐藏的，没有导入（{shorten('、'.join(found))}）")
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
@@ -91,7 +97,7 @@ def _words(cell: Any) -> str:
     their format (``4月``), months and dates; without what is struck out."""
     value = cell.value
     if isinstance(value, list):  # pieces of a text in several fonts
-        return "".join(str(piece) for piece in value if not _is_struck(getattr(piece, "font", None)))
+        return "".join(_piece(piece) for piece in value if not _is_struck(getattr(piece, "font", None)))
     if value is None or _is_struck(cell.font):
         return ""
     if isinstance(value, time):
@@ -106,6 +112,12 @@ def _words(cell: Any) -> str:
     if cell.data_type == "f":
         return f"={getattr(value, 'text', value)}".replace("==", "=", 1)
     return str(value)
+
+
+def _piece(piece: Any) -> str:
+    """One of a text's pieces in several fonts."""
+    lifted = getattr(getattr(piece, "font", None), "vertAlign", None) == "superscript"
+    return raised(str(piece)) if lifted else str(piece)
 
 
 def _numbered(value: int, shape: str) -> str:

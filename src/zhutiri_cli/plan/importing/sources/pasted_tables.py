@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import whole_number
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings, PlanColumn, PlanLayout
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, read_text, squared
+from zhutiri_cli.plan.importing.sources import markdown_marks
 from zhutiri_cli.plan.importing.sources.cell_lines import find_cell_lines
 
 SUFFIXES = (".txt", ".md", ".markdown")
@@ -35,19 +37,21 @@ def read(path: Path, headings: Headings = BY_MEANING) -> SourceText:
 def parse(text: str, headings: Headings = BY_MEANING) -> SourceText:
     """The tables of a text and the lines around them."""
     reading = _Reading(headings)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    broken = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    lines, struck = markdown_marks.plain_lines(broken)
+    said = tuple(f"第 {at} 行的“{shorten(words)}”画了删除线，没有导入" for at, words in struck)
     found = find_cell_lines(lines, headings)
     for number, line in enumerate(lines[: found.start] if found else lines, start=1):
         reading.take(line, number)
     reading.finish()
     if found is None:
-        return SourceText(tuple(reading.grids), tuple(reading.text))
+        return SourceText(tuple(reading.grids), tuple(reading.text), said)
     reading.grids.append(found.grid(reading.before))
     reading.before = []
     for number, line in enumerate(lines[found.end :], start=found.end + 1):
         reading.take(line, number)
     reading.finish()
-    return SourceText(tuple(reading.grids), tuple(reading.text), found.notices)
+    return SourceText(tuple(reading.grids), tuple(reading.text), (*said, *found.notices))
 
 
 class _Reading:

@@ -14,6 +14,7 @@ from typing import Any
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_lines, shown_pieces, shown_text
 from zhutiri_cli.materials.formats.package_guard import damaged, too_large
+from zhutiri_cli.plan.importing.columns.footnote_marks import raised
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
 from zhutiri_cli.plan.importing.grid import (
     CellSpan,
@@ -25,11 +26,11 @@ from zhutiri_cli.plan.importing.grid import (
     spread,
     squared,
 )
+from zhutiri_cli.plan.importing.sources.unseen_by_style import NOT_SHOWN, UnseenByStyle
 
 SUFFIXES = (".html", ".htm")
 _STRUCK = frozenset({"s", "strike", "del"})
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 
 
 def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
@@ -40,30 +41,46 @@ def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
     if tree.cut:
         raise too_large(path, "嵌套过深")
     found = _Page()
-    found.notices += _without_unseen(tree.root)
+    unseen = _without_unseen(tree.root)
     found.take(tree.root, None)
-    return SourceText(tuple(found.grids), tuple(found.words), tuple(found.notices))
+    title = " ".join(" ".join(element.text or "" for element in tree.root.iter("title")).split())
+    return SourceText(tuple(found.grids), tuple(found.words), hidden=tuple(unseen), called=title)
 
 
 def _without_unseen(root: Any) -> list[str]:
     """Take out of a tree what a reader of the page does not see, or sees struck out, and say so."""
     said = []
+    unseen = UnseenByStyle.of(root)
     for element in [element for element in root.iter() if isinstance(element.tag, str)]:
         style = element.get("style") or ""
-        hidden = element.get("hidden") is not None or _NOT_SHOWN.search(style) is not None
+        hidden = (
+            element.get("hidden") is not None
+            or element.tag in _NEVER_SHOWN
+            or (element.tag == "dialog" and element.get("open") is None)
+            or NOT_SHOWN.search(style) is not None
+            or unseen.matches(element)
+        )
         struck = element.tag in _STRUCK or _LINE_THROUGH.search(style) is not None
         words = " ".join(shown_text(element).split()) if hidden or struck else ""
         if hidden and element.getparent() is not None:
-            said += [f"网页里隐藏的“{shorten(words)}”没有导入"] if words and element.tag in _OF_TABLES else []
+            said += [f"网页里隐藏的“{shorten(words)}”没有导入"] if words and _of_tables(element) else []
             _emptied(element)
             element.tag = "template"  # which no browser shows
+        elif element.tag == "sup":
+            element.text = raised(element.text or "")
         elif struck:
             said += [f"“{shorten(words)}”画了删除线，没有导入"] if words else []
             _emptied(element)
     return said
 
 
-_OF_TABLES = frozenset({"table", "tr", "td", "th", "p", "span"})
+_NEVER_SHOWN = frozenset({"template", "noscript"})
+_OF_TABLES = frozenset({"table", "tbody", "thead", "tr", "td", "th", "p", "span"})
+
+
+def _of_tables(element: Any) -> bool:
+    """Whether what is not shown could be a part of a table, or a table's own."""
+    return element.tag in _OF_TABLES or any(True for _ in element.iter("tr", "td"))
 
 
 def _emptied(element: Any) -> None:
@@ -79,7 +96,6 @@ class _Page:
     grids: list[Grid] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
 
     def take(self, root: Any, inside: SurroundingCell | None) -> None:
         """Lines of text outside tables, and all tables, an inner one after its outer one."""

@@ -14,6 +14,7 @@ from zhutiri_cli.materials.formats.package_guard import check_package, damaged, 
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.plan.importing.cell_text import tidy
+from zhutiri_cli.plan.importing.columns.footnote_marks import raised
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, SurroundingCell, squared
 
@@ -36,18 +37,20 @@ def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
     found.end_text()
     grids = tuple(table.grid(at) for at, table in enumerate(found.tables, 1))
     notices = tuple(notice for at, table in enumerate(found.tables, 1) for notice in table.notices(at))
-    return SourceText(grids, tuple(found.lines), (*notices, *found.outside_struck()))
+    return SourceText(grids, tuple(found.lines), found.outside_struck(), notices)
 
 
 @dataclass(slots=True)
 class _WordTable:
     """A table as far as it has been told: a cell merged downwards is repeated, one merged to the right leaves empty
-    cells. ``pieces`` are the text of the cell at hand; ``None`` between cells. ``struck`` and ``hidden`` go by row."""
+    cells. ``pieces`` are the text of the cell at hand; ``None`` between cells. ``struck``, ``hidden`` and ``noted`` go
+    by row."""
 
     before: tuple[str, ...]
     inside: SurroundingCell | None = None
     struck: dict[int, list[str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    noted: dict[int, list[str]] = field(default_factory=dict)
     rows: list[list[str]] = field(default_factory=list)
     pieces: list[str] | None = None
     covered: int = 1
@@ -78,6 +81,9 @@ class _WordTable:
             yield f"第 {at} 个表格第 {number} 行是隐藏的，没有导入（{shorten(words)}）"
         for number, pieces in self.struck.items():
             yield f"第 {at} 个表格第 {number} 行的“{shorten(tidy(''.join(pieces)))}”画了删除线或隐藏了，没有导入"
+        for number, kinds in self.noted.items():
+            words = "、".join(dict.fromkeys(kinds))
+            yield f"第 {at} 个表格第 {number} 行有{words}，{words}的内容没有读取，请对照原件核对"
 
 
 class _Tables(WordTarget):
@@ -107,6 +113,15 @@ class _Tables(WordTarget):
             self._outside.append(plain)
         elif (pieces := self._open[-1].pieces) is not None:
             pieces.append(plain)
+
+    def raised(self, piece: str) -> None:
+        """A raised digit is no digit of the text beside it."""
+        self.text(raised(piece))
+
+    def note_refers(self, what: str) -> None:
+        """It is said, and not read."""
+        if self._open and self._open[-1].pieces is not None:
+            self._open[-1].noted.setdefault(len(self._open[-1].rows), []).append(what)
 
     def struck(self, piece: str) -> None:
         """It is said, and not read."""
