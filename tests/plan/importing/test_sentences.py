@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.notice_of_2024 import WHOLE
 from tests.support.plan_documents import HEADER, PLAIN, TITLE, as_tabs, imported, plan_of, written
 from zhutiri_cli.plan.importing.importer import Imported
 from zhutiri_cli.plan.load import load_plan
@@ -67,6 +68,8 @@ FILING = "活动方案报备"
         ("活动举办3天前，通过公众号发布预告。", "发布预告", start(DAYS, 3)),
         ("活动举办前至少10天发布公告。", "发布公告", start(DAYS, 10)),
         ("在活动开展6日前于门户网站发布公告。", "发布公告", start(DAYS, 6)),
+        ("活动开始之日前5个工作日报送活动方案。", FILING, start(WORKING, 5)),
+        ("活动方案须于活动开展的5个工作日前报送。", FILING, start(WORKING, 5)),
         # after it
         ("活动结束当天发布活动快讯。", "发布活动快讯", end(DAYS, 0)),
         ("活动结束后第二天发布活动信息。", "发布活动信息", end(DAYS, 1)),
@@ -91,6 +94,7 @@ FILING = "活动方案报备"
         ("截止3月29日，各单位须报送计划表。", "计划表", on("2024-03-29")),
         ("最迟3月29日报送计划表。", "计划表", on("2024-03-29")),
         ("12月25日前，各单位将全年总结报区政务公开办汇总。", "全年总结", on("2024-12-25")),
+        ("于2月20日前将联系人名单（附件2）加盖公章后报送区政府办公室。", "联系人名单", on("2024-02-20")),
         # periods
         ("各单位每月25日前，报送当月进展。", "当月进展", every("month", 25)),
         ("每个月的5号之前上报进度表。", "进度表", every("month", 5)),
@@ -148,6 +152,8 @@ def test_what_an_obligation_can_carry_becomes_one(
         ("区教育局于活动结束后3个工作日内报送总结。", "没有录入"),
         ("鼓励各单位活动结束后3日内报送视频。", "没有录入"),
         ("可于活动结束后10个工作日内报送典型案例。", "没有录入"),
+        ("活动当月月底前报送活动总结、照片。", "没有写明是几月几日"),
+        ("主题活动每季度开展一次。", "没有写明是哪一天"),
         ("逾期3个工作日未报送的，予以通报。", "没有录入"),
         ("每家单位至少邀请10名群众代表参加。", "里的数目没有录入"),
         ("每个责任单位全年至少举办1场活动。", "里的数目没有录入"),
@@ -204,6 +210,15 @@ def test_what_it_cannot_carry_is_quoted_with_why(tmp_path: Path, sentence: str, 
         ("活动结束后15天内报送每个活动至少2篇报道链接、照片不超过10张。", end(DAYS, 15),
          {"photos": {"minimum": 1, "maximum": 10}, "links": 2}),
         ("活动结束后5个工作日内报送不少于三张高清照片（不小于1MB）。", end(WORKING, 5), {"photos": 3}),
+        ("每次活动结束后3个工作日内将活动总结（含照片2-3张）报我办。", end(WORKING, 3),
+         {"photos": {"minimum": 2, "maximum": 3}, "summary": 1}),
+        ("活动结束后5个工作日内报送活动图片（JPEG格式，5张以上，每张2MB以上）。", end(WORKING, 5), {"photos": 5}),
+        ("报送要求：活动结束后5个工作日内；报送内容：活动方案、照片2张。", end(WORKING, 5), {"plan": 1, "photos": 2}),
+        ("活动举办完毕5个工作日之内报送照片。", end(WORKING, 5), {"photos": 1}),
+        ("活动结束后5个工作日内报送总结，字数不少于800字，照片不少于3张。", end(WORKING, 5),
+         {"photos": 3, "summary": {"minimum": 1, "minimum_words": 800}}),
+        ("活动结束后5个工作日内报送以下材料：（1）活动方案1份；（2）活动照片5张。", end(WORKING, 5),
+         {"plan": 1, "photos": 5}),
         ("活动结束后5个工作日内报送方案一份，图片三幅，总结一篇，链接一条。", end(WORKING, 5),
          {"plan": 1, "photos": 3, "summary": 1, "links": 1}),
     ],
@@ -262,6 +277,11 @@ def test_days_that_are_not_called_working_days_are_said_to_be_natural_ones(tmp_p
     assert [said for said in done.notices if note in said and "请核对" in said]
     _, done = told(tmp_path, "活动结束后7个工作日内发布信息。")
     assert "自然日" not in done.text
+
+
+def test_the_notice_of_2024_holds_no_other_limit(tmp_path: Path) -> None:
+    done = imported(written(tmp_path / "通知.txt", WHOLE))
+    assert [said for said in done.notices if "没有录入" in said] == []
 
 
 def test_a_count_beside_an_obligation_is_said(tmp_path: Path) -> None:

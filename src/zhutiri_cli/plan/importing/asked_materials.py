@@ -47,6 +47,7 @@ _WITHOUT = re.compile(
 _OTHER_LIMITS = re.compile(
     "(?:MB|M|KB|像素|分辨率|[×x*]|字以内|字左右|字以下|分钟|级以上|格式|原图|横版|高清)", re.IGNORECASE
 )
+_SIZE = re.compile("[0-9](?:MB?|KB?|GB?|兆|像素)", re.IGNORECASE)
 _CONTAINS = re.compile("^(?:包括但不限于|包括|包含|含有?|须含|应含|具体为|即|主要包括|主要有|指)?[:：]?")
 
 
@@ -157,7 +158,7 @@ class _Found:
         if _EITHER.search(_UP.sub("", inner)) and kinds_in(inner):
             self.open.append(tidy(piece))
             return
-        notes = "，".join(note for note in re.split("[，,；;]", inner) if not _WITHOUT.search(note))
+        notes = "，".join(self._own_notes(kind, re.split("[，,；;]", inner)))
         told = self._count(kind, f"{named}，{notes}")
         if told is None:
             self.open.append(tidy(piece))
@@ -165,6 +166,15 @@ class _Found:
         self.minimums[kind] = told
         unread = _OTHER_LIMITS.search(plain) or (re.search("[0-9]字", plain) and not _WORDS.search(plain))
         self.limits += [tidy(piece)] if unread else []
+
+    def _own_notes(self, kind: str, notes: Iterable[str]) -> Iterator[str]:
+        """What brackets say of the kind itself; what they say of another one is read as a piece of its own
+        (总结（含照片2-3张）), and sizes are no counts."""
+        for note in notes:
+            if kinds_in(note) - {kind}:
+                self.take(_CONTAINS.sub("", note), listed=True)
+            elif not _WITHOUT.search(note) and not _SIZE.search(note):
+                yield note
 
     def _no_kind(self, piece: str, named: str, kinds: set[str], *, listed: bool) -> None:
         if kinds:

@@ -19,15 +19,15 @@ from zhutiri_cli.plan.importing.limits import Due, Limit, limits_in
 _EVENT = "(?:活动|开放日|主题日|开放周|开放月)"
 _DONE = "(?:正式|圆满|全部|结束|举办|开展|举行|完成|完毕|实施|落幕|闭幕)*"
 _END = re.compile(
-    f"{_EVENT}{_DONE}(?:之日|当日|当天)?(?:之|以)?(?:后|起)|{_EVENT}(?:结束|完成)(?=次日|当日|当天|第二天|{NUMERAL}个?(?:工作日|天|日|周|星期|月|小时))|"
+    f"{_EVENT}{_DONE}(?:之日|当日|当天)?(?:之|以)?(?:后|起)|{_EVENT}(?:举办|开展|举行)?(?:结束|完成|完毕|闭幕|落幕)(?=次日|当日|当天|第二天|{NUMERAL}个?(?:工作日|天|日|周|星期|月|小时))|"
     "(?:^|(?<=[，,；;、于在待]))结束(?:之日)?(?:之|以)?(?:后|起)"
 )
 _START = re.compile(
-    f"{_EVENT}(?:正式|拟|开始|举办|开展|举行|实施)*日?(?:之|以)?前(?!后|期)|提前(?=(?:至少|不少于|最少)?{NUMERAL})|(?:举办|开展|举行)(?:之|以)?前(?!后|期)|"
-    f"{_EVENT}(?:正式|开始|举办|开展|举行|实施)*(?:之日)?(?=(?:至少|不少于)?{NUMERAL}个?(?:工作日|自然日|日|天|周|月)(?:之|以)?前)"
+    f"{_EVENT}(?:正式|拟|开始|举办|开展|举行|实施)*(?:之日|当日|当天|日)?(?:之|以)?前(?!后|期)|提前(?=(?:至少|不少于|最少)?{NUMERAL})|(?:举办|开展|举行)(?:之|以)?前(?!后|期)|"
+    f"{_EVENT}(?:正式|开始|举办|开展|举行|实施)*(?:之日|的)?(?=(?:至少|不少于)?{NUMERAL}个?(?:工作日|自然日|日|天|周|月)(?:之|以)?前)"
 )
 _ELSE = re.compile(
-    "(?:季度?|月度?|年度?|半年|周|会议|培训|整改|审核|通知|文件|公示|评选|汇总|检查)(?:结束|印发|发布|下发)(?:之日)?(?:之|以)?(?:后|起)|收[到文].{0,12}?后"
+    "(?:季度?|月度?|年度?|半年|周|会议|培训|整改|审核|通知|文件|公示|评选|汇总|检查)(?:结束|印发|发布|下发)(?:之日)?(?:之|以)?(?:后|起)|收[到文].{0,12}?(?:后|起)"
 )
 _VERB = re.compile(
     "通报|报送|上报|提交|报备|备案|上传|发布|公布|公告|公示|(?<!政务)公开(?!办|领导|主题|工作|政务|日)|反馈|推送|提供|填报|上交|递交|送交|发送|送达|送至|发至|发到|交(?=至|到|活动|总结|图片|照片|材料|资料)|报(?!道|名|告|表|纸|刊|社|送|备|到|批)"
@@ -50,7 +50,9 @@ _SOME = re.compile(
 )
 """Words by which a clause binds nobody, or names whom it binds."""
 _DOES = re.compile("开展|举办|举行|完成|召开|组织|启动|制定|确定|明确|建立|进行|安排")
-_GOES_ON = re.compile("并|同时|另|还|再|且|一并|以及")
+_GOES_ON = re.compile("并|同时|另|还|再|且|一并|以及|报送(?:内容|材料|资料)")
+_OF_LAST = re.compile("字数|篇幅|数量")
+"""How a clause begins that says more of what the one before it named last."""
 _NO_WORKING_DAYS = re.compile("[(（][^)）]*(?:工作日|除外|不含|不包括|不计|扣除)")
 
 
@@ -229,9 +231,14 @@ def _continued(clauses: list[tuple[int, str]], number: int) -> str:
     rest = ""
     for _, clause in clauses[number + 1 :]:
         plain = without_brackets(clause)
-        if _verb(plain) or limits_in(plain) or not kinds_in(plain) or len(plain) > 20:
+        if _verb(plain) or limits_in(plain) or len(plain) > 20:
             break
-        rest += f"、{clause}"
+        if kinds_in(plain):
+            rest += f"、{clause}"
+        elif _OF_LAST.match(plain):
+            rest += f"（{clause}）"
+        else:
+            break
     return rest
 
 
@@ -272,9 +279,11 @@ def _object(clause: str, plain: str, verb: re.Match[str], limit: Limit | None) -
         ahead = clause[begins : verb.start()]
         if limit is not None and limit.words in ahead:
             ahead = ahead.replace(limit.words, "", 1)
-        ahead = re.sub("(?:于|在|按时|及时|统一|一并|电子版|纸质版|分别|请)*$", "", ahead)
+        ahead = re.sub(
+            "(?:于|在|按时|及时|统一|一并|电子版|纸质版|分别|请|(?:加盖.{0,4}章|盖章|签字|审核|审定)后?)*$", "", ahead
+        )
     behind = re.sub("^[至到]", "", clause[verb.end() :])
-    if re.match("(?:的?截?止?)(?:时限|时间|期限|日期)", behind):
+    if re.match("(?:的?截?止?)(?:时限|时间|期限|日期|要求)", behind):
         return ""  # 报送时限：… names what follows and asks for nothing
     if len(ahead) > 1 or kinds_in(behind):
         return ahead if len(ahead) > 1 else behind

@@ -184,7 +184,7 @@ def _periodic(match: re.Match[str]) -> Limit:
         if period in ("month", "quarter")
         else f"“每{match['period']}”的周期写不了，只能写每月、每季度末月"
     )
-    return Limit(match.start(), match.end(), match[0], why_not=known)
+    return Limit(match.start(), match.end(), match[0], why_not=known, mild=not match["by"])
 
 
 def _clock(match: re.Match[str]) -> str | None:

@@ -70,7 +70,7 @@ def _lost_limits(clause: str, sentence: str, heard: Sequence[DueSentence], hints
     for limit in limits_in(without_brackets(clause), lasting=True) + limits_in(clause):
         known = any(due.limit and due.limit.words == limit.words and due.sentence == sentence for due in heard)
         again = _REPEATED.search(clause) and any(due.limit and due.limit.words == limit.words for due in heard)
-        idle = limit.mild and not has_verb(clause)
+        idle = limit.mild and not has_verb(clause) and "次" not in clause
         near = clause[max(0, clause.find(limit.words)) :][: len(limit.words) + 4]
         if not (known or again or idle or any(near in hint for hint in hints)):
             whys.append(limit.why_not or "计划文件只能写报送、发布一类的事项")
