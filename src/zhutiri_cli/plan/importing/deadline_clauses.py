@@ -37,7 +37,7 @@ _REPORTING = frozenset(
 )
 _OFFICE = re.compile("([向报给送到])?[区市县]?(?:政务公开办公室|政务公开办|我办|办公室|领导小组)")
 _NEGATION = re.compile(
-    "(?<!并)不(?!少于|超过|低于|含|小于|限于|多于|得少于|得超过|得低于|晚于|迟于)|未|无需|无须|免|非必须"
+    "(?<!并)不(?!少于|超过|低于|含|小于|限于|多于|得少于|得超过|得低于|得晚于|得迟于|晚于|迟于)|未|无需|无须|免|非必须"
 )
 
 
@@ -49,6 +49,11 @@ _SOME = re.compile(
     "(?:(?:、|和)[^，各]{1,10})*?(?:于|在|将|应|须|要|负责)"
 )
 """Words by which a clause binds nobody, or names whom it binds."""
+_GROUP = re.compile(
+    "(?:街道|乡镇|镇|社区|学校|医院|(?<!各)部门)(?:办事处)?(?:于|在|应|须|要|需|将|务必|报送|提交|上报|发布)"
+)
+_ALL = re.compile("各?单位|[各区]部门|直属?部门|承办部门|责任部门")
+"""Who a clause binds: streets or schools alone, or everybody."""
 _DOES = re.compile("开展|举办|举行|完成|召开|组织|启动|制定|确定|明确|建立|进行|安排")
 _GOES_ON = re.compile("并|同时|另|还|再|且|一并|以及|报送(?:内容|材料|资料)")
 _OF_LAST = re.compile("字数|篇幅|数量")
@@ -157,7 +162,7 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
         if not kinds_in(asked) and verb[0] in _REPORTING:
             asked = "、".join(listing) or asked
         listing = []
-        binding = _SOME.search(flat_clause) is None
+        binding = not (_SOME.search(flat_clause) or (_GROUP.search(flat_clause) and not _ALL.search(flat_clause)))
         plain = not negated and not inside and not _is_others(flat_clause, first, verb)
         said = clause.strip("，,、；;")
         if parts := _parted(flat_clause, before):

@@ -88,7 +88,7 @@ def _keyed(duties: Sequence[Duty]) -> Iterator[Duty]:
 
 def _duty(ref: str, sentence: DueSentence, year: int | None) -> Duty | None:
     what = _what(sentence)
-    if not sentence.sure or not what or _OFFICE_ACTS.search(sentence.quoted):
+    if not sentence.sure or not sentence.binding or not what or _OFFICE_ACTS.search(sentence.quoted):
         return None
     if _RESTRICTED.search(sentence.quoted) or _OTHER_YEAR.search(_undated(sentence, year)):
         return None

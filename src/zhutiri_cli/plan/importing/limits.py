@@ -119,7 +119,8 @@ def _all(text: str) -> Iterator[Limit]:
         if (match["by"] or match["latest"] or LISTED.match(text, match.end())) and not text[: match.start()].endswith(
             ("每", "半")
         ):
-            yield Limit(match.start(), match.end(), match[0], fixed=match)
+            why = "" if _exists(match) else "没有这一天"
+            yield Limit(match.start(), match.end(), match[0], fixed=match, why_not=why)
     for match in DATES.finditer(text):
         yield Limit(match.start(), match.end(), match[0], why_not=_TWO_ENDS, mild=True)
     for match in ROUGH.finditer(text):
@@ -132,6 +133,14 @@ def _all(text: str) -> Iterator[Limit]:
     for match in OFFSET.finditer(text):
         if (limit := _offset(match, text)) is not None:
             yield limit
+
+
+def _exists(match: re.Match[str]) -> bool:
+    """Whether some year has the day, or the month of which it is the end."""
+    if match["month"] is None:
+        return True
+    month, day = whole_number(match["month"]) or 0, whole_number(match["day"] or "1") or 0
+    return 1 <= month <= 12 and 1 <= day <= Month(2024, month).last.day
 
 
 def _offset(match: re.Match[str], text: str) -> Limit | None:
