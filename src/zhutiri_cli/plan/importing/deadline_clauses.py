@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from zhutiri_cli.plan.importing.asked_materials import kinds_in
+from zhutiri_cli.plan.importing.clause_text import clauses_of, inside_brackets, sentences_of, without_brackets
 from zhutiri_cli.plan.importing.limit_words import NUMERAL
 from zhutiri_cli.plan.importing.limits import Due, Limit, limits_in
 
@@ -39,9 +40,6 @@ _OFFICE = re.compile("([向报给送到])?[区市县]?(?:政务公开办公室|�
 _NEGATION = re.compile(
     "(?<!并)不(?!少于|超过|低于|含|小于|限于|多于|得少于|得超过|得低于|得晚于|得迟于|晚于|迟于)|未|无需|无须|免|非必须"
 )
-
-
-_WEEKDAY = re.compile("(?<=[日号])[(（](?:星期|周|礼拜)[一二三四五六日天][)）]")
 
 
 _SOME = re.compile(
@@ -119,11 +117,6 @@ def dues(text: str) -> Iterator[DueSentence]:
         yield from _of_sentence(sentence)
 
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text."""
-    return [sentence for sentence in re.split("[。！？]", text) if sentence]
-
-
 def _of_sentence(sentence: str) -> Iterator[DueSentence]:
     since, begins, waits_from, last = None, 0, 0, None
     listing: list[str] = []  # what is named before it is said by when
@@ -157,7 +150,7 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
         rest = _continued(clauses, number)
         whole = sentence[begins if since is not None else starts : at + len(clause)].strip("，,、；;")
         negated = _NEGATION.search(flat_clause[: verb.end()]) is not None
-        inside = limits_in(_inside_brackets(clause[: verb.start() + 1]))
+        inside = limits_in(inside_brackets(clause[: verb.start() + 1]))
         asked = _object(clause, flat_clause, verb, first) + rest
         if not kinds_in(asked) and verb[0] in _REPORTING:
             asked = "、".join(listing) or asked
@@ -218,17 +211,6 @@ def _is_others(clause: str, limit: Limit | None, verb: re.Match[str]) -> bool:
     over = limit is not None and clause.startswith(limit.words + "后", clause.find(limit.words))
     office = _OFFICE.search(clause[: verb.start()])
     return over or (office is not None and not office[1])
-
-
-def clauses_of(sentence: str) -> Iterator[tuple[int, str]]:
-    """The clauses of a sentence with their places, cut at commas and semicolons outside brackets."""
-    depth = start = 0
-    for at, char in enumerate(sentence):
-        depth += (char in "(（[【〔“") - (char in ")）]】〕”" and depth > 0)
-        if depth == 0 and char in "，,；;":
-            yield start, sentence[start:at]
-            start = at + 1
-    yield start, sentence[start:]
 
 
 def _continued(clauses: list[tuple[int, str]], number: int) -> str:
@@ -297,25 +279,3 @@ def _object(clause: str, plain: str, verb: re.Match[str], limit: Limit | None) -
     topic = re.sub("^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])", "", topic)
     plainly = not behind and not re.search("单位|部门|街道|各|请|局|办|区$", topic)
     return topic if kinds_in(topic) or (topic and plainly) else behind
-
-
-def without_brackets(clause: str) -> str:
-    """The clause with what stands in brackets blanked, so that places stay the same; a weekday is part of its date."""
-    plain = _by_depth(clause, inside=False)
-    for found in _WEEKDAY.finditer(clause):
-        plain = plain[: found.start()] + found[0] + plain[found.end() :]
-    return plain
-
-
-def _inside_brackets(clause: str) -> str:
-    return _by_depth(clause, inside=True)
-
-
-def _by_depth(clause: str, *, inside: bool) -> str:
-    depth, out = 0, ""
-    for char in clause:
-        opens, closes = char in "(（[【〔", char in ")）]】〕" and depth > 0
-        depth += opens
-        out += char if (depth > 0) is inside and not opens and not closes else "\0"
-        depth -= closes
-    return out
