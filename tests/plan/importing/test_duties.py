@@ -93,7 +93,6 @@ def test_a_workspace_from_such_a_notice(tmp_path: Path) -> None:
         "牵头单位每月25日前报送进展表，配合单位不报。",
         "鼓励各单位每月25日前报送进展表。",
         "自4月起每月25日前报送进展表。",
-        "请各单位于2024年3月7日12时前将计划表报送区政务公开办。",
     ],
 )
 def test_what_binds_some_or_nobody_or_another_year_is_quoted(tmp_path: Path, sentence: str) -> None:

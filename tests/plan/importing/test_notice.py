@@ -48,13 +48,13 @@ def test_the_annex_alone_is_a_sound_plan_that_says_nothing_of_the_notice(tmp_pat
 
 
 def test_reports_that_are_asked_for_without_a_plain_term_stay_open(tmp_path: Path) -> None:
-    text = "活动结束后5日内报送活动资料（活动方案、图片）。\n" + ANNEX
+    text = "活动结束后两个月内报送活动资料（活动方案、图片）。\n" + ANNEX
     done = imported(written(tmp_path / "附件.txt", text))
     loaded = load_plan(written(tmp_path / "plan.yaml", done.text))
     routes = {".".join(map(str, fault.route)) for fault in loaded.faults}
     assert routes == {"requirements.report.within_working_days", "requirements.report.materials"}
     assert len(done.gaps) == 2
-    assert any("活动结束后5日内报送活动资料" in notice for notice in done.notices)
+    assert any("活动结束后两个月内报送活动资料" in notice for notice in done.notices)
 
 
 def test_other_numbers_and_kinds() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
@@ -16,7 +16,7 @@ _KINDS = (
 )
 _ORDER = ("plan", "photos", "summary", "links")
 _OTHERS = re.compile(
-    "视频|录像|录音|音频|签到|名单|问卷|台账|简报|信息稿|新闻稿|统计表|登记表|回执|课件|讲稿|课件|影像|报道"
+    "视频|录像|录音|音频|签到|名单|问卷|台账|简报|信息稿|新闻稿|统计表|登记表|回执|课件|讲稿|影像|报道|活动信息|工作信息|政务信息|^信息$|案例|经验材料|美篇|推文|反馈表|汇总表|报表|名册"
 )
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _NUMBER = "([0-9]{1,4}|[一二两三四五六七八九十]{1,3})"
@@ -35,6 +35,11 @@ _WORDS = re.compile(
 )
 _VAGUE = re.compile(f"(?:各|每[^，]{{0,6}}?|约){_NUMBER}|{_NUMBER}(?:余|多|几)|{_NUMBER}{_UNIT}(?:左右|上下)")
 """A number that is not the whole, or not quite the number."""
+_EACH = re.compile(f"各((?:不少于|至少|不低于)?{_NUMBER}{_UNIT}(?:以上)?)")
+_PER_ACTIVITY = re.compile(
+    f"每(?:个|场|次|项|期)?(?:主题日|开放日)?(?:活动)?(?=(?:不少于|不得少于|至少|不低于|不超过)?{_NUMBER}{_UNIT})"
+)
+"""每个活动至少2篇: what is asked is asked of an activity anyway."""
 _EITHER = re.compile("或者?(?!以上|以下)")
 _WITHOUT = re.compile(
     "^(?:不含|不包括|不包含|无需|无须|不需要?|不必|不用|不再|除)|(?:除外|不报|不作要求|不做要求|不要求)$"
@@ -42,6 +47,7 @@ _WITHOUT = re.compile(
 _OTHER_LIMITS = re.compile(
     "(?:MB|M|KB|像素|分辨率|[×x*]|字以内|字左右|字以下|分钟|级以上|格式|原图|横版|高清)", re.IGNORECASE
 )
+_SIZE = re.compile("[0-9](?:MB?|KB?|GB?|兆|像素)", re.IGNORECASE)
 _CONTAINS = re.compile("^(?:包括但不限于|包括|包含|含有?|须含|应含|具体为|即|主要包括|主要有|指)?[:：]?")
 
 
@@ -64,20 +70,41 @@ def kinds_in(text: str) -> set[str]:
 def asked_of(words: str) -> MaterialList:
     """Read the object of a sentence on reporting: a list, or a name with the list in brackets behind it."""
     found = _Found()
-    for piece, listed in _pieces(words):
+    for piece, listed in _each(_pieces(_PER_ACTIVITY.sub("", words))):
         found.take(piece, listed=listed)
     ordered = sorted(found.minimums.items(), key=lambda entry: _ORDER.index(entry[0]))
     return MaterialList(dict(ordered), tuple(found.unknown), tuple(found.open), tuple(found.limits))
 
 
+def _each(pieces: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """活动方案、总结各1份 as one count of each: of the piece itself and those before it that have none."""
+    out: list[tuple[str, bool]] = []
+    for piece, listed in pieces:
+        found = _EACH.search(piece)
+        if (
+            found is None
+            or not kinds_in(piece[: found.start()])
+            or any(char in piece[: found.start()] for char in _OPEN)
+        ):
+            out.append((piece, listed))
+            continue
+        for at in range(len(out) - 1, -1, -1):
+            if re.search(_NUMBER, out[at][0]) or not kinds_in(out[at][0]):
+                break
+            out[at] = (out[at][0] + found[1], out[at][1])
+        out.append((piece[: found.start()] + found[1] + piece[found.end() :], listed))
+    return out
+
+
 def _pieces(words: str) -> Iterator[tuple[str, bool]]:
     """The pieces of a list, and whether each is named as part of a list in brackets."""
-    head, inner, rest = _first_bracket(words)
-    listing = len(kinds_in(inner)) >= 1 and not _WITHOUT.search(flat(inner))
-    if inner and listing and len(kinds_in(head)) == 0:
-        yield from ((piece, True) for piece in _cut(_CONTAINS.sub("", inner)))
-        words = rest
-    yield from ((piece, False) for piece in _cut(words))
+    for piece in _cut(words):
+        head, inner, rest = _first_bracket(piece)
+        if kinds_in(inner) and not kinds_in(head) and not _WITHOUT.search(flat(inner)):
+            yield from ((own, True) for own in _cut(_CONTAINS.sub("", inner)))
+            yield from [(rest, False)] if rest.strip() else []
+        else:
+            yield piece, False
 
 
 def _first_bracket(words: str) -> tuple[str, str, str]:
@@ -131,7 +158,7 @@ class _Found:
         if _EITHER.search(_UP.sub("", inner)) and kinds_in(inner):
             self.open.append(tidy(piece))
             return
-        notes = "，".join(note for note in re.split("[，,；;]", inner) if not _WITHOUT.search(note))
+        notes = "，".join(self._own_notes(kind, re.split("[，,；;]", inner)))
         told = self._count(kind, f"{named}，{notes}")
         if told is None:
             self.open.append(tidy(piece))
@@ -140,6 +167,15 @@ class _Found:
         unread = _OTHER_LIMITS.search(plain) or (re.search("[0-9]字", plain) and not _WORDS.search(plain))
         self.limits += [tidy(piece)] if unread else []
 
+    def _own_notes(self, kind: str, notes: Iterable[str]) -> Iterator[str]:
+        """What brackets say of the kind itself; what they say of another one is read as a piece of its own
+        (总结（含照片2-3张）), and sizes are no counts."""
+        for note in notes:
+            if kinds_in(note) - {kind}:
+                self.take(_CONTAINS.sub("", note), listed=True)
+            elif not _WITHOUT.search(note) and not _SIZE.search(note):
+                yield note
+
     def _no_kind(self, piece: str, named: str, kinds: set[str], *, listed: bool) -> None:
         if kinds:
             self.open.append(tidy(piece))
@@ -147,6 +183,8 @@ class _Found:
             self.unknown.append(tidy(piece))
         elif found := _OTHERS.search(named):
             self.unknown.append(tidy(piece) if len(piece) <= 20 else found[0])
+        elif any(pattern.search(named) for pattern in (_LEAST, _MOST, _BETWEEN, _COUNT)):
+            self.unknown.append(tidy(piece))
 
     def _count(self, kind: str, text: str) -> int | dict[str, int] | None:
         """The minimum, or a mapping with the maximum or the words; ``None`` where it can be read in two ways."""

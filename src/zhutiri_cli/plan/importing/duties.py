@@ -6,40 +6,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from zhutiri_cli.plan.importing.cell_text import tidy, whole_number
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.plan.importing.cell_text import tidy
 from zhutiri_cli.plan.importing.deadline_clauses import CountedFrom, DueSentence
+from zhutiri_cli.plan.importing.limit_words import NEXT_DAYS, NUMERAL
+from zhutiri_cli.plan.importing.limits import Due, limits_in
 
-_TERM = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|自然日|日|天|周)(?:之|以)?[内前]?")
-_UNITS = {"工作日": "working_days", "自然日": "days", "日": "days", "天": "days", "周": "weeks"}
-_MONTHLY = re.compile("每个?月([0-9]{1,2})[日号]之?前")
-_FIXED = re.compile("([0-9]{1,2})月([0-9]{1,2})[日号](?:([0-9]{1,2})[:时点]([0-9]{2})?)?[^0-9]{0,2}前")
-_REPORTS = frozenset({"报送", "上报", "提交", "报", "填报", "报备", "备案"})
+_REPORTS = frozenset(
+    [
+        "报送",
+        "上报",
+        "提交",
+        "报",
+        "填报",
+        "报备",
+        "备案",
+        "上交",
+        "递交",
+        "送交",
+        "发送",
+        "送达",
+        "送至",
+        "发至",
+        "发到",
+        "交",
+        "反馈",
+    ]
+)
 _PUBLISHES = frozenset({"发布", "公布", "公告", "公示", "公开", "上传"})
-_OFFICE_ACTS = re.compile("(?:政务公开办|办公室|我办|领导小组|牵头部门)(?:将|于|应|要|负责|汇总)")
+_OFFICE_ACTS = re.compile(
+    "(?<![报送至向给到])(?<![报送至向给到][区市县])(?:政务公开办|办公室|我办|领导小组|牵头部门)(?:将|于|应|要|负责|汇总)"
+)
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
 _LONGEST = 14
-_AMOUNT = re.compile("(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|自然日|日(?!前)|天|周|星期|个月)")
-_WITHIN_BEFORE = re.compile("前[^，；]{0,8}(?:日|天|周)(?:之|以)?内")
-"""活动前3日内: three days before, or at any time in the last three."""
 _OTHER_YEAR = re.compile("次年|明年|去年|上年|翌年|20[0-9]{2}年")
 _RESTRICTED = re.compile(
     "牵头|配合|联办|相关单位|没有|未开展|鼓励|可于|可在|可将|原则上|自[0-9一二三四五六七八九十]+月|除外|起取消|局于|局在|局将|"
-    "街道于|街道在|局、|办于|委于|(?:局|街道|委员会|中心|处)(?=每)"
+    "已报|已上传|已发布|街道于|街道在|局、|办于|委于|(?:局|街道|委员会|中心|处)(?=每)"
 )
 """Words by which a sentence binds some and not all, or binds nobody; or does not hold all the year."""
 
 
+_PART_OF_YEAR = re.compile(
+    f"[自从]?{NUMERAL}月份?(?:起|开始|以后)|{NUMERAL}月?份?(?:至|到|[-－—–~～]+){NUMERAL}月|[上下]半年|[一二三四1-4]季度|[寒暑]假|除.{{1,12}}外"
+)
+"""Where a duty of every month does not hold all the year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """An obligation as the plan has it; ``due`` are the keys and values of its term, ``clause`` number and words."""
+    """An obligation as the plan has it; ``due`` are the keys and values of its term, ``clause`` number and words
+    (``None`` where the sentence stands in no numbered clause)."""
 
     key: str
     label: str
     per: str
-    due: tuple[tuple[str, str], ...]
-    clause: tuple[str, str]
+    due: Due
+    clause: tuple[str, str] | None
     sentence: DueSentence
 
 
@@ -64,11 +88,13 @@ def _keyed(duties: Sequence[Duty]) -> Iterator[Duty]:
 
 def _duty(ref: str, sentence: DueSentence, year: int | None) -> Duty | None:
     what = _what(sentence)
-    if not sentence.sure or not what or not ref or _OFFICE_ACTS.search(sentence.clause):
+    if not sentence.sure or not sentence.binding or not what or _OFFICE_ACTS.search(sentence.quoted):
         return None
-    if _RESTRICTED.search(sentence.clause) or _OTHER_YEAR.search(_undated(sentence, year)):
+    if _RESTRICTED.search(sentence.quoted) or _OTHER_YEAR.search(_undated(sentence, year)):
         return None
-    if len(_AMOUNT.findall(sentence.clause)) > 1 or _WITHIN_BEFORE.search(sentence.clause):
+    if sentence.limit is not None and sentence.limit.every and _PART_OF_YEAR.search(sentence.sentence):
+        return None
+    if (len(limits_in(sentence.quoted)) > 1 and not sentence.apart) or sentence.within_before:
         return None
     named = _named(sentence, what)
     due = _due(sentence, year)
@@ -76,12 +102,27 @@ def _duty(ref: str, sentence: DueSentence, year: int | None) -> Duty | None:
         return None
     key, label = named
     per = "unit" if sentence.since is CountedFrom.ELSE else "activity"
-    return Duty(key, label, per, due, (ref, _NUMBERED.sub("", sentence.clause)), sentence)
+    clause = (ref, _NUMBERED.sub("", sentence.quoted)) if ref else None
+    return Duty(key, label, per, due, clause, sentence)
 
 
 def _undated(sentence: DueSentence, year: int | None) -> str:
-    """Its words and term without the plan's own year."""
-    return f"{sentence.words}{sentence.clause}{sentence.term}".replace(f"{year}年", "")
+    """Its words without the limit and the plan's own year."""
+    return f"{sentence.words}{sentence.quoted}".replace(sentence.limit.words if sentence.limit else "\0", "").replace(
+        f"{year}年", ""
+    )
+
+
+def weekday_doubts(found: Sequence[tuple[str, DueSentence]], year: int | None) -> dict[DueSentence, str]:
+    """Sentences whose weekday is not that of their date, and what a person is told of each."""
+    doubts = {}
+    for _, sentence in found:
+        if sentence.limit is not None and (said := sentence.limit.weekday_said(year)):
+            quoted = shorten(sentence.quoted, 80)
+            doubts[sentence] = (
+                f"原文“{quoted}”的日期和星期对不上（{said}），没有录入，请向发文机关核实后写进 obligations（schema: 2）"
+            )
+    return doubts
 
 
 def _what(sentence: DueSentence) -> str:
@@ -97,7 +138,7 @@ def _named(sentence: DueSentence, what: str) -> tuple[str, str] | None:
     """The key and the label."""
     verb = sentence.verb
     if sentence.since is CountedFrom.ELSE:
-        key = "progress" if sentence.term.startswith("每") else "form"
+        key = "progress" if sentence.limit is not None and sentence.limit.every else "form"
         return (key, what) if verb in _REPORTS else None
     if sentence.since is CountedFrom.START:
         if verb in _REPORTS:
@@ -108,32 +149,15 @@ def _named(sentence: DueSentence, what: str) -> tuple[str, str] | None:
     return None
 
 
-def _due(sentence: DueSentence, year: int | None) -> tuple[tuple[str, str], ...] | None:
-    """The term as the plan writes it."""
-    term = sentence.term
+def _due(sentence: DueSentence, year: int | None) -> Due | None:
+    """The limit as the plan writes it."""
+    limit = sentence.limit
+    if limit is None:
+        return None
     if sentence.since is CountedFrom.ELSE:
-        return _dated(term, year)
-    anchor = ("anchor", "start" if sentence.since is CountedFrom.START else "end")
-    if term in ("次日", "第二天") and sentence.since is CountedFrom.END:
-        return anchor, ("days", "1")
-    found = _TERM.fullmatch(term)
-    amount = whole_number(found[1]) if found else None
-    if found is None or not amount or amount > 52:
+        return limit.of_year(year)
+    before = sentence.since is CountedFrom.START
+    counted = limit.from_day(-1 if before else 1)
+    if counted is None or (before and limit.amount == 0) or (limit.words in NEXT_DAYS and before):
         return None
-    return anchor, (_UNITS[found[2]], str(-amount if sentence.since is CountedFrom.START else amount))
-
-
-def _dated(term: str, year: int | None) -> tuple[tuple[str, str], ...] | None:
-    if (monthly := _MONTHLY.fullmatch(term)) is not None and 1 <= int(monthly[1]) <= 31:
-        return ("every", "month"), ("day", monthly[1].lstrip("0"))
-    fixed = _FIXED.fullmatch(term)
-    if fixed is None or year is None:
-        return None
-    try:
-        on = date(year, int(fixed[1]), int(fixed[2]))
-    except ValueError:
-        return None
-    if fixed[3] is None:
-        return (("on", str(on)),)
-    hour, minute = int(fixed[3]), int(fixed[4] or 0)
-    return (("on", str(on)), ("at", f'"{hour:02d}:{minute:02d}"')) if hour < 24 and minute < 60 else None
+    return ("anchor", "start" if before else "end"), *counted

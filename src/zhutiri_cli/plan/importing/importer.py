@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from zhutiri_cli.plan.importing.columns.loose_lines import names_an_activity
 from zhutiri_cli.plan.importing.columns.outer_tables import settled
 from zhutiri_cli.plan.importing.columns.plan_headings import BY_MEANING, Headings, PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine, recognise
-from zhutiri_cli.plan.importing.duties import Duty, duties_of
+from zhutiri_cli.plan.importing.deadline_clauses import DueSentence
+from zhutiri_cli.plan.importing.duties import Duty, duties_of, weekday_doubts
 from zhutiri_cli.plan.importing.grid import SourceText, decoded
-from zhutiri_cli.plan.importing.notice import read_notice
+from zhutiri_cli.plan.importing.limits import NATURAL
+from zhutiri_cli.plan.importing.notice import Notice, read_notice
 from zhutiri_cli.plan.importing.plan_text import DOCUMENT_KEYS, PlanDraft, plan_text
 from zhutiri_cli.plan.importing.plan_year import PlanYear, plan_year
 from zhutiri_cli.plan.importing.report_terms import hint_of
@@ -29,6 +31,7 @@ from zhutiri_cli.plan.importing.rows.changed_plans import notes_of_changes
 from zhutiri_cli.plan.importing.rows.read_rows import read_rows
 from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 from zhutiri_cli.plan.importing.sources import readers
+from zhutiri_cli.plan.importing.unheard import unheard
 
 _MAYBE_PAGES = frozenset({".doc", ".xls", ".wps", ".et"})
 _REMEDIES = {
@@ -111,9 +114,10 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     notice = read_notice(text)
     found = plan_year(title, text, notice.number, notice.issued, _times(lines), material.called)
     chosen = year or found.year or (this_year if found.silent else None)
-    activities, said = read_rows(lines, chosen, notice.forms, renumber=table.renumber)
+    activities, of_rows = read_rows(lines, chosen, notice.forms, renumber=table.renumber)
     forms = notice.forms or tuple(dict.fromkeys(form for entry in activities for form in entry.forms))
-    duties = duties_of(notice.others, chosen if year or found.year else None)
+    said_year = chosen if year or found.year else None
+    duties, doubted = duties_of(notice.others, said_year), weekday_doubts(notice.others, said_year)
     draft = PlanDraft(
         source.written,
         title,
@@ -124,9 +128,14 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
         guessed_year=year is None and found.silent,
         duties=duties,
     )
+    said = [
+        *_without_taken(notice.hints, duties, doubted),
+        *doubted.values(),
+        *_natural(draft),
+    ]
     notices = [
-        *_about(draft, table.title), *_of_year(table.title, found, year, chosen), *table.notices, *rows.notices, *said,
-        *_without_taken(notice.hints, duties), *_loose(text),
+        *_about(draft, table.title), *_of_year(table.title, found, year, chosen), *table.notices, *rows.notices,
+        *of_rows, *said, *_unheard(notice, duties, said), *_loose(text),
     ]  # fmt: skip
     doubts = [
         f"{source.name} {entry.place}（序号 {entry.id or '空白'}）：{doubt}；已写入该项 remark，请对照原件核对"
@@ -138,10 +147,13 @@ def _imported(material: SourceText, source: _Source, year: int | None, this_year
     return Imported(plan_text(draft), chosen, len(activities), *told)
 
 
-def _without_taken(hints: Sequence[str], duties: Sequence[Duty]) -> list[str]:
+def _without_taken(hints: Sequence[str], duties: Sequence[Duty], doubted: Iterable[DueSentence]) -> list[str]:
     """The hints, those on sentences that became obligations put in other words."""
-    taken = {hint_of(duty.sentence) for duty in duties}
-    said = [f"“{shorten(duty.clause[1], 80)}”已写入 obligations（{duty.key}，{duty.label}），请核对" for duty in duties]
+    taken = {hint_of(due) for due in (*doubted, *(duty.sentence for duty in duties))}
+    said = [
+        f"“{shorten(duty.sentence.quoted, 80)}”已写入 obligations（{duty.key}，{duty.label}），请核对"
+        for duty in duties
+    ]
     return [*(hint for hint in hints if hint not in taken), *said]
 
 
@@ -151,6 +163,21 @@ def _loose(text: Sequence[str]) -> list[str]:
     changed = [line for line in notes_of_changes(list(dict.fromkeys(text))) if line not in found]
     said = [f"“{shorten(tidy(line), 80)}”没有录入，请核对后写入那几项的 cancelled、moved_to" for line in changed]
     return said + [f"“{shorten(tidy(line), 60)}”像一项活动，不在表里，没有导入；要的请补进计划文件" for line in found]
+
+
+def _unheard(notice: Notice, duties: Sequence[Duty], said: Sequence[str]) -> list[str]:
+    """Every clause of the notice that asks for a time or an amount of which nothing has been said so far."""
+    heard = [*notice.heard, *(duty.sentence for duty in duties)]
+    quoted = [hint for hint in said if "已写入 obligations" not in hint]
+    return [hint for text in notice.sections for hint in unheard(text, heard, notice.lists, quoted)]
+
+
+def _natural(draft: PlanDraft) -> list[str]:
+    """That days which are not called working days are counted as they are."""
+    if not draft.natural_report or draft.notice.due is None:
+        return []
+    ((unit, amount),) = draft.notice.due
+    return [f"报送时限是 {amount} {'周' if unit == 'weeks' else '日'}，写入 obligations（report）：{NATURAL}，请核对"]
 
 
 def _times(lines: Sequence[PlanLine]) -> list[str]:

@@ -11,7 +11,9 @@ from itertools import pairwise
 from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import is_office
 from zhutiri_cli.plan.importing.deadline_clauses import DueSentence, dues
+from zhutiri_cli.plan.importing.limits import Due
 from zhutiri_cli.plan.importing.report_terms import read_report
+from zhutiri_cli.plan.importing.unheard import listed
 
 _NUMBER = re.compile(
     f"(?:(?:发文字号|文号|文件编号|字号)[:：]?)?([{HAN}A-Za-z×]{{2,20}}[〔\\[【(（]20[0-9]{{2}}[〕\\]】)）][0-9]{{1,4}}号)"
@@ -39,8 +41,10 @@ class Notice:
     """Facts of the notice; ``None`` or empty where the text does not say them beyond doubt.
 
     ``report_clause`` is the clause's number and words; ``materials`` go from kind to a minimum or the mapping that the
-    plan has for it; ``open_report``: the text speaks of reports, and what it asks is not certain. ``others`` are what
-    else is due when, with their clauses' numbers. ``hints`` are sentences for the person who completes the plan.
+    plan has for it; ``due`` is the term of reports as keys of a plan's ``due``, counted from the last day;
+    ``open_report``: the text speaks of reports, and what it asks is not certain. ``others`` are what else is due when,
+    with their clauses' numbers; ``heard`` and ``lists`` are what the reports' term and materials come
+    from, ``sections`` the text. ``hints`` are sentences for the person who completes the plan.
     """
 
     number: str | None = None
@@ -48,14 +52,22 @@ class Notice:
     issued: date | None = None
     contact: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
-    within: int | None = None
+    due: Due | None = None
     materials: Mapping[str, int | Mapping[str, int]] = field(default_factory=dict)
     open_report: bool = False
     report_clause: tuple[str, str] | None = None
     banner: str | None = None
     portal: str | None = None
     others: tuple[tuple[str, DueSentence], ...] = ()
+    heard: tuple[DueSentence, ...] = ()
+    lists: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+
+    @property
+    def within(self) -> int | None:
+        """Working days within which is reported; ``None`` for any other term."""
+        return int(self.due[0][1]) if self.due is not None and self.due[0][0] == "working_days" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,10 @@ def read_notice(text: Sequence[str]) -> Notice:
     whole = "".join(section.text for section in sections)
     issuer, issued = _signature(lines)
     due = [(section.ref, one) for section in sections for one in dues(section.text)]
-    report = read_report(due)
+    lists: dict[str, list[str]] = {}
+    for section in sections:
+        lists.setdefault(section.ref, []).extend(listed(section.text))
+    report = read_report(due, lists)
     portals = _portals(whole)
     return Notice(
         number=_one((found for line in lines if (found := _NUMBER.fullmatch(line)) is not None), 1),
@@ -81,13 +96,16 @@ def read_notice(text: Sequence[str]) -> Notice:
         issued=issued,
         contact=_contact(whole),
         forms=_forms(lines),
-        within=report.within,
+        due=report.due,
         materials=report.materials,
         open_report=report.open,
         report_clause=report.clause,
         banner=(_one(_BANNER.finditer(whole), 1) or "").replace("‘", "“").replace("’", "”") or None,
         portal=portals[0] if len(portals) == 1 else None,
         others=tuple((ref, one) for ref, one in due if not one.reports),
+        heard=report.heard,
+        lists=report.lists,
+        sections=tuple(section.text for section in sections),
         hints=(*report.hints, *_hints(whole, portals)),
     )
 

@@ -17,6 +17,7 @@ from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.common.yaml.source import parse_source
 from zhutiri_cli.plan.importing.duties import Duty
+from zhutiri_cli.plan.importing.limits import NATURAL, Due
 from zhutiri_cli.plan.importing.notice import Notice
 from zhutiri_cli.plan.importing.rows.draft_activity import DraftActivity
 from zhutiri_cli.plan.model import Plan
@@ -92,7 +93,7 @@ def _head(draft: PlanDraft) -> Iterator[str]:
         yield f"# - 有疑点的 {len(doubtful)} 项写明在各自的 remark 中，请对照原件核对。"
     if any(True for _ in draft.gaps()):
         yield "# - 注明“待填写”的是原文没有写明的内容，填好之前不能用于检查；zhutiri validate 逐处指出。"
-    yield f"schema: {2 if draft.duties else 1}"
+    yield f"schema: {2 if draft.duties or draft.natural_report else 1}"
     yield f"title: {_scalar(draft.title)}" if draft.title else f"title:{_GAP}"
     unsaid = "  # 原文没有写明，暂按今年，请核对" if draft.guessed_year else ""
     yield f"year: {draft.year}{unsaid}" if draft.year is not None else f"year:{_GAP}"
@@ -119,14 +120,14 @@ def _requirements(draft: PlanDraft) -> Iterator[str]:
     notice = draft.notice
     if draft.forms:
         yield from (f"forms: {_flow(draft.forms)}", "")
-    if not draft.asks_reports and not notice.portal and not notice.banner:
+    here = draft.asks_reports and not draft.natural_report
+    if not here and not notice.portal and not notice.banner:
         return
     yield "requirements:"
-    if draft.asks_reports:
+    if here:
         yield "  report:"
         yield f"    within_working_days: {notice.within}" if notice.within else f"    within_working_days:{_GAP}"
-        kinds = ", ".join(f"{kind}: {_count(told)}" for kind, told in notice.materials.items())
-        yield f"    materials: {{{kinds}}}" if kinds else f"    materials:{_GAP}"
+        yield f"    materials:{_materials(notice)}"
     if notice.portal:
         yield f"  portal: {{domain: {_scalar(notice.portal)}}}"
     if notice.banner:
@@ -135,17 +136,35 @@ def _requirements(draft: PlanDraft) -> Iterator[str]:
 
 
 def _obligations(draft: PlanDraft) -> Iterator[str]:
-    if not draft.duties:
+    if not draft.duties and not draft.natural_report:
         return
     yield "obligations:"
+    if draft.natural_report and draft.notice.due is not None:
+        due = _due((("anchor", "end"), *draft.notice.due))
+        yield from ("  - key: report", f"    label: {REPORT_LABEL}", due, f"    materials:{_materials(draft.notice)}")
     for duty in draft.duties:
         yield f"  - key: {duty.key}"
         yield f"    label: {_scalar(duty.label)}"
         yield from ["    per: unit"] if duty.per == "unit" else []
-        yield f"    due: {{{', '.join(f'{key}: {value}' for key, value in duty.due)}}}"
-        ref, text = duty.clause
-        yield f"    clause: {{ref: {_scalar(ref)}, text: {_scalar(text)}}}"
+        yield _due(duty.due)
+        if duty.clause is not None:
+            ref, text = duty.clause
+            yield f"    clause: {{ref: {_scalar(ref)}, text: {_scalar(text)}}}"
     yield ""
+
+
+def _due(due: Due) -> str:
+    """A term; where its days are natural ones, with a comment that says so."""
+    counted = dict(due)
+    natural = counted.keys() & {"days", "weeks"} and int(counted.get("days", counted.get("weeks", "0")))
+    note = f"  # {NATURAL}" if natural else ""
+    return f"    due: {{{', '.join(f'{key}: {value}' for key, value in due)}}}{note}"
+
+
+def _materials(notice: Notice) -> str:
+    """What stands behind ``materials:``."""
+    kinds = ", ".join(f"{kind}: {_count(told)}" for kind, told in notice.materials.items())
+    return f" {{{kinds}}}" if kinds else _GAP
 
 
 def _count(told: int | Mapping[str, int]) -> str:
@@ -221,6 +240,8 @@ def _scalar(text: str) -> str:
     return text if plain == [text] else json.dumps(text, ensure_ascii=False)
 
 
+REPORT_LABEL = "整套活动资料"
+"""How a plan calls the whole set where it is an obligation."""
 DOCUMENT_KEYS = (("number", "文号"), ("issuer", "发文机关"), ("issued", "成文日期"))
 """What a plan says of the notice that it comes from, and the names for people."""
 
@@ -242,7 +263,12 @@ class PlanDraft:
     @property
     def asks_reports(self) -> bool:
         """Whether the notice says anything of reports; where it is silent, so is the plan."""
-        return self.notice.within is not None or bool(self.notice.materials) or self.notice.open_report
+        return self.notice.due is not None or bool(self.notice.materials) or self.notice.open_report
+
+    @property
+    def natural_report(self) -> bool:
+        """Whether reports have a term in days or weeks, which only an obligation can say."""
+        return self.notice.due is not None and self.notice.within is None
 
     def gaps(self) -> Iterator[tuple[Route, str]]:
         """The fields that the source leaves open: their route in the plan file, and their name for people."""
@@ -250,10 +276,11 @@ class PlanDraft:
             yield ("title",), "计划名称（title）"
         if self.year is None:
             yield ("year",), "计划年度（year）"
-        if self.asks_reports and self.notice.within is None:
+        if self.asks_reports and self.notice.due is None:
             yield ("requirements", "report", "within_working_days"), "报送时限（within_working_days）"
         if self.asks_reports and not self.notice.materials:
-            yield ("requirements", "report", "materials"), "报送材料（materials）"
+            route: Route = ("obligations", 0) if self.natural_report else ("requirements", "report")
+            yield (*route, "materials"), "报送材料（materials）"
         for index, activity in enumerate(self.activities):
             who = f"序号 {activity.id}" if activity.id is not None else activity.place
             if activity.id is None:
