@@ -46,6 +46,7 @@ def command(
     from zhutiri_cli.cli.asker import agrees
     from zhutiri_cli.cli.find_plan import sound_plan
     from zhutiri_cli.cli.open_workspace import activity_ids, request_for
+    from zhutiri_cli.cli.output import tell
     from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem
@@ -61,12 +62,17 @@ def command(
     year = request.sound.plan.year
     days = opt.in_iso(held, "--held", year), opt.in_iso(on, "--on", year)
     came = ReceiveRequest(tuple(rest), *days, tuple(link or ()), (lambda _: True) if yes else agrees, _since(request))
-    if dry_run or not (rest and (half_width(first).strip().isdigit() or not Path(first).exists())):
+    if not (rest and (half_width(first).strip().isdigit() or not Path(first).exists())):
         came = replace(came, packages=(Path(first), *rest))
         return _proposed(request, came, next_step, yes=yes, dry_run=dry_run)
     ids = activity_ids([first], request)
     if len(ids) > 1:
         raise UsageProblem(f"来件只能收进一项活动，序号写了 {first}", "请一项一项收")
+    if dry_run:
+        came = replace(came, sure=_said_only, write=False)
+        tell(receive(request.sound.plan, request.root, str(ids[0]), came).lines())
+        next_step(NextStep("就这样收下", ("receive", *words, *_typed(came))))
+        return 0
     _told(request, receive(request.sound.plan, request.root, str(ids[0]), came))
     next_step(NextStep("看这一项现在的情况", ("check", str(ids[0]))))
     return 0
@@ -105,6 +111,14 @@ def _proposed(
         if waiting.received:
             next_step(NextStep("看收下的各项现在的情况", ("check", numbers(waiting.received))))
         return 0 if rows else 2
+
+
+def _said_only(question: str) -> bool:
+    """What would be asked about, where nothing is written."""
+    from zhutiri_cli.cli.output import say
+
+    say(f"注意：{question}")
+    return True
 
 
 def _typed(came: ReceiveRequest) -> list[str]:

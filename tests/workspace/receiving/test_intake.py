@@ -293,3 +293,23 @@ def test_the_same_again_completes_what_a_power_cut_left_undone(
     assert "已有相同内容" in work.done(package, *DAY)
     assert work.files() == left
     assert work.record()["receipts"] == [{"on": "2024-03-20", "files": ["活动方案.docx", "图片/现场.jpg"]}]
+
+
+def test_a_look_says_what_would_be_taken_in_and_leaves_all_as_it_is(work: Workspace) -> None:
+    work.done(work.package("a/活动方案.docx", b"1"), *DAY)
+    before = tree(work.root)
+    out = work.done(work.package("来.zip", zipped({"活动方案.docx": b"2", "现场.jpg": picture()})), *DAY, "--dry-run")
+    assert "收到日期 2024-03-20" in out
+    assert "将放入 活动方案(2).docx" in out
+    assert "将放入 图片/现场.jpg" in out
+    assert "只看不写" in out
+    assert "√" not in out
+    assert tree(work.root) == before
+    real = work.done(work.package("来.zip", zipped({"活动方案.docx": b"2", "现场.jpg": picture()})), *DAY)
+    assert "√ 已放入 2 个文件" in real
+    assert {"活动方案(2).docx", "图片/现场.jpg"} <= set(work.files())
+
+
+def test_a_look_at_a_package_that_cannot_be_taken_in_refuses_it_just_so(work: Workspace) -> None:
+    package = work.package("活动方案.docx", b"1")
+    assert work.refused(package, "--dry-run") == work.refused(package)

@@ -5,7 +5,9 @@ All or nothing (``placing.py``); originals are kept byte for byte and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,6 +53,8 @@ class ReceiveRequest:
     since: Callable[[int], date | None] = lambda _number: None
     """Since when an activity's set is complete: asked only where a summary is corrected, so that an on-time set does
     not become late by it."""
+    write: bool = True
+    """Else all is read and sorted, and nothing is put into the workspace."""
 
 
 def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Received:
@@ -66,7 +70,7 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
     for path in request.packages:
         if not path.exists():
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
-    with all_or_nothing(root) as (folder, moves):
+    with all_or_nothing(root) if request.write else _looking() as (folder, moves):
         stage = Stage(folder)
         parcels = [sound(read_package(path, stage)) for path in request.packages]
         dated = days_of(parcels, on)
@@ -74,16 +78,24 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
         return take_in(plan, target, moves, dated, values, links, request.since)
 
 
+@contextmanager
+def _looking() -> Iterator[tuple[Path, None]]:
+    """A staging folder outside the workspace, for what is only looked at."""
+    with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder), None
+
+
 def take_in(
     plan: Plan,
     target: RecordTarget,
-    moves: Moves,
+    moves: Moves | None,
     dated: Sequence[tuple[Parcel, date, str]],
     values: Mapping[str, Any],
     links: Sequence[str],
     since: Callable[[int], date | None] = lambda _number: None,
 ) -> Received:
-    """Put packages that were read already into place, with the days on which they came, and record them."""
+    """Put packages that were read already into place, with the days on which they came, and record them; without
+    ``moves`` it is only told what would be done."""
     parcels = [parcel for parcel, _, _ in dated]
     placements = _places(target, parcels, telling_words(plan))
     days = {id(parcel): day for parcel, day, _ in dated}
@@ -97,7 +109,8 @@ def take_in(
     data = edited(target.data, dict(values), {"receipts": fresh})
     changes = told(target.record, target.judged(data))
     senders = frozenset(address.casefold() for parcel in parcels for _, address in parcel.senders if "@" in address)
-    _carry_out(target, moves, placements, senders, data if changes else target.data)
+    if moves is not None:
+        _carry_out(target, moves, placements, senders, data if changes else target.data)
     return Received(
         target.activity,
         target.path,
@@ -107,6 +120,7 @@ def take_in(
         tuple(changes),
         target.notices,
         fixed.said if fixed is not None else (),
+        written=moves is not None,
     )
 
 

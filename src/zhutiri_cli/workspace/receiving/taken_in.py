@@ -36,7 +36,8 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class Received:
     """``dated`` is every package with its Beijing day and what says so; ``changes`` are (field, before, after) of the
-    record at ``record``, none where all of it was there already; ``corrected``: which summary took another's place."""
+    record at ``record``, none where all of it was there already; ``corrected``: which summary took another's place;
+    ``written``: else it was only looked at."""
 
     activity: Activity
     record: Path
@@ -46,6 +47,7 @@ class Received:
     changes: tuple[FieldTold, ...]
     notices: tuple[Shown, ...]
     corrected: tuple[str, ...] = ()
+    written: bool = True
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -87,10 +89,15 @@ class Received:
                 found.append(f"  改名 {placed.item.original} → {placed.relative}")
         found += [f"  {said}" for said in self.corrected]
         new = sum(placed.new for placed in self.placements)
+        if not self.written:
+            found += [f"  将放入 {placed.relative}" for placed in self.placements if placed.new]
+            return [*found, *self._told(), f"只看不写：没有收下，也没有改动 {path_shown(self.record.parent)}"]
         found += [f"√ 已放入 {new} 个文件：{path_shown(self.record.parent)}"] if new else []
         if not self.changes:
             return [*found, f"{path_shown(self.record)} 已有这次收件的记录，没有改动"]
-        told = [
+        return [*found, *self._told(), f"√ 已写入 {path_shown(self.record)}"]
+
+    def _told(self) -> list[str]:
+        return [
             f"  {name}：{before} → {after}" for name, before, after in self.changes if not name.endswith("receipts）")
         ]
-        return [*found, *told, f"√ 已写入 {path_shown(self.record)}"]
