@@ -15,7 +15,7 @@ from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Stric
 from zhutiri_cli.common.yaml.periods import Period, When
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
 from zhutiri_cli.plan.obligations import FILING, REPORT, Due, Obligation
-from zhutiri_cli.plan.rule_levels import RuleLevel
+from zhutiri_cli.plan.rule_levels import RuleLevel, by_code
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.plan.terms import Contact, DeclaredKind, Document, Materials, Requirements
 
@@ -137,7 +137,7 @@ class Plan(Strict):
     ignore: tuple[Text, ...] = Field(
         (), title="不算材料的文件", description="文件名或路径的样式，如 *.bak、旧版/；不打开、不计入，报告里写明几个"
     )
-    rules: dict[str, RuleLevel] = Field(
+    rules: Annotated[dict[str, RuleLevel], BeforeValidator(by_code)] = Field(
         default_factory=dict, title="规则的级别", description="整个计划关闭或调整级别的规则及理由，每份报告写明"
     )
     calendar: CalendarLists = Field(default_factory=CalendarLists, title="放假调休", description="官方安排之外的日子")

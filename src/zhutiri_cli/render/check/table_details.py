@@ -8,7 +8,7 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import paragraph, section, words
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups
-from zhutiri_cli.render.shared.obligation_looks import LOOKS
+from zhutiri_cli.render.shared.obligation_looks import LOOKS, said_by
 from zhutiri_cli.render.shared.obligation_looks import told as duty_told
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.folding import told
@@ -57,7 +57,10 @@ def activity_details(out: Console, item: ActivityReport, report: Report) -> None
     if there := "、".join(f"{line.label} {line.usable}/{line.required}" for line in item.materials if line.required):
         paragraph(out, "    ", f"材料（可用/应有）：{there}")
     if item.status is not Status.CANCELLED:
+        spoken = [found.message for found in item.findings if found.bearing.obligation]
         for line in item.obligations:
+            if said_by(line, spoken):
+                continue
             paragraph(out, "    ", duty_told(line), STYLES[LOOKS[line.state]] if line.state in TELLING else "")
     for found in told(item):
         finding(out, found, "    ", item.folder)
