@@ -74,7 +74,8 @@ def duplicate_ids(view: PlanView) -> Iterator[Hit]:
 
 @ZT104.looks_at(Scope.PLAN)
 def out_of_order(view: PlanView) -> Iterator[Hit]:
-    """Ids that skip or fall, and months that run backwards, each compared with the row before."""
+    """Ids that skip or fall, and months that run backwards, each compared with the row before; then obligations that
+    are due before their activity."""
     rows = view.table.rows
     for before, row in pairwise(rows):
         if before.id is not None and row.id is not None and row.id not in (before.id, before.id + 1):
@@ -83,10 +84,10 @@ def out_of_order(view: PlanView) -> Iterator[Hit]:
         was, now = before.planned(view.table.year), row.planned(view.table.year)
         if was is not None and now is not None and now.start < was.start:
             yield Hit(_backwards(before, row), "请核对月份；改期请用 moved_to", InPlan((*row.route, _key(row))))
+    yield from _due_before_held(view)
 
 
-@ZT104.looks_at(Scope.PLAN)
-def due_before_held(view: PlanView) -> Iterator[Hit]:
+def _due_before_held(view: PlanView) -> Iterator[Hit]:
     """An activity's obligation that is due before there can be what fulfils it: at the day or term that says so."""
     plan = view.loaded.plan
     for place, one in enumerate(plan.obligations if plan is not None else ()):
@@ -98,9 +99,8 @@ def due_before_held(view: PlanView) -> Iterator[Hit]:
             day = one.due.on
             early = [row.id for row in plan.activities if not row.cancelled and row.target(plan.year).first > day]
             if early:
-                which = (
-                    f"序号 {'、'.join(map(str, early[:_SHOWN]))}{f' 等 {len(early)} 项' if len(early) > _SHOWN else ''}"
-                )
+                more = f" 等 {len(early)} 项" if len(early) > _SHOWN else ""
+                which = f"序号 {'、'.join(map(str, early[:_SHOWN]))}{more}"
                 message = f"{what}，期限 {day} 却早于计划的举办时间（{which}）"
                 yield Hit(message, _TERM_ADVICE, InPlan((*route, "on")))
         elif one.due.term is not None and one.due.term.amount < 0:
@@ -109,9 +109,7 @@ def due_before_held(view: PlanView) -> Iterator[Hit]:
 
 _SHOWN = 5
 """Activities that a message names."""
-_TERM_ADVICE = (
-    "请核对日期；随活动走的写作 due: {anchor: end, working_days: 5}，本来就在活动前要的请把材料改成 plan 或删去"
-)
+_TERM_ADVICE = "请核对；从活动结束算起的写作 due: {anchor: end, working_days: 5}"
 
 
 def _afterwards(one: Obligation) -> list[str]:
