@@ -85,7 +85,7 @@ FILING = "  - {key: filing, label: 报备, due: {anchor: start, working_days: -5
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        (f"schema: 2\nyear: 2024\nobligations:\n{PREVIEW}{PREVIEW}", "key “preview” 重复"),
+        (f"schema: 2\nyear: 2024\nobligations:\n{PREVIEW}{PREVIEW}", "第 1、2 项的 key 都是“preview”"),
         (f"schema: 1\nyear: 2024\nobligations:\n{PREVIEW}", "请把 schema 改为 2"),
         (
             "schema: 2\nyear: 2024\nrequirements: {report: {within_working_days: 5, materials: {plan: 1}}}\n"

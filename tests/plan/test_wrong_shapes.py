@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
+from tests.support.command import zhutiri
 from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.plan.obligations import Obligation
@@ -61,3 +64,22 @@ def test_a_number_with_its_unit_is_told_apart_from_no_number(word: str) -> None:
 def test_a_word_stands_only_where_it_must_and_can() -> None:
     assert Document.as_mapping("天政〔2024〕1号") == "{number: …, issuer: …, issued: …}"
     assert Contact.as_mapping("0731") == "{name: …, phone: …, email: …}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("forms: [现场观摩]\n", "forms: 现场观摩\n", "请写作 forms: [现场观摩]"),
+        ("forms: [现场观摩]\n", 'forms: [现场观摩]\nignore: "*.bak"\n', '请写作 ignore: ["*.bak"]'),
+        ("forms: [现场观摩]\n", "forms: [现场观摩]\nignore: [*.bak]\n", "列表里以 * 开头的文字没有加引号"),
+        ("month: 3", "when: 2024年4月", "请写作 2024-04"),
+        ("month: 3", "主题: 甲, month: 3", "是否应为 theme"),
+    ],
+)
+def test_what_people_write_is_answered_with_what_to_write(before: str, after: str, told: str, tmp_path: Path) -> None:
+    plan = "year: 2024\nforms: [现场观摩]\nactivities:\n  - {id: 1, month: 3, theme: 校园开放日, units: [区教育局]}\n"
+    path = tmp_path / "plan_2024.yaml"
+    path.write_text(plan.replace(before, after), encoding="utf-8")
+    ran = zhutiri("validate", str(path))
+    assert ran.status == 1
+    assert told in ran.out

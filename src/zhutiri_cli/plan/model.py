@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth, stated
@@ -113,6 +113,14 @@ class Activity(Strict):
         return self.when or Period.of(Month(year, self.month or 1))
 
 
+def _keys_once(obligations: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
+    keys = [one.key for one in obligations]
+    if repeated := next((key for key in keys if keys.count(key) > 1), None):
+        places = "、".join(str(place) for place, key in enumerate(keys, 1) if key == repeated)
+        raise Misread(f"第 {places} 项的 key 都是“{repeated}”", "请给其中一项改用不同的 key")
+    return obligations
+
+
 class Plan(Strict):
     """A district's yearly plan of activities."""
 
@@ -129,7 +137,7 @@ class Plan(Strict):
     requirements: Requirements = Field(
         default_factory=Requirements, title="工作要求", description="通知对每项活动的要求；不写按通行的要求，报告里写明"
     )
-    obligations: tuple[Obligation, ...] = Field(
+    obligations: Annotated[tuple[Obligation, ...], AfterValidator(_keys_once)] = Field(
         (), title="义务", description="有各自期限的事项：报备、预告、整套资料、按月的进展表等（schema: 2）"
     )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
@@ -146,8 +154,6 @@ class Plan(Strict):
     @model_validator(mode="after")
     def _said_once(self) -> Self:
         keys = [one.key for one in self.obligations]
-        if repeated := next((key for key in keys if keys.count(key) > 1), None):
-            raise Misread(f"的 obligations 中 key “{repeated}” 重复", "请改用不同的 key")
         if self.obligations and self.schema_number < 2 and "schema_number" in self.model_fields_set:
             raise Misread("的 obligations 要写在 schema: 2 的计划里", "请把 schema 改为 2")
         known = {*self.forms, *(form for row in self.activities for form in row.forms)}

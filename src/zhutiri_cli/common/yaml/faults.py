@@ -7,6 +7,7 @@ plainly meant to be it, or a list found too short because its items are faulty, 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -81,10 +82,13 @@ def _unknown_key(
     absent = [str(other[-1]) for other in missing if other[:-1] == route[:-1]]
     word = key.strip().lower()
     free = [name for name in known if name not in there]
-    near = next(filter(None, (difflib.get_close_matches(word, names, n=1) for names in (absent, free, known))), [])
+    near = next(filter(None, (difflib.get_close_matches(word, names, n=1) for names in (absent, free, known))), [""])[0]
+    titled = [name for name, field in _fields(model, route[:-1]).items() if field.title and key.strip() in field.title]
+    if len(titled) == 1 and len(key.strip()) > 1:
+        near = titled[0]
     hint = "键后面的冒号是全角“：”，请改成英文半角冒号“:”，后面空一格" if "：" in key else ""
-    hint = hint or (f"是否应为 {near[0]}" if near else "") or f"这里可用的键：{'、'.join(known)}"
-    return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near[0] if near else None
+    hint = hint or (f"是否应为 {near}" if near else "") or f"这里可用的键：{'、'.join(known)}"
+    return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near or None
 
 
 def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, str]:
@@ -102,12 +106,21 @@ def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, st
         said = f"写成了“{shorten(given)}”" if isinstance(given, str) else "写成了列表"
         shape = _as_written(model, route, given if isinstance(given, str) else "…")
         return f"{name}{said}，这里要写成“键: 值”的一组", f"请写作 {shape}"
+    if kind in _LISTS and isinstance(error["input"], str):
+        word, key = error["input"], route[-1] if route else ""
+        item = shorten(word) if _PLAIN_WORD.fullmatch(word) else f'"{shorten(word)}"'
+        inner = _model_at(model, route)
+        if inner is not None and inner is not _model_at(model, route[:-1]) and issubclass(inner, Strict):
+            item = inner.as_mapping(word)
+        return f"{name}写成了“{shorten(word)}”，这里要写成列表", f"请写作 {key}: [{item}]"
     if kind in _SENTENCES:
         message, hint = _SENTENCES[kind]
         return name + message.format(**context), hint.format(**context)
     return f"{name}的值无效", "请对照说明改正"
 
 
+_LISTS = ("tuple_type", "list_type")
+_PLAIN_WORD = re.compile(r"\w[\w .-]*")
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 
 
