@@ -62,3 +62,13 @@ def test_an_earlier_report_that_knows_no_units_names_nobody(kept: Path) -> None:
     Path("一.json").write_text(json.dumps(tree), encoding="utf-8")
     kept.write_text("done: []\n", encoding="utf-8")
     assert [one["change"] for one in compared()] == ["open"]
+
+
+def test_the_page_and_the_rest_can_be_written_beside_an_earlier_report(kept: Path) -> None:
+    kept.write_text("done: []\n", encoding="utf-8")
+    names = [f"周报{suffix}" for suffix in (".html", ".md", ".xlsx", ".docx", ".csv", ".xml", ".sarif", ".txt")]
+    words = [word for name in names for word in ("-o", name)]
+    ran = zhutiri("check", "--as-of", "2024-03-15", "--baseline", "一.json", *words)
+    assert ran.status == 1, ran.err
+    assert all(Path(name).stat().st_size for name in names)
+    assert "计划表逾期未办新增 2 家：区档案馆、区司法局" in Path("周报.html").read_text(encoding="utf-8")
