@@ -25,7 +25,7 @@ MISTYPED = [
 def test_a_mistyped_filter_is_refused_before_the_submissions_are_touched(
     command: str, option: str, word: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for touching in ("cli.open_workspace.submissions_root", "check.weekly.discover", "check.weekly.gather"):
+    for touching in ("cli.open_workspace.submissions_root", "check.weekly.folders_of", "check.weekly.gather"):
         monkeypatch.setattr(f"zhutiri_cli.{touching}", lambda *_, **__: pytest.fail("the submissions were touched"))
     ran = zhutiri(command, "--plan", str(EXAMPLES / "data" / "plan_2024.yaml"), option, word)
     assert (ran.status, ran.out) == (2, "")

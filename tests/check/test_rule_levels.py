@@ -172,9 +172,9 @@ def test_such_a_rule_can_be_neither_switched_off_nor_lowered(desk: Path, code: s
         ("  ZT401: {level: off}\n", ["缺少 reason（理由）"]),
         ("  ZT401: {level: off, reason: }\n", ["reason（理由）没有填写"]),
         ("  ZT401: {level: 关, reason: 试}\n", ["level（级别）“关”不是级别", "off（关闭）"]),
-        ("  ZT401: off\n", ["应为“键: 值”的映射"]),
+        ("  ZT401: off\n", ["ZT401写成了“off”", "请写作 ZT401: {level: off, reason: …}"]),
         ("  ZT401: {level: off, reason: 试, until: 2024-05-01}\n", ["未知的键 until"]),
-        ("  [ZT401]\n", ["rules（规则的级别）应为“键: 值”的映射"]),
+        ("  [ZT401]\n", ["rules（规则的级别）写成了列表", "请写作 rules: {ZT401: {level: off, reason: …}}"]),
     ],
 )
 def test_what_is_wrong_with_the_key_is_said(desk: Path, rules: str, words: list[str]) -> None:

@@ -123,7 +123,7 @@ FAULTS = [
     ("scoring: {late: 2}", "late（迟报扣分）不能大于 0", "请改为不大于 0 的数"),
     ("scoring: {joint: 2}", "joint（联合承办）不能大于 1", "请改为不大于 1 的数"),
     ("scoring: {forms: 多}", "“多”不是分值", "请写半角数字"),
-    ("scoring: {photos: [1]}", "photos（图片）应为“键: 值”的映射", "检查缩进"),
+    ("scoring: {photos: [1]}", "photos（图片）写成了列表，这里要写成“键: 值”的一组", "请写作 photos: {"),
     ("scoring: {reports: {outlets: {某报: 国家级}}}", "“国家级”不是媒体层级", "区级、市级、省级、中央"),
 ]
 

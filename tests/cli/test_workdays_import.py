@@ -166,12 +166,26 @@ def test_a_faulty_plan_is_not_touched(plan: Path) -> None:
     assert plan.read_text(encoding="utf-8") == HEAD
 
 
+def test_several_files_stand_behind_one_option_and_a_long_list_is_laid_out(plan: Path) -> None:
+    done = zhutiri("workdays", "--import", "2027.json", "2027.ics")
+    assert done.status == 0, done.err
+    off, makeup = len(OFF), len(MAKEUP)
+    assert f"data/plan_2027.yaml：增加放假 {off} 天、上班 {makeup} 天，新确认年份 2027；" in done.out
+    fresh = plan.read_text(encoding="utf-8").removeprefix(HEAD + TAIL)
+    assert fresh.startswith("calendar:\n  days_off: [\n    2027-01-01,")
+    assert max(map(len, fresh.splitlines())) <= 100
+    again = zhutiri("workdays", "--import", "2027.json")
+    assert "data/plan_2027.yaml 没有改动" in again.out
+
+
 @pytest.mark.usefixtures("plan")
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("2027-02-03", "5", "--import", "2027.json"), "--import 不能和日期"),
-        (("--import", "2027.json", "2027.ics"), "几份文件各写一个 --import"),
+        (("--import", "2027.json", "2027-02-03"), "几份文件写作 --import 甲.json 乙.json"),
+        (("2027.json",), "导入写作 zhutiri workdays --import 2027.json"),
+        (("2027-02-03", "5", "6"), "多出了参数 6"),
         (("--import", "2027.json", "-f", "json"), "-f"),
         (("2027-02-03", "5", "--dry-run"), "只用于 --import"),
         (("--force",), "只用于 --import"),

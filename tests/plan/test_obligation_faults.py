@@ -35,7 +35,7 @@ def one(fields: str, due: str = "{anchor: end, days: 3}") -> str:
         ("{anchor: end, days: 3, weeks: 1}", "写了几种期限（days、weeks）"),
         ("{on: 2024-03-07, every: month, day: 5}", "写了几种期限（on、every）"),
         ("{days: 3}", "缺少 anchor"),
-        ("{anchor: after, days: 3}", "没有“after”这一种|请填写 start、end 之一"),
+        ("{anchor: after, days: 3}", "没有“after”这一种|请改为 end"),
         ("{anchor: end, on: 2024-03-07}", "anchor 只与"),
         ("{every: month}", "every 和 day 要一起写"),
         ("{on: 2024-03-07, day: 3}", "every 和 day 要一起写"),
@@ -61,7 +61,7 @@ def test_a_due_that_is_none(due: str, told: str) -> None:
     [
         ("key: 预告, label: 活动预告", "{anchor: end, days: 3}", "“预告”不能作 key"),
         ("key: preview", "{anchor: end, days: 3}", "缺少 label"),
-        ("key: preview, label: 活动预告, per: 单位", "{on: 2024-03-07}", "请填写 activity、unit 之一"),
+        ("key: preview, label: 活动预告, per: 单位", "{on: 2024-03-07}", "请改为 unit"),
         ("key: preview, label: 活动预告, per: unit", "{anchor: end, days: 3}", "没有可以起算的活动日期"),
         ("key: preview, label: 活动预告", "{every: month, day: 5}", "只能按单位计"),
         ("key: report, label: 整套资料, per: unit", "{on: 2024-03-07}", "report 是每项活动的整套资料"),
@@ -85,7 +85,7 @@ FILING = "  - {key: filing, label: 报备, due: {anchor: start, working_days: -5
 @pytest.mark.parametrize(
     ("head", "told"),
     [
-        (f"schema: 2\nyear: 2024\nobligations:\n{PREVIEW}{PREVIEW}", "key “preview” 重复"),
+        (f"schema: 2\nyear: 2024\nobligations:\n{PREVIEW}{PREVIEW}", "第 1、2 项的 key 都是“preview”"),
         (f"schema: 1\nyear: 2024\nobligations:\n{PREVIEW}", "请把 schema 改为 2"),
         (
             "schema: 2\nyear: 2024\nrequirements: {report: {within_working_days: 5, materials: {plan: 1}}}\n"

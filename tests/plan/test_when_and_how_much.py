@@ -64,7 +64,7 @@ def test_when_is_a_month_a_range_or_a_day(word: str, first: date, last: date, mo
         ("month: 3, when: 2024-03", "month 和 when 只能写一个"),
         ("remark: 时间待定", "缺少 month（计划月份）"),
         ("month: 3, planned: 三月底", "不是日期"),
-        ("month: 3, extra: [甲]", "应为“键: 值”的映射"),
+        ("month: 3, extra: [甲]", "写成了列表，这里要写成“键: 值”的一组"),
     ],
 )
 def test_what_is_no_time_is_told_with_what_to_write(fields: str, told: str) -> None:

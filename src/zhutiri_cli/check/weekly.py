@@ -16,15 +16,14 @@ from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import normalise
-from zhutiri_cli.plan.typed_units import called_by_unit
 from zhutiri_cli.report.level_lines import level_lines, levels_said
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.views import WorkspaceView
-from zhutiri_cli.submission.discover import Discovery, discover
+from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Looking, gather
-from zhutiri_cli.submission.ignored_names import IgnoredNames
+from zhutiri_cli.submission.plan_folders import folders_of
 from zhutiri_cli.submission.reminded_file import load_reminded, reminded_path
 from zhutiri_cli.submission.unit_duties import duties_path, load_duties
 
@@ -38,9 +37,7 @@ Cases = tuple[Case, ...]
 def check(request: CheckRequest) -> Report:
     """Judge the selected activities of the plan on ``as_of``."""
     plan = request.sound.plan
-    discovery = discover(
-        request.root, frozenset(one.id for one in plan.activities), called_by_unit(plan), IgnoredNames(plan.ignore)
-    )
+    discovery = folders_of(plan, request.root)
     cases, notices = look(request, gathered(request, discovery))
     duties = load_duties(duties_path(request.sound.path, plan.year))
     units = () if duties.fault else of_units(plan, duties.known, request.sound.view.calendar, request.as_of)

@@ -16,6 +16,7 @@ from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
     from zhutiri_cli.common.shown import Shown
+    from zhutiri_cli.plan.model import Plan
     from zhutiri_cli.workspace.recording.done_words import DoneWord
     from zhutiri_cli.workspace.recording.write_record import Changes
     from zhutiri_cli.workspace.register.batch import Batch
@@ -104,18 +105,33 @@ def _record_units(
 ) -> list[Shown]:
     """Record what units met of their own obligations, and what to tell of it. Raises a ``ZhutiriError``."""
     from zhutiri_cli.cli.find_plan import plan_on
+    from zhutiri_cli.plan.typed_ids import looks_like_ids
     from zhutiri_cli.plan.typed_units import bound_units, read_unit
     from zhutiri_cli.submission.unit_duties import duties_path
     from zhutiri_cli.workspace.recording.unit_record import record_units
 
-    sound, _ = plan_on(plan, as_of)
+    sound, day = plan_on(plan, as_of)
     own = [one for one in met if one.obligation.per == "unit"]
     if len(own) < len(met) or not changes.empty:
         raise UsageProblem(f"{own[0].obligation.label}按单位登记，不能和活动的内容一起写", "请分两次运行")
     bound = bound_units(sound.plan)
+    if numbers := [word for word in words if looks_like_ids(word)]:
+        raise UsageProblem(*_by_unit(numbers[0], own[0], sound.plan))
     units = list(dict.fromkeys(read_unit(word, sound.plan, among=bound)[0].name for word in words))
     path = duties_path(sound.path, sound.plan.year)
-    return list(record_units(path, sound.plan, sound.view.calendar, units, own, write=not dry_run).lines())
+    return list(record_units(path, sound.plan, sound.view.calendar, units, own, today=day, write=not dry_run).lines())
+
+
+def _by_unit(word: str, one: DoneWord, plan: Plan) -> tuple[str, str]:
+    """That an activity's number stands where a unit is meant: what is wrong, and how it is recorded."""
+    from zhutiri_cli.plan.typed_ids import read_ids
+
+    ids = read_ids([word], plan)
+    leads = [row.units[0] for row in plan.activities if row.id in ids and row.units]
+    unit = leads[0] if leads else "单位名称"
+    period = f":{one.period}" if one.period else ""
+    said = f"{one.obligation.label}（{one.key}）是每家单位各办各的（per: unit），不能登记在活动 {word} 名下"
+    return said, f"请写单位：zhutiri record {unit} --done {one.key}{period}={one.day}"
 
 
 def _done(words: list[str], path: Path | None, as_of: str | None) -> tuple[DoneWord, ...]:
@@ -142,6 +158,7 @@ def _record_ids(
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.render.record.lines import standings
     from zhutiri_cli.render.shared.headline import standing
+    from zhutiri_cli.workspace.recording.done_words import NOT_YET
     from zhutiri_cli.workspace.recording.write_record import record_all
 
     sound, day = plan_on(plan, as_of)
@@ -153,6 +170,9 @@ def _record_ids(
         tell(one.lines())
         for notice in one.notices:
             say(f"注意：{notice}")
+    for met in changes.done:
+        if met.day > day:
+            say(f"注意：{met.obligation.label}的办结日期 {met.day} {NOT_YET}")
     if not dry_run:
         items = examine(replace(request, only=frozenset(ids))).activities
         tell(standing(items[0]) if len(items) == 1 else standings(items))

@@ -12,6 +12,7 @@ import typer
 from zhutiri_cli.cli import options as opt
 from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.spelling import shorten, suffix_of
 
 EXAMPLES = examples(
     ("3 月 18 日后第 5 个工作日", "workdays 3月18日 5"),
@@ -22,13 +23,15 @@ SETTINGS = {"ignore_unknown_options": True}  # so that a negative number stands 
 
 def command(
     context: typer.Context,
-    start: Annotated[
-        str | None, typer.Argument(metavar="日期", help="起始日，如 2024-03-18、3月18日；当日不计入")
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="日期 天数", help="起始日，如 2024-03-18、3月18日，当日不计入；第几个工作日，负数为往前数"
+        ),
     ] = None,
-    number: Annotated[str | None, typer.Argument(metavar="天数", help="第几个工作日；负数为往前数")] = None,
     imported: Annotated[
         list[Path] | None,
-        typer.Option("--import", metavar="文件", help="公布的放假安排（.json、.ics），写入计划的 calendar；可重复"),
+        typer.Option("--import", metavar="文件", help="公布的放假安排（.json、.ics），写入计划的 calendar；可写几份"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="与 --import 同用：只看不写")] = False,
     force: Annotated[bool, typer.Option("--force", help="与 --import 同用：与已知安排不同的，以文件为准")] = False,
@@ -45,12 +48,17 @@ def command(
     from zhutiri_cli.report.next_command import DEADLINES, NextStep
 
     if imported:
-        if start is not None or format_name is not None or output:
+        if format_name is not None or output or not all(map(_is_file, words or ())):
             said = "--import 不能和日期、天数、-f、-o 写在一起"
-            raise UsageProblem(said, "导入以后再数；几份文件各写一个 --import")
-        return import_schedules(imported, plan, context.obj, dry_run=dry_run, force=force)
+            raise UsageProblem(said, "导入以后再数；几份文件写作 --import 甲.json 乙.json")
+        return import_schedules([*imported, *map(Path, words or ())], plan, context.obj, dry_run=dry_run, force=force)
     if dry_run or force:
         raise UsageProblem("--dry-run、--force 只用于 --import", "运行 zhutiri workdays --help 查看用法")
+    if stray := next(filter(_is_file, words or ()), None):
+        raise UsageProblem(f"“{shorten(stray)}”像是文件，不是日期", f"导入写作 zhutiri workdays --import {stray}")
+    if len(words or ()) > 2:
+        raise UsageProblem(f"多出了参数 {shorten((words or [])[2])}", "只写日期和天数，如 zhutiri workdays 3月18日 5")
+    start, number = [*(words or ()), None, None][:2]
     if start is None or number is None:
         missing = "日期" if start is None else "天数"
         raise UsageProblem(f"缺少参数 {missing}", "运行 zhutiri workdays --help 查看用法")
@@ -63,6 +71,11 @@ def command(
     found = plan is not None or find_plans(here())
     say_next(DEADLINES if found else NextStep("建一个工作区", ("help", "init")), wanted, plan=plan)
     return 0
+
+
+def _is_file(word: str) -> bool:
+    """Whether an argument names a schedule rather than a day or a number."""
+    return suffix_of(word) in (".json", ".ics") or (not word.lstrip("+-").isdigit() and Path(word).is_file())
 
 
 def import_schedules(
@@ -91,12 +104,13 @@ def import_schedules(
         say_next(DEADLINES, plan=plan)
         return 0
     if dry_run:
-        tell([Shown(f"只看不写：没有写入 {name}")])
+        tell([Shown(f"只看不写：没有写入 {name}；写入的话：{made.sum}")])
         say_words("就这样写入", [word for word in typed if word != "--dry-run"])
         return 0
     write_calendar(path, schedules, force=force)
     years = "、".join(f"{one.year} 年" for one in made.fresh)
-    tell([Shown(f"√ 已把 {years}的放假调休安排写入 {name}；截止日可能因此改变，请运行 zhutiri deadlines 查看")])
+    said = f"√ 已把 {years}的放假调休安排写入 {name}：{made.sum}"
+    tell([Shown(f"{said}；截止日可能因此改变，请运行 zhutiri deadlines 查看")])
     say_next(NextStep("核对计划", ("validate", f"{name}")), plan=plan)
     return 0
 

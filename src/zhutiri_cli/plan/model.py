@@ -8,14 +8,14 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.fields import Day, Flag, MonthNumber, Number, Strict, Text, Waiver, Year, YearMonth, stated
 from zhutiri_cli.common.yaml.periods import Period, When
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
 from zhutiri_cli.plan.obligations import FILING, REPORT, Due, Obligation
-from zhutiri_cli.plan.rule_levels import RuleLevel
+from zhutiri_cli.plan.rule_levels import RuleLevel, by_code
 from zhutiri_cli.plan.scoring import Scoring
 from zhutiri_cli.plan.terms import Contact, DeclaredKind, Document, Materials, Requirements
 
@@ -113,6 +113,14 @@ class Activity(Strict):
         return self.when or Period.of(Month(year, self.month or 1))
 
 
+def _keys_once(obligations: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
+    keys = [one.key for one in obligations]
+    if repeated := next((key for key in keys if keys.count(key) > 1), None):
+        places = "、".join(str(place) for place, key in enumerate(keys, 1) if key == repeated)
+        raise Misread(f"第 {places} 项的 key 都是“{repeated}”", "请给其中一项改用不同的 key")
+    return obligations
+
+
 class Plan(Strict):
     """A district's yearly plan of activities."""
 
@@ -129,7 +137,7 @@ class Plan(Strict):
     requirements: Requirements = Field(
         default_factory=Requirements, title="工作要求", description="通知对每项活动的要求；不写按通行的要求，报告里写明"
     )
-    obligations: tuple[Obligation, ...] = Field(
+    obligations: Annotated[tuple[Obligation, ...], AfterValidator(_keys_once)] = Field(
         (), title="义务", description="有各自期限的事项：报备、预告、整套资料、按月的进展表等（schema: 2）"
     )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
@@ -137,7 +145,7 @@ class Plan(Strict):
     ignore: tuple[Text, ...] = Field(
         (), title="不算材料的文件", description="文件名或路径的样式，如 *.bak、旧版/；不打开、不计入，报告里写明几个"
     )
-    rules: dict[str, RuleLevel] = Field(
+    rules: Annotated[dict[str, RuleLevel], BeforeValidator(by_code)] = Field(
         default_factory=dict, title="规则的级别", description="整个计划关闭或调整级别的规则及理由，每份报告写明"
     )
     calendar: CalendarLists = Field(default_factory=CalendarLists, title="放假调休", description="官方安排之外的日子")
@@ -146,8 +154,6 @@ class Plan(Strict):
     @model_validator(mode="after")
     def _said_once(self) -> Self:
         keys = [one.key for one in self.obligations]
-        if repeated := next((key for key in keys if keys.count(key) > 1), None):
-            raise Misread(f"的 obligations 中 key “{repeated}” 重复", "请改用不同的 key")
         if self.obligations and self.schema_number < 2 and "schema_number" in self.model_fields_set:
             raise Misread("的 obligations 要写在 schema: 2 的计划里", "请把 schema 改为 2")
         known = {*self.forms, *(form for row in self.activities for form in row.forms)}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spelling import half_width, shorten
 from zhutiri_cli.common.yaml.fields import Day, Strict, Text, stated
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
 from zhutiri_cli.plan.terms import ClauseText, Domain, Materials
@@ -24,6 +25,18 @@ MET = "办结日期"
 """What follows an obligation's label in the heading of the ledger's column that records it."""
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:点时.](\d\d)?分?)", re.ASCII)
+_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?前?", re.ASCII)
+_EVERY = re.compile(r"(每月|每季度?)(?:末?月?(\d{1,2})[日号])?", re.ASCII)
+_MEANT = {
+    **dict.fromkeys(("每月", "月", "按月", "每个月", "逐月", "monthly"), "month"),
+    **dict.fromkeys(("每季", "每季度", "季", "季度", "按季", "按季度", "每个季度", "quarterly"), "quarter"),
+    **dict.fromkeys(("单位", "每单位", "每个单位", "每家单位", "按单位", "units"), "unit"),
+    **dict.fromkeys(("活动", "每项活动", "每个活动", "按活动", "activities"), "activity"),
+    **dict.fromkeys(("开始", "首日", "活动开始", "活动首日", "举办前", "before"), "start"),
+    **dict.fromkeys(("结束", "末日", "活动结束", "活动末日", "举办后", "after"), "end"),
+}
+"""What people write for a word that the plan file spells in English."""
 _PERIODS = {"month": range(1, 13), "quarter": (3, 6, 9, 12)}
 _ONE_OF = "请只写一种：working_days、days、weeks（与 anchor 一起）、on，或 every 与 day"
 
@@ -38,8 +51,20 @@ def _read_key(value: Any) -> str:
 def _read_time(value: Any) -> str:
     if isinstance(value, str) and _TIME.fullmatch(value):
         return value
+    if isinstance(value, str) and (found := _CLOCK.fullmatch("".join(half_width(value).split()))):
+        plain = f"{int(found[1]):02d}:{found[2] or '00'}"
+        if _TIME.fullmatch(plain):
+            wide = "用了全角的冒号或数字" if half_width(value) != value else "不是时刻的写法"
+            raise Misread(f"“{shorten(value)}”{wide}", f'请写作加引号的半角 "{plain}"')
     said = f"“{shorten(value)}”" if isinstance(value, str) else "所填的"
     raise Misread(f"{said}不是时刻", '请写作加引号的 "12:00"')
+
+
+def _meant(value: str, known: tuple[str, ...]) -> str | None:
+    """The known word that is meant: in Chinese, in full width, in capitals, or nearly."""
+    word = half_width(value).strip().lower()
+    found = _MEANT.get(word, word)
+    return found if found in known else next(iter(get_close_matches(word, known, 1, 0.6)), None)
 
 
 def _word_of(*known: str) -> BeforeValidator:
@@ -47,7 +72,8 @@ def _word_of(*known: str) -> BeforeValidator:
         if value in known:
             return value
         said = f"“{shorten(value)}”" if isinstance(value, str) else "所填的"
-        raise Misread(f"没有{said}这一种", f"请填写 {'、'.join(known)} 之一")
+        meant = _meant(value, known) if isinstance(value, str) else None
+        raise Misread(f"没有{said}这一种", f"请改为 {meant}" if meant else f"请填写 {'、'.join(known)} 之一")
 
     return BeforeValidator(read, json_schema_input_type=Literal[known])
 
@@ -96,6 +122,22 @@ class Due(Strict):
         if self.at is not None and self.on is None:
             raise Misread("的 at 只与 on 一起用", "请删去 at")
         return self
+
+    @classmethod
+    def as_mapping(cls, word: str) -> str:
+        """``{on: 2024-03-05}`` for a day, ``{every: month, day: 25}`` for 每月25日, ``{anchor: end,
+        working_days: 5}`` for a term or whatever else."""
+        plain = half_width(word).strip()
+        if found := _DAY.fullmatch(plain):
+            year = found[1] or "YYYY"
+            return f"{{on: {year}-{int(found[2]):02d}-{int(found[3]):02d}}}"
+        if found := _EVERY.search(plain):
+            return f"{{every: {_MEANT[found[1]]}, day: {found[2] or 25}}}"
+        before = "前" in plain
+        number = int(re.sub(r"\D", "", plain) or 5)
+        natural = re.search("[日天]", plain.replace("工作日", "")) is not None
+        unit = "weeks" if "周" in plain else "days" if natural else "working_days"
+        return f"{{anchor: {'start' if before else 'end'}, {unit}: {'-' if before else ''}{number}}}"
 
     @property
     def term(self) -> Term | None:

@@ -6,6 +6,7 @@ YAML's bare ``off`` is a word here (``source.py``), and so is the ``false`` that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,7 @@ from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.fields import Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
 
+_CODE = re.compile(r"ZT\d{3}", re.ASCII)
 OFF = "off"
 LEVELS = {OFF: "关闭", "info": "提示", "warning": "警告", "error": "错误"}
 
@@ -47,6 +49,16 @@ class RuleLevel(Strict):
     def off(self) -> bool:
         """Whether the rule's findings do not count at all."""
         return self.level == OFF
+
+
+def by_code(value: Any) -> Any:
+    """The mapping as it stands. Raises ``Misread`` for a bare word or a list, which name no rule with a reason."""
+    if value is None or isinstance(value, dict):
+        return value
+    said = f"写成了“{shorten(value)}”" if isinstance(value, str) else "写成了列表"
+    meant = _CODE.search(str(value).upper())
+    example = f"{{{meant[0] if meant else '规则编号'}: {{level: off, reason: …}}}}"
+    raise Misread(f"{said}，这里要逐条写规则编号、级别和理由", f"请写作 rules: {example}；编号见 zhutiri rules")
 
 
 def read_levels(tree: Any) -> Mapping[str, RuleLevel]:

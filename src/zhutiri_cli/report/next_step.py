@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
@@ -37,7 +38,8 @@ def command(item: ActivityReport, report: Report) -> str:
     if item.lead is None:
         return look(item)
     if item.status is Status.NOT_HELD:
-        return f"zhutiri record {item.id} --held {DAY}" if item.held is None else look(item)
+        nothing_else = item.held is None and not all_elsewhere(item.materials)
+        return f"zhutiri record {item.id} --held {DAY}" if nothing_else else look(item)
     if report.actor(item) is Action.OFFICE:
         return look(item)
     return f"zhutiri receive {item.id} {MATERIAL}"

@@ -46,9 +46,14 @@ class UnitDuties(Strict):
 
     def of(self, names: frozenset[str], key: str, period: str) -> UnitDuty | None:
         """What is kept of a unit's obligation, by any of its names (squeezed); the latest entry holds."""
+        place = self.place_of(names, key, period)
+        return None if place is None else self.done[place]
+
+    def place_of(self, names: frozenset[str], key: str, period: str) -> int | None:
+        """Where the entry that holds stands among ``done``, from 0; ``None`` where there is none."""
         found = [
-            one
-            for one in self.done
+            place
+            for place, one in enumerate(self.done)
             if one.key == key and squeeze(one.unit) in names and str(one.period or "") == period
         ]
         return found[-1] if found else None

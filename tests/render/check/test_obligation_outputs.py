@@ -56,6 +56,21 @@ def test_csv_has_three_columns_more_for_each(tmp_path: Path) -> None:
     assert list(rows[0])[-6:-3] == ["活动预告期限", "活动预告办结日期", "活动预告情况"]
 
 
+def test_csv_ends_with_the_units_own_in_the_same_columns(tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(check(obliged_desk(tmp_path), ".csv").decode("utf-8-sig"))))
+    own = [row for row in rows if not row["序号"]]
+    assert rows == [*(row for row in rows if row["序号"]), *own]
+    assert all(None not in row for row in own)
+    tree = json.loads(check(tmp_path / "plan_2025.yaml", ".json"))
+    every = [(unit["unit"], one) for unit in tree["units"] for one in unit["obligations"]]
+    assert [row["牵头单位"] for row in own] == [unit for unit, _ in every]
+    assert [row["截止日"] for row in own] == [one["deadline"] for _, one in every]
+    waived = next(row for row in own if row["状态"] == "已豁免")
+    assert (waived["活动主题"], waived["已豁免"], waived["谁来办"]) == ("进展表（2025-02）", "是", "")
+    overdue = next(row for row in own if row["状态"] == "逾期未办")
+    assert (overdue["谁来办"], overdue["报齐日期"], overdue["距截止日工作日"][0]) == ("单位", "", "-")
+
+
 def test_the_workbook_has_a_sheet_of_them(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(check(obliged_desk(tmp_path), ".xlsx")))
     assert book.sheetnames[-1] == "另有期限的事项"
@@ -70,11 +85,18 @@ def test_the_workbook_has_a_sheet_of_them(tmp_path: Path) -> None:
     assert "逾期未办 2、待办 2、迟办 1、已办 1" in str(overview["另有期限的事项"][2].value)
 
 
-def test_details_tell_each_with_its_day(tmp_path: Path) -> None:
+def test_details_tell_each_once_with_its_day(tmp_path: Path) -> None:
     out = told("check", obliged_desk(tmp_path), "3").out
-    assert "    活动预告：× 逾期未办，请核对，期限 2025-03-13；" not in out
-    assert "    活动预告：× 逾期未办，期限 2025-03-13；ncx.example 的链接已报来，" in out.replace("\n      ", "")
-    assert "    方案报备：× 逾期未办，期限 2025-03-13\n" in out
+    said = out.replace("\n      ", "")
+    assert "· 活动预告应于 2025-03-13 前（含当日）完成，没有记录；ncx.example 的链接已报来，" in said
+    assert "· 方案报备应于 2025-03-13 前（含当日）完成，没有记录" in said
+    assert (said.count("活动预告"), said.count("方案报备")) == (1, 1)
+
+
+def test_what_no_finding_tells_has_its_own_line(tmp_path: Path) -> None:
+    out = told("check", obliged_desk(tmp_path), "1").out
+    assert "    活动预告：√ 已办，" in out
+    assert "    方案报备：" not in out
 
 
 @pytest.mark.parametrize("form", ["junit", "github", "sarif"])

@@ -100,3 +100,12 @@ def test_a_picture_as_plan_counts_unread_and_is_said(folder: Path) -> None:
     assert [one["usable"] for one in item["materials"]["plan"]["items"]] == [True]
     assert "未核对内容" in "".join(one["message"] for one in item["findings"] if one["rule"] == "ZT305")
     assert "是图片" not in record(folder, "--as", "方案=说明.txt").err
+
+
+def test_a_file_that_the_plan_ignores_cannot_be_named(folder: Path) -> None:
+    plan = folder.parents[2] / "plan_2024.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + 'ignore: ["*会后*"]\n', encoding="utf-8")
+    ran = record(folder, "--as", "总结=会后情况.txt")
+    assert ran.status == 2
+    assert "没有 会后情况.txt" in ran.err
+    assert "活动总结.txt" in ran.err

@@ -65,6 +65,42 @@ def test_what_stands_in_the_file_stays_to_the_character(desk: Path) -> None:
     assert "没有改动" in again.out
 
 
+def test_a_corrected_day_takes_the_place_of_the_old_one(desk: Path) -> None:
+    before = (
+        "# 手写的\ndone:\n- unit: 教育局   # 别称\n  key: form\n  on: '2024-03-05'   # 当面送来\n"
+        "- {unit: 区档案馆, key: form, on: 2024-03-06}\n"
+    )
+    desk.write_text(before, encoding="utf-8")
+    ran = record("区教育局", "--done", "form=2024-03-08", "--as-of", "2024-03-20")
+    assert "区教育局：计划表 办结日期 2024-03-05 → 2024-03-08，晚于期限" in ran.out
+    assert desk.read_text(encoding="utf-8") == before.replace("'2024-03-05'", "2024-03-08")
+
+
+def test_of_two_entries_the_one_that_holds_is_corrected(desk: Path) -> None:
+    twice = "done:\n  - {unit: 区教育局, key: form, on: 2024-03-01}\n  - {unit: 区教育局, key: form, on: 2024-03-02}\n"
+    desk.write_text(twice, encoding="utf-8")
+    assert "2024-03-02 → 2024-03-03" in record("教育局", "--done", "form=2024-03-03").out
+    assert desk.read_text(encoding="utf-8") == twice.replace("2024-03-02", "2024-03-03")
+
+
+def test_what_was_waived_and_is_met_after_all_says_both_and_keeps_the_reason(desk: Path) -> None:
+    before = "done:\n  - {unit: 区教育局, key: form, waived: 机构改革}\n"
+    desk.write_text(before, encoding="utf-8")
+    ran = record("教育局", "--done", "form=2024-03-05")
+    assert "办结日期 不要求（机构改革） → 2024-03-05" in ran.out
+    assert desk.read_text(encoding="utf-8") == before + "  - {unit: 区教育局, key: form, on: 2024-03-05}\n"
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_day_that_has_not_come_is_remarked_of_units_and_of_activities() -> None:
+    ran = record("教育局", "--done", "form=2024-03-06", "--as-of", "2024-03-05")
+    assert "这一天还没有到，到了那天才算办结" in ran.out
+    ran = record("1", "--done", "preview=2024-03-06", "--as-of", "2024-03-05")
+    assert "活动预告的办结日期 2024-03-06 还没有到" in ran.err
+    ran = record("1", "--done", "preview=2024-03-05", "--as-of", "2024-03-05")
+    assert "还没有到" not in ran.err
+
+
 def test_a_look_writes_nothing(desk: Path) -> None:
     assert "只看不写" in record("档案馆", "--done", "form=2024-03-06", "--dry-run").out
     assert not desk.exists()
@@ -81,7 +117,8 @@ def test_a_look_writes_nothing(desk: Path) -> None:
         (("税务局", "--done", "form=2024-03-06"), "税务局"),
         (("教育局", "--done", "form=2024-03-06", "--held", "2024-03-01"), "请分两次运行"),
         (("教育局", "--done", "form=2024-03-06", "--done", "preview=2024-03-06"), "请分两次运行"),
-        (("1", "--done", "form=2024-03-06"), "1"),
+        (("1", "--done", "form=2024-03-06"), "计划表（form）是每家单位各办各的"),
+        (("1", "--done", "progress:2024-03=2024-03-06"), "zhutiri record 教育局 --done progress:2024-03=2024-03-06"),
         (("1", "--done", "report=2024-03-20"), "报齐的日期用 --submitted 登记"),
     ],
 )

@@ -13,10 +13,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.support.places import ROOT
+from tests.support.command import zhutiri
+from tests.support.places import BASE_PLAN, ROOT
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.workspace.editor_schema import plan_schema
 from zhutiri_cli.workspace.recording.target import folder_name
+from zhutiri_cli.workspace.starter.first_plan import skeleton
 
 PLAN = ROOT / "data" / "plan_2024.yaml"
 NOTICE = ROOT / "examples" / "2025年通知.txt"
@@ -358,3 +360,14 @@ def test_the_workflow_is_the_one_in_the_manual(here: Path) -> None:
     assert run(["init", "--year", "2025"]) == 0
     workflow = (here / ".github" / "workflows" / "zhutiri.yml").read_text(encoding="utf-8")
     assert f"```yaml\n{workflow}```" in (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_rules_and_ignore_are_right_once_their_sign_is_taken_away(tmp_path: Path) -> None:
+    text = skeleton(2024).data.decode("utf-8")
+    shown = [line[2:] for line in text.splitlines() if line.startswith(("# rules:", "# ignore:"))]
+    assert len(shown) == 2
+    path = tmp_path / "plan_2024.yaml"
+    path.write_text(BASE_PLAN.read_text(encoding="utf-8") + "\n".join(shown) + "\n", encoding="utf-8")
+    ran = zhutiri("validate", str(path))
+    assert ran.status == 0, ran.out
+    assert "ZT102" not in ran.out

@@ -7,12 +7,14 @@ plainly meant to be it, or a list found too short because its items are faulty, 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.yaml.fields import Strict
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.scalars import Misread
 
@@ -80,10 +82,13 @@ def _unknown_key(
     absent = [str(other[-1]) for other in missing if other[:-1] == route[:-1]]
     word = key.strip().lower()
     free = [name for name in known if name not in there]
-    near = next(filter(None, (difflib.get_close_matches(word, names, n=1) for names in (absent, free, known))), [])
+    near = next(filter(None, (difflib.get_close_matches(word, names, n=1) for names in (absent, free, known))), [""])[0]
+    titled = [name for name, field in _fields(model, route[:-1]).items() if field.title and key.strip() in field.title]
+    if len(titled) == 1 and len(key.strip()) > 1:
+        near = titled[0]
     hint = "键后面的冒号是全角“：”，请改成英文半角冒号“:”，后面空一格" if "：" in key else ""
-    hint = hint or (f"是否应为 {near[0]}" if near else "") or f"这里可用的键：{'、'.join(known)}"
-    return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near[0] if near else None
+    hint = hint or (f"是否应为 {near}" if near else "") or f"这里可用的键：{'、'.join(known)}"
+    return FieldFault(route, f"未知的键 {shorten(key)}", hint, on_key=True), near or None
 
 
 def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, str]:
@@ -96,10 +101,34 @@ def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, st
         return f"缺少 {name}", f"请补上 {route[-1]}"
     if error["input"] is None:
         return f"{name}没有填写", "请填写，或删去这一行"
+    if kind in _MAPPINGS and route:
+        given = error["input"]
+        said = f"写成了“{shorten(given)}”" if isinstance(given, str) else "写成了列表"
+        shape = _as_written(model, route, given if isinstance(given, str) else "…")
+        return f"{name}{said}，这里要写成“键: 值”的一组", f"请写作 {shape}"
+    if kind in _LISTS and isinstance(error["input"], str):
+        word, key = error["input"], route[-1] if route else ""
+        item = shorten(word) if _PLAIN_WORD.fullmatch(word) else f'"{shorten(word)}"'
+        inner = _model_at(model, route)
+        if inner is not None and inner is not _model_at(model, route[:-1]) and issubclass(inner, Strict):
+            item = inner.as_mapping(word)
+        return f"{name}写成了“{shorten(word)}”，这里要写成列表", f"请写作 {key}: [{item}]"
     if kind in _SENTENCES:
         message, hint = _SENTENCES[kind]
         return name + message.format(**context), hint.format(**context)
     return f"{name}的值无效", "请对照说明改正"
+
+
+_LISTS = ("tuple_type", "list_type")
+_PLAIN_WORD = re.compile(r"\w[\w .-]*")
+_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
+
+
+def _as_written(model: type[BaseModel], route: Route, word: str) -> str:
+    """How a mapping is written for which a single ``word`` stands: ``due: {on: 2024-03-05}``."""
+    inner = _model_at(model, route)
+    shape = inner.as_mapping(word) if inner is not None and issubclass(inner, Strict) else "{键: 值}"
+    return f"{route[-1]}: {shape}" if isinstance(route[-1], str) else f"- {shape}"
 
 
 _SENTENCES = {
@@ -132,15 +161,21 @@ def _named(model: type[BaseModel], route: Route) -> str:
 
 def _fields(model: type[BaseModel], route: Route) -> dict[str, Any]:
     """The known keys of the mapping at ``route`` with their field information, walking the models' annotations."""
+    current = _model_at(model, route)
+    return {} if current is None else {key: field for key, field in _by_key(current).items() if not field.exclude}
+
+
+def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
+    """The model of the value at ``route``; ``None`` where that is none."""
     current = model
     for part in route:
         field = _by_key(current).get(part) if isinstance(part, str) else None
         if field is not None:
             inner = _model_in(field.annotation)
             if inner is None:
-                return {}
+                return None
             current = inner
-    return {key: field for key, field in _by_key(current).items() if not field.exclude}
+    return current
 
 
 def _by_key(model: type[BaseModel]) -> dict[str, Any]:

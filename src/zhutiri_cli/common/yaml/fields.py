@@ -5,9 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 
-from zhutiri_cli.common.spelling import visible_only
+from zhutiri_cli.common.spelling import shorten, visible_only
 from zhutiri_cli.common.yaml.scalars import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -55,6 +64,28 @@ class Strict(BaseModel):
     """Frozen; an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def as_mapping(cls, word: str) -> str:
+        """How it is written, where a single ``word`` was: ``{ref: 一, text: …}``. The word stands for the first key
+        that must be there and can be it."""
+        names = [field.alias or name for name, field in cls.model_fields.items() if not field.exclude]
+        must = [field.alias or name for name, field in cls.model_fields.items() if field.is_required()]
+        meant = next((name for name in must if _can_be(cls, name, word)), None)
+        shown = [f"{name}: {shorten(word) if name == meant else '…'}" for name in must or names[:_SHAPE]]
+        return f"{{{', '.join(shown)}}}"
+
+
+_SHAPE = 3
+"""Keys that are shown of a mapping in which none must be there."""
+
+
+def _can_be(model: type[BaseModel], name: str, word: str) -> bool:
+    try:
+        model.model_validate({name: word})
+    except ValidationError as problem:
+        return all(error["loc"][:1] != (name,) for error in problem.errors(include_url=False))
+    return True
 
 
 class Waiver(Strict):

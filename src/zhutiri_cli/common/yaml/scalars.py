@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these a year is a slip of the pen
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_WITH_UNIT = re.compile(r"([+-]?\d{1,9})\s*个?(?:工作日|自然日|日|天|周|份|张|条|次|个|字|月|年|号|像素|项)", re.ASCII)
 _TRUE = {"true", "yes", "on", "是"}
 _FALSE = {"false", "no", "off", "否"}
 
@@ -108,8 +109,10 @@ def read_whole(value: Any) -> int:
     if re.fullmatch(r"[+-]?\d{1,9}", word, re.ASCII):
         return int(word)
     plain = half_width(word)
-    if plain != word and re.fullmatch(r"\d{1,9}", plain, re.ASCII):
+    if plain != word and re.fullmatch(r"[+-]?\d{1,9}", plain, re.ASCII):
         raise Misread(f"“{shorten(word)}”用了全角数字", f"请改为半角 {plain}")
+    if alone := _WITH_UNIT.fullmatch(plain):
+        raise Misread(f"“{shorten(word)}”带了单位", f"请只写数字 {alone[1]}")
     raise Misread(f"“{shorten(word)}”不是整数", "请写一个半角的整数")
 
 

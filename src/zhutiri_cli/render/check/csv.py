@@ -1,7 +1,11 @@
-"""``check`` as CSV: one row an activity, for a spreadsheet or a script."""
+"""``check`` as CSV: one row an activity, for a spreadsheet or a script; then, in the same columns and without a number,
+one row for each obligation of each unit, where the plan asks units for anything of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
@@ -43,7 +47,29 @@ def render(report: Report, display: Display) -> bytes:
         ]
         for item in report.activities
     ]
-    return table((*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ()), *duties), rows)
+    heads = (*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ()), *duties)
+    return table(heads, [*rows, *_of_units(report, heads)])
+
+
+def _of_units(report: Report, heads: Sequence[str]) -> Iterator[list[Cell]]:
+    """The units' own obligations: the unit under 牵头单位, the obligation under 活动主题, 序号 left empty."""
+    for unit in report.units:
+        for line in unit.obligations:
+            said: dict[str, Cell] = {
+                "活动主题": line.name,
+                "计划月份": month(line.period) if line.period else None,
+                "牵头单位": unit.unit,
+                "状态": line.state.label,
+                "已豁免": line.state is ObligationState.WAIVED,
+                "谁来办": _ACTORS[Action.UNIT] if line.state.open else None,
+                "报齐日期": line.met,
+                "截止日": line.deadline,
+                "暂定": line.provisional,
+                "距截止日工作日": line.left if line.met is None and line.reason is None else None,
+                "依据条款": line.clause or None,
+                "已豁免的问题": line.reason,
+            }
+            yield [said.get(head) for head in heads]
 
 
 def _duties(item: ActivityReport, keys: list[Shown]) -> list[Cell]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import paragraph, section, words
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups
-from zhutiri_cli.render.shared.obligation_looks import LOOKS
+from zhutiri_cli.render.shared.obligation_looks import LOOKS, said_by
 from zhutiri_cli.render.shared.obligation_looks import told as duty_told
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.folding import told
@@ -57,8 +58,16 @@ def activity_details(out: Console, item: ActivityReport, report: Report) -> None
     if there := "、".join(f"{line.label} {line.usable}/{line.required}" for line in item.materials if line.required):
         paragraph(out, "    ", f"材料（可用/应有）：{there}")
     if item.status is not Status.CANCELLED:
+        spoken = [found.message for found in item.findings if found.bearing.obligation]
         for line in item.obligations:
+            if said_by(line, spoken):
+                continue
             paragraph(out, "    ", duty_told(line), STYLES[LOOKS[line.state]] if line.state in TELLING else "")
+    if item.status is Status.NOT_HELD and item.held is None and all_elsewhere(item.materials):
+        named = "、".join(dict.fromkeys(name for line in item.lacking for name in line.unopened))
+        paragraph(
+            out, "    → ", f"材料可能在尚未核对的“{named}”里：请先打开看；是这项活动的，文件夹改名为以 {item.id} 开头"
+        )
     for found in told(item):
         finding(out, found, "    ", item.folder)
     if report.actor(item) is not Action.NONE and (step := command(item, report)) != look(item):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.shared.headline import MARKS
-from zhutiri_cli.report.obligation_board import when_words
+from zhutiri_cli.report.obligation_board import TELLING, when_words
 from zhutiri_cli.report.obligation_lines import ObligationLine
 
 LOOKS = {
@@ -35,6 +37,12 @@ def cell(line: ObligationLine | None) -> str:
 def state_words(line: ObligationLine, doubt: str = "") -> str:
     """√ 已办, × 逾期未办，请核对."""
     return f"{mark(line)} {line.state.label}{'，请核对' if doubt else ''}"
+
+
+def said_by(line: ObligationLine, messages: Iterable[str]) -> bool:
+    """Whether one of the findings (ZT208–ZT210) tells of it already what its own line would."""
+    starts = tuple(f"{line.label}{word}" for word in ("待办，", "应于 ", " "))
+    return line.state in TELLING and any(message.startswith(starts) for message in messages)
 
 
 def told(line: ObligationLine) -> str:

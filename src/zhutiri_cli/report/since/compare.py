@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.comparison import Change, Compared, Comparison, Moved
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.report.since.earlier import Earlier, EarlierActivity, EarlierFinding
+from zhutiri_cli.report.since.newly_failing import newly_failing
 from zhutiri_cli.rules.finding import Finding, Severity
 from zhutiri_cli.rules.outcome import DID_NOT_RUN, RuleRun
 from zhutiri_cli.rules.rule import Need, OnceFor, Rule
@@ -38,6 +40,7 @@ def compare(earlier: Earlier, path: str, report: Report, *, narrowed: bool = Fal
     rules = {rule.code: rule for rule in report.rules}
     root = _workspace(earlier, report, rules, narrowed=narrowed)
     compared = [*root.compared()]
+    compared += _joined(root, newly_failing(earlier, report))
     fates: dict[int | None, tuple[Change, ...]] = {None: root.fates()}
     moved = []
     for item in report.activities:
@@ -139,6 +142,16 @@ def _workspace(earlier: Earlier, report: Report, rules: Mapping[str, Rule], *, n
     return _Pairing(None, before, report.findings, partial(_key, rules, ()), report.runs, rules)
 
 
+def _joined(root: _Pairing, joined: Mapping[str, tuple[Shown, ...]]) -> Iterator[Compared]:
+    """Of findings on several units that are not new: the units that are."""
+    for found, fate in zip(root.now, root.fates(), strict=True):
+        units = joined.get(_duty_of(found), ())
+        if units and fate is not Change.NEW and _weighs(found):
+            named = "、".join(map(shorten, units))
+            message = Shown(f"{_duty_of(found)}新增 {len(units)} 家：{named}")
+            yield Compared(Change.NEW, None, Shown(), found.rule, found.severity, message)
+
+
 def _activity(item: ActivityReport, before: EarlierActivity | None, rules: Mapping[str, Rule]) -> _Pairing:
     labels = tuple(sorted((line.label for line in item.materials), key=len, reverse=True))
     found = before.findings if before is not None else ()
@@ -164,14 +177,16 @@ def _key(rules: Mapping[str, Rule], labels: tuple[str, ...], found: Known) -> Ke
             return found.rule, "", label
     path = found.place.path if isinstance(found, Finding) else found.path
     if rule is not None and rule.bearing.obligation and (units := _OF_UNITS.search(found.message)):
-        return (
-            found.rule,
-            "",
-            f"{found.message[: units.start()]} {units[1]}",
-        )  # whoever has met it since
+        return found.rule, "", f"{_duty_of(found)} {units[1]}"  # whoever has met it since, or failed to
     parts = _QUOTED.split(Shown(found.message))
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
     return found.rule, Shown(path or ""), words  # an earlier report may hold what an older version showed raw
+
+
+def _duty_of(found: Known) -> str:
+    """What a finding on units' own obligations begins with: 进展表（2024-03）逾期未办; "" of any other finding."""
+    units = _OF_UNITS.search(found.message)
+    return "" if units is None else found.message[: units.start()]
 
 
 def _plain(text: str) -> str:

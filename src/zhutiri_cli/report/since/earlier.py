@@ -59,6 +59,21 @@ class EarlierActivity(_Loose):
         return self.deadline or self.latest_deadline
 
 
+class EarlierDuty(_Loose):
+    """One obligation of a unit as it was reported."""
+
+    label: Words
+    period: Words = ""
+    state: Words
+
+
+class EarlierUnit(_Loose):
+    """A unit as it was reported."""
+
+    unit: Words
+    obligations: tuple[EarlierDuty, ...]
+
+
 class EarlierPlan(_Loose):
     """The plan that was reported on."""
 
@@ -74,6 +89,8 @@ class Earlier(_Loose):
     plan: EarlierPlan
     activities: tuple[EarlierActivity, ...]
     findings: tuple[EarlierFinding, ...]
+    units: tuple[EarlierUnit, ...] = ()
+    """None in reports of versions that knew no obligations."""
 
 
 def read_earlier(path: Path) -> Earlier:

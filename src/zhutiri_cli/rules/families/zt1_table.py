@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.spelling import shorten, squeeze
+from zhutiri_cli.plan.terms import REQUIREMENT_RULES
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
 if TYPE_CHECKING:
+    from zhutiri_cli.plan.obligations import Obligation
     from zhutiri_cli.plan.tolerant_table import TableRow
     from zhutiri_cli.rules.views import PlanView
 
@@ -27,8 +29,8 @@ ZT104 = Rule(
     Severity.WARNING,
     "序号不连续或月份倒退",
     manual="计划表按月份排列、序号连续。序号跳号可能是漏录了一行，月份倒退可能是抄错了月份。"
-    "改期请用 moved_to，不改 month。",
-    remedy="对照计划表原件核对该行及上一行；确属原件如此可以不改。",
+    "改期请用 moved_to，不改 month。活动办完才有的材料（总结、图片、链接等），期限却定在活动之前的，也多半是写错了。",
+    remedy="对照计划表原件核对该行及上一行，obligations 的期限对照通知核对；确属原件如此可以不改。",
 )
 ZT105 = Rule(
     "ZT105",
@@ -72,7 +74,8 @@ def duplicate_ids(view: PlanView) -> Iterator[Hit]:
 
 @ZT104.looks_at(Scope.PLAN)
 def out_of_order(view: PlanView) -> Iterator[Hit]:
-    """Ids that skip or fall, and months that run backwards, each compared with the row before."""
+    """Ids that skip or fall, and months that run backwards, each compared with the row before; then obligations that
+    are due before their activity."""
     rows = view.table.rows
     for before, row in pairwise(rows):
         if before.id is not None and row.id is not None and row.id not in (before.id, before.id + 1):
@@ -81,6 +84,40 @@ def out_of_order(view: PlanView) -> Iterator[Hit]:
         was, now = before.planned(view.table.year), row.planned(view.table.year)
         if was is not None and now is not None and now.start < was.start:
             yield Hit(_backwards(before, row), "请核对月份；改期请用 moved_to", InPlan((*row.route, _key(row))))
+    yield from _due_before_held(view)
+
+
+def _due_before_held(view: PlanView) -> Iterator[Hit]:
+    """An activity's obligation that is due before there can be what fulfils it: at the day or term that says so."""
+    plan = view.loaded.plan
+    for place, one in enumerate(plan.obligations if plan is not None else ()):
+        after = _afterwards(one)
+        if plan is None or one.per != "activity" or not after:
+            continue
+        what, route = f"{one.label}要的{'、'.join(after)}活动办完才有", ("obligations", place, "due")
+        if one.due.on is not None:
+            day = one.due.on
+            early = [row.id for row in plan.activities if not row.cancelled and row.target(plan.year).first > day]
+            if early:
+                more = f" 等 {len(early)} 项" if len(early) > _SHOWN else ""
+                which = f"序号 {'、'.join(map(str, early[:_SHOWN]))}{more}"
+                message = f"{what}，期限 {day} 却早于计划的举办时间（{which}）"
+                yield Hit(message, _TERM_ADVICE, InPlan((*route, "on")))
+        elif one.due.term is not None and one.due.term.amount < 0:
+            yield Hit(f"{what}，期限却是{one.due.words}", _TERM_ADVICE, InPlan((*route, one.due.term.unit.value)))
+
+
+_SHOWN = 5
+"""Activities that a message names."""
+_TERM_ADVICE = "请核对；从活动结束算起的写作 due: {anchor: end, working_days: 5}"
+
+
+def _afterwards(one: Obligation) -> list[str]:
+    """What an obligation asks for that there is only when the activity is over: all but the plan of it."""
+    if one.materials is None:
+        return []
+    least, labels = one.materials.minimums(), one.materials.labels
+    return [labels[kind] for kind, number in least.items() if number and kind in REQUIREMENT_RULES and kind != "plan"]
 
 
 def _backwards(before: TableRow, row: TableRow) -> str:

@@ -85,12 +85,6 @@ def overdue(case: Case) -> Iterator[Hit]:
             yield Hit(message + _basis(one), _record(case.activity.id, one))
 
 
-@ZT209.had_occasion
-def all_met(case: Case) -> dict[str, bool]:
-    """Which of them are met."""
-    return _met(case)
-
-
 @ZT209.looks_at(Scope.WORKSPACE)
 def units_overdue(view: WorkspaceView) -> Iterator[Hit]:
     """The units' own obligations whose day has passed without them: one finding an obligation and period."""
@@ -111,10 +105,13 @@ def open_or_late(case: Case) -> Iterator[Hit]:
             yield Hit(f"{label} {one.done} 办结，晚于期限 {due}{_basis(one)}", "请单位说明；核对日期是否有误", where)
 
 
+@ZT209.had_occasion
 @ZT210.had_occasion
-def any_met(case: Case) -> dict[str, bool]:
-    """Which of them are met."""
-    return _met(case)
+def which_are_met(case: Case) -> dict[str, bool]:
+    """Which of them are met: open, late and overdue are mended alike."""
+    met = (ObligationState.DONE, ObligationState.LATE)
+    judged = case.status is not Status.UNRECORDED
+    return {one.obligation.label: judged and one.state in met for one in case.obligations}
 
 
 @ZT210.looks_at(Scope.WORKSPACE)
@@ -127,12 +124,6 @@ def units_open_or_late(view: WorkspaceView) -> Iterator[Hit]:
 def _judged(case: Case) -> tuple[Obliged, ...]:
     """None while the record cannot be believed, as with every rule on time."""
     return () if case.status in (Status.CANCELLED, Status.UNRECORDED) else case.obligations
-
-
-def _met(case: Case) -> dict[str, bool]:
-    met = (ObligationState.DONE, ObligationState.LATE)
-    judged = case.status is not Status.UNRECORDED
-    return {one.obligation.label: judged and one.state in met for one in case.obligations}
 
 
 def _of_units(view: WorkspaceView, state: ObligationState, word: str) -> Iterator[Hit]:

@@ -15,6 +15,9 @@ from zhutiri_cli.plan.obligations import REPORT, Obligation
 
 _HOW = "写作 --done 代号=日期，如 --done preview=2024-03-08；按月、按季的写 --done progress:2024-03=2024-03-24"
 
+NOT_YET = "还没有到，到了那天才算办结，请核对年月日"
+"""What is said of a day that has not come."""
+
 
 @dataclass(frozen=True, slots=True)
 class DoneWord:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -18,12 +19,23 @@ from zhutiri_cli.workspace.recording.spans import Node, spans
 
 _PLAIN = re.compile(r"[^\W_](?:[^\s#:,\[\]{}&*!|>'\"%@`\\]|(?<=[^\s]) (?=[^\s#]))*")
 _PLAIN_URL = re.compile(r"https?://[^\s,\[\]{}'\"\\#]+(?:#[^\s,\[\]{}'\"\\#]*)?")
+_LONGEST_LINE = 100
+"""Characters of a new line; a year of holidays in one cannot be read."""
 _BOM = "\ufeff"
 
 
-def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[Any]]) -> bytes:
+Changed = Mapping[int, Mapping[str, Any]]
+"""By the place of an item in a list, from 0: what is set in it."""
+
+
+def edited(
+    data: bytes,
+    values: Mapping[str, Any],
+    added: Mapping[str, Sequence[Any]],
+    changed: Mapping[str, Changed] | None = None,
+) -> bytes:
     """``data`` with the top-level ``values`` set (mappings are merged; a list in one that begins with what is there is
-    added to in place) and items ``added`` to the lists of that name.
+    added to in place), items ``added`` to the lists of that name, and scalars ``changed`` in items that stand there.
 
     Values and items are dates, words, booleans, or mappings of them; an item may hold lists. Raises ``RecordProblem``
     rather than return a text that does not say exactly what was asked.
@@ -33,12 +45,16 @@ def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[
     newline = "\r\n" if "\r\n" in text else "\n"
     for key, value in values.items():
         text = _set(text, spans(text), key, value, newline, before)
+    for key, places in (changed or {}).items():
+        for place, fields in places.items():
+            for name, value in fields.items():
+                text = _set_in_item(text, key, place, name, value)
     for key, items in added.items():
         for item in items:
             text = _append_item(text, spans(text), key, item, newline)
     result = ((_BOM if data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
     after = parse_source(result)
-    if after.faults or after.tree != _expected(before, values, added):
+    if after.faults or after.tree != _expected(before, values, added, changed or {}):
         raise RecordProblem("无法在保留原有内容的同时写入这些改动", "请手工编辑这个文件")
     return result
 
@@ -46,6 +62,8 @@ def edited(data: bytes, values: Mapping[str, Any], added: Mapping[str, Sequence[
 def _set(text: str, root: Node | None, key: str, value: Any, newline: str, before: Any) -> str:
     old = root.entries.get(key) if root is not None else None
     if old is None:
+        if isinstance(value, Mapping) and (root is None or not root.flow):
+            return _append(text, root, _laid_out(key, value, root.column if root else 0, newline), newline)
         return _append(text, root, f"{key}: {_shown(value, flow=True)}", newline)
     if old.kind == "map" and isinstance(value, date):
         value = {"start": value, "end": value}
@@ -62,6 +80,30 @@ def _set(text: str, root: Node | None, key: str, value: Any, newline: str, befor
             text = _insert(text, mapping, f"{name}: {word}", newline) if known is None else _put(text, known, word)
         return text
     return _put(text, old, _shown(value, flow=True))
+
+
+def _laid_out(key: str, value: Mapping[str, Any], column: int, newline: str) -> str:
+    """A new mapping on one line, or where that is too long a line a key, long lists over several."""
+    line = f"{key}: {_shown(value, flow=True)}"
+    if len(line) <= _LONGEST_LINE:
+        return line
+    lines = [f"{key}:"]
+    for name, inner in value.items():
+        entry = f"  {name}: {_shown(inner, flow=True)}"
+        if len(entry) <= _LONGEST_LINE or not isinstance(inner, list | tuple):
+            lines.append(entry)
+            continue
+        words = [f"{_shown(item, flow=True)}," for item in inner]
+        rows = textwrap.wrap(" ".join(words), 80, break_long_words=False, break_on_hyphens=False)
+        lines += [f"  {name}: [", *(f"    {row}" for row in rows), "  ]"]
+    return (newline + " " * column).join(lines)
+
+
+def _set_in_item(text: str, key: str, place: int, name: str, value: Any) -> str:
+    """Put a scalar in place of the one that an item of a list has under ``name``."""
+    root = spans(text)
+    assert root is not None  # an item stands there
+    return _put(text, root.entries[key].children[place].entries[name], _shown(value, flow=True))
 
 
 def _more(old: Any, new: Any) -> list[Any] | None:
@@ -138,7 +180,9 @@ def _shown(value: Any, *, flow: bool) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def _expected(before: Any, values: Mapping[str, Any], added: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def _expected(
+    before: Any, values: Mapping[str, Any], added: Mapping[str, Sequence[Any]], changed: Mapping[str, Changed]
+) -> dict[str, Any]:
     tree: dict[str, Any] = dict(before or {})
     for key, value in values.items():
         own = tree.get(key)
@@ -151,6 +195,8 @@ def _expected(before: Any, values: Mapping[str, Any], added: Mapping[str, Sequen
             }
         else:
             tree[key] = _word(value)
+    for key, places in changed.items():
+        tree[key] = [{**item, **_plain(places.get(at, {}))} for at, item in enumerate(tree[key])]
     for key, items in added.items():
         if items:
             tree[key] = [*(tree.get(key) or []), *(_plain(item) for item in items)]

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.spelling import half_width, normalise, shorten
 from zhutiri_cli.plan.model import Activity, Plan
-from zhutiri_cli.plan.typed_units import called_by_unit
 from zhutiri_cli.submission.arrivals import FileFact, key_of
-from zhutiri_cli.submission.discover import discover
+from zhutiri_cli.submission.plan_folders import folders_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.file_facts import FileFacts
@@ -64,7 +63,7 @@ def _files(plan: Plan, root: Path, activity: Activity) -> tuple[FileFact, ...]:
     from zhutiri_cli.check.weekly import declared_kinds
     from zhutiri_cli.submission.gather import Looking, gather
 
-    discovery = discover(root, frozenset({activity.id}), called_by_unit(plan))
+    discovery = folders_of(plan, root, [activity.id])
     return gather(discovery, {activity.id: activity.theme}, declared_kinds(plan), Looking(duties=plan.duties))[
         activity.id
     ].files

@@ -15,8 +15,8 @@ from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.typed_dates import read_one, read_span
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
-from zhutiri_cli.plan.typed_units import called_by_unit
-from zhutiri_cli.submission.discover import Discovery, Folder, discover, owner_of
+from zhutiri_cli.submission.discover import Discovery, Folder, owner_of
+from zhutiri_cli.submission.plan_folders import folders_of
 from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired
 
@@ -56,7 +56,7 @@ def open_target(plan: Plan, root: Path, number: str) -> RecordTarget:
     cannot be read.
     """
     activity = find_activity(plan, number)
-    return target_in(discover(root, frozenset({activity.id}), called_by_unit(plan)), activity, plan)
+    return target_in(folders_of(plan, root, [activity.id]), activity, plan)
 
 
 def target_in(discovery: Discovery, activity: Activity, plan: Plan) -> RecordTarget:

@@ -1,6 +1,6 @@
-"""``zhutiri record UNIT --done KEY=DATE``: units' own obligations, added to ``obligations_YYYY.yaml``.
+"""``zhutiri record UNIT --done KEY=DATE``: units' own obligations, kept in ``obligations_YYYY.yaml``.
 
-What stands there stays as it is, to the character.
+A day that is corrected takes the old one's place; what else stands there stays as it is, to the character.
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ from zhutiri_cli.common.file_lock import locked
 from zhutiri_cli.common.files import replace_file
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.typed_units import bound_units
 from zhutiri_cli.submission.unit_duties import UnitDuties, read_duties
 from zhutiri_cli.workdays.calendar import WorkCalendar
-from zhutiri_cli.workspace.recording.done_words import DoneWord
+from zhutiri_cli.workspace.recording.done_words import NOT_YET, DoneWord
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.target import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class UnitDone:
-    """One obligation of one unit that was met: ``period`` is "" where it does not come back; ``late`` after its day."""
+    """One obligation of one unit that was met: ``period`` is "" where it does not come back; ``late`` after its day;
+    ``before``: what stood there, ``None`` where nothing did; ``place``: of the entry whose day is corrected, from 0;
+    ``ahead``: the day has not come yet."""
 
     unit: str
     key: str
@@ -35,11 +39,23 @@ class UnitDone:
     period: str
     day: date
     late: bool
+    before: str | None = None
+    place: int | None = None
+    ahead: bool = False
+
+    @property
+    def line(self) -> str:
+        """办结日期 2024-03-05 → 2024-03-06 and what is to be known of the new day."""
+        period = f"（{self.period}）" if self.period else ""
+        what = f"{self.day} 办结" if self.before is None else f"办结日期 {self.before} → {self.day}"
+        late = "，晚于期限" if self.late else ""
+        ahead = f"；这一天{NOT_YET}" if self.ahead else ""
+        return f"  {self.unit}：{self.label}{period} {what}{late}{ahead}"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDuties:
-    """What was added to the file, or would be (``written``); what was there already adds nothing."""
+    """What was written into the file, or would be (``written``); what was there already changes nothing."""
 
     path: Path
     done: tuple[UnitDone, ...]
@@ -51,9 +67,7 @@ class KeptDuties:
         if not self.done:
             yield Shown(f"{name} 已是这些内容，没有改动")
             return
-        for one in self.done:
-            period = f"（{one.period}）" if one.period else ""
-            yield Shown(f"  {one.unit}：{one.label}{period} {one.day} 办结{'，晚于期限' if one.late else ''}")
+        yield from (Shown(one.line) for one in self.done)
         yield Shown(f"√ 已写入 {name}" if self.written else f"只看不写：没有写入 {name}")
 
 
@@ -64,6 +78,7 @@ def record_units(
     units: Sequence[str],
     words: Sequence[DoneWord],
     *,
+    today: date,
     write: bool = True,
 ) -> KeptDuties:
     """Record that ``units`` (proper names of those that are bound) met their obligations. A period that is not said is
@@ -73,12 +88,14 @@ def record_units(
     ``FileProblem`` when it cannot be written: nothing is kept then.
     """
     if not write:
-        return KeptDuties(path, tuple(_fresh(_known(read_bytes(path), path), plan, calendar, units, words)), False)
+        return KeptDuties(
+            path, tuple(_fresh(_known(read_bytes(path), path), plan, calendar, units, words, today)), False
+        )
     with locked(path):
         before = read_bytes(path)
-        fresh = tuple(_fresh(_known(before, path), plan, calendar, units, words))
+        fresh = tuple(_fresh(_known(before, path), plan, calendar, units, words, today))
         if fresh:
-            replace_file(path, edited(before or b"", {}, {"done": [_entry(one) for one in fresh]}))
+            replace_file(path, _edited(before, fresh))
     return KeptDuties(path, fresh, True)
 
 
@@ -89,16 +106,37 @@ def _known(data: bytes, path: Path) -> UnitDuties:
     return loaded.known
 
 
+def _edited(data: bytes, fresh: Sequence[UnitDone]) -> bytes:
+    corrected = {one.place: {"on": one.day} for one in fresh if one.place is not None}
+    new = [_entry(one) for one in fresh if one.place is None]
+    return edited(data, {}, {"done": new} if new else {}, {"done": corrected} if corrected else {})
+
+
 def _fresh(
-    known: UnitDuties, plan: Plan, calendar: WorkCalendar, units: Sequence[str], words: Iterable[DoneWord]
+    known: UnitDuties,
+    plan: Plan,
+    calendar: WorkCalendar,
+    units: Sequence[str],
+    words: Iterable[DoneWord],
+    today: date,
 ) -> Iterator[UnitDone]:
+    called = {unit.name: frozenset(map(squeeze, unit.called)) for unit in bound_units(plan)}
     for word in words:
         for unit in units:
             own = of_units(plan, known, calendar, word.day)
             found = _meant(next(one for one in own if one.unit == unit), word)
             if found.done != word.day:
-                late = found.timing.deadline is not None and word.day > found.timing.deadline
-                yield UnitDone(unit, word.key, word.obligation.label, found.period, word.day, late)
+                yield _done(unit, word, found, known, called[unit], today)
+
+
+def _done(unit: str, word: DoneWord, found: Obliged, known: UnitDuties, names: frozenset[str], today: date) -> UnitDone:
+    late = found.timing.deadline is not None and word.day > found.timing.deadline
+    place = known.place_of(names, word.key, found.period)
+    old = None if place is None else known.done[place]
+    before = None if old is None else f"{old.on}" if old.on else f"不要求（{shorten(old.waived or '')}）"
+    corrected = place if old is not None and old.on is not None else None  # a waiver is left standing, and superseded
+    label, ahead = word.obligation.label, word.day > today
+    return UnitDone(unit, word.key, label, found.period, word.day, late, before, corrected, ahead)
 
 
 def _meant(own: UnitObliged, word: DoneWord) -> Obliged:

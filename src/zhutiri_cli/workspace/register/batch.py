@@ -13,10 +13,9 @@ from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.formats.package_guard import too_large
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.typed_units import called_by_unit
 from zhutiri_cli.rules.families.zt2_recording import ZT206
-from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.gather import Submission
+from zhutiri_cli.submission.plan_folders import folders_of
 from zhutiri_cli.submission.record_file import LoadedRecord
 from zhutiri_cli.workspace.recording.target import RecordTarget, target_in
 from zhutiri_cli.workspace.recording.write_record import RecordDraft, drafted
@@ -126,7 +125,7 @@ def _notices(tab: Tab, layout: RegisterLayout, entries: Entries) -> list[Shown]:
 
 def _targets(entries: Entries, plan: Plan, root: Path, tab: Tab, batch: Batch) -> dict[int, RecordTarget]:
     """The record of every activity in the sheet; faulty ones are faults of the batch."""
-    discovery = discover(root, frozenset(entries.found), called_by_unit(plan))
+    discovery = folders_of(plan, root, entries.found)
     found = {}
     for number, entry in entries.found.items():
         try:

@@ -45,6 +45,23 @@ class CalendarDraft:
         """Days on which what is known already says otherwise."""
         return [line for one in self.compared for line in one.differences]
 
+    @property
+    def sum(self) -> str:
+        """What changes in the lists, in one sentence: 增加放假 28 天、上班 6 天，确认年份 2027."""
+        said = list[str]()
+        for word, one, other in (("增加", self.after, self.before), ("去掉", self.before, self.after)):
+            days = [
+                f"{name} {number} 天"
+                for name, field in (("放假", "days_off"), ("上班", "workdays"))
+                if (number := len({*getattr(one, field)} - {*getattr(other, field)}))
+            ]
+            said += [f"{word}{'、'.join(days)}"] if days else []
+        fresh = [f"{year}" for year in self.after.confirmed_years if year not in self.before.confirmed_years]
+        known = [f"{one.year}" for one in self.fresh if one.year in self.before.confirmed_years]
+        said += [f"新确认年份 {'、'.join(fresh)}"] if fresh else []
+        said += [f"年份 {'、'.join(known)} 原已确认"] if known else []
+        return "，".join(said)
+
     def lines(self) -> Iterator[Shown]:
         """What the clerk sees before it is written."""
         for one in self.compared:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.submission.discover import discover
+from zhutiri_cli.submission.plan_folders import folders_of
 from zhutiri_cli.workspace.editor_schema import plan_schema
 from zhutiri_cli.workspace.recording.target import folder_name
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
@@ -72,7 +73,8 @@ def _files(base: Path, plan: Path, new: NewPlan) -> dict[Path, bytes]:
 def _folders(root: Path, new: NewPlan) -> tuple[list[Path], int]:
     """The folders still to be made, one for each activity that has a number and a name and no folder yet."""
     rows = {row.id: row for row in reversed(new.loaded.table.rows) if row.id is not None and not row.cancelled}
-    there = discover(root, frozenset(rows)).folders
+    plan = new.loaded.plan
+    there = (folders_of(plan, root, rows) if plan is not None else discover(root, frozenset(rows))).folders
     made = []
     for number, row in sorted(rows.items()):
         lead, theme = row.units[0].text if row.units else None, row.theme.text if row.theme else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhutiri_cli.render.shared.since_lines import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
@@ -64,10 +65,10 @@ def since_section(report: Report) -> Since | None:
     return Since(headline(since), tuple(remarks(since)), tuple(entries), total - len(entries))
 
 
-def marked(report: Report, activity: int | None, findings: tuple[Finding, ...]) -> list[tuple[Finding, str]]:
-    """The findings, each with 新增 or 加重 where it is fresh, else with nothing."""
-    words = fates(report.comparison, activity, findings)
-    return [(found, fresh(word)) for found, word in zip(findings, words, strict=True)]
+def marked(report: Report, shown: Sequence[Finding]) -> list[tuple[Finding, str]]:
+    """The workspace's findings that are ``shown``, each with 新增 or 加重 where it is fresh."""
+    words = fates(report.comparison, None, report.findings)
+    return [(found, fresh(word)) for found, word in zip(report.findings, words, strict=True) if found in shown]
 
 
 def told_of(report: Report, item: ActivityReport) -> list[tuple[Finding, str]]:

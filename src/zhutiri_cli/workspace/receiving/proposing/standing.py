@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.typed_units import called_by_unit
-from zhutiri_cli.submission.discover import discover
+from zhutiri_cli.submission.plan_folders import folders_of
 from zhutiri_cli.submission.received_sums import read_senders
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
@@ -68,9 +67,8 @@ class Background:
 
 def senders_before(plan: Plan, root: Path) -> dict[str, frozenset[int]]:
     """By address the activities that mails from there were received for. Raises ``OSError`` as ``discover`` does."""
-    numbers = frozenset(row.id for row in plan.activities)
     found: dict[str, frozenset[int]] = {}
-    for number, folder in discover(root, numbers, called_by_unit(plan)).folders.items():
+    for number, folder in folders_of(plan, root).folders.items():
         for address in read_senders(folder.path):
             found[address] = found.get(address, frozenset()) | {number}
     return found
