@@ -12,7 +12,8 @@ from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.plan.diff.compare_plans import diff_plans
 from zhutiri_cli.plan.diff.differences import PlanDiff, Side, Version
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.report.letters.reminders import Reminders, reminders
+from zhutiri_cli.report.letters.letter_facts import Reminders
+from zhutiri_cli.report.letters.reminders import reminders
 from zhutiri_cli.report.letters.unit_page import UnitPage, unit_page
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.ranking.ranking import Ranking, rank

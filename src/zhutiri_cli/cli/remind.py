@@ -62,7 +62,8 @@ def command(
     from zhutiri_cli.cli.sent_letters import keep_letters
     from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.plan.typed_ids import read_ids
-    from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders, spellings
+    from zhutiri_cli.report.letters.letter_facts import TEMPLATE
+    from zhutiri_cli.report.letters.reminders import reminders, spellings
     from zhutiri_cli.report.next_command import after_letters
 
     if page_for is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.plan_files import SoundPlan
-    from zhutiri_cli.report.letters.reminders import Reminders
+    from zhutiri_cli.report.letters.letter_facts import Reminders
     from zhutiri_cli.workspace.reminding.keep_sent import KeptLetters
 
 

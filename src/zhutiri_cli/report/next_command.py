@@ -10,7 +10,7 @@ from zhutiri_cli.case.status import Action
 from zhutiri_cli.report.office import entry_of
 
 if TYPE_CHECKING:
-    from zhutiri_cli.report.letters.reminders import Reminders
+    from zhutiri_cli.report.letters.letter_facts import Reminders
     from zhutiri_cli.report.office import RosterEntry
     from zhutiri_cli.report.report import Report
 

@@ -32,7 +32,8 @@ from zhutiri_cli.render.remind import docx as remind_docx
 from zhutiri_cli.render.remind import eml as remind_eml
 from zhutiri_cli.render.remind import json as remind_json
 from zhutiri_cli.render.remind import text as remind_text
-from zhutiri_cli.report.letters.reminders import TEMPLATE, reminders
+from zhutiri_cli.report.letters.letter_facts import TEMPLATE
+from zhutiri_cli.report.letters.reminders import reminders
 from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
 
 NASTY = "甲局\r\nBcc: x@evil.example\x1b[31m\u202e<b>{{ 7*7 }}"

@@ -12,8 +12,8 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.docx import saved
 from zhutiri_cli.render.kit.official_page import HEADLINE, INDENTED, PLAIN, Look, official_document, write
 from zhutiri_cli.render.remind.letter import TITLE, Written, own_lines, written
+from zhutiri_cli.report.letters.letter_facts import TEMPLATE, Reminders
 from zhutiri_cli.report.letters.official_phrases import title_lines
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders
 
 SPACE = "\u3000"
 RIGHT = Look(align="right", right=2)

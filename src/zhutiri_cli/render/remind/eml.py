@@ -12,7 +12,7 @@ from email.policy import SMTP
 from zhutiri_cli.common.filenames import portable
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.remind.letter import Written, written
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders, address
+from zhutiri_cli.report.letters.letter_facts import TEMPLATE, Reminders, address
 from zhutiri_cli.report.office import RosterEntry
 
 

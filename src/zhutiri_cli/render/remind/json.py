@@ -13,7 +13,7 @@ from zhutiri_cli.render.remind.json_shape import (
     RemindShape,
 )
 from zhutiri_cli.render.remind.letter import Written, written
-from zhutiri_cli.report.letters.reminders import TEMPLATE, LetterDuty, Owed, Own, Reminders
+from zhutiri_cli.report.letters.letter_facts import TEMPLATE, LetterDuty, Owed, Own, Reminders
 from zhutiri_cli.report.office import RosterEntry
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.remind.letter import TITLE, own_lines, written
-from zhutiri_cli.report.letters.reminders import TEMPLATE, Reminders
+from zhutiri_cli.report.letters.letter_facts import TEMPLATE, Reminders
 
 RULE = "────────────────────────────────────────"
 
