@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
-from zhutiri_cli.materials.similarity.pictures import Hashes, Likeness, PictureIndex, PicturePrint, likeness
+from zhutiri_cli.materials.similarity.picture_index import PictureIndex
+from zhutiri_cli.materials.similarity.pictures import Hashes, Likeness, PicturePrint, likeness
 from zhutiri_cli.submission.arrivals import FileFact
 from zhutiri_cli.submission.gather import Submission
 

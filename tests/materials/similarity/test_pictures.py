@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
+from zhutiri_cli.materials.similarity.picture_index import PictureIndex
 from zhutiri_cli.materials.similarity.pictures import (
     NEAR,
     Likeness,
-    PictureIndex,
     PicturePrint,
     alike,
     likeness,

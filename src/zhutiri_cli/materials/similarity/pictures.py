@@ -10,7 +10,6 @@ beyond.
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -42,7 +41,6 @@ WINDOWS = (
     *((0.0, place, 1.0, share) for place, share in _ONE_SIDE),
 )
 """The cut-outs whose hashes are kept: left and upper edge, width and height, in shares of the picture's own."""
-_WIDTHS = (11, 11, 11, 11, 10, 10)
 _BLOCK = 4
 
 Hashes = tuple[int, int]
@@ -189,65 +187,3 @@ def _is_plain(cells: list[int]) -> bool:
         return True
     counts = [cells.count(shade) for shade in range(256)]
     return max(sum(counts[shade : shade + GROUND]) for shade in range(256)) > PLAIN * len(cells)
-
-
-def _bands(value: int) -> Iterator[tuple[int, int, int]]:
-    """Each band's place, its value, and its width in bits."""
-    for place, width in enumerate(_WIDTHS):
-        yield place, value & ((1 << width) - 1), width
-        value >>= width
-
-
-class PictureIndex:
-    """Many pictures, each once, to be asked which are like another's.
-
-    Hashes across that differ in at most ``NEAR`` = 10 bits, cut into six bands, agree in some band but for at most one
-    bit. So they are found by asking every band for its own value and for each value one bit away: some 70 look-ups into
-    small buckets, instead of comparing with every picture. Cut-outs overlap, so that bands alone find them.
-    """
-
-    def __init__(self, pictures: Iterable[PicturePrint]) -> None:
-        self._pictures: Mapping[Hashes, PicturePrint] = {one.hashes: one for one in pictures}
-        self._across: list[dict[int, list[Hashes]]] = [{} for _ in _WIDTHS]
-        self._down: list[dict[int, list[Hashes]]] = [{} for _ in _WIDTHS]
-        for known in self._pictures:
-            for buckets, value in zip((self._across, self._down), known, strict=True):
-                for place, band, _ in _bands(value):
-                    buckets[place].setdefault(band, []).append(known)
-        self._beside: dict[Hashes, set[Hashes]] | None = None
-        self._asked: dict[Hashes, set[Hashes]] = {}  # each picture is asked for by several rules
-
-    def near(self, picture: PicturePrint) -> set[Hashes]:
-        """The hashes of all in the index that may be like a picture of the index, itself included."""
-        hashes = picture.hashes
-        if hashes not in self._asked:
-            found = {known for way in ways_round(hashes) for known in self._within(way)}
-            self._asked[hashes] = found | self._cuts().get(hashes, set())
-        return self._asked[hashes]
-
-    def _within(self, hashes: Hashes) -> Iterator[Hashes]:
-        for place, band, width in _bands(hashes[0]):
-            buckets = self._across[place]
-            for reach in (0, *(1 << bit for bit in range(width))):
-                for known in buckets.get(band ^ reach, ()):
-                    if alike(known, hashes):
-                        yield known
-
-    def _cuts(self) -> dict[Hashes, set[Hashes]]:
-        """Each picture with those that it is cut from or that are cut from it."""
-        if self._beside is None:
-            self._beside = {}
-            for whole in self._pictures.values():
-                for window in whole.windows:
-                    for part in self._by_band(window):
-                        if part != whole.hashes:
-                            self._beside.setdefault(part, set()).add(whole.hashes)
-                            self._beside.setdefault(whole.hashes, set()).add(part)
-        return self._beside
-
-    def _by_band(self, hashes: Hashes) -> Iterator[Hashes]:
-        for buckets, value in zip((self._across, self._down), hashes, strict=True):
-            for place, band, _ in _bands(value):
-                for known in buckets[place].get(band, ()):
-                    if alike(known, hashes):
-                        yield known
