@@ -105,11 +105,14 @@ class OutputTarget:
 
 def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[OutputTarget]:
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
-    unknown format or suffix."""
+    unknown format or suffix, or one that needs an extra which is not installed."""
     known = formats(command)
-    if not files:
-        return [OutputTarget(None, for_screen(_named(known, name)))]
-    return [OutputTarget(path, _for_file(known, path, name)) for path in files]
+    wanted = [OutputTarget(path, _for_file(known, path, name)) for path in files or ()]
+    wanted = wanted or [OutputTarget(None, for_screen(_named(known, name)))]
+    for target in wanted:
+        if target.format.demand is not None:
+            target.format.demand()
+    return wanted
 
 
 _ALSO_CALLED = {"excel": "xlsx", "word": "docx", "calendar": "ics", "mail": "eml", "txt": "text"}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from zhutiri_cli.cli.output import OutputTarget
 
 EXAMPLES = examples(
-    ("一个文件夹里的全部工作区，写成网页和工作簿", "rollup 全省 -o 汇总.html -o 汇总.xlsx"),
-    ("按清单，上次没有做完的接着做", "rollup 清单.txt --resume -o 汇总.csv"),
+    ("这个文件夹里的全部工作区，写成网页和工作簿", "rollup . -o 汇总.html -o 汇总.xlsx"),
+    ("上次没有做完的，接着做", "rollup . --resume -o 汇总.html -o 汇总.xlsx"),
 )
 WorkspacesArgument = Annotated[
     list[str],

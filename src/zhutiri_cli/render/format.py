@@ -59,6 +59,7 @@ class Format:
     ``template``: the name of the office's own template that the format fills where there is one. A function may give
     several files by name (``many``): they go into a folder. ``continues``: what is made of the content and of the file
     that it replaces, where a format's files are versions of one thing.
+    ``demand`` raises ``UsageProblem`` where the extra is missing that the format needs.
     """
 
     name: str
@@ -70,3 +71,4 @@ class Format:
     template: str | None = None
     many: bool = False
     continues: Callable[[bytes, bytes], bytes] | None = None
+    demand: Callable[[], None] | None = None

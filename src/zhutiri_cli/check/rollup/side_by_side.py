@@ -63,7 +63,7 @@ def _carried_out(jobs: Iterable[Job], hands: Hands) -> Iterator[tuple[Job, Outco
     out: dict[Future[Outcome], Job] = {}
     for job in jobs:
         out[hands.submit(job)] = job
-        while len(out) >= hands.size * AHEAD:
+        while len(out) >= hands.size * AHEAD or any(future.done() for future in out):
             yield from _done(out, hands)
     while out:
         yield from _done(out, hands)

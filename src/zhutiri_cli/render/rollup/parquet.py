@@ -21,8 +21,7 @@ GROUP = 20_000
 
 
 def render(rollup: Rollup, display: Display) -> Pieces:
-    """Every activity of every workspace, in their order. Raises ``UsageProblem`` where the extra is not installed."""
-    demand()
+    """Every activity of every workspace, in their order."""
     return Pieces(_written(rollup))
 
 
@@ -75,4 +74,4 @@ def _plain(value: str | int | date | None) -> str | int | date | None:
     return (str(Shown(value)) or None) if isinstance(value, str) else value
 
 
-FORMAT = Format("parquet", ".parquet", True, render)
+FORMAT = Format("parquet", ".parquet", True, render, demand=demand)
