@@ -21,10 +21,12 @@ import pytest
 
 from tests.support.command import Ran, zhutiri
 from tests.support.many_workspaces import DAY, PLAN, province, sound
+from tests.support.places import EXAMPLES
 from zhutiri_cli.check import weekly
 from zhutiri_cli.check.rollup import one_workspace
 
 AS_OF = ("--as-of", DAY)
+BOTH = (["check"], ["rollup", "."])
 SOUND, BROKEN = [1, 2, 3, 4, 5], [6, 7, 8]
 PROGRESS = "汇总.json.progress.jsonl"
 
@@ -297,3 +299,9 @@ def test_a_rollup_that_is_killed_leaves_no_process_and_is_gone_on_with(here: Pat
     again = subprocess.run([*PROGRAM, "--resume", "-o", "汇总.json"], capture_output=True, text=True, check=False)
     assert again.returncode == 1, again.stderr
     assert json.loads((here / "汇总.json").read_text("utf-8")) == rolled()
+
+
+def test_as_much_is_to_be_done_as_the_check_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    said = [re.findall(r"有 (\d+) 项要办", zhutiri(*words, "--as-of", "2024-04-12").out) for words in BOTH]
+    assert said == [["4"], ["4"]]

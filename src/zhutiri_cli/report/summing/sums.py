@@ -18,7 +18,7 @@ SETTLED = frozenset({Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OV
 @dataclass(slots=True)
 class Sums:
     """How many activities there are, how many of each status, how many findings of each severity, and how many
-    activities wait for whom. It grows: ``add`` and ``join``."""
+    activities wait for whom by now. It grows: ``add`` and ``join``."""
 
     activities: int = 0
     statuses: Counter[Status] = field(default_factory=Counter)
@@ -29,7 +29,7 @@ class Sums:
         """One more activity."""
         self.activities += 1
         self.statuses[line.status] += 1
-        self.actions[line.action] += 1
+        self.actions[line.action] += line.pending
         self.note(line.findings)
 
     def note(self, findings: Iterable[FindingLine]) -> None:

@@ -59,6 +59,11 @@ class ActivityLine:
         """The leading unit."""
         return self.units[0] if self.units else None
 
+    @property
+    def pending(self) -> bool:
+        """Whether somebody must act on it now; what merely awaits its material by its deadline is not yet."""
+        return self.action is not Action.NONE and self.status is not Status.AWAITING
+
     def counted(self) -> dict[str, int]:
         """Its findings by severity."""
         return _counted(self.findings)

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.phrases import weekday
-from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format, Pieces, beside_name
 from zhutiri_cli.render.kit.html_template import environment, own_text
@@ -81,8 +81,8 @@ def _page_name(one: Standing) -> str:
 
 def _district(row: WorkspaceRow, one: Standing) -> Any:
     """What is told of one workspace: what limits its check, its units, its activities; those that wait come first."""
-    acting = [line for line in row.activities if line.action is not Action.NONE]
-    others = [line for line in row.activities if line.action is Action.NONE]
+    acting = [line for line in row.activities if line.pending]
+    others = [line for line in row.activities if not line.pending]
     text = (
         _environment()
         .get_template("district.html.j2")
