@@ -119,7 +119,7 @@ def test_the_exit_status(words: tuple[str, ...], status: int) -> None:
 def test_all_files_say_the_same(here: Path) -> None:
     done = zhutiri("rollup", "全省", *AS_OF, *(f"-o汇总.{form}" for form in ("json", "csv", "xlsx", "html")))
     assert done.status == 1, done.err
-    assert done.out.startswith("× 8 个工作区（3 个没有核对成） 15 项活动，有 ")
+    assert done.out.startswith("× 8 个工作区（3 个没有核对成）、15 项活动，有 ")
     assert not (here / "汇总.html.progress.jsonl").exists()
     assert not (here / PROGRESS).exists()
     whole = json.loads((here / "汇总.json").read_text("utf-8"))

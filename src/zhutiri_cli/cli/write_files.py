@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.filenames import beside_name
 from zhutiri_cli.common.files import replace_file
-from zhutiri_cli.render.format import Format, Pieces, Result, beside_name
+from zhutiri_cli.render.format import Format, Pieces, Result
 
 LONGEST_CONTINUED = 20_000_000
 """Bytes: a longer file is nobody's earlier version."""

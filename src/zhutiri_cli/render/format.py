@@ -40,12 +40,6 @@ class Pieces:
     beside: Iterable[tuple[str, bytes]] | None = None
 
 
-def beside_name(stem: str) -> str:
-    """The folder with what belongs to a file, by the file's name without its suffix: a desktop that knows this form
-    (Windows does) moves and deletes both together."""
-    return f"{stem}_files"
-
-
 Result = str | bytes | Mapping[str, bytes] | Pieces
 """What a renderer gives."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.filenames import lies_beside
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.plan.find import plans_in
 
@@ -113,11 +114,12 @@ def _workspaces(folder: Path, depth: int) -> list[Place] | Place:
     if plans_in(folder):
         return Place(folder)
     try:
-        inner = [Path(entry.path) for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
+        entries = [entry for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
     except OSError as problem:
         return Place(folder, f"打不开（{reason_of(problem)}）", "请检查读取权限")
     if depth == 0:
         return []
+    inner = (path for path in map(Path, entries) if not lies_beside(path))  # an earlier rollup's own pages are none
     below = {path: _workspaces(path, depth - 1) for path in sorted(inner, key=_by_name)}
     if not any(isinstance(found, Place) or found for found in below.values()):
         return []

@@ -18,7 +18,7 @@ def verdict(rollup: Rollup) -> str:
     bad = broken or total.findings[Severity.ERROR]
     mark = "×" if bad else "●" if total.acting else "√"
     unchecked = f"（{broken} 个没有核对成）" if broken else ""
-    head = f"{len(rollup.standings)} 个工作区{unchecked} {total.activities} 项活动"
+    head = f"{len(rollup.standings)} 个工作区{unchecked}、{total.activities} 项活动"
     return f"{mark} {head}，{waiting(total)}（{found(total)}）"
 
 

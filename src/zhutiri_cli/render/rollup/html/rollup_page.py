@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.filenames import beside_name
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.format import Display, Format, Pieces, beside_name
+from zhutiri_cli.render.format import Display, Format, Pieces
 from zhutiri_cli.render.kit.html_template import environment, own_text
 from zhutiri_cli.render.shared.headline import MARKS, ORDER
 from zhutiri_cli.render.shared.rollup_words import ACTORS, NO_UNIT, found, ratio, verdict, waiting
