@@ -56,7 +56,6 @@ def test_long_lines_fill_a_screen_too(monkeypatch: pytest.MonkeyPatch) -> None:
         "check --all",
         "deadlines",
         "rank",
-        "rollup .",
         "rules",
         "remind",
         "remind --for 1",

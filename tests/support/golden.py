@@ -18,7 +18,7 @@ import zhutiri_cli.render
 from tests.support.fixed_facts import FACTS
 from tests.support.places import TESTS
 from zhutiri_cli.render import formats
-from zhutiri_cli.render.format import Display, Pieces
+from zhutiri_cli.render.format import Display, Streamed
 
 FOLDER = TESTS / "render" / "golden"
 WRITTEN_BY_US = (
@@ -41,7 +41,7 @@ def golden_name(command: str, form: str) -> str:
 def rendered(command: str, form: str) -> bytes:
     """The fixed facts of a command in one of its formats, as the golden file has them."""
     made = formats(command)[form].render(FACTS[command](), Display(100))
-    if isinstance(made, Pieces):
+    if isinstance(made, Streamed):
         made = b"".join(made.content)
     if isinstance(made, Mapping):
         return b"\n".join(f"=== {name}\n".encode() + content for name, content in made.items())

@@ -20,7 +20,7 @@ from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
-from zhutiri_cli.render.format import Display, Format, Pieces
+from zhutiri_cli.render.format import Display, Format, Streamed
 
 if TYPE_CHECKING:
     from zhutiri_cli.report.office import OfficeTemplate
@@ -83,7 +83,7 @@ def emit(content: Any, *, machine: bool) -> None:
     try:
         if machine or not isinstance(content, str):
             out.flush()
-            for piece in content.content if isinstance(content, Pieces) else (content,):
+            for piece in content.content if isinstance(content, Streamed) else (content,):
                 out.buffer.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
         else:
             out.write(content)

@@ -10,7 +10,7 @@ from pathlib import Path
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.filenames import beside_name
 from zhutiri_cli.common.files import replace_file
-from zhutiri_cli.render.format import Format, Pieces, Result
+from zhutiri_cli.render.format import Format, Result, Streamed
 
 LONGEST_CONTINUED = 20_000_000
 """Bytes: a longer file is nobody's earlier version."""
@@ -49,7 +49,7 @@ def put_all(results: Sequence[tuple[Path, Result]]) -> None:
 def put(path: Path, content: Result) -> None:
     """A result at ``path``: a file is replaced whole; several files are new files in that folder, or the only one of
     them is the file itself. Raises ``FileProblem`` or ``UsageProblem``, and then nothing was written."""
-    if isinstance(content, Pieces):
+    if isinstance(content, Streamed):
         _put_with_pages(path, content)
     elif isinstance(content, Mapping):
         if not content:
@@ -62,7 +62,7 @@ def put(path: Path, content: Result) -> None:
         replace_file(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
-def _put_with_pages(path: Path, pieces: Pieces) -> None:
+def _put_with_pages(path: Path, pieces: Streamed) -> None:
     """A result in pieces; the files that belong to it are made first, so that what is there stays until all are."""
     if pieces.beside is None:
         replace_file(path, pieces.content)

@@ -32,7 +32,7 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class Streamed:
     """A result that is too large to be held: its bytes piece by piece, each made when it is written. ``beside``: files
     by name that belong to it and lie in the folder ``beside_name`` beside it, each made likewise; ``None`` for none."""
 
@@ -40,7 +40,7 @@ class Pieces:
     beside: Iterable[tuple[str, bytes]] | None = None
 
 
-Result = str | bytes | Mapping[str, bytes] | Pieces
+Result = str | bytes | Mapping[str, bytes] | Streamed
 """What a renderer gives."""
 
 

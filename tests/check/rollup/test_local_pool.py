@@ -15,7 +15,7 @@ import pytest
 from tests.support.many_workspaces import sound
 from zhutiri_cli.check.rollup import local_pool
 from zhutiri_cli.check.rollup.local_pool import LocalPool
-from zhutiri_cli.check.rollup.one_workspace import Job, Outcome, check_workspace
+from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.check.rollup.side_by_side import _carried_out
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
@@ -26,8 +26,8 @@ from zhutiri_cli.rules.catalogue import catalogue
 DAY = date(2024, 5, 20)
 
 
-def job(place: Path, **more: object) -> Job:
-    return Job(place, Shown(place.name), DAY, catalogue, cached=False, **more)  # type: ignore[arg-type]  # fields
+def job(place: Path, **more: object) -> WorkspaceJob:
+    return WorkspaceJob(place, Shown(place.name), DAY, catalogue, cached=False, **more)  # type: ignore[arg-type]  # fields
 
 
 def crashing(path: Path, digest: str) -> FileFacts:
@@ -95,7 +95,7 @@ def test_a_workspace_that_ends_its_process_at_no_file_is_given_up(tmp_path: Path
             (ValueError("x"), "没有核对成（x）"),
         ):
             outcome = pool.after(job(tmp_path), problem)
-            assert isinstance(outcome, Outcome)
+            assert isinstance(outcome, WorkspaceOutcome)
             assert outcome.row is not None
             assert outcome.row.error == said
 
@@ -108,9 +108,9 @@ def test_too_many_files_end_the_tries(tmp_path: Path) -> None:
     with LocalPool() as pool:
         one = job(tmp_path, lost=lost)
         pool._note(one).write_bytes(b"/a.docx")
-        assert isinstance(pool.after(one, Ended()), Outcome)
+        assert isinstance(pool.after(one, Ended()), WorkspaceOutcome)
         again = pool.after(job(tmp_path), Ended())
-    assert isinstance(again, Job)
+    assert isinstance(again, WorkspaceJob)
     assert again.lost.keys() == {Path("/a.docx")}
 
 
@@ -127,6 +127,6 @@ def test_a_defect_of_ours_is_told_in_the_row(tmp_path: Path, monkeypatch: pytest
 def test_what_is_as_it_was_is_not_checked_again(tmp_path: Path) -> None:
     place = sound(tmp_path / "1号县")
     signature = check_workspace(job(place)).signature
-    assert check_workspace(job(place, known=signature)) == Outcome(None, signature)
+    assert check_workspace(job(place, known=signature)) == WorkspaceOutcome(None, signature)
     (place / "data/submissions/2024/01-人社局/活动方案.txt").write_text("另一份方案", encoding="utf-8")
     assert check_workspace(job(place, known=signature)).row is not None

@@ -17,7 +17,7 @@ from tests.support.fixed_report import PHONE
 from tests.support.many_workspaces import DAY, province
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
-from zhutiri_cli.render.format import Display, Pieces
+from zhutiri_cli.render.format import Display, Streamed
 from zhutiri_cli.render.kit import xlsx_long
 from zhutiri_cli.render.kit.xlsx_long import LongColumn, LongSheet, long_workbook
 from zhutiri_cli.render.rollup import table
@@ -75,7 +75,7 @@ def test_on_the_screen_it_is_one_page_however_large(paged: Path) -> None:
 @pytest.mark.parametrize("form", ["html", "csv", "xlsx", "json"])
 def test_a_result_comes_in_pieces(form: str) -> None:
     made = formats("rollup")[form].render(fixed_rollup(), Display(100))
-    assert isinstance(made, Pieces)
+    assert isinstance(made, Streamed)
     assert made.beside is None
     content = b"".join(made.content)
     assert PHONE.encode() not in content

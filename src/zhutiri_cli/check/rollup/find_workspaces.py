@@ -23,7 +23,7 @@ _ADD_PLAN = "请放入计划文件，或从清单中去掉"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FoundWorkspace:
     """A workspace's folder, or its plan file where that was named; or what is none, with the ``fault`` and what to do
     about it."""
 
@@ -32,13 +32,13 @@ class Place:
     advice: str = ""
 
 
-def find_workspaces(words: Sequence[str]) -> list[Place]:
+def find_workspaces(words: Sequence[str]) -> list[FoundWorkspace]:
     """The workspaces meant by what was typed, in that order, each once; what is none is there with its fault.
 
     Raises ``UsageProblem`` where nothing that was typed leads to any folder, ``FileProblem`` for a list that cannot be
     read.
     """
-    found: dict[str, Place] = {}
+    found: dict[str, FoundWorkspace] = {}
     for word in words:
         for place in _of_word(word):
             found.setdefault(os.path.realpath(place.path), place)
@@ -49,7 +49,7 @@ def find_workspaces(words: Sequence[str]) -> list[Place]:
     return list(found.values())
 
 
-def _of_word(word: str) -> Iterator[Place]:
+def _of_word(word: str) -> Iterator[FoundWorkspace]:
     path = Path(word)
     if path.is_file() and path.suffix.lower() not in _PLANS:
         for line, base in _listed(path):
@@ -76,18 +76,18 @@ def _listed(path: Path) -> Iterator[tuple[str, Path]]:
             yield line, path.parent if there else Path()
 
 
-def _expanded(word: str, base: Path) -> Iterator[Place]:
+def _expanded(word: str, base: Path) -> Iterator[FoundWorkspace]:
     paths = sorted(_matches(word, base), key=_by_name)
     if not paths:
         what = "没有匹配的文件夹" if glob.has_magic(word) else "不存在"
-        yield Place(base / word, what, "请核对路径")
+        yield FoundWorkspace(base / word, what, "请核对路径")
     for path in paths:
         if path.is_dir():
             yield from _below(path)
         elif path.suffix.lower() in _PLANS:
-            yield Place(path)
+            yield FoundWorkspace(path)
         elif not glob.has_magic(word):
-            yield Place(path, "不是工作区的文件夹，也不是计划文件", "清单中每行写一个工作区的文件夹")
+            yield FoundWorkspace(path, "不是工作区的文件夹，也不是计划文件", "清单中每行写一个工作区的文件夹")
 
 
 def _matches(word: str, base: Path) -> Iterator[Path]:
@@ -101,31 +101,31 @@ def _matches(word: str, base: Path) -> Iterator[Path]:
                 yield path
 
 
-def _below(folder: Path) -> Iterable[Place]:
+def _below(folder: Path) -> Iterable[FoundWorkspace]:
     found = _workspaces(folder, DEPTH)
-    if isinstance(found, Place):
+    if isinstance(found, FoundWorkspace):
         return [found]
-    return found or [Place(folder, _NO_PLAN, _ADD_PLAN)]
+    return found or [FoundWorkspace(folder, _NO_PLAN, _ADD_PLAN)]
 
 
-def _workspaces(folder: Path, depth: int) -> list[Place] | Place:
+def _workspaces(folder: Path, depth: int) -> list[FoundWorkspace] | FoundWorkspace:
     """The workspaces of a folder: itself, or those of its sub-folders, where one without any is told as such; none when
     nothing below holds a plan."""
     if plans_in(folder):
-        return Place(folder)
+        return FoundWorkspace(folder)
     try:
         entries = [entry for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
     except OSError as problem:
-        return Place(folder, f"打不开（{reason_of(problem)}）", "请检查读取权限")
+        return FoundWorkspace(folder, f"打不开（{reason_of(problem)}）", "请检查读取权限")
     if depth == 0:
         return []
     inner = (path for path in map(Path, entries) if not lies_beside(path))  # an earlier rollup's own pages are none
     below = {path: _workspaces(path, depth - 1) for path in sorted(inner, key=_by_name)}
-    if not any(isinstance(found, Place) or found for found in below.values()):
+    if not any(isinstance(found, FoundWorkspace) or found for found in below.values()):
         return []
-    places: list[Place] = []
+    places: list[FoundWorkspace] = []
     for path, found in below.items():
-        places += [found] if isinstance(found, Place) else found or [Place(path, _NO_PLAN, _ADD_PLAN)]
+        places += [found] if isinstance(found, FoundWorkspace) else found or [FoundWorkspace(path, _NO_PLAN, _ADD_PLAN)]
     return places
 
 

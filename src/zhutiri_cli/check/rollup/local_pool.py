@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-from zhutiri_cli.check.rollup.one_workspace import Job, Outcome, check_workspace
+from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
 from zhutiri_cli.materials.survey.workers import SECONDS, crashed, out_of_time, settle_reader
@@ -60,15 +60,15 @@ class LocalPool:
         remove_pipes(Path(self._folder.name))
         self._folder.cleanup()
 
-    def submit(self, job: Job) -> Future[Outcome]:
+    def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
         """Have a workspace checked; here and now where no process can be started."""
         if self._pool is None:
-            done = Future[Outcome]()
+            done = Future[WorkspaceOutcome]()
             done.set_result(check_workspace(job))
             return done
         return self._pool.schedule(check_workspace, args=[replace(job, note=self._note(job))], timeout=LONGEST)
 
-    def after(self, job: Job, problem: BaseException) -> Job | Outcome:
+    def after(self, job: WorkspaceJob, problem: BaseException) -> WorkspaceJob | WorkspaceOutcome:
         """What follows when a job has no outcome: it is done again without the file over which its process ended, or
         its workspace is given up."""
         note = self._note(job)
@@ -81,9 +81,9 @@ class LocalPool:
             message = f"超过 {LONGEST / 60:g} 分钟没有核对完"
         else:
             message = f"核对它的进程被系统中止（退出码 {status}）" if status is not None else f"没有核对成（{problem}）"
-        return Outcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check"))
+        return WorkspaceOutcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check"))
 
-    def _note(self, job: Job) -> Path:
+    def _note(self, job: WorkspaceJob) -> Path:
         return Path(self._folder.name, hashlib.sha256(os.fsencode(job.path)).hexdigest()[:24])
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class WorkspaceJob:
     """What is to be checked: a workspace's folder or plan file, called ``shown`` in outputs, on ``as_of`` by
     the rules that ``rules`` gives (rules themselves do not travel).
 
@@ -49,7 +49,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WorkspaceOutcome:
     """The row (``None``: as it was under the signature known) and the signature of what it depends on ("": it may be
     another at the next try)."""
 
@@ -57,20 +57,22 @@ class Outcome:
     signature: str = ""
 
 
-def check_workspace(job: Job) -> Outcome:
+def check_workspace(job: WorkspaceJob) -> WorkspaceOutcome:
     """Check it. Whatever stands in the way is told in the row: one workspace must not stop the others."""
     try:
         return _checked(job)
     except ZhutiriError as problem:
-        return Outcome(broken_row(job.shown, problem.message, problem.advice))
+        return WorkspaceOutcome(broken_row(job.shown, problem.message, problem.advice))
     except OSError as problem:
-        return Outcome(broken_row(job.shown, f"无法读取（{reason_of(problem)}）", "请检查读取权限和磁盘"))
+        return WorkspaceOutcome(broken_row(job.shown, f"无法读取（{reason_of(problem)}）", "请检查读取权限和磁盘"))
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours costs this one workspace
         message = f"程序内部出错（{type(problem).__name__}: {problem}），没有得出结论"
-        return Outcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check，把输出反馈给维护人员"))
+        return WorkspaceOutcome(
+            broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check，把输出反馈给维护人员")
+        )
 
 
-def _checked(job: Job) -> Outcome:
+def _checked(job: WorkspaceJob) -> WorkspaceOutcome:
     from zhutiri_cli.materials.survey.opened_cache import opened_cache
     from zhutiri_cli.materials.survey.read_here import ReadHere
 
@@ -80,14 +82,14 @@ def _checked(job: Job) -> Outcome:
     root = plan.parent / "submissions" / str(sound.plan.year)
     signature = signature_of(plan, root)
     if signature == job.known:
-        return Outcome(None, signature)
+        return WorkspaceOutcome(None, signature)
     cache = partial(opened_cache, root, remarks.append, forgets=False) if job.cached else nullcontext
     request = CheckRequest(sound, root, job.as_of, rules, cache=cache, seen=job.lost, workers=ReadHere(job.note))
     report = check(request)
-    return Outcome(row_of(job.shown, report, tuple(remarks)), signature)
+    return WorkspaceOutcome(row_of(job.shown, report, tuple(remarks)), signature)
 
 
-def _plan_of(job: Job) -> tuple[Path, list[str]]:
+def _plan_of(job: WorkspaceJob) -> tuple[Path, list[str]]:
     """The plan that is meant, as a check in that folder chooses it, and what is said where it had a choice."""
     if job.path.is_file():
         return job.path, []

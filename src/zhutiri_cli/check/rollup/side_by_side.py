@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from zhutiri_cli.check.request import Phase
-from zhutiri_cli.check.rollup.find_workspaces import Place
+from zhutiri_cli.check.rollup.find_workspaces import FoundWorkspace
 from zhutiri_cli.check.rollup.journal import Journal
-from zhutiri_cli.check.rollup.one_workspace import Job, Outcome
+from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.report.summing.rolled_up import Rollup, rolled_up
 from zhutiri_cli.report.summing.workspace_row import broken_row
@@ -26,15 +26,15 @@ class Hands(Protocol):
 
     size: int
 
-    def submit(self, job: Job) -> Future[Outcome]:
+    def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
         """Have a workspace checked."""
 
-    def after(self, job: Job, problem: BaseException) -> Job | Outcome:
+    def after(self, job: WorkspaceJob, problem: BaseException) -> WorkspaceJob | WorkspaceOutcome:
         """What follows where there is no outcome: another try, or that."""
 
 
 def roll(
-    places: Sequence[Place],
+    places: Sequence[FoundWorkspace],
     as_of: date,
     rules: Callable[[], Sequence[Rule]],
     journal: Journal,
@@ -50,7 +50,7 @@ def roll(
         if place.fault:
             journal.add(key, "", broken_row(path_shown(place.path), place.fault, place.advice))
         else:
-            jobs.append(Job(Path(key), path_shown(place.path), as_of, rules, cached, journal.signature(key)))
+            jobs.append(WorkspaceJob(Path(key), path_shown(place.path), as_of, rules, cached, journal.signature(key)))
     for done, (job, outcome) in enumerate(_carried_out(jobs, hands), start=1):
         if outcome.row is not None:
             journal.add(str(job.path), outcome.signature, outcome.row)
@@ -58,9 +58,9 @@ def roll(
     return rolled_up(as_of, journal.rows(keys))
 
 
-def _carried_out(jobs: Iterable[Job], hands: Hands) -> Iterator[tuple[Job, Outcome]]:
+def _carried_out(jobs: Iterable[WorkspaceJob], hands: Hands) -> Iterator[tuple[WorkspaceJob, WorkspaceOutcome]]:
     """Every job with its outcome, in the order in which they are done; never more at once than ``AHEAD`` a hand."""
-    out: dict[Future[Outcome], Job] = {}
+    out: dict[Future[WorkspaceOutcome], WorkspaceJob] = {}
     for job in jobs:
         out[hands.submit(job)] = job
         while len(out) >= hands.size * AHEAD or any(future.done() for future in out):
@@ -69,7 +69,9 @@ def _carried_out(jobs: Iterable[Job], hands: Hands) -> Iterator[tuple[Job, Outco
         yield from _done(out, hands)
 
 
-def _done(out: dict[Future[Outcome], Job], hands: Hands) -> Iterator[tuple[Job, Outcome]]:
+def _done(
+    out: dict[Future[WorkspaceOutcome], WorkspaceJob], hands: Hands
+) -> Iterator[tuple[WorkspaceJob, WorkspaceOutcome]]:
     """Those of the jobs out that are done by the time that one is; one whose process ended may go out again."""
     for future in wait(out, return_when=FIRST_COMPLETED).done:
         job, problem = out.pop(future), future.exception()
@@ -77,7 +79,7 @@ def _done(out: dict[Future[Outcome], Job], hands: Hands) -> Iterator[tuple[Job, 
             yield job, future.result()
             continue
         what = hands.after(job, problem)
-        if isinstance(what, Job):
+        if isinstance(what, WorkspaceJob):
             out[hands.submit(what)] = what
         else:
             yield job, what

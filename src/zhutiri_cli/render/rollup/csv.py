@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhutiri_cli.render.format import Display, Format, Pieces
+from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.kit.csv import Cell, lines, month
-from zhutiri_cli.render.rollup.columns import COLUMNS, activity_rows
+from zhutiri_cli.render.rollup.activity_columns import COLUMNS, activity_rows
 from zhutiri_cli.report.summing.rolled_up import Rollup
 
 
-def render(rollup: Rollup, display: Display) -> Pieces:
+def render(rollup: Rollup, display: Display) -> Streamed:
     """Every activity of every workspace, in their order."""
-    return Pieces(lines([column.title for column in COLUMNS], _rows(rollup)))
+    return Streamed(lines([column.title for column in COLUMNS], _rows(rollup)))
 
 
 def _rows(rollup: Rollup) -> Iterator[list[Cell]]:

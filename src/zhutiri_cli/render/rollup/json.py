@@ -7,17 +7,17 @@ from textwrap import indent
 from typing import Any
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.render.format import Display, Format, Pieces
+from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.kit.json import dumps, tallied
 from zhutiri_cli.render.rollup.json_shape import MonthSumsShape, SumsShape, UnitSumsShape, WorkspaceShape
-from zhutiri_cli.report.summing.rolled_up import Rollup, Standing
+from zhutiri_cli.report.summing.rolled_up import Rollup, WorkspaceStanding
 from zhutiri_cli.report.summing.sums import Sums, by_unit
 from zhutiri_cli.rules.finding import Severity
 
 
-def render(rollup: Rollup, display: Display) -> Pieces:
+def render(rollup: Rollup, display: Display) -> Streamed:
     """Every workspace, the whole, every month, every unit."""
-    return Pieces(piece.encode() for piece in _written(rollup))
+    return Streamed(piece.encode() for piece in _written(rollup))
 
 
 def _written(rollup: Rollup) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _list(key: str, entries: Iterable[Any]) -> Iterator[str]:
     yield f'  "{key}": []' if between != ",\n" else "\n  ]"
 
 
-def _workspace(one: Standing) -> WorkspaceShape:
+def _workspace(one: WorkspaceStanding) -> WorkspaceShape:
     whole = one.error is None
     return {"path": one.path, "title": one.title, "error": one.error, "summary": _sums(one.sums) if whole else None}
 

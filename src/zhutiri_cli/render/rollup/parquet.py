@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.format import Display, Format, Pieces
-from zhutiri_cli.render.rollup.columns import COLUMNS, activity_rows
+from zhutiri_cli.render.format import Display, Format, Streamed
+from zhutiri_cli.render.rollup.activity_columns import COLUMNS, activity_rows
 from zhutiri_cli.report.summing.rolled_up import Rollup
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ GROUP = 20_000
 """Rows of a group: so many are in memory at once."""
 
 
-def render(rollup: Rollup, display: Display) -> Pieces:
+def render(rollup: Rollup, display: Display) -> Streamed:
     """Every activity of every workspace, in their order."""
-    return Pieces(_written(rollup))
+    return Streamed(_written(rollup))
 
 
 def demand() -> None:

@@ -74,4 +74,4 @@ def _more(out: Console, number: int) -> None:
         paragraph(out, "  ", f"另有 {number} 个未列出，全部见 -o 写出的文件")
 
 
-FORMAT = Format("table", None, False, render, default=True)
+FORMAT = Format("table", ".txt", False, render, default=True)

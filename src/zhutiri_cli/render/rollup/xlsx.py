@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zhutiri_cli.case.status import Action
-from zhutiri_cli.render.format import Display, Format, Pieces
+from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.kit.xlsx import Cell, Value
 from zhutiri_cli.render.kit.xlsx_long import LongColumn, LongSheet, long_workbook
-from zhutiri_cli.render.rollup.columns import COLUMNS, activity_rows
+from zhutiri_cli.render.rollup.activity_columns import COLUMNS, activity_rows
 from zhutiri_cli.render.shared.headline import ORDER
 from zhutiri_cli.render.shared.rollup_words import NO_UNIT, counters, ratio, verdict
 from zhutiri_cli.render.shared.status_looks import TONES
@@ -31,7 +31,7 @@ _STATUS = [column.key for column in COLUMNS].index("status")
 _OVERVIEW, _UNITS, _MONTHS, _ACTIVITIES = range(4)
 
 
-def render(rollup: Rollup, display: Display) -> Pieces:
+def render(rollup: Rollup, display: Display) -> Streamed:
     """The workbook, made when it is written."""
     title = f"{len(rollup.standings)} 个工作区汇总　截至 {rollup.as_of}"
     notes = (title, verdict(rollup), f"共 {rollup.total.activities} 项：{counters(rollup.total)}", ratio(rollup.total))
@@ -42,7 +42,7 @@ def render(rollup: Rollup, display: Display) -> Pieces:
         LongSheet("月份", (LongColumn("月份", 12), *_SUMS), frozen=1),
         LongSheet("活动", tuple(LongColumn(c.title, c.width, _KINDS.get(c.kind, c.kind)) for c in COLUMNS)),
     )
-    return Pieces(long_workbook(sheets, _rows(rollup), title, rollup.as_of) for _ in range(1))
+    return Streamed(long_workbook(sheets, _rows(rollup), title, rollup.as_of) for _ in range(1))
 
 
 def _rows(rollup: Rollup) -> Iterator[tuple[int, Sequence[Cell | Value]]]:

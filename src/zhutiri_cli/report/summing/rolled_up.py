@@ -13,7 +13,7 @@ from zhutiri_cli.rules.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WorkspaceStanding:
     """One workspace among the others: its place in the rows, what it is called, why it is broken, and its sums."""
 
     place: int
@@ -42,27 +42,27 @@ class Rollup:
 
     as_of: date
     rows: Sequence[WorkspaceRow]
-    standings: tuple[Standing, ...]
+    standings: tuple[WorkspaceStanding, ...]
     total: Sums
     months: tuple[tuple[Shown, Sums], ...]
 
     @property
-    def broken(self) -> tuple[Standing, ...]:
+    def broken(self) -> tuple[WorkspaceStanding, ...]:
         """The workspaces that could not be checked."""
         return tuple(one for one in self.standings if one.error is not None)
 
-    def worst_first(self) -> list[Standing]:
+    def worst_first(self) -> list[WorkspaceStanding]:
         """The workspaces, those for which the most is to be done first."""
         return sorted(self.standings, key=lambda one: one.urgency)
 
 
 def rolled_up(as_of: date, rows: Sequence[WorkspaceRow]) -> Rollup:
     """The rollup of rows, each looked at once."""
-    standings, total = list[Standing](), Sums()
+    standings, total = list[WorkspaceStanding](), Sums()
     months: dict[Shown, Sums] = {}
     for place, row in enumerate(rows):
         own = of_row(row)
-        standings.append(Standing(place, row.path, row.title, row.error, own))
+        standings.append(WorkspaceStanding(place, row.path, row.title, row.error, own))
         total.join(own)
         merge(months, by_month(row))
     return Rollup(as_of, rows, tuple(standings), total, tuple(sorted(months.items())))

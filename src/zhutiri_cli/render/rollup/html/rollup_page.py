@@ -19,12 +19,12 @@ from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.filenames import beside_name
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.format import Display, Format, Pieces
+from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.kit.html_template import environment, own_text
 from zhutiri_cli.render.shared.headline import MARKS, ORDER
 from zhutiri_cli.render.shared.rollup_words import ACTORS, NO_UNIT, found, ratio, verdict, waiting
 from zhutiri_cli.render.shared.status_looks import TONES
-from zhutiri_cli.report.summing.rolled_up import Rollup, Standing
+from zhutiri_cli.report.summing.rolled_up import Rollup, WorkspaceStanding
 from zhutiri_cli.report.summing.sums import by_unit
 from zhutiri_cli.report.summing.workspace_row import ActivityLine, WorkspaceRow
 
@@ -36,11 +36,11 @@ WHOLE = 8_000
 _PARTS = ("frame.html.j2", "country.html.j2", "district.html.j2", "district_page.html.j2")
 
 
-def render(rollup: Rollup, display: Display) -> Pieces:
+def render(rollup: Rollup, display: Display) -> Streamed:
     """The page, in one file or with a folder of pages."""
     if rollup.total.activities <= WHOLE or not display.stem:
-        return Pieces(_country(rollup, None))
-    return Pieces(_country(rollup, beside_name(display.stem)), _pages(rollup, display.stem))
+        return Streamed(_country(rollup, None))
+    return Streamed(_country(rollup, beside_name(display.stem)), _pages(rollup, display.stem))
 
 
 def _country(rollup: Rollup, folder: str | None) -> Iterator[bytes]:
@@ -58,7 +58,7 @@ def _country(rollup: Rollup, folder: str | None) -> Iterator[bytes]:
     yield b"\n"
 
 
-def _entries(rollup: Rollup, folder: str | None) -> Iterator[tuple[Standing, str | None, Any]]:
+def _entries(rollup: Rollup, folder: str | None) -> Iterator[tuple[WorkspaceStanding, str | None, Any]]:
     """Each workspace, the worst first: where its page lies, or else what is on it."""
     for one in rollup.worst_first():
         if folder is None:
@@ -76,11 +76,11 @@ def _pages(rollup: Rollup, stem: str) -> Iterator[tuple[str, bytes]]:
         yield _page_name(one), f"{text}\n".encode()
 
 
-def _page_name(one: Standing) -> str:
+def _page_name(one: WorkspaceStanding) -> str:
     return f"{one.place + 1:05}.html"
 
 
-def _district(row: WorkspaceRow, one: Standing) -> Any:
+def _district(row: WorkspaceRow, one: WorkspaceStanding) -> Any:
     """What is told of one workspace: what limits its check, its units, its activities; those that wait come first."""
     acting = [line for line in row.activities if line.pending]
     others = [line for line in row.activities if not line.pending]
