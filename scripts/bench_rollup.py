@@ -1,14 +1,19 @@
 """``zhutiri rollup`` over many workspaces: time and memory of all its processes, beside single ``zhutiri check`` runs.
 
-``make N FOLDER`` makes N workspaces of 54 activities, each with its record and small files; ``measure FOLDER`` times
-one ``rollup`` of them all and some single checks, each a process of its own. Nothing is asserted.
+``make N FOLDER`` makes N workspaces of 54 activities, each with its record and small files (``--photos``: and a
+photo); ``measure FOLDER`` times one ``rollup`` of them all and some single checks, each a process of its own, with
+empty caches and again with full ones. On a machine that is busy with something else, the processor's time is what to
+look at; orphans are adopted (Linux), so that it is that of every process. Nothing is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import ctypes
 import os
 import random
+import resource
 import struct
 import subprocess
 import sys
@@ -28,7 +33,7 @@ year: 2024
 document: {{number: 政公办发〔2024〕{number}号, issuer: {name}政务公开办, issued: 2024-02-28}}
 forms: [现场观摩, 座谈交流, 调查征集, 政策发布, 政策宣传]
 requirements:
-  report: {{within_working_days: 5, materials: {{plan: 1, photos: 1, summary: 1, links: 1}}}}
+  report: {{within_working_days: 5, materials: {{plan: 1, photos: {photos}, summary: 1, links: 1}}}}
   portal: {{domain: d{number}.gov.cn}}
 activities:
 """
@@ -48,9 +53,9 @@ _LINE = (
 )
 
 
-def make(count: int, folder: Path) -> None:
+def make(count: int, folder: Path, *, photos: bool) -> None:
     """Make the workspaces; those that are there already are left."""
-    pictures = [_picture(number) for number in range(ACTIVITIES)]
+    pictures = [_picture(number) if photos else b"" for number in range(ACTIVITIES)]
     for number in range(1, count + 1):
         place = folder / f"{number:04}号县"
         if not place.exists():
@@ -71,7 +76,9 @@ def _workspace(place: Path, number: int, pictures: list[bytes]) -> None:
             _submission(own, f"{name}{theme}", day, f"https://www.d{number}.gov.cn/ztr/{one}.html", pictures[one - 1])
             if chance.random() < 0.15:
                 (own / "活动总结.txt").unlink()
-    (place / "data" / "plan_2024.yaml").write_text(_HEAD.format(name=name, number=number) + "".join(rows), "utf-8")
+    (place / "data" / "plan_2024.yaml").write_text(
+        _HEAD.format(name=name, number=number, photos=int(bool(pictures[0]))) + "".join(rows), "utf-8"
+    )
 
 
 def _submission(own: Path, theme: str, day: str, link: str, picture: bytes) -> None:
@@ -81,7 +88,10 @@ def _submission(own: Path, theme: str, day: str, link: str, picture: bytes) -> N
     (own / "submission.yaml").write_text(record, "utf-8")
     (own / "活动方案.txt").write_text(f"{theme}活动方案\n时间：{day}\n地点：政务大厅\n流程：{_LINE}\n", "utf-8")
     (own / "活动总结.txt").write_text(f"{theme}活动总结\n{day}举办。{theme}。{_LINE * 3}\n", "utf-8")
-    (own / "现场.png").write_bytes(picture[:-12] + _chunk(b"tEXt", f"c\0{abs(hash(theme))}".encode()) + picture[-12:])
+    if picture:
+        (own / "现场.png").write_bytes(
+            picture[:-12] + _chunk(b"tEXt", f"c\0{abs(hash(theme))}".encode()) + picture[-12:]
+        )
 
 
 def _picture(seed: int) -> bytes:
@@ -99,55 +109,70 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 class Watched:
-    """One command, and the most memory that it and all its processes had together: proportional set size, in MiB."""
+    """One command: the seconds it took, those of the processor that all its processes took, and the most memory that
+    these had together (MiB; ``shared``: what several of them share is counted once)."""
 
     def __init__(self, words: list[str], place: Path, cache: str) -> None:
-        self.peak, self.resident = 0.0, 0.0
-        environment = {**os.environ, "XDG_CACHE_HOME": cache}
-        start = time.perf_counter()
+        self.shared, self.resident = 0.0, 0.0
+        environment = {**os.environ, "XDG_CACHE_HOME": cache, "ZHUTIRI_QUIET": "1"}
+        before, start = _processor(), time.perf_counter()
         with subprocess.Popen(words, cwd=place, env=environment, stdout=subprocess.DEVNULL) as process:
             watcher = threading.Thread(target=self._watch, args=(process,), daemon=True)
             watcher.start()
             self.status = process.wait()
+            self.seconds = time.perf_counter() - start
             watcher.join()
-        self.seconds = time.perf_counter() - start
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.waitpid(-1, 0)
+        self.processor = _processor() - before
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
         while process.poll() is None:
             shared = resident = 0
-            try:
+            with contextlib.suppress(psutil.Error):  # one that has ended since: the next look comes soon
                 top = psutil.Process(process.pid)
                 for one in (top, *top.children(recursive=True)):
                     found = one.memory_full_info()
                     shared, resident = shared + found.pss, resident + found.rss
-            except psutil.Error:
-                pass  # one of them ended while it was looked at: the next look is a tenth of a second away
-            self.peak, self.resident = max(self.peak, shared / 2**20), max(self.resident, resident / 2**20)
-            time.sleep(0.1)
+            self.shared, self.resident = max(self.shared, shared / 2**20), max(self.resident, resident / 2**20)
+            time.sleep(0.25)
+
+
+def _processor() -> float:
+    """Seconds of the processor that ended children, and theirs, have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _adopt_orphans() -> None:
+    """Have processes whose parent has ended become this one's children, so that their time is counted."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
 
 
 def measure(folder: Path, singles: int, outputs: list[str]) -> None:
     """One rollup of all, then so many single checks; a line for each, and how many times faster the rollup is."""
+    _adopt_orphans()
     program, scratch = [sys.executable, "-m", "zhutiri_cli"], folder.parent / "bench-cache"
     places = sorted(path for path in folder.iterdir() if path.is_dir())
     written = [word for name in outputs for word in ("-o", str(folder.parent / name))]
-    words = [*program, "rollup", str(folder), "--as-of", DAY, "--fail-on", "never", *written]
-    for turn in ("first", "again"):
-        whole = Watched(words, folder.parent, str(scratch / "all"))
-        each = whole.seconds / len(places)
+    day = ["--as-of", DAY, "--fail-on", "never"]
+    for turn in ("empty caches", "full caches"):
+        whole = Watched([*program, "rollup", str(folder), *day, *written], folder.parent, str(scratch / "all"))
+        each, used = whole.seconds / len(places), whole.processor / len(places)
         print(
-            f"rollup, {turn}: {len(places)} workspaces {whole.seconds:.1f} s, {each * 1000:.0f} ms each, status",
-            end=" ",
+            f"{turn}: rollup of {len(places)}: status {whole.status}, {whole.seconds:.1f} s, each {each * 1000:.0f} ms"
         )
-        print(f"{whole.status}; all processes together {whole.peak:.0f} MiB (PSS), {whole.resident:.0f} MiB (RSS)")
+        print(f"  (processor {used * 1000:.0f} ms); memory {whole.shared:.0f} MiB, {whole.resident:.0f} MiB resident")
         chosen = random.Random(1).sample(places, min(singles, len(places)))
-        took = [
-            Watched([*program, "check", "--as-of", DAY, "--fail-on", "never"], place, str(scratch / "one")).seconds
-            for place in chosen
-        ]
-        single = sum(took) / len(took)
+        runs = [Watched([*program, "check", *day], place, str(scratch / "one")) for place in chosen]
+        alone, taken = (
+            sum(values) / len(runs) for values in zip(*((r.seconds, r.processor) for r in runs), strict=True)
+        )
+        print(f"{turn}: {len(runs)} checks: each {alone * 1000:.0f} ms (processor {taken * 1000:.0f} ms)")
         print(
-            f"check, {turn}: {len(chosen)} runs, {single * 1000:.0f} ms each; rollup: {single / each:.1f} times as fast"
+            f"  the rollup is {alone / each:.1f} times as fast (processor: {taken / used:.1f} times less)", flush=True
         )
 
 
@@ -158,13 +183,14 @@ def main() -> None:
     making = jobs.add_parser("make")
     making.add_argument("count", type=int)
     making.add_argument("folder", type=Path)
+    making.add_argument("--photos", action="store_true")
     measuring = jobs.add_parser("measure")
     measuring.add_argument("folder", type=Path)
     measuring.add_argument("--singles", type=int, default=100)
     measuring.add_argument("-o", dest="outputs", action="append", default=[])
     asked = parser.parse_args()
     if asked.job == "make":
-        make(asked.count, asked.folder)
+        make(asked.count, asked.folder, photos=asked.photos)
     else:
         measure(asked.folder.resolve(), asked.singles, asked.outputs)
 

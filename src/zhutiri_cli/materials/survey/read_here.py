@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import time
 from concurrent.futures import Future
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
@@ -18,19 +20,32 @@ from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.materials.survey.workers import SECONDS, Asked, Look, Workers
 
+_SLACK = 10.0
+"""Seconds that a file may take beyond its limit: the watch is set anew that often, since to set it takes longer than to
+read a small file."""
+
 
 class ReadHere(Workers):
-    """``look`` at each file when its answer is asked for. ``note``: where the file at hand is noted, in bytes."""
+    """``look`` at each file when its answer is asked for. ``note``: where the file at hand is noted, in bytes; without
+    it nobody is there to go on, and there is no watch."""
 
     def __init__(self, note: Path | None, look: Look = inspect, seconds: float = SECONDS) -> None:
         super().__init__(look, seconds)
         self._here, self._limit, self._note = look, seconds, note
+        self._kept: FileIO | None = None
+        self._set = float("-inf")
 
     def __enter__(self) -> Self:
+        if self._note is not None:
+            self._kept, self._nowhere = FileIO(self._note, "w"), FileIO(os.devnull, "w")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """There is nothing to let go."""
+        """End the watch."""
+        if self._kept is not None:
+            faulthandler.cancel_dump_traceback_later()
+            self._kept.close()
+            self._nowhere.close()
 
     def ask(self, path: Path, digest: str) -> Asked:
         """The question, not looked at yet."""
@@ -38,16 +53,17 @@ class ReadHere(Workers):
 
     def answer(self, question: Asked) -> FileFacts:
         """Facts of the file; this process ends where reading it takes too long."""
-        if self._note is None:
+        if self._kept is None:
             return self._here(question.path, question.digest)
-        self._note.write_bytes(os.fsencode(question.path))
-        with Path(os.devnull).open("w") as nowhere:
-            faulthandler.dump_traceback_later(self._limit, exit=True, file=nowhere)
-            try:
-                return self._here(question.path, question.digest)
-            finally:
-                faulthandler.cancel_dump_traceback_later()
-                self._note.write_bytes(b"")
+        if time.monotonic() - self._set > min(_SLACK, self._limit):
+            faulthandler.dump_traceback_later(self._limit + _SLACK, exit=True, file=self._nowhere)
+            self._set = time.monotonic()
+        self._kept.seek(0)
+        self._kept.write(os.fsencode(question.path))
+        self._kept.truncate()
+        facts = self._here(question.path, question.digest)
+        self._kept.truncate(0)
+        return facts
 
 
 def file_at_hand(note: Path) -> Path | None:

@@ -17,6 +17,7 @@ from zhutiri_cli.render.kit.xlsx_paper import set_paper
 from zhutiri_cli.render.kit.xlsx_text import clean
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -68,6 +69,7 @@ class _Page:
 
     def __init__(self, book: Workbook, sheet: LongSheet, styles: Styles) -> None:
         self._book, self._sheet, self._styles, self._number = book, sheet, styles, 1
+        self._known: dict[tuple[object, ...], Format] = {}
         self._page = self._begun(sheet.name)
 
     def write(self, row: Sequence[Cell | Value]) -> None:
@@ -78,8 +80,15 @@ class _Page:
             self._page = self._begun(f"{self._sheet.name}_{self._number}")
         for place, (value, column) in enumerate(zip(row, self._sheet.columns, strict=True)):
             cell = value if isinstance(value, Cell) else Cell(value)
-            put(self._page, self._line, place, cell, self._styles.cell(cell, column.kind, wrap=False))
+            put(self._page, self._line, place, cell, self._style(cell, column.kind))
         self._line += 1
+
+    def _style(self, cell: Cell, kind: str) -> Format:
+        """The format of a cell, put together once for all that look alike."""
+        key = (cell.tone, kind, isinstance(cell.value, date), cell.value is None, bool(cell.href))
+        if key not in self._known:
+            self._known[key] = self._styles.cell(cell, kind, wrap=False)
+        return self._known[key]
 
     def close(self) -> None:
         """Filters over what was written."""
