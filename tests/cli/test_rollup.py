@@ -305,3 +305,12 @@ def test_as_much_is_to_be_done_as_the_check_says(monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(EXAMPLES)
     said = [re.findall(r"有 (\d+) 项要办", zhutiri(*words, "--as-of", "2024-04-12").out) for words in BOTH]
     assert said == [["4"], ["4"]]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_cluster_is_refused_before_any_work_where_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = zhutiri("rollup", "全省", *AS_OF, "--scheduler", "tcp://127.0.0.1:8786")
+    assert (done.status, done.out) == (2, "")
+    assert "--scheduler 需要 distributed" in done.err
+    assert "zhutiri-cli[cluster]" in done.err

@@ -28,6 +28,12 @@ WorkspacesArgument = Annotated[
     ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="接着做上次没有做完的：已核对而没有变动的工作区不再核对")]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="地址", help="交给 Dask 集群核对，如 tcp://主机:8786（需安装 zhutiri-cli[cluster]）"
+    ),
+]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")]
 
 
@@ -38,10 +44,12 @@ def command(
     output: opt.OutputOption = None,
     fail_on: opt.FailOnOption = "error",
     resume: ResumeOption = False,
+    scheduler: SchedulerOption = None,
     no_cache: NoCacheOption = False,
     no_pager: opt.NoPagerOption = False,
 ) -> int:
     """汇总许多工作区：并行核对，按工作区、单位、月份合计；有一个核对不了也不影响其余。"""
+    from zhutiri_cli.check.rollup.cluster_hands import ClusterHands, demand
     from zhutiri_cli.check.rollup.find_workspaces import find_workspaces
     from zhutiri_cli.check.rollup.journal import Journal
     from zhutiri_cli.check.rollup.local_pool import LocalPool
@@ -57,6 +65,8 @@ def command(
     from zhutiri_cli.rules.catalogue import catalogue
 
     threshold, wanted = opt.read_threshold(fail_on), targets("rollup", format_name, output)
+    if scheduler is not None:
+        demand()
     here()
     places = find_workspaces(workspaces)
     path = _journal_path(wanted, workspaces)
@@ -67,8 +77,8 @@ def command(
             say(f"上次已核对 {len(journal)} 个工作区，接着做" if len(journal) else "没有可以接着做的，从头做起")
         ticker = Ticker()
         try:
-            with LocalPool() as pool:
-                rollup = roll(places, day, catalogue, journal, pool, ticker, cached=not no_cache)
+            with LocalPool() if scheduler is None else ClusterHands(scheduler) as hands:
+                rollup = roll(places, day, catalogue, journal, hands, ticker, cached=not no_cache)
         except KeyboardInterrupt:
             ticker.finish()
             say(f"已核对 {len(journal)} 个工作区，共 {len(places)} 个；在原来的命令后加 --resume 接着做")
