@@ -314,3 +314,11 @@ def test_a_cluster_is_refused_before_any_work_where_the_extra_is_missing(monkeyp
     assert (done.status, done.out) == (2, "")
     assert "--scheduler 需要 distributed" in done.err
     assert "zhutiri-cli[cluster]" in done.err
+
+
+def test_the_progress_holds_no_number_of_a_citizen(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "全省" / "1号县").rename(here / "全省" / "1号县13800138000")
+    broken_off(here, monkeypatch, 3)
+    text = (here / PROGRESS).read_text("utf-8")
+    assert "1号县138****8000" in text
+    assert "13800138000" not in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import date
@@ -44,18 +46,24 @@ def roll(
     cached: bool = True,
 ) -> Rollup:
     """The rollup of these workspaces; what the journal knows of those that are as they were is taken from there."""
-    keys = [str(place.path.absolute()) for place in places]
+    keys = [_key(place.path.absolute()) for place in places]
     jobs = []
     for key, place in zip(keys, places, strict=True):
         if place.fault:
             journal.add(key, "", broken_row(path_shown(place.path), place.fault, place.advice))
         else:
-            jobs.append(WorkspaceJob(Path(key), path_shown(place.path), as_of, rules, cached, journal.signature(key)))
+            path, shown = place.path.absolute(), path_shown(place.path)
+            jobs.append(WorkspaceJob(path, shown, as_of, rules, cached, journal.signature(key)))
     for done, (job, outcome) in enumerate(_carried_out(jobs, hands), start=1):
         if outcome.row is not None:
-            journal.add(str(job.path), outcome.signature, outcome.row)
+            journal.add(_key(job.path), outcome.signature, outcome.row)
         progress(Phase.WORKSPACES, done, len(jobs))
     return rolled_up(as_of, journal.rows(keys))
+
+
+def _key(path: Path) -> str:
+    """What a workspace is called in the journal: a path may hold what may not be written, or be no text at all."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
 
 
 def _carried_out(jobs: Iterable[WorkspaceJob], hands: Hands) -> Iterator[tuple[WorkspaceJob, WorkspaceOutcome]]:
