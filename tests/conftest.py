@@ -36,6 +36,7 @@ def readers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     tests marked ``reader_processes`` and for what runs as a program of its own."""
     if request.node.get_closest_marker("reader_processes") is None:
         monkeypatch.setattr("zhutiri_cli.materials.survey.workers._started", lambda _: None)
+        monkeypatch.setattr("zhutiri_cli.check.rollup.local_pool._started", lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,18 @@ from tests.support.places import ROOT, TESTS
 HOUSE = ROOT / "src" / "zhutiri_cli"
 HEAVY = {"holidays", "PIL", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "olefile", "pi_heif", "filetype"}
 HEAVY |= {"url_normalize", "ruamel", "py7zr", "rarfile", "httpx", "aiohttp", "docxtpl", "icalendar", "jinja2", "pebble"}
-HEAVY |= {"platformdirs", "rapidocr", "onnxruntime", "cv2", "numpy", "rapidfuzz", "lxml"}
+HEAVY |= {
+    "platformdirs",
+    "rapidocr",
+    "onnxruntime",
+    "cv2",
+    "numpy",
+    "rapidfuzz",
+    "lxml",
+    "pyarrow",
+    "distributed",
+    "dask",
+}
 
 
 def test_the_house_keeps_its_contracts() -> None:

@@ -85,7 +85,7 @@ def test_every_format_is_named_and_every_format_named_exists() -> None:
             for name in names.split("、")}  # fmt: skip
     assert told == {
         name: ({one.name for one in formats(name).values()}, {one.suffix for one in formats(name).values()} - {None})
-        for name in ("check", "validate", "deadlines", "remind", "rank", "diff", "workdays", "rules")
+        for name in ("check", "validate", "deadlines", "remind", "rank", "rollup", "diff", "workdays", "rules")
     }
 
 

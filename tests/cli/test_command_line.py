@@ -24,8 +24,8 @@ from zhutiri_cli.common import dates as clock
 EXAMPLES = ROOT / "examples"
 AS_OF = ["--as-of", "2024-04-12"]
 COMMANDS = [
-    "check", "deadlines", "diff", "help", "import", "init", "rank", "receive", "record", "remind", "rules", "schema",
-    "validate", "workdays",
+    "check", "deadlines", "diff", "help", "import", "init", "rank", "receive", "record", "remind", "rollup", "rules",
+    "schema", "validate", "workdays",
 ]  # fmt: skip
 PLAN = """\
 schema: 1

@@ -22,7 +22,7 @@ from zhutiri_cli.cli.usage import explain
 from zhutiri_cli.render import format_names, formats
 
 NAMES = [name.rstrip("_") for name in COMMANDS]
-WITH_FORMATS = ["check", "validate", "deadlines", "workdays", "remind", "rank", "rules", "diff"]
+WITH_FORMATS = ["check", "validate", "deadlines", "workdays", "remind", "rank", "rollup", "rules", "diff"]
 
 
 def cells(text: str) -> int:
@@ -196,7 +196,7 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.usefixtures("workspace")
 @pytest.mark.parametrize(("line", "offered"), [
-    ("zhutiri che", ["check"]), ("zhutiri help r", ["record", "receive", "remind", "rank", "rules"]),
+    ("zhutiri che", ["check"]), ("zhutiri help r", ["record", "receive", "remind", "rank", "rollup", "rules"]),
     ("zhutiri check --st", ["--status"]), ("zhutiri remind -f ", ["text", "docx", "eml", "json"]),
     ("zhutiri check --fail-on w", ["warning"]), ("zhutiri check --status 逾", ["逾期未报"]),
     ("zhutiri check --unit 云汐示范区晴", ["云汐示范区晴窗文旅局"]),

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "receive": ("receive", "13", "来件/青禾教育局来信.eml"),
     "remind": ("remind", *AS_OF, "-o", "a.docx"),
     "rank": ("rank", *AS_OF),
+    "rollup": ("rollup", ".", *AS_OF, "--fail-on", "never", "-oa.html", "-oa.xlsx"),
     "rules": ("rules",),
     "schema": ("schema", "--for", "check"),
     "diff": ("diff", "data/plan_2024.yaml", "data/plan_2024.yaml"),

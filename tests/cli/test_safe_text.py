@@ -213,6 +213,20 @@ def test_reports_and_letters(desk: Path, command: str, more: tuple[str, ...]) ->
     in_every_format(desk, command, *of(desk), *more)
 
 
+def test_many_workspaces(desk: Path) -> None:
+    """All formats but Parquet, whose text is packed: it holds the same cells as the CSV."""
+    broken = Path(f"乙县{RAW}")
+    broken.mkdir()
+    (broken / "plan_2024.yaml").write_text("schema: 1\n", encoding="utf-8")
+    files = [Path(f"out{form.suffix}") for form in formats("rollup").values() if form.suffix != ".parquet"]
+    done("rollup", str(desk), str(broken), f"丙县{RAW}", *DAY, *(word for path in files for word in ("-o", str(path))))
+    for path in files:
+        safe(path.read_bytes(), path.name)
+        assert "138****8000" in "".join("".join(texts_of(path.read_bytes())).split()).replace("\\", ""), path
+    done("rollup", str(desk), str(broken), *DAY)  # as on the screen
+    done("rollup", f"丙县{RAW}", *DAY, status=(2,))
+
+
 def test_a_check_beside_an_earlier_one(desk: Path) -> None:
     earlier, plan = desk / f"上次{PHONE}.json", desk / "plan_2024.yaml"
     done("check", *of(desk), *DAY, "-o", str(earlier), "--fail-on", "never")

@@ -18,6 +18,7 @@ FOR_PEOPLE = [
     ["check", *AS_OF, "-o", "周报.html"], ["check", *AS_OF, "-o", "周报.md", "-o", "周报.json"], ["deadlines", *AS_OF],
     ["deadlines", "4-6", *AS_OF], ["deadlines", "-o", "截止日.ics"], ["validate"], ["validate", "data/plan_2024.yaml"],
     ["workdays", "2024-03-18", "5"], ["record", "10", "--held", "2024-03-28"], ["rank"], ["rank", "-o", "评比.xlsx"],
+    ["rollup", ".", *AS_OF],
     ["record", "10", "--held", "2024-03-28", "--link", "https://a.example/b?x=1&y=2", "--dry-run"], ["rules"],
     ["record", "登记表.xlsx", "--dry-run"], ["record", "登记表.xlsx"], ["record", "3,8-9", "--held", "2024-03-01"],
     ["receive", "13", "来件/青禾教育局来信.eml"], ["remind", *AS_OF], ["remind", "8", *AS_OF], ["rules", "203"],

@@ -22,7 +22,7 @@ from zhutiri_cli.render.output_schemas import output_schema, shaped_commands
 
 ROOT = Path(__file__).parents[2]
 DAY = "2024-04-12"
-COMMANDS = ("check", "deadlines", "diff", "rank", "remind", "rules", "unit", "validate", "workdays")
+COMMANDS = ("check", "deadlines", "diff", "rank", "remind", "rollup", "rules", "unit", "validate", "workdays")
 FAULTY = "schema: 1\nyear: 二〇二四\nactivities: [{id: 1, theme: 甲, month: 13}]\n"
 
 
@@ -73,6 +73,7 @@ RUNS = [
     ["rank", "--as-of", DAY, "--plan", str(ROOT / "data" / "plan_2024.yaml"), "--submissions", "data/submissions/2024"],
     ["remind", "--as-of", DAY],
     ["remind", "--as-of", DAY, "--for", "云汐示范区麦浪农业局"],
+    ["rollup", ".", "nowhere", "--as-of", DAY],
     ["rules"],
     ["rules", "ZT203"],
     ["validate"],
@@ -124,7 +125,7 @@ def kind_of(route: tuple[str | int, ...]) -> str:
 
 OF_THE_PLAN = re.compile(r".+/(old|new)(/.*)?")
 """What ``diff`` shows as the plan file has it."""
-KEYED = re.compile(r".*materials|summary/statuses|baseline/summary")
+KEYED = re.compile(r".*materials|(.*/)?statuses|baseline/summary")
 """Objects whose keys are words, any of which may be absent."""
 
 

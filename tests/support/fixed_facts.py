@@ -18,6 +18,8 @@ from zhutiri_cli.report.letters.unit_page import UnitPage, unit_page
 from zhutiri_cli.report.office import Office, RosterEntry
 from zhutiri_cli.report.ranking.ranking import Ranking, rank
 from zhutiri_cli.report.report import Report
+from zhutiri_cli.report.summing.rolled_up import Rollup, rolled_up
+from zhutiri_cli.report.summing.workspace_row import broken_row, row_of
 from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.finding import Place, Severity
 from zhutiri_cli.rules.manual import Manual, manual
@@ -118,12 +120,24 @@ def fixed_validation() -> Validation:
     )
 
 
+def fixed_rollup() -> Rollup:
+    """The fixed report as one of three workspaces: one is broken, of one nothing limits the check."""
+    whole = looked_through()
+    rows = (
+        row_of(Shown(f"全省/甲县{NASTY}"), whole, (f"采用计划文件 {NASTY}",)),
+        broken_row(Shown(f"全省/乙县{NASTY}"), f"计划文件 {NASTY} 有 2 处错误，不能据以检查", "请逐条改正"),
+        row_of(Shown("全省/丙县"), replace(whole, activities=whole.activities[:2], findings=(), notices=())),
+    )
+    return rolled_up(AS_OF, rows)
+
+
 FACTS: dict[str, Callable[[], object]] = {
     "check": fixed_report,
     "deadlines": fixed_report,
     "diff": fixed_differences,
     "rank": fixed_ranking,
     "remind": fixed_reminders,
+    "rollup": fixed_rollup,
     "rules": fixed_manual,
     "unit": fixed_unit_page,
     "validate": fixed_validation,

@@ -18,7 +18,7 @@ import zhutiri_cli.render
 from tests.support.fixed_facts import FACTS
 from tests.support.places import TESTS
 from zhutiri_cli.render import formats
-from zhutiri_cli.render.format import Display
+from zhutiri_cli.render.format import Display, Streamed
 
 FOLDER = TESTS / "render" / "golden"
 WRITTEN_BY_US = (
@@ -35,16 +35,29 @@ def every_format() -> list[tuple[str, str]]:
 
 def golden_name(command: str, form: str) -> str:
     """Where the golden file of a format lies."""
-    return f"{command}.{form}" + (".txt" if form in ("xlsx", "docx", "eml") else "")
+    return f"{command}.{form}" + (".txt" if form in ("xlsx", "docx", "eml", "parquet") else "")
 
 
 def rendered(command: str, form: str) -> bytes:
     """The fixed facts of a command in one of its formats, as the golden file has them."""
     made = formats(command)[form].render(FACTS[command](), Display(100))
+    if isinstance(made, Streamed):
+        made = b"".join(made.content)
     if isinstance(made, Mapping):
         return b"\n".join(f"=== {name}\n".encode() + content for name, content in made.items())
     raw = made if isinstance(made, bytes) else made.encode("utf-8")
+    if raw.startswith(b"PAR1"):
+        return _listed(raw)
     return _unpacked(raw) if raw.startswith(b"PK\x03\x04") else raw
+
+
+def _listed(raw: bytes) -> bytes:
+    """A Parquet file as text: its columns with their types, then its rows."""
+    from pyarrow.parquet import read_table
+
+    table = read_table(io.BytesIO(raw))
+    columns = [f"{field.name}: {field.type}" for field in table.schema]
+    return "\n".join([*columns, *map(repr, table.to_pylist()), ""]).encode()
 
 
 def _unpacked(raw: bytes) -> bytes:
@@ -59,6 +72,10 @@ def _unpacked(raw: bytes) -> bytes:
                 shown = hashlib.sha256(content).hexdigest() + "\n"
             parts.append(f"=== {name}\n{shown}")
     return "\n".join(parts).encode("utf-8")
+
+
+NEEDS = {"parquet": "pyarrow"}
+"""Formats that can be made only where an extra is installed, and the module that tells."""
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -15,7 +15,9 @@ from zhutiri_cli.check.plan_files import SoundPlan
 from zhutiri_cli.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from zhutiri_cli.materials.file_facts import FileFacts
     from zhutiri_cli.materials.survey.cache import Cache
+    from zhutiri_cli.materials.survey.workers import Workers
 
 
 class Phase(Enum):
@@ -24,6 +26,7 @@ class Phase(Enum):
     FILES = ("核对材料", "个文件")
     LINKS = ("联网核对链接", "条")
     PHOTOS = ("识别图片", "张")
+    WORKSPACES = ("核对工作区", "个")
 
     @property
     def doing(self) -> str:
@@ -48,7 +51,8 @@ class CheckRequest:
     a copy. ``only``: nothing but these activities is looked into at all (``None``: every one). ``online``, ``ocr``:
     links are opened, photos are read; without them nothing leaves the machine and no picture is read. ``cache`` opens
     what is known of unchanged files, ``sums``: the SHA-256 of every file is wanted, ``progress`` is told how many of
-    how many are done.
+    how many are done. ``seen``: the facts of files that are not to be opened (again); ``workers``: who opens
+    the others where it is not the usual readers.
     """
 
     sound: SoundPlan
@@ -62,3 +66,5 @@ class CheckRequest:
     cache: Callable[[], AbstractContextManager[Cache | None]] = nullcontext
     sums: bool = False
     progress: Callable[[Phase, int, int], None] = _unseen
+    seen: Mapping[Path, FileFacts] = field(default_factory=dict)
+    workers: Workers | None = None

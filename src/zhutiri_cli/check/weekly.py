@@ -55,7 +55,8 @@ def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
     """Every activity's case: what lies in its folder is looked into, as far as it is not known already."""
     plan, view = request.sound.plan, request.sound.view
     wanted = {a.id: a.theme for a in plan.activities if request.only is None or a.id in request.only}
-    looking = Looking(request.cache, partial(request.progress, Phase.FILES), request.sums, plan.duties)
+    progress = partial(request.progress, Phase.FILES)
+    looking = Looking(request.cache, progress, request.sums, plan.duties, request.seen, request.workers)
     submissions = gather(discovery, wanted, declared_kinds(plan), looking)
     peers = Peers(submissions, tuple(activity.theme for activity in plan.activities))
     return tuple(

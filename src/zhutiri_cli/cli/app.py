@@ -26,8 +26,8 @@ app = typer.Typer(
     no_args_is_help=False,
     help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
 )
-COMMANDS = ("check", "validate", "deadlines", "workdays", "record", "receive", "remind", "rank", "rules", "schema",
-            "diff", "import_", "init", "help")  # fmt: skip
+COMMANDS = ("check", "validate", "deadlines", "workdays", "record", "receive", "remind", "rank", "rollup", "rules",
+            "schema", "diff", "import_", "init", "help")  # fmt: skip
 """One module of this package each, in the order of the help page."""
 INTERRUPTED = 130  # also what typer returns, without a word, for Ctrl+C
 for _name in COMMANDS:

@@ -16,17 +16,7 @@ if TYPE_CHECKING:
 @contextmanager
 def kept_facts(root: Path) -> Iterator[Cache | None]:
     """The cache for a check of ``root``, closed at the end; without it the check is only slower."""
-    from zhutiri_cli.materials.survey.cache import Cache, cache_folder
+    from zhutiri_cli.materials.survey.opened_cache import opened_cache
 
-    folder = cache_folder()
-    if folder.resolve().is_relative_to(root.resolve()):
-        say(f"注意：缓存文件夹 {folder} 在报送材料目录之内，没有使用；请把系统的缓存文件夹设在别处")
-        yield None
-        return
-    cache = Cache(folder)
-    try:
+    with opened_cache(root, lambda sentence: say(f"注意：{sentence}")) as cache:
         yield cache
-    finally:
-        cache.close()
-        if cache.problem:
-            say(f"注意：缓存文件夹 {folder} 不能使用（{cache.problem}），材料已逐个重新核对；可删除该文件夹后再试")

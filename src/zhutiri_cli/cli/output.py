@@ -20,7 +20,7 @@ from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
-from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.format import Display, Format, Streamed
 
 if TYPE_CHECKING:
     from zhutiri_cli.report.office import OfficeTemplate
@@ -56,7 +56,11 @@ def display(
     if sys.platform == "win32" and "WT_SESSION" not in os.environ:
         colour = False
     here, columns = folder_of(Path("_")), shutil.get_terminal_size((80, 24)).columns
-    return Display(columns, colour, everything, detailed, here, here, due_within, templates)
+    return Display(columns, colour, everything, detailed, here, here, due_within=due_within, templates=templates)
+
+
+def _on_paper(paper: Display, path: Path) -> Display:
+    return replace(paper, place=folder_of(path), stem=path.stem)
 
 
 def tell(lines: Iterable[Shown]) -> None:
@@ -77,9 +81,10 @@ def emit(content: Any, *, machine: bool) -> None:
     if out is None:
         raise FileProblem("标准输出已关闭，结果没有写出", "请用 -o 写入文件，或不要关闭标准输出")
     try:
-        if machine or isinstance(content, bytes):
+        if machine or not isinstance(content, str):
             out.flush()
-            out.buffer.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+            for piece in content.content if isinstance(content, Streamed) else (content,):
+                out.buffer.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))
         else:
             out.write(content)
         out.flush()
@@ -100,11 +105,14 @@ class OutputTarget:
 
 def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[OutputTarget]:
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
-    unknown format or suffix."""
+    unknown format or suffix, or one that needs an extra which is not installed."""
     known = formats(command)
-    if not files:
-        return [OutputTarget(None, for_screen(_named(known, name)))]
-    return [OutputTarget(path, _for_file(known, path, name)) for path in files]
+    wanted = [OutputTarget(path, _for_file(known, path, name)) for path in files or ()]
+    wanted = wanted or [OutputTarget(None, for_screen(_named(known, name)))]
+    for target in wanted:
+        if target.format.demand is not None:
+            target.format.demand()
+    return wanted
 
 
 _ALSO_CALLED = {"excel": "xlsx", "word": "docx", "calendar": "ics", "mail": "eml", "txt": "text"}
@@ -164,7 +172,7 @@ def deliver(
             say(f"注意：{notice}")
     paper = replace(screen, width=100, colour=False)
     rendered = [
-        (to, to.format.render(facts, replace(paper, place=folder_of(to.path)) if to.path else screen)) for to in wanted
+        (to, to.format.render(facts, _on_paper(paper, to.path) if to.path is not None else screen)) for to in wanted
     ]
     for to, content in rendered:
         if to.path is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.filenames import beside_name
 from zhutiri_cli.common.files import replace_file
-from zhutiri_cli.render.format import Format
+from zhutiri_cli.render.format import Format, Result, Streamed
 
-Result = str | bytes | Mapping[str, bytes]
 LONGEST_CONTINUED = 20_000_000
 """Bytes: a longer file is nobody's earlier version."""
 
@@ -47,7 +49,9 @@ def put_all(results: Sequence[tuple[Path, Result]]) -> None:
 def put(path: Path, content: Result) -> None:
     """A result at ``path``: a file is replaced whole; several files are new files in that folder, or the only one of
     them is the file itself. Raises ``FileProblem`` or ``UsageProblem``, and then nothing was written."""
-    if isinstance(content, Mapping):
+    if isinstance(content, Streamed):
+        _put_with_pages(path, content)
+    elif isinstance(content, Mapping):
         if not content:
             return  # there is nothing to write, not even a folder
         if len(content) == 1 and path.suffix and not path.is_dir():
@@ -56,6 +60,39 @@ def put(path: Path, content: Result) -> None:
             _fill(path, content)
     else:
         replace_file(path, content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+
+
+def _put_with_pages(path: Path, pieces: Streamed) -> None:
+    """A result in pieces; the files that belong to it are made first, so that what is there stays until all are."""
+    if pieces.beside is None:
+        replace_file(path, pieces.content)
+        return
+    own = path.with_name(beside_name(path.stem))
+    _ours(own)
+    try:
+        fresh = Path(tempfile.mkdtemp(prefix=f".{own.name}.", suffix=".tmp", dir=path.parent))
+    except OSError as problem:
+        raise FileProblem(f"文件夹 {own} 无法建立（{reason_of(problem)}）", "请核对路径和权限") from None
+    try:
+        for name, content in pieces.beside:
+            replace_file(fresh / name, content)
+        fresh.chmod(0o755)
+        replace_file(path, pieces.content)
+        if own.exists():
+            shutil.rmtree(own)
+        fresh.rename(own)
+    except OSError as problem:
+        raise FileProblem(f"文件夹 {own} 无法写入（{reason_of(problem)}）", "请检查其中的文件是否正被打开") from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _ours(folder: Path) -> None:
+    """Raise ``FileProblem`` where a folder that is to be replaced holds anything but pages."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise FileProblem(f"{folder} 已存在而不是文件夹，放不下分页", "请换一个文件名，或先移走它")
+    if folder.is_dir() and (other := [one.name for one in folder.iterdir() if one.suffix != ".html"]):
+        raise FileProblem(f"文件夹 {folder} 里有别的文件（{other[0]}），不能替换", "请换一个文件名，或先移走它们")
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -1,9 +1,10 @@
-"""Names that every desk's file system takes."""
+"""Names that every desk's file system takes, and the one by which a desktop knows what belongs together."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 from zhutiri_cli.common.spelling import visible_only
 
@@ -30,3 +31,18 @@ def shortened(text: str) -> str:
         stem, dot, suffix = text, "", ""
     room = _MAX_BYTES - len((dot + suffix).encode())
     return stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .") + dot + suffix
+
+
+_BESIDE = "_files"
+
+
+def beside_name(stem: str) -> str:
+    """The folder with the pages that belong to a web page, by the page's name without its suffix: a desktop that knows
+    this form (Windows does) moves and deletes both together."""
+    return f"{stem}{_BESIDE}"
+
+
+def lies_beside(folder: Path) -> bool:
+    """Whether a folder holds the pages of a web page beside it."""
+    stem = folder.name.removesuffix(_BESIDE)
+    return stem != folder.name and folder.with_name(f"{stem}.html").is_file()

@@ -6,15 +6,16 @@ import os
 import shutil
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.paths import path_shown
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``, whole or not at all. Raises ``FileProblem`` when it cannot be written, or when what
-    is there must not be replaced: a device, a link, a file marked read-only."""
+def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Put ``content``, in one or in several pieces, at ``path``, whole or not at all. Raises ``FileProblem`` when it
+    cannot be written, or when what is there must not be replaced: a device, a link, a file marked read-only."""
     _replaceable(path)
     name = path_shown(path)
     try:
@@ -25,7 +26,8 @@ def replace_file(path: Path, content: bytes) -> None:
         raise FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设环境变量 LC_ALL=C.UTF-8") from None
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            for piece in (content,) if isinstance(content, bytes) else content:
+                stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():

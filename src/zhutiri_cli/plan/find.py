@@ -10,23 +10,38 @@ from zhutiri_cli.common.errors import FileProblem
 _NAME = re.compile(r"plan_(\d{4})\.yaml", re.ASCII)
 
 
+def plans_in(folder: Path) -> list[tuple[int, Path]]:
+    """The plans of one folder with their years: those in its ``data/`` first, then its own."""
+    found: list[tuple[int, Path]] = []
+    for place in (folder / "data", folder):
+        try:
+            names = sorted(place.glob("plan_*.yaml"))
+        except OSError:
+            continue  # a folder that may not be listed holds no plan of ours
+        found += [(int(match[1]), path) for path in names if (match := _NAME.fullmatch(path.name))]
+    return found
+
+
 def find_plans(start: Path) -> list[tuple[int, Path]]:
     """The plans, with their years, of the nearest folder from ``start`` upward that has any, in ``data/`` or itself."""
     for folder in (start, *start.parents):
-        found: list[tuple[int, Path]] = []
-        for place in (folder / "data", folder):
-            try:
-                names = sorted(place.glob("plan_*.yaml"))
-            except OSError:
-                continue  # a folder above that may not be listed holds no plan of ours
-            found += [(int(match[1]), path) for path in names if (match := _NAME.fullmatch(path.name))]
-        if found:
+        if found := plans_in(folder):
             return found
     return []
 
 
+def plan_of_year(plans: list[tuple[int, Path]], year: int) -> tuple[Path, list[Path]]:
+    """Of some plans (one at least) that of ``year``, else of the latest earlier year, else the earliest; and the others
+    that were passed over."""
+    years = [known for known, _ in plans]
+    earlier = [known for known in years if known <= year]
+    wanted = max(earlier) if earlier else min(years)
+    chosen = next(path for known, path in plans if known == wanted)
+    return chosen, [path for _, path in plans if path != chosen]
+
+
 def choose_plan(start: Path, year: int) -> tuple[Path, list[Path]]:
-    """The plan of ``year``, else of the latest earlier year, else the earliest; and the others that were passed over.
+    """The plan of ``year`` from ``start`` upward, as ``plan_of_year`` chooses it; and the others.
 
     Raises ``FileProblem`` when there is none.
     """
@@ -36,8 +51,4 @@ def choose_plan(start: Path, year: int) -> tuple[Path, list[Path]]:
             f"从 {start} 向上没有找到计划文件（data/plan_年份.yaml 或 plan_年份.yaml）",
             "请进入工作区再运行，或用 --plan 指明计划文件",
         )
-    years = [known for known, _ in plans]
-    earlier = [known for known in years if known <= year]
-    wanted = max(earlier) if earlier else min(years)
-    chosen = next(path for known, path in plans if known == wanted)
-    return chosen, [path for _, path in plans if path != chosen]
+    return plan_of_year(plans, year)

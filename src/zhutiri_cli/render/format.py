@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ class Display:
 
     ``due_within``: how many working days ahead the reader looks; ``templates``: the office's own, by name.
     ``detailed``: activities were asked for by number, so each is told in full.
-    ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links.
+    ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links;
+    ``stem``: the name of the output's file without its suffix, "" on a screen.
     """
 
     width: int = 80
@@ -25,8 +26,22 @@ class Display:
     detailed: bool = False
     here: str = ""
     place: str = ""
+    stem: str = ""
     due_within: int = 5
     templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """A result that is too large to be held: its bytes piece by piece, each made when it is written. ``beside``: files
+    by name that belong to it and lie in the folder ``beside_name`` beside it, each made likewise; ``None`` for none."""
+
+    content: Iterable[bytes]
+    beside: Iterable[tuple[str, bytes]] | None = None
+
+
+Result = str | bytes | Mapping[str, bytes] | Streamed
+"""What a renderer gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +53,16 @@ class Format:
     ``template``: the name of the office's own template that the format fills where there is one. A function may give
     several files by name (``many``): they go into a folder. ``continues``: what is made of the content and of the file
     that it replaces, where a format's files are versions of one thing.
+    ``demand`` raises ``UsageProblem`` where the extra is missing that the format needs.
     """
 
     name: str
     suffix: str | None
     machine: bool
-    render: Callable[[Any, Display], str | bytes | Mapping[str, bytes]]
+    render: Callable[[Any, Display], Result]
     default: bool = False
     sums: bool = False
     template: str | None = None
     many: bool = False
     continues: Callable[[bytes, bytes], bytes] | None = None
+    demand: Callable[[], None] | None = None

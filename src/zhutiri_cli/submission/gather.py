@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.kinds import KindWords
     from zhutiri_cli.materials.survey.cache import Cache
     from zhutiri_cli.materials.survey.survey import Progress, Surveyed
+    from zhutiri_cli.materials.survey.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,14 @@ class Looking:
     """How files are looked into: where what is known already is kept (opened only if there is a file to look into),
     who is told of the progress, and whether every file's SHA-256 is wanted (``sums``), of those of no kind as well;
     ``duties``: the keys of the obligations that a record may say are met; ``seen``: the facts of files that were opened
-    already."""
+    already; ``workers``: who opens the others, where it is not the usual readers."""
 
     cache: Callable[[], AbstractContextManager[Cache | None]] = nullcontext
     progress: Progress | None = None
     sums: bool = False
     duties: frozenset[str] = frozenset()
     seen: Mapping[Path, FileFacts] = field(default_factory=dict)
+    workers: Workers | None = None
 
 
 def gather(
@@ -174,7 +176,7 @@ def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) 
     if not opened and not summed:
         return seen
     with looking.cache() as cache:
-        return seen | survey(opened, summed, cache, looking.progress)
+        return seen | survey(opened, summed, cache, looking.progress, looking.workers)
 
 
 def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:

@@ -102,6 +102,7 @@ def test_an_address_leaves_room_for_what_is_the_matter_with_it() -> None:
     compared = Compared(Change.NEW, 8, Shown("托老服务开放日"), "ZT405", Severity.WARNING, message)
     since = replace(fixed_report(), comparison=Comparison(Shown("上周.json"), date(2024, 4, 8), (compared,), ()))
     shown = formats("check")["table"].render(since, Display(80, False))
+    assert isinstance(shown, str)
     assert "链接“https://www.yunxi.ex…”又报给了第 3 项" in shown
 
 

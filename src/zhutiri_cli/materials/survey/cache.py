@@ -96,10 +96,12 @@ def readers_version() -> str:
 
 
 class Cache:
-    """An open cache in ``folder``. ``problem``: why it can't be used, once it can't; the check goes on without it."""
+    """An open cache in ``folder``. ``problem``: why it can't be used, once it can't; the check goes on without it.
+    ``forgets``: what is old is looked for and dropped at the end, which takes the longer the more there is."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, forgets: bool = True) -> None:
         self.folder = folder
+        self._forgets = forgets
         self._store = Store(folder / f"facts-{LAYOUT}.sqlite3", _TABLES)
         self._today = int(time.time() // 86400)
         self._readers = readers_version()
@@ -150,7 +152,8 @@ class Cache:
         """Write what waits, forget what no check has asked for in ``KEEP_DAYS`` days, and close."""
         if self._waiting:
             old = (self._today - KEEP_DAYS,)
-            self._waiting += [("DELETE FROM seen WHERE used < ?", old), ("DELETE FROM facts WHERE used < ?", old)]
+            if self._forgets:
+                self._waiting += [("DELETE FROM seen WHERE used < ?", old), ("DELETE FROM facts WHERE used < ?", old)]
             self._store.write(self._waiting)
         self._store.close()
 

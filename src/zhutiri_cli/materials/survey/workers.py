@@ -56,6 +56,16 @@ def count() -> int:
     return max(1, min(os.cpu_count() or 1, MOST))
 
 
+def out_of_time(seconds: float = SECONDS) -> FileFacts:
+    """Facts of a file at which a reader was longer than it may be."""
+    return FileFacts(Fitness.UNCHECKED, f"打开超过 {seconds:g} 秒，未核对内容", "请人工打开核对", local=True)
+
+
+def crashed(status: int | None) -> FileFacts:
+    """Facts of a file at which a reader's process ended, with its exit status."""
+    return failed(f"读取程序崩溃（退出码 {status}）")
+
+
 class Workers:
     """A pool of readers, started at the first question. ``look`` is what they do: importable by its name."""
 
@@ -131,10 +141,9 @@ class Workers:
         try:
             return question.future.result()
         except OutOfTime:
-            reason = f"打开超过 {self._seconds:g} 秒，未核对内容"
-            return FileFacts(Fitness.UNCHECKED, reason, "请人工打开核对", local=True)
+            return out_of_time(self._seconds)
         except ProcessExpired as error:
-            return failed(f"读取程序崩溃（退出码 {error.exitcode}）")
+            return crashed(error.exitcode)
         except MemoryError:
             return failed("读取程序内存不足")
         except BrokenExecutor:
@@ -150,14 +159,14 @@ def _started(folder: str) -> ProcessPool | None:
     context = multiprocessing.get_context(way)
     context.set_forkserver_preload(_READERS)
     try:
-        pool = ProcessPool(max_workers=count(), initializer=_settle, initargs=[folder], context=context)
+        pool = ProcessPool(max_workers=count(), initializer=settle_reader, initargs=[folder], context=context)
         pool.schedule(os.getpid).result()
     except (OSError, BrokenExecutor):
         return None
     return pool
 
 
-def _settle(folder: str) -> None:
+def settle_reader(folder: str) -> None:
     """A reader leaves Ctrl+C to the check, which ends it, takes no more than ``MEMORY``, and makes what files it needs
     in a folder that the check removes: a reader that is killed could not."""
     tempfile.tempdir = folder

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from zhutiri_cli.common.shown import Shown
@@ -21,11 +21,20 @@ _RUN = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """The file. Dates read 2024-03-15, truth 是 or 否, nothing is empty; people's text is literal and masked."""
+    return b"".join(lines(heads, rows))
+
+
+def lines(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same in pieces, one a line, as the rows come."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_text(head) for head in heads])
-    writer.writerows([_written(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    yield out.getvalue().encode("utf-8-sig")
+    for row in rows:
+        out.seek(0)
+        out.truncate()
+        writer.writerow([_written(cell) for cell in row])
+        yield out.getvalue().encode()
 
 
 def month(text: str) -> str:

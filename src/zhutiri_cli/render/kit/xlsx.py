@@ -31,7 +31,7 @@ _TONES: dict[str, dict[str, Any]] = {
     "dim": {"font_color": "#7F7F7F"},
     "head": {"bold": True},
 }
-_HEAD: dict[str, Any] = {"bold": True, "bg_color": "#D9E1F2", "border": 1, "border_color": "#8EA9DB", "align": "center"}
+HEAD: dict[str, Any] = {"bold": True, "bg_color": "#D9E1F2", "border": 1, "border_color": "#8EA9DB", "align": "center"}
 _FILL: dict[str, Any] = {"bg_color": "#FFD966", "border_color": "#BF9000"}
 _CELL: dict[str, Any] = {"text_wrap": True, "valign": "vcenter"}
 LINE, TALLEST = 15, 405
@@ -89,13 +89,13 @@ def workbook(sheets: Sequence[Sheet], title: str, made: date) -> bytes:
     }
     with Workbook(buffer, {**plain, "default_date_format": "yyyy-mm-dd"}) as book:
         book.set_properties({"title": clean(title), "created": datetime(made.year, made.month, made.day)})
-        styles = _Styles(book)
+        styles = Styles(book)
         for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
             _write(book.add_worksheet(name), sheet, styles)
     return buffer.getvalue()
 
 
-class _Styles:
+class Styles:
     """The formats in use, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -109,9 +109,10 @@ class _Styles:
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
 
-    def cell(self, cell: Cell, kind: str) -> Format:
+    def cell(self, cell: Cell, kind: str, *, wrap: bool = True) -> Format:
         """The format of one cell of a row."""
         own: dict[str, Any] = {**_CELL, **_TONES.get(cell.tone, {}), "align": "center" if kind == "int" else "left"}
+        own |= {} if wrap else {"text_wrap": False}
         if isinstance(cell.value, date) or (cell.value is None and kind == "date"):
             own["num_format"] = "yyyy-mm-dd"
         if cell.href:
@@ -119,20 +120,20 @@ class _Styles:
         return self.of(**own)
 
 
-def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+def _write(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
     for line, note in enumerate(sheet.notes):
         style = styles.of(bold=True) if line == 0 else styles.of(font_color="#7F7F7F")
         page.write_string(line, 0, clean(note), style)
     top, widths = len(sheet.notes), [_width(sheet, place) for place in range(len(sheet.columns))]
     for place, column in enumerate(sheet.columns):
-        head = styles.of(**{**_HEAD, **(_FILL if column.fill else {})})
+        head = styles.of(**{**HEAD, **(_FILL if column.fill else {})})
         page.write_string(top, place, clean(column.title), head)
         page.set_column(place, place, widths[place] + 1.5, styles.of(**_CELL))
     for line, row in enumerate(sheet.rows, start=top + 1):
         page.set_row(line, _height(row, widths))
         for place, value in enumerate(row):
             cell = value if isinstance(value, Cell) else Cell(value)
-            _put(page, line, place, cell, styles.cell(cell, sheet.columns[place].kind))
+            put(page, line, place, cell, styles.cell(cell, sheet.columns[place].kind))
     page.freeze_panes(top + 1, sheet.frozen)
     page.autofilter(top, 0, top + len(sheet.rows), len(sheet.columns) - 1)
     if sheet.rows:
@@ -140,7 +141,8 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     set_paper(page, [width + 1.5 for width in widths], sheet.frozen, top, sheet.name)
 
 
-def _put(page: Worksheet, line: int, place: int, cell: Cell, style: Format) -> None:
+def put(page: Worksheet, line: int, place: int, cell: Cell, style: Format) -> None:
+    """Write a cell for what its value is."""
     match cell.value:
         case None | "":
             page.write_blank(line, place, None, style)

@@ -1,0 +1,147 @@
+"""The journal of a rollup: every workspace's row as soon as it is there, one line of JSON each.
+
+All outputs are written from it, so that no more than one row is in memory; and a rollup that was broken off goes on
+from it. The last line may be torn: it is dropped, and its workspace is done again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, Self, overload
+
+from zhutiri_cli.check.rollup.row_text import line_of, read_back, written
+from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.report.summing.workspace_row import WorkspaceRow
+
+_NAME = "zhutiri/rollup-journal/1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    offset: int
+    signature: str
+
+
+class Journal:
+    """An open journal. ``as_of`` and ``version``: on which day and by which program its rows were made."""
+
+    def __init__(self, path: Path, as_of: date, version: str, *, resumed: bool) -> None:
+        """Open it; ``resumed``: with the rows that are there already, if they are of that day and version, else empty.
+        Raises ``FileProblem``."""
+        self.path = path
+        self._entries: dict[str, _Entry] = {}
+        head = {"schema": _NAME, "as_of": as_of.isoformat(), "version": version}
+        try:
+            if not (resumed and header_of(path) == head):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(line_of(head))
+            self._stream: IO[bytes] = path.open("r+b")
+        except OSError as problem:
+            raise FileProblem(
+                f"进度文件 {path_shown(path)} 无法写入（{reason_of(problem)}）", "请检查文件夹的写入权限和磁盘空间"
+            ) from None
+        self._read()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def __len__(self) -> int:
+        """How many workspaces have a row."""
+        return len(self._entries)
+
+    def signature(self, key: str) -> str:
+        """Under which signature a workspace has its row; "" for one without, or whose row is to be made again."""
+        entry = self._entries.get(key)
+        return entry.signature if entry else ""
+
+    def add(self, key: str, signature: str, row: WorkspaceRow) -> None:
+        """Put down a row; it is on its way to the disk when this returns. Raises ``FileProblem``."""
+        try:
+            offset = self._stream.seek(0, os.SEEK_END)
+            self._stream.write(line_of([key, signature, written(row)]))
+            self._stream.flush()
+        except OSError as problem:
+            raise FileProblem(
+                f"进度文件 {path_shown(self.path)} 写不进去（{reason_of(problem)}）",
+                "请腾出磁盘空间，再在原来的命令后加 --resume 接着做",
+            ) from None
+        self._entries[key] = _Entry(offset, signature)
+
+    def rows(self, keys: Sequence[str]) -> Sequence[WorkspaceRow]:
+        """The rows of these workspaces, each of which has one."""
+        return _Rows(self._stream, [self._entries[key].offset for key in keys])
+
+    def remove(self) -> None:
+        """All outputs are written: it is not needed any more."""
+        self._stream.close()
+        self.path.unlink(missing_ok=True)
+
+    def _read(self) -> None:
+        """Learn where the rows are; what follows the last whole line is cut off."""
+        end = len(self._stream.readline())
+        for line in self._stream:
+            try:
+                key, signature, row = json.loads(line)
+                read_back(row)
+            except (ValueError, TypeError, KeyError):
+                break
+            if not line.endswith(b"\n"):
+                break
+            self._entries[key] = _Entry(end, signature)
+            end += len(line)
+        self._stream.truncate(end)
+
+
+def header_of(path: Path) -> dict[str, Any] | None:
+    """The first line of a journal; ``None`` where there is none. Raises ``OSError``."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        try:
+            head = json.loads(stream.readline(1000))
+        except ValueError:
+            return None
+    return head if isinstance(head, dict) and head.get("schema") == _NAME else None
+
+
+def day_of(path: Path) -> date | None:
+    """The day of a journal that is there; ``None`` where none can be told."""
+    try:
+        head = header_of(path)
+        return date.fromisoformat(head["as_of"]) if head is not None else None
+    except (OSError, KeyError, TypeError, ValueError):
+        return None
+
+
+class _Rows(Sequence[WorkspaceRow]):
+    """Rows on the disk, by where they begin."""
+
+    def __init__(self, stream: IO[bytes], offsets: list[int]) -> None:
+        self._stream, self._offsets = stream, offsets
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def __iter__(self) -> Iterator[WorkspaceRow]:
+        return (self[place] for place in range(len(self)))
+
+    @overload
+    def __getitem__(self, place: int) -> WorkspaceRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[WorkspaceRow]: ...
+
+    def __getitem__(self, place: int | slice) -> WorkspaceRow | Sequence[WorkspaceRow]:
+        if isinstance(place, slice):
+            return _Rows(self._stream, self._offsets[place])
+        self._stream.seek(self._offsets[place])
+        return read_back(json.loads(self._stream.readline())[2])

@@ -1,0 +1,109 @@
+"""Processes of this machine that check workspaces: one that crashes or hangs costs the file that it was at."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import time
+from concurrent.futures import BrokenExecutor, Future
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Self
+
+from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
+from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
+from zhutiri_cli.materials.survey.read_here import file_at_hand
+from zhutiri_cli.materials.survey.workers import SECONDS, crashed, out_of_time, settle_reader
+from zhutiri_cli.report.summing.workspace_row import broken_row
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+MOST = 8
+"""Processes at once, each of some 80 MiB."""
+LONGEST = 3600.0
+"""Seconds for one workspace; each of its files has a limit of its own."""
+FILES_LOST = 20
+"""Over how many files a process may end before the workspace is given up."""
+_STOPPED = 1
+"""Exit status of a process that its own watch has ended over a file."""
+_LOADED = (
+    *("zhutiri_cli.check.rollup.one_workspace", "zhutiri_cli.rules.catalogue"),
+    *(f"zhutiri_cli.materials.survey.{name}" for name in ("read_here", "opened_cache", "survey")),
+    *("zhutiri_cli.materials.readers.photo", "zhutiri_cli.materials.readers.word", "PIL.JpegImagePlugin"),
+)
+"""What every process needs: loaded once, by the one from which they are all made."""
+
+
+class LocalPool:
+    """The processes, to be used in a ``with``. ``size``: how many there are."""
+
+    def __init__(self) -> None:
+        self.size = max(1, min(os.cpu_count() or 1, MOST))
+
+    def __enter__(self) -> Self:
+        """Start them."""
+        self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
+        self._pool = _started(self.size, self._folder.name)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Let them go, or stop them at once when the rollup is broken off."""
+        if self._pool is not None:
+            if kind is None:
+                self._pool.close()  # type: ignore[no-untyped-call]  # pebble annotates all but this one and stop()
+            else:
+                self._pool.stop()  # type: ignore[no-untyped-call]  # likewise
+            self._pool.join()
+        remove_pipes(Path(self._folder.name))
+        self._folder.cleanup()
+
+    def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
+        """Have a workspace checked; here and now where no process can be started."""
+        if self._pool is None:
+            done = Future[WorkspaceOutcome]()
+            done.set_result(check_workspace(job))
+            return done
+        return self._pool.schedule(check_workspace, args=[replace(job, note=self._note(job))], timeout=LONGEST)
+
+    def after(self, job: WorkspaceJob, problem: BaseException) -> WorkspaceJob | WorkspaceOutcome:
+        """What follows when a job has no outcome: it is done again without the file over which its process ended, or
+        its workspace is given up."""
+        note = self._note(job)
+        at, status = file_at_hand(note), getattr(problem, "exitcode", None)
+        if at is not None and len(job.lost) < FILES_LOST and not isinstance(problem, TimeoutError):
+            took = time.time() - note.stat().st_mtime
+            facts = out_of_time() if status == _STOPPED and took >= SECONDS else crashed(status)
+            return replace(job, lost={**job.lost, at: facts})
+        if isinstance(problem, TimeoutError):
+            message = f"超过 {LONGEST / 60:g} 分钟没有核对完"
+        else:
+            message = f"核对它的进程被系统中止（退出码 {status}）" if status is not None else f"没有核对成（{problem}）"
+        return WorkspaceOutcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check"))
+
+    def _note(self, job: WorkspaceJob) -> Path:
+        return Path(self._folder.name, hashlib.sha256(os.fsencode(job.path)).hexdigest()[:24])
+
+
+def _started(size: int, folder: str) -> ProcessPool | None:
+    """A pool that has answered once; ``None`` where the system allows none: the rollup then goes on without its
+    protection rather than not at all."""
+    from pebble import ProcessPool
+
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    context.set_forkserver_preload(list(_LOADED))
+    try:
+        pool = ProcessPool(max_workers=size, initializer=_settle, initargs=[folder, str(Path.cwd())], context=context)
+        pool.schedule(os.getpid).result()
+    except (OSError, BrokenExecutor):
+        return None
+    return pool
+
+
+def _settle(folder: str, here: str) -> None:
+    """As readers are settled; and paths are shown from the folder that is current for the rollup."""
+    settle_reader(folder)
+    os.chdir(here)

@@ -1,0 +1,75 @@
+"""Files read in this very process, one after the other: for a process that exists to check and may end over a file.
+
+Starting readers takes longer than reading a workspace of small files. So a process of a rollup reads by itself, and
+keeps a note of the file that it is at: when it ends over it, whoever started it reads there which one it was, and has
+the rest checked without it. A reader that is stuck is ended from within (``faulthandler``'s own thread ends the process
+even where a library holds Python's lock), so that a file may take no longer here than elsewhere.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import time
+from concurrent.futures import Future
+from io import FileIO
+from pathlib import Path
+from typing import Self
+
+from zhutiri_cli.materials.file_facts import FileFacts
+from zhutiri_cli.materials.survey.inspect import inspect
+from zhutiri_cli.materials.survey.workers import SECONDS, Asked, Look, Workers
+
+_SLACK = 10.0
+"""Seconds that a file may take beyond its limit: the watch is set anew that often, since to set it takes longer than to
+read a small file."""
+
+
+class ReadHere(Workers):
+    """``look`` at each file when its answer is asked for. ``note``: where the file at hand is noted, in bytes; without
+    it nobody is there to go on, and there is no watch."""
+
+    def __init__(self, note: Path | None, look: Look = inspect, seconds: float = SECONDS) -> None:
+        super().__init__(look, seconds)
+        self._here, self._limit, self._note = look, seconds, note
+        self._kept: FileIO | None = None
+        self._set = float("-inf")
+
+    def __enter__(self) -> Self:
+        if self._note is not None:
+            self._kept, self._nowhere = FileIO(self._note, "w"), FileIO(os.devnull, "w")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the watch."""
+        if self._kept is not None:
+            faulthandler.cancel_dump_traceback_later()
+            self._kept.close()
+            self._nowhere.close()
+
+    def ask(self, path: Path, digest: str) -> Asked:
+        """The question, not looked at yet."""
+        return Asked(path, digest, Future())
+
+    def answer(self, question: Asked) -> FileFacts:
+        """Facts of the file; this process ends where reading it takes too long."""
+        if self._kept is None:
+            return self._here(question.path, question.digest)
+        if time.monotonic() - self._set > min(_SLACK, self._limit):
+            faulthandler.dump_traceback_later(self._limit + _SLACK, exit=True, file=self._nowhere)
+            self._set = time.monotonic()
+        self._kept.seek(0)
+        self._kept.write(os.fsencode(question.path))
+        self._kept.truncate()
+        facts = self._here(question.path, question.digest)
+        self._kept.truncate(0)
+        return facts
+
+
+def file_at_hand(note: Path) -> Path | None:
+    """The file that a process was at when it ended; ``None`` when it was at none."""
+    try:
+        named = note.read_bytes()
+    except OSError:
+        return None
+    return Path(os.fsdecode(named)) if named else None

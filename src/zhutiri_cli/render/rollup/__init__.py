@@ -1,0 +1,1 @@
+"""The formats of ``zhutiri rollup``: one file each."""

@@ -1,0 +1,1 @@
+"""Many workspaces beside one another: what is kept of the check of each, and their sums."""

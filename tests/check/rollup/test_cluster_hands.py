@@ -1,0 +1,62 @@
+"""Workspaces checked by the workers of a Dask cluster, one of which is killed while they are at work."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.command import zhutiri
+from tests.support.many_workspaces import DAY, sound
+from zhutiri_cli.check.rollup.cluster_hands import ClusterHands
+from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, check_workspace
+from zhutiri_cli.check.rollup.side_by_side import _carried_out
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.rules.catalogue import catalogue
+
+distributed = pytest.importorskip("distributed", reason="Dask (extra cluster) is not installed")
+pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own, of its sockets and threads
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    monkeypatch.chdir(tmp_path)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as made:
+        yield made
+
+
+def test_a_worker_that_is_killed_costs_nothing(cluster: Any, tmp_path: Path) -> None:
+    places = [sound(tmp_path / "全省" / f"{number}号县", complete=number % 3 > 0) for number in range(1, 25)]
+    jobs = [
+        WorkspaceJob(place, Shown(place.name), date.fromisoformat(DAY), catalogue, cached=False) for place in places
+    ]
+    found = {}
+    with ClusterHands(cluster.scheduler_address) as hands:
+        assert hands.size == 2
+        for job, outcome in _carried_out(jobs, hands):
+            found[job.path] = outcome
+            if len(found) == 3:
+                os.kill(cluster.workers[0].pid, signal.SIGKILL)
+    assert found == {job.path: check_workspace(job) for job in jobs}
+
+
+def test_the_command_says_the_same_by_either_way(cluster: Any, tmp_path: Path) -> None:
+    for number in range(1, 4):
+        sound(tmp_path / "全省" / f"{number}号县")
+    order = ("rollup", f"{tmp_path}/全省", "--as-of", DAY, "--no-cache", "-f", "json")
+    here, there = zhutiri(*order), zhutiri(*order, "--scheduler", cluster.scheduler_address)
+    assert (there.status, there.out) == (here.status, here.out)
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhutiri_cli.check.rollup.cluster_hands.SECONDS", 1)
+    with pytest.raises(FileProblem, match="没有应答"), ClusterHands("tcp://127.0.0.1:9"):
+        pass

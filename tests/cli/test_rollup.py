@@ -1,0 +1,324 @@
+"""``zhutiri rollup``: the same as a check of each, broken workspaces as rows, outputs that agree, an end
+that is gone on from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.support.command import Ran, zhutiri
+from tests.support.many_workspaces import DAY, PLAN, province, sound
+from tests.support.places import EXAMPLES
+from zhutiri_cli.check import weekly
+from zhutiri_cli.check.rollup import one_workspace
+
+AS_OF = ("--as-of", DAY)
+BOTH = (["check"], ["rollup", "."])
+SOUND, BROKEN = [1, 2, 3, 4, 5], [6, 7, 8]
+PROGRESS = "汇总.json.progress.jsonl"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a province of eight districts, five of which can be checked; it is the current one."""
+    for name in ("ZHUTIRI_PLAN", "ZHUTIRI_SUBMISSIONS"):
+        monkeypatch.delenv(name, raising=False)
+    province(tmp_path / "全省")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def rolled(*words: str) -> Any:
+    done = zhutiri("rollup", *(words or ("全省",)), *AS_OF, "-f", "json")
+    assert done.status == 1, done.err
+    return json.loads(done.out)
+
+
+def checked(place: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What a check in that very workspace says."""
+    with monkeypatch.context() as inside:
+        inside.chdir(place)
+        return json.loads(zhutiri("check", *AS_OF, "-f", "json").out)
+
+
+def test_the_sums_of_each_are_those_of_its_own_check(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = rolled()
+    assert list(found) == ["schema", "as_of", "workspaces", "total", "months", "units"]
+    assert (found["schema"], found["as_of"]) == ("zhutiri/rollup/1", DAY)
+    reports = {number: checked(here / "全省" / f"{number}号县", monkeypatch) for number in SOUND}
+    for number, one in zip(SOUND, found["workspaces"], strict=False):
+        assert one == {
+            "path": f"全省/{number}号县",
+            "title": reports[number]["plan"]["title"],
+            "error": None,
+            "summary": reports[number]["summary"],
+        }
+    assert found["total"]["activities"] == sum(report["summary"]["activities"] for report in reports.values()) == 15
+    for severity, count in found["total"]["findings"].items():
+        assert count == sum(report["summary"]["findings"][severity] for report in reports.values())
+    by_month: dict[str, int] = {}
+    by_unit: dict[tuple[str, str], int] = {}
+    for number, report in reports.items():
+        for item in report["activities"]:
+            by_month[item["month"]] = by_month.get(item["month"], 0) + 1
+            for unit in item["units"]:
+                key = (f"全省/{number}号县", unit)
+                by_unit[key] = by_unit.get(key, 0) + 1
+    assert {one["month"]: one["summary"]["activities"] for one in found["months"]} == by_month
+    assert {(one["path"], one["unit"]): one["summary"]["activities"] for one in found["units"]} == by_unit
+
+
+def test_a_broken_workspace_is_a_row_with_its_reason(here: Path) -> None:
+    found = rolled("全省", "全省/9*", "没有的")
+    broken = {one["path"]: one["error"] for one in found["workspaces"] if one["error"]}
+    assert list(broken) == ["全省/6号县", "全省/7号县", "全省/8号县", "全省/9*", "没有的"]
+    assert re.search(r"全省/6号县/data/plan_2024.yaml 有 \d+ 处错误", broken["全省/6号县"])
+    assert all(broken[f"全省/{number}号县"].startswith("没有计划文件") for number in (7, 8))
+    assert (broken["全省/9*"], broken["没有的"]) == ("没有匹配的文件夹", "不存在")
+    assert all(one["summary"] is None for one in found["workspaces"] if one["error"])
+    assert (here / "全省").is_dir()
+
+
+@pytest.mark.usefixtures("here")
+def test_which_plan_was_taken_and_what_was_not_looked_at_is_said() -> None:
+    page = zhutiri("rollup", "全省/[45]号县", *AS_OF, "-f", "html").out
+    assert "采用计划文件 全省/4号县/data/plan_2024.yaml（另有 全省/4号县/data/plan_2023.yaml）" in page
+    assert "没有报送材料目录 全省/5号县/submissions/2024" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("全省/1号县", "--fail-on", "never"), 0),
+        (("全省/1号县",), 1),
+        (("全省/8号县", "全省/1号县"), 1),
+        (("全省/8号县", "--fail-on", "never"), 0),
+        (("没有的",), 2),
+        ((), 2),
+        (("全省", "-f", "xml"), 2),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_the_exit_status(words: tuple[str, ...], status: int) -> None:
+    assert zhutiri("rollup", *words, *AS_OF).status == status
+
+
+def test_all_files_say_the_same(here: Path) -> None:
+    done = zhutiri("rollup", "全省", *AS_OF, *(f"-o汇总.{form}" for form in ("json", "csv", "xlsx", "html")))
+    assert done.status == 1, done.err
+    assert done.out.startswith("× 8 个工作区（3 个没有核对成）、15 项活动，有 ")
+    assert not (here / "汇总.html.progress.jsonl").exists()
+    assert not (here / PROGRESS).exists()
+    whole = json.loads((here / "汇总.json").read_text("utf-8"))
+    rows = list(csv.DictReader(io.StringIO((here / "汇总.csv").read_text("utf-8-sig"))))
+    assert len(rows) == 15 + len(BROKEN)
+    assert [row["工作区"] for row in rows if row["核对情况"] == "没有核对成"] == [f"全省/{n}号县" for n in BROKEN]
+    assert all(row["问题"] for row in rows if row["核对情况"] == "没有核对成")
+    errors = sum(int(row["错误数"]) for row in rows if row["错误数"])
+    book = openpyxl.load_workbook(here / "汇总.xlsx")
+    assert book.sheetnames == ["总览", "单位", "月份", "活动"]
+    assert len(list(book["活动"].rows)) == 1 + len(rows)
+    assert len(list(book["单位"].rows)) == 1 + len(whole["units"])
+    assert len(list(book["月份"].rows)) == 1 + len(whole["months"])
+    overview = [[cell.value for cell in line] for line in book["总览"].iter_rows(min_row=5)]
+    heads, lines = overview[0], overview[1:]
+    assert {line[0] for line in lines} == {one["path"] for one in whole["workspaces"]}
+    assert [line[0] for line in lines[: len(BROKEN)]] == [f"全省/{number}号县" for number in BROKEN]
+    column = heads.index("错误")
+    assert sum(int(str(line[column] or 0)) for line in lines) == whole["total"]["findings"]["error"] == errors
+    page = (here / "汇总.html").read_text("utf-8")
+    assert page.count('<details class="district"') == 8
+    assert page.count('<details class="activity"') == 15
+    assert page.count("<script") == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_the_screen_says_what_is_wrong_first_and_the_verdict_last() -> None:
+    done = zhutiri("rollup", "全省", *AS_OF)
+    assert done.out.index("没有核对成的 3 个工作区") < done.out.index("各工作区") < done.out.index("按月份")
+    assert done.out.rstrip().splitlines()[-2].startswith("× 8 个工作区")
+    assert done.err.splitlines()[-1].startswith("下一步，写成网页和工作簿：zhutiri rollup 全省 -o")
+
+
+def test_parquet_is_refused_before_any_work_where_the_extra_is_missing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    done = zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.parquet", "-o", "汇总.csv")
+    assert (done.status, done.out) == (2, "")
+    assert "需要 pyarrow" in done.err
+    assert "zhutiri-cli[rollup]" in done.err
+    assert sorted(path.name for path in here.iterdir()) == ["全省"]
+
+
+def test_duckdb_reads_the_parquet_file_as_json_has_it(here: Path) -> None:
+    pytest.importorskip("pyarrow", reason="Parquet is written by pyarrow (extra rollup), which is not installed")
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB, which reads the file here, is not installed")
+    assert zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.parquet", "-o", "汇总.json").status == 1
+    whole = json.loads((here / "汇总.json").read_text("utf-8"))
+    ask = "SELECT workspace, count(id), sum(errors) FROM '汇总.parquet' GROUP BY workspace ORDER BY workspace"
+    rows = duckdb.sql(ask).fetchall()
+    assert [row[:2] for row in rows] == [(f"全省/{n}号县", 3 if n in SOUND else 0) for n in (*SOUND, *BROKEN)]
+    assert sum(row[2] or 0 for row in rows) == whole["total"]["findings"]["error"]
+    held = duckdb.sql(
+        "SELECT held_from, deadline, provisional FROM '汇总.parquet' WHERE workspace LIKE '%1号县' AND id=1"
+    )
+    assert held.fetchall() == [(date(2024, 3, 14), date(2024, 3, 21), False)]
+
+
+# ---- going on ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The workspaces that are checked, one after the other, in this process."""
+    seen = list[str]()
+    check = weekly.check
+
+    def noted(request: Any) -> Any:
+        seen.append(request.sound.plan.title[:3])
+        return check(request)
+
+    monkeypatch.setattr(one_workspace, "check", noted)
+    return seen
+
+
+def broken_off(here: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> Ran:
+    """A rollup that is interrupted by Ctrl+C when so many workspaces were checked."""
+    count = 0
+    check = weekly.check
+
+    def interrupted(request: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count > after:
+            raise KeyboardInterrupt
+        return check(request)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(one_workspace, "check", interrupted)
+        done = zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.json")
+    assert (here / PROGRESS).is_file()
+    assert not (here / "汇总.json").exists()
+    return done
+
+
+def test_an_interrupted_rollup_says_how_to_go_on_and_does(
+    here: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str]
+) -> None:
+    done = broken_off(here, monkeypatch, 2)
+    assert done.status == 130
+    assert "在原来的命令后加 --resume 接着做" in done.err
+    assert "已核对 4 个工作区，共 8 个" in done.err  # two of them are no workspaces at all
+    done = zhutiri("rollup", "全省", "--resume", "-o", "汇总.json")
+    assert done.status == 1, done.err
+    assert f"--as-of 读作 {DAY}" in done.err
+    assert looked_at == ["3号县", "4号县", "5号县"]
+    assert json.loads((here / "汇总.json").read_text("utf-8")) == rolled()
+    assert not (here / PROGRESS).exists()
+
+
+def test_what_has_changed_or_was_broken_is_checked_again(
+    here: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str]
+) -> None:
+    broken_off(here, monkeypatch, 3)
+    (here / "全省/2号县/data/submissions/2024/01-人社局/活动总结.txt").write_text("后来补的", encoding="utf-8")
+    (here / "全省/6号县/data/plan_2024.yaml").write_text(PLAN.format(name="6号县", year=2024), encoding="utf-8")
+    assert zhutiri("rollup", "全省", *AS_OF, "--resume", "-o", "汇总.json").status == 1
+    assert looked_at == ["2号县", "4号县", "5号县", "6号县"]
+    assert json.loads((here / "汇总.json").read_text("utf-8")) == rolled()
+
+
+@pytest.mark.parametrize("more", [(*AS_OF,), ("--as-of", "2024-05-21", "--resume")])
+def test_without_resume_or_on_another_day_it_begins_anew(
+    here: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str], more: tuple[str, ...]
+) -> None:
+    broken_off(here, monkeypatch, 3)
+    assert zhutiri("rollup", "全省", *more, "-o", "汇总.json").status == 1
+    assert looked_at == [f"{number}号县" for number in SOUND]
+
+
+def test_nothing_to_go_on_with_is_said_and_no_fault(here: Path) -> None:
+    done = zhutiri("rollup", "全省", *AS_OF, "--resume", "-o", "汇总.json")
+    assert done.status == 1
+    assert "没有可以接着做的，从头做起" in done.err
+    assert (here / "汇总.json").exists()
+
+
+PROGRAM = [sys.executable, "-m", "zhutiri_cli", "rollup", "全省", *AS_OF, "--no-cache"]
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started, and those that these have."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = place.read_text()
+        except OSError:
+            continue
+        if int(text.rpartition(")")[2].split()[1]) == process:
+            own = int(place.parent.name)
+            found += [own, *children(own)]
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc")
+def test_a_rollup_that_is_killed_leaves_no_process_and_is_gone_on_with(here: Path) -> None:
+    for number in range(10, 60):
+        sound(here / "全省" / f"{number}号县")
+    progress = here / PROGRESS
+    with subprocess.Popen([*PROGRAM, "-o", "汇总.json"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
+        while first.poll() is None and (not progress.exists() or progress.read_bytes().count(b"\n") < 8):
+            time.sleep(0.01)
+        hands = children(first.pid)
+        os.kill(first.pid, signal.SIGKILL)
+    assert hands
+    assert first.returncode == -signal.SIGKILL
+    assert not (here / "汇总.json").exists()
+    done = progress.read_bytes().count(b"\n") - 1 - 2  # its first line, and two that are broken at once
+    assert 0 < done < 55
+    until = time.monotonic() + 20
+    while time.monotonic() < until and any(Path(f"/proc/{hand}").exists() for hand in hands):
+        time.sleep(0.1)
+    assert [hand for hand in hands if Path(f"/proc/{hand}").exists()] == []
+    progress.write_bytes(progress.read_bytes()[:-7])
+    again = subprocess.run([*PROGRAM, "--resume", "-o", "汇总.json"], capture_output=True, text=True, check=False)
+    assert again.returncode == 1, again.stderr
+    assert json.loads((here / "汇总.json").read_text("utf-8")) == rolled()
+
+
+def test_as_much_is_to_be_done_as_the_check_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    said = [re.findall(r"有 (\d+) 项要办", zhutiri(*words, "--as-of", "2024-04-12").out) for words in BOTH]
+    assert said == [["4"], ["4"]]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_cluster_is_refused_before_any_work_where_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = zhutiri("rollup", "全省", *AS_OF, "--scheduler", "tcp://127.0.0.1:8786")
+    assert (done.status, done.out) == (2, "")
+    assert "--scheduler 需要 distributed" in done.err
+    assert "zhutiri-cli[cluster]" in done.err
+
+
+def test_the_progress_holds_no_number_of_a_citizen(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "全省" / "1号县").rename(here / "全省" / "1号县13800138000")
+    broken_off(here, monkeypatch, 3)
+    text = (here / PROGRESS).read_text("utf-8")
+    assert "1号县138****8000" in text
+    assert "13800138000" not in text
