@@ -26,7 +26,7 @@ def _read_points(value: Any) -> Decimal:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return Decimal(value)
     if not isinstance(value, str):
-        raise Misread(f"{'没有填写' if value is None else '不应是列表或映射'}，应为分值", _HINT)
+        raise Misread(f"{'没有填写' if value is None else '不应是列表或“键: 值”的一组'}，应为分值", _HINT)
     if _NUMBER.fullmatch(value) is None:
         near = half_width(value).replace("−", "-")
         hint = f"请改为半角 {near}" if near != value and _NUMBER.fullmatch(near) else _HINT

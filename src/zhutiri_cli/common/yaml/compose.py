@@ -130,7 +130,7 @@ class _Composer:
 
     def _key(self, frame: _Frame, value: Any, mark: Any, event: Any) -> None:
         if isinstance(mark, tuple):
-            _refuse(event, "键不能是列表或映射", "请写作“键: 值”；以 [ 或 { 开头的文字请加引号")
+            _refuse(event, "键不能是列表或“键: 值”的一组", "请写作“键: 值”；以 [ 或 { 开头的文字请加引号")
         key = "" if value is None else value
         if key == "<<":
             _refuse(event, "不支持合并键 <<", "请把内容直接写出")

@@ -132,14 +132,14 @@ def _as_written(model: type[BaseModel], route: Route, word: str) -> str:
 
 
 _SENTENCES = {
-    "string_type": ("应为一段文字", "请写成一个值，不用列表或映射"),
+    "string_type": ("应为一段文字", "请写成一个值，不用列表或“键: 值”的一组"),
     "string_too_short": ("不能为空", "请填写内容"),
     "string_pattern_mismatch": ("不能只有空白", "请填写内容"),
     "tuple_type": ("应为列表", "请写作 [甲, 乙]，或每行一个“- 甲”"),
     "list_type": ("应为列表", "请写作 [甲, 乙]，或每行一个“- 甲”"),
-    "dict_type": ("应为“键: 值”的映射", "请检查缩进，按“键: 值”逐行填写"),
-    "model_type": ("应为“键: 值”的映射", "请检查缩进，按“键: 值”逐行填写"),
-    "model_attributes_type": ("应为“键: 值”的映射", "请检查缩进，按“键: 值”逐行填写"),
+    "dict_type": ("应为“键: 值”的一组", "请检查缩进，按“键: 值”逐行填写"),
+    "model_type": ("应为“键: 值”的一组", "请检查缩进，按“键: 值”逐行填写"),
+    "model_attributes_type": ("应为“键: 值”的一组", "请检查缩进，按“键: 值”逐行填写"),
     "too_short": ("至少要有 {min_length} 项", "请补上内容"),
     "greater_than_equal": ("不能小于 {ge}", "请改为不小于 {ge} 的数"),
     "less_than_equal": ("不能大于 {le}", "请改为不大于 {le} 的数"),

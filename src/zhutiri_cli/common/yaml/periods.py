@@ -72,7 +72,7 @@ def read_period(value: Any) -> Period:
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
-        raise Misread("没有填写" if value is None else "不应是列表或映射", _HINT)
+        raise Misread("没有填写" if value is None else "不应是列表或“键: 值”的一组", _HINT)
     word = value.strip()
     parts = _JOINED.split(word)
     if len(parts) == 2 and all(parts):

@@ -140,5 +140,5 @@ def read_flag(value: Any) -> bool:
 def _word(value: Any, wanted: str, hint: str) -> str:
     if isinstance(value, str):
         return value
-    what = "没有填写" if value is None else "不应是列表或映射"
+    what = "没有填写" if value is None else "不应是列表或“键: 值”的一组"
     raise Misread(f"{what}，应为{wanted}", hint)
