@@ -170,8 +170,7 @@ def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices
         return GridLine(tuple(texts), place)
     time = layout.places(PlanColumn.TIME)[0]
     readings = [reading for reading in readings if reading[time]] or readings
-    hosts = layout.places(PlanColumn.UNITS)
-    readings = [reading for reading in readings if any(reading[at] for at in hosts)] or readings
+    readings = [reading for reading in readings if not _unit_as_remark(reading, layout)] or readings
     if places := layout.places(PlanColumn.FORMS):
         known = [
             reading
@@ -189,6 +188,13 @@ def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices
     if lost:
         notices.append(f"{place}起的一项分不清“{shorten('、'.join(lost))}”在哪一栏，没有录入，请对照原件填写")
     return GridLine(tuple(cells), place)
+
+
+def _unit_as_remark(cells: Sequence[str], layout: PlanLayout) -> bool:
+    """Whether a unit stands as a remark while the units' own column is empty."""
+    if any(cells[at] for at in layout.places(PlanColumn.UNITS)):
+        return False
+    return any(is_surely_office(line) for at in layout.places(PlanColumn.REMARK) for line in cells[at].split("\n"))
 
 
 def _slipped(cells: Sequence[str], layout: PlanLayout) -> bool:
