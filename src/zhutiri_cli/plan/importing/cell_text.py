@@ -12,6 +12,7 @@ _TYPESET = re.compile(f"(?<=[0-9]) +(?=[{HAN}])|(?<=[{HAN}]) +(?=[0-9])")
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")  # no YAML text may hold them
 _NARROW = re.compile(r"[!-~]")
 _BLANK = frozenset({"", "/", "\\", "-", "--", "—", "——", "－", "无", "暂无", "空"})
+_LEFT_OPEN = frozenset({"待定", "另定", "未定", "暂定", "待确定", "待明确", "待通知", "另行通知", "另行确定"})
 
 
 def tidy(text: str) -> str:
@@ -38,6 +39,11 @@ def flat(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, or only a stroke or 无."""
     return squeeze(text) in _BLANK
+
+
+def is_left_open(text: str) -> bool:
+    """Whether a cell says nothing but that what belongs there is not settled yet (待定)."""
+    return squeeze(text) in _LEFT_OPEN
 
 
 def _one_line(part: str) -> str:

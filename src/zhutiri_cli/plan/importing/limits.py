@@ -21,6 +21,7 @@ from zhutiri_cli.plan.importing.limit_words import (
     RELATIVE,
     ROUGH,
 )
+from zhutiri_cli.plan.importing.weekdays import not_that_weekday
 
 _TWO_ENDS = "有两头，不是一个期限"
 _LASTS = re.compile("(?:为期|历时|持续|连续|共|[第同某哪另])$")
@@ -30,7 +31,6 @@ _UNITS = {"工作日": "working_days", "自然日": "days", "日": "days", "天"
 )
 _MOST = {"working_days": 250, "days": 366, "weeks": 52}
 _AFTERNOON = ("下午", "晚", "傍晚")
-_DAYS_OF_WEEK = "一二三四五六日"
 NATURAL = "原文没有写“工作日”，按自然日计，到期日放假的顺延到下一个工作日"
 """What a plan's comment says of a term in days or weeks."""
 
@@ -82,10 +82,8 @@ class Limit:
     def weekday_said(self, year: int | None) -> str:
         """Where the weekday that is written is not the date's: both, in a few words."""
         day = self._day(year)
-        said = (self.fixed["weekday"] or "").replace("天", "日") if self.fixed is not None else ""
-        if day is None or not said or _DAYS_OF_WEEK.index(said) == day.weekday():
-            return ""
-        return f"{day} 是星期{_DAYS_OF_WEEK[day.weekday()]}，不是星期{said}"
+        said = self.fixed["weekday"] if self.fixed is not None else None
+        return not_that_weekday(day, said) if day is not None and said else ""
 
     def _day(self, year: int | None) -> date | None:
         if self.fixed is None or year is None:

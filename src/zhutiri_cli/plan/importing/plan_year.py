@@ -11,7 +11,7 @@ from zhutiri_cli.plan.importing.cell_text import flat, years_in
 
 _NUMBERED = re.compile("[〔[【(（](20[0-9]{2})[〕\\]】)）]")
 _CELL_YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?=年|[-./][0-9])")
-_NOTICE_TITLE = re.compile("(通知|方案|计划|安排|公告|要点)(的?通知|[(（].*[)）])?$")
+_NOTICE_TITLE = re.compile("(通知|方案|(?:计划|安排|一览|任务)[表单]?|公告|要点|清单)(的?通知|[(（].*[)）])?$")
 _LATE = 10
 """From this month on a notice may well be of the next year's plan."""
 

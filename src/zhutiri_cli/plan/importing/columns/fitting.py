@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhutiri_cli.plan.importing.cell_text import whole_number
+from zhutiri_cli.plan.importing.cell_text import is_left_open, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office, is_surely_office
 from zhutiri_cli.plan.importing.columns.month_cells import names_a_time, read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLayout
@@ -50,6 +50,8 @@ def stays(layout: PlanLayout, cell: FittedCell, column: PlanColumn, known: Known
     timely = is_timely(layout, text, home=column is cell.home is PlanColumn.TIME)
     if column is PlanColumn.TIME:
         return timely
+    if column is cell.home and is_left_open(text):
+        return True
     if column is PlanColumn.UNITS:
         return not timely and not any(piece in known.forms for piece in hard_pieces(text))
     return not timely and not (column is PlanColumn.FORMS and all(piece in known.units for piece in hard_pieces(text)))
@@ -60,6 +62,8 @@ def fits(layout: PlanLayout, column: PlanColumn, cell: FittedCell, known: Known)
     text, pieces = cell.text, hard_pieces(cell.text)
     if not stays(layout, cell, column, known):
         return False
+    if is_left_open(text):
+        return column in (cell.home, PlanColumn.TIME)
     formal, official = _formal(text, known), _official(text, known)
     if column is PlanColumn.THEME:
         if column is cell.home:
@@ -88,6 +92,8 @@ def belongs(layout: PlanLayout, cell: FittedCell, known: Known, *, plainly: bool
     """Whether a cell may stay where it is, ``plainly``: it can hardly be anything but what its column says."""
     if cell.home is None or not stays(layout, cell, cell.home, known):
         return False
+    if is_left_open(cell.text):
+        return True
     if plainly and cell.home in _CONTENT:
         formal, official = _formal(cell.text, known), _official(cell.text, known)
         return {PlanColumn.FORMS: formal, PlanColumn.UNITS: official}.get(cell.home, False)

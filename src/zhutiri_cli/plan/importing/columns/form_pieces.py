@@ -6,7 +6,7 @@ import itertools
 import re
 
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.plan.importing.cell_text import tidy
+from zhutiri_cli.plan.importing.cell_text import is_left_open, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, once, pieces_of
 
 _CHOSEN = "☑√✓✔■☒●▣◉"
@@ -28,7 +28,7 @@ def split_forms(cell: str, known: frozenset[str]) -> Pieces:
     """The forms of a cell in order."""
     if re.search(f"[{_CHOSEN}{_OPEN}]", cell):
         return _boxes(cell)
-    if "".join(cell.split()) in _NO_NAMES:
+    if "".join(cell.split()) in _NO_NAMES or is_left_open(cell):
         return Pieces((), (f"原表活动形式写作“{cell.strip()}”，看不出是哪几种，没有录入",))
     doubts: list[str] = []
     items = []

@@ -217,7 +217,7 @@ def _stretches(found: Sequence[Item], year: int | None, said: str) -> Time:
     if len(found) == 1:
         (own,) = spans
         first, last = (Point(month, year=own.year, ahead=own.ahead) for month in (own.first, own.last))
-        return _span(first, last, year, said, whole=own.plain)
+        return _span(first, last, year, said, whole=own.plain and not own.closed)
     joined = len(found) == 3 and len(spans) == 2 and found[1] in (RANGE, LIST)
     if joined and (found[1] == RANGE or spans[1].first == spans[0].last + 1):
         start, end = spans

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.plan.importing.cell_text import tidy
 from zhutiri_cli.plan.importing.columns.loose_lines import names_an_activity
+from zhutiri_cli.plan.importing.columns.month_cells import read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn
 from zhutiri_cli.plan.importing.columns.segments import Segment
-from zhutiri_cli.plan.importing.grid import SourceText
+from zhutiri_cli.plan.importing.grid import GridLine, SourceText
 
 
 def quoted(words: Sequence[str] | dict[str, None]) -> str:
@@ -44,8 +46,23 @@ def refusal(material: SourceText, partial: list[Segment], name: str, headings: H
         where = f"（最像的是{resembling[0].place}{f'，缺少{_lacking(missing)}' if missing else ''}）"
         said = f"{name} 的表格里没有找到计划表的表头{where}{_strange(strange)}{hidden}"
         return FileProblem(said, shown + _advice(missing))
+    if periods := _periods_above(lines):
+        return FileProblem(
+            f"{name} 的表格一栏一个季度或月份（{quoted(periods[:4])}），不能导入{hidden}",
+            f"{shown}请改成一行一项活动，活动时间、活动主题、责任单位各一栏，再导入",
+        )
     words = "序号、活动时间、活动主题、活动形式、责任单位"
     return FileProblem(f"{name} 的表格里没有找到计划表的表头{hidden}", f"{shown}请确认表头有这些栏：{words}")
+
+
+def _periods_above(lines: Sequence[GridLine]) -> list[str]:
+    """The quarters or months that head columns of their own, two at least."""
+    for line in lines:
+        cells = dict.fromkeys(tidy(cell) for cell in line.cells if cell.strip())
+        found = [cell for cell in cells if (time := read_time(cell, year=0)) is not None and time.day is None]
+        if len(found) >= 2 and len(cells) - len(found) <= 2:
+            return found
+    return []
 
 
 def _lacking(missing: Sequence[PlanColumn]) -> str:

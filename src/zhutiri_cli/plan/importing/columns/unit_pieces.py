@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.plan.importing.cell_text import is_left_open, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import (
     Pieces,
     cut_outside,
@@ -27,7 +28,9 @@ _TAIL = re.compile("(联合|共同)?(牵头|承办|主办|协办|配合|参与|�
 _HEAD = re.compile("^(牵头|承办|主办|协办|配合)(单位|部门)?")
 _LEAD = re.compile("牵头|主办|主责")
 _HELP = re.compile("协办|协助|配合|参与|指导")
-_GENERIC = re.compile("^(各|全区|全市|全县|所有|相关|有关)|^(待定|另定|未定)$|等(有关|相关)?(单位|部门|街道)?$")
+_GENERIC = re.compile(
+    "^(各|全区|全市|全县|所有|相关|有关)|^.{0,4}[区市县镇]直(?:各|有关|相关|单位|部门|机关$)|[及和与、](?:其他|有关|相关|各有关|各相关)(?:单位|部门|街道|科室|镇街)$|^(待定|另定|未定)$|等(有关|相关)?(单位|部门|街道)?$"
+)
 _LABEL_INSIDE = re.compile(f"[\\s,，、。]*({_ROLE}[:：])")
 _LABELLED_BRACKET = re.compile(f"[(（]({_ROLE}[:：][^()（）]+)[)）]")
 _HELPING_BRACKET = re.compile("[(（]([^()（）:：]{2,})(配合|协办|协助|参与)[)）]")
@@ -43,6 +46,8 @@ def split_units(cell: str, known: frozenset[str] = frozenset()) -> Pieces:
     """The units of a cell, the leading one first."""
     if is_tick(cell) or "".join(cell.split()) in _DITTO:
         return Pieces((), (f"原表责任单位写作“{shorten(cell.strip())}”，不是单位名称，没有录入",))
+    if is_left_open(cell):
+        return Pieces((), (f"原表责任单位写作“{tidy(cell)}”，没有录入，责任单位待核实",))
     named: list[tuple[str, str]] = []  # name, role
     doubts: list[str] = []
     for part in cut_outside(_opened(cell), frozenset("；;")):
@@ -134,6 +139,5 @@ def _holds_more(name: str) -> bool:
 
 
 def _perhaps_two(name: str) -> bool:
-    return any(
-        is_surely_office(name[: at.start()]) and is_office(name[at.end() :]) for at in re.finditer("[和与及 ]", name)
-    )
+    cuts = [*re.finditer("[和与及 +＋|｜&]", name), *re.finditer(f"(?<=[局委办])(?={re.escape(name[:1])})", name)]
+    return any(is_surely_office(name[: at.start()]) and is_office(name[at.end() :]) for at in cuts)

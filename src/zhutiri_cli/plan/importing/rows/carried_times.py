@@ -12,6 +12,7 @@ from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time, unde
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
 from zhutiri_cli.plan.importing.rows.shifted_cells import CellPlacement
+from zhutiri_cli.plan.importing.weekdays import weekday_against
 
 TimeSaid = tuple[Time, list[str], list[str]]
 """When, doubts about it, and what a repaired line says of the month it takes from the one before."""
@@ -106,6 +107,9 @@ class CarriedTimes:
             return read, [f"原表活动时间为“{shorten(read.said)}”，年份没有定下来，月份待填写"], []
         if not read.known:
             return read, [undecided(read.said)], []
+        if read.day is not None and (against := weekday_against(read.day, text)):
+            said = f"原表活动时间为“{shorten(read.said)}”，日期和星期对不上（{against}），日期没有录入，月份也请核实"
+            return replace(read, day=None), [said], []
         if read.whole or not read.said:
             return read, [], []
         span = f"，录为 {read.span[0]} 至 {read.span[1]}" if read.span and read.span[0] != read.span[1] else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
+from zhutiri_cli.plan.importing.cell_text import is_blank, is_left_open, tidy, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import Pieces, is_office
 from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
 from zhutiri_cli.plan.importing.columns.contacts import units_and_contacts
@@ -56,13 +56,15 @@ def _activity(entry: PlanLine, times: CarriedTimes, known: Known) -> DraftActivi
     parts = [*placed.tail, *followed] if placed.remark else []
     problem = f"{placed.remark}{'；' if parts else ''}{'，'.join(parts)}"
     own = [tidy(line.cells[at]) for at in layout.places(PlanColumn.REMARK) if not is_blank(line.cells[at])]
-    change = change_of(_remarks(entry), values.get(PlanColumn.THEME, ""), time, times.year)
+    theme = values.get(PlanColumn.THEME, "")
+    unsettled = [f"原表活动主题写作“{tidy(theme)}”，主题待填写"] if is_left_open(theme) else []
+    change = change_of(_remarks(entry), theme, time, times.year)
     aside = _aside(entry) if units.items else ()
-    doubts = (problem, *entry.doubts, *said, *forms.doubts, *units.doubts, *aside, *change.doubts)
+    doubts = (problem, *entry.doubts, *said, *unsettled, *forms.doubts, *units.doubts, *aside, *change.doubts)
     return DraftActivity(
         id=whole_number(values.get(PlanColumn.ID, "")) or None,
         month=time.month,
-        theme=tidy(values.get(PlanColumn.THEME, "")),
+        theme="" if is_left_open(theme) else tidy(theme),
         forms=forms.items,
         units=units.items,
         place=line.place,

@@ -12,8 +12,9 @@ from itertools import combinations, pairwise
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
-from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office
+from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office, is_surely_office
 from zhutiri_cli.plan.importing.columns.common_forms import COMMON_FORMS
+from zhutiri_cli.plan.importing.columns.loose_lines import asks_for
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings, PlanColumn, PlanLayout
 from zhutiri_cli.plan.importing.grid import Grid, GridLine
@@ -84,13 +85,13 @@ def _rows(filled: Sequence[_Line], start: int, layout: PlanLayout) -> Iterator[l
     width = len(layout.columns)
     numbered = layout.columns[0] is PlanColumn.ID
     at = start
-    while at < len(filled) and not _ends(filled[at].text):
+    while at < len(filled) and not _is_sentence(filled[at].text) and not _is_after(filled[at].text):
         number = whole_number(filled[at].text)
         if numbered and number is None:
             return
         end = _next(filled, at, width, number) if numbered and number is not None else at + width
         if end is None:
-            end = at + _last_length(filled, at, width)
+            end = at + _last_length(filled, at, layout)
         row = list(filled[at:end])
         if not numbered and (len(row) < width or not _sound([line.text for line in row], layout)):
             return
@@ -105,21 +106,30 @@ def _next(filled: Sequence[_Line], at: int, width: int, number: int) -> int | No
     for place in range(at + 1, min(at + _LONGEST_ROW, len(filled))):
         if whole_number(filled[place].text) == number + 1:
             return place
-        if _ends(filled[place].text):
+        if _is_after(filled[place].text):
             return None
     return None
 
 
-def _last_length(filled: Sequence[_Line], at: int, width: int) -> int:
-    """How many lines the last row has: up to what plainly ends the table, and no more than the header."""
+def _last_length(filled: Sequence[_Line], at: int, layout: PlanLayout) -> int:
+    """How many lines the last row has: up to what plainly ends the table, and no more than the header. A sentence is
+    a cell only where a column may hold one and it asks nothing of anybody."""
+    tells = bool(layout.others or layout.places(PlanColumn.REMARK))
     length = 1
-    while length < width and at + length < len(filled) and not _ends(filled[at + length].text):
+    while length < len(layout.columns) and at + length < len(filled):
+        text = filled[at + length].text
+        if _is_after(text) or (_is_sentence(text) and not (tells and not asks_for(text))):
+            break
         length += 1
     return length
 
 
-def _ends(text: str) -> bool:
-    return text.startswith(_AFTER) or text.endswith("。")
+def _is_after(text: str) -> bool:
+    return text.startswith(_AFTER)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith("。")
 
 
 def _sound(cells: Sequence[str], layout: PlanLayout) -> bool:
@@ -141,7 +151,7 @@ def _fits(layout: PlanLayout, at: int, cell: str) -> bool:
     if column is PlanColumn.UNITS:
         return not timely and all(is_office(piece) for piece in hard_pieces(cell))
     if column is PlanColumn.THEME:
-        return not timely and not any(is_office(line) for line in lines[1:])
+        return not timely and not any(is_office(line) or _is_sentence(line) for line in lines[1:])
     if column is PlanColumn.FORMS:
         return not timely and not any(is_office(piece) for piece in hard_pieces(cell))
     return not timely
@@ -153,11 +163,14 @@ def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices
     texts = [line.text for line in row]
     with_blanks = [text.strip() for text in lines[row[0].at : row[-1].at + 1]]
     for exact in (texts, with_blanks):
-        if len(exact) == width:
+        if len(exact) == width and (_sound(exact, layout) or not _slipped(exact, layout)):
             return GridLine(tuple(exact), place)
     readings = [reading for reading in _readings(texts, width) if _sound(reading, layout)]
+    if len(texts) == width and not readings:
+        return GridLine(tuple(texts), place)
     time = layout.places(PlanColumn.TIME)[0]
     readings = [reading for reading in readings if reading[time]] or readings
+    readings = [reading for reading in readings if not _unit_as_remark(reading, layout)] or readings
     if places := layout.places(PlanColumn.FORMS):
         known = [
             reading
@@ -177,9 +190,29 @@ def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices
     return GridLine(tuple(cells), place)
 
 
+def _unit_as_remark(cells: Sequence[str], layout: PlanLayout) -> bool:
+    """Whether a unit stands as a remark while the units' own column is empty."""
+    if any(cells[at] for at in layout.places(PlanColumn.UNITS)):
+        return False
+    return any(is_surely_office(line) for at in layout.places(PlanColumn.REMARK) for line in cells[at].split("\n"))
+
+
+def _slipped(cells: Sequence[str], layout: PlanLayout) -> bool:
+    """Whether a unit stands elsewhere than in its column, which holds a sentence: a cell of two lines, an empty one."""
+    places = layout.places(PlanColumn.UNITS)
+    return any(_is_sentence(cells[at]) for at in places) and any(
+        is_surely_office(cell) for at, cell in enumerate(cells) if at not in places
+    )
+
+
 def _readings(texts: Sequence[str], width: int) -> Iterator[list[str]]:
     """Every way to give a row's lines, in order, to its columns: empty cells where they are too few, several lines in
-    a cell where they are too many."""
+    a cell where they are too many. As many lines as columns: one column empty, so that one cell holds two lines."""
+    if len(texts) == width:
+        for empty, double in ((a, b) for a in range(width) for b in range(width - 1)):
+            cells = [*texts[:double], "\n".join(texts[double : double + 2]), *texts[double + 2 :]]
+            yield [*cells[:empty], "", *cells[empty:]]
+        return
     if len(texts) < width:
         for chosen in combinations(range(width), len(texts)):
             cells = [""] * width
