@@ -191,3 +191,17 @@ def test_validating_needs_no_renderer_of_tables_and_no_reader_of_materials() -> 
     loaded = loaded_after(f"import zhutiri_cli.cli.app as app\napp.run(['validate', {str(plan)!r}, '-f', 'json'])")
     assert "yaml" in loaded
     assert loaded & (HEAVY - {"holidays"} | {"rich"}) == set()
+
+
+def test_one_format_is_loaded_of_those_that_a_command_has() -> None:
+    program = "from zhutiri_cli.render import formats\nformats('check')['json']"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\nimport sys\nprint(*sys.modules, sep='\\n')"],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    loaded = {name for name in done.stdout.split() if name.startswith("zhutiri_cli.render.check.")}
+    assert "zhutiri_cli.render.check.json" in loaded
+    assert not loaded & {f"zhutiri_cli.render.check.{other}" for other in ("table", "html", "xlsx", "docx", "csv")}
