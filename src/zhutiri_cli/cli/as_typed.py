@@ -10,7 +10,7 @@ def as_typed(parameter: Any) -> Any:
     """The parameter handled so; one of a library that converts in another way is left alone."""
     library = getattr(parameter, "get_runtime_param", None)
     if library is not None and not isinstance(library, _AsTyped):
-        parameter.get_runtime_param = _AsTyped(library, text=parameter.type_descriptor.annotation is str)
+        parameter.get_runtime_param = _AsTyped(library, text=parameter.type_descriptor.annotation in (str, list[str]))
     return parameter
 
 
@@ -29,4 +29,6 @@ class _AsTyped:
             return () if param.multiple or param.nargs == -1 else None
         if self._text and isinstance(value, str):
             return value
+        if self._text and all(isinstance(word, str) for word in value):
+            return list(value)
         return self._library().coerce(value, param=param, ctx=ctx)
