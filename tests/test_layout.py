@@ -16,6 +16,7 @@ import pytest
 
 from tests.support.house_contracts import linted
 from tests.support.places import ROOT, TESTS
+from zhutiri_cli.cli import commands
 
 HOUSE = ROOT / "src" / "zhutiri_cli"
 HEAVY = {"holidays", "PIL", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "olefile", "pi_heif", "filetype"}
@@ -202,3 +203,35 @@ def test_validating_needs_no_renderer_of_tables_and_no_reader_of_materials() -> 
     loaded = loaded_after(f"import zhutiri_cli.cli.app as app\napp.run(['validate', {str(plan)!r}, '-f', 'json'])")
     assert "yaml" in loaded
     assert loaded & (HEAVY - {"holidays"} | {"rich"}) == set()
+
+
+def modules_after(*arguments: str, place: Path = ROOT) -> set[str]:
+    """The modules in memory after a command line in a fresh interpreter."""
+    program = (
+        f"import zhutiri_cli.cli.app as app\napp.run({arguments!r})\nimport sys\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=place, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def test_counting_days_without_a_plan_needs_neither_models_nor_yaml_nor_tables(tmp_path: Path) -> None:
+    loaded = modules_after("workdays", "2024-04-12", "5", place=tmp_path)
+    assert "zhutiri_cli.workdays.calendar" in loaded
+    assert loaded & {"pydantic", "yaml", "rich.console", "rich.table"} == set()
+
+
+def test_one_command_and_one_format_are_loaded() -> None:
+    loaded = modules_after("validate", "data/plan_2024.yaml")
+    formats = {name for name in loaded if name.startswith("zhutiri_cli.render.validate.")}
+    assert {f"zhutiri_cli.cli.{name}" for name in commands.COMMANDS} & loaded == {"zhutiri_cli.cli.validate"}
+    assert formats == {"zhutiri_cli.render.validate.text"}
+
+
+def test_a_check_of_a_plan_without_submissions_loads_no_reader_and_no_other_format() -> None:
+    loaded = modules_after("check", "--plan", "data/plan_2024.yaml", "--as-of", "2024-04-12")
+    readers = {name for name in loaded if name.startswith("zhutiri_cli.materials.readers.")}
+    assert readers == set()
+    assert loaded & {f"zhutiri_cli.render.check.{other}" for other in ("json", "html", "xlsx", "docx", "csv")} == set()
+    assert loaded & {"rich.console", "rich.table"} == set()

@@ -17,7 +17,8 @@ from typer._click import exceptions
 from tests.support.command import Ran, zhutiri
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli import completion
-from zhutiri_cli.cli.app import COMMANDS, _program, app
+from zhutiri_cli.cli.app import _program, app
+from zhutiri_cli.cli.commands import COMMANDS
 from zhutiri_cli.cli.usage import explain
 from zhutiri_cli.render import format_names, formats
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 __all__ = ["main"]
@@ -10,6 +11,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command line. Loaded here, so that a reader's process, which imports the starting script anew, is not
     kept waiting for it. Ctrl+C while it loads, or while the result of one is said, leaves no traceback."""
+    gc.set_threshold(100_000, 20, 100)  # what is loaded stays: looking it through over and over is a tenth of a start
     try:
         from zhutiri_cli.cli import app
 

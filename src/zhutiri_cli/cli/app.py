@@ -1,8 +1,7 @@
-"""The application: one function per command, and the one place where errors become a sentence and an exit status."""
+"""The application: the one place where errors become a sentence and an exit status."""
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from functools import cache
@@ -11,31 +10,23 @@ from typing import Any
 import typer
 
 from zhutiri_cli import __version__
+from zhutiri_cli.cli.commands import CommandGroup
 from zhutiri_cli.cli.completion import VARIABLE, in_chinese, settle_request
-from zhutiri_cli.cli.help_page import HelpfulCommand, HelpfulGroup, brief, examples
+from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.cli.output import say, settle_streams, tell
 from zhutiri_cli.cli.usage import confess, explain
 from zhutiri_cli.common.errors import ZhutiriError
 
 app = typer.Typer(
     name="zhutiri",
-    cls=HelpfulGroup,
+    cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(("每周检查", "check"), ("一个命令怎么用", "help check")),
     rich_markup_mode=None,
     no_args_is_help=False,
     help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
 )
-COMMANDS = ("check", "validate", "deadlines", "workdays", "record", "receive", "remind", "rank", "rollup", "rules",
-            "schema", "diff", "import_", "init", "help")  # fmt: skip
-"""One module of this package each, in the order of the help page."""
 INTERRUPTED = 130  # also what typer returns, without a word, for Ctrl+C
-for _name in COMMANDS:
-    _module = importlib.import_module(f"zhutiri_cli.cli.{_name}")
-    _settings = getattr(_module, "SETTINGS", None)
-    app.command(cls=HelpfulCommand, context_settings=_settings, epilog=_module.EXAMPLES, short_help=brief(_module))(
-        _module.COMMAND
-    )
 
 
 @app.callback(invoke_without_command=True)

@@ -67,20 +67,24 @@ def usual_year(given: Path | None) -> int:
 def local_calendar(given: Path | None, year: int) -> WorkCalendar:
     """The working-day calendar with the local days of the plan named or found; without any plan the official one."""
     from zhutiri_cli.plan.find import find_plans
-    from zhutiri_cli.plan.load import load_plan
-    from zhutiri_cli.rules.views import plan_view
     from zhutiri_cli.workdays.calendar import WorkCalendar
 
     if given is None and not find_plans(here()):
         return WorkCalendar()
+
+    from zhutiri_cli.plan.load import load_plan
+    from zhutiri_cli.rules.views import plan_view
+
     return plan_view(load_plan(plan_path(given, year)), ()).calendar
 
 
 def plan_if_any(given: Path | None, year: int) -> Plan | None:
     """The plan whose clauses are quoted: the one named or found, or none. A faulty one quotes nothing."""
     from zhutiri_cli.plan.find import find_plans
-    from zhutiri_cli.plan.load import load_plan
 
     if given is None and not find_plans(here()):
         return None
+
+    from zhutiri_cli.plan.load import load_plan
+
     return load_plan(plan_path(given, year)).plan

@@ -10,6 +10,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from zhutiri_cli.cli.as_typed import as_typed
 from zhutiri_cli.common.line_breaks import line_end
 from zhutiri_cli.render import format_names
 
@@ -108,6 +109,10 @@ def _told(option: Any) -> Any:
 class HelpfulCommand(TyperCommand):
     """A command whose help page is ours."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, the option ``--help`` among them."""
+        return [as_typed(one) for one in super().get_params(ctx)]
+
     def get_help_option(self, ctx: Any) -> Any:
         """The option ``--help``."""
         return _told(super().get_help_option(ctx))
@@ -118,7 +123,11 @@ class HelpfulCommand(TyperCommand):
 
 
 class HelpfulGroup(TyperGroup):
-    """The command group whose help page is ours; commands are listed in the order of the work."""
+    """The command group whose help page is ours."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, the option ``--help`` among them."""
+        return [as_typed(one) for one in super().get_params(ctx)]
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option ``--help``."""

@@ -19,7 +19,7 @@ from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render import formats
+from zhutiri_cli.render import format_names, formats
 from zhutiri_cli.render.format import Display, Format, Streamed
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ class OutputTarget:
 def targets(command: str, name: str | None, files: Sequence[Path] | None) -> list[OutputTarget]:
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
     unknown format or suffix, or one that needs an extra which is not installed."""
-    known = formats(command)
-    wanted = [OutputTarget(path, _for_file(known, path, name)) for path in files or ()]
-    wanted = wanted or [OutputTarget(None, for_screen(_named(known, name)))]
+    known, names = formats(command), format_names(command)
+    wanted = [OutputTarget(path, known[_for_file(names, path, name)]) for path in files or ()]
+    wanted = wanted or [OutputTarget(None, for_screen(known[_named(names, name)]))]
     for target in wanted:
         if target.format.demand is not None:
             target.format.demand()
@@ -121,26 +121,27 @@ _ALSO_SUFFIXED = {".xls": ".xlsx", ".xsl": ".xlsx", ".et": ".xlsx", ".doc": ".do
 """Suffixes of the same kind of file that are not written."""
 
 
-def _named(known: Mapping[str, Format], name: str | None) -> Format:
+def _named(known: Mapping[str, str | None], name: str | None) -> str:
+    """The format that ``--format`` asks for, of those known by name and suffix."""
     if name is None:
-        return next(iter(known.values()))
+        return next(iter(known))
     if name.lower() in known:
-        return known[name.lower()]
-    called = {one.suffix[1:]: one.name for one in known.values() if one.suffix}
+        return name.lower()
+    called = {suffix[1:]: one for one, suffix in known.items() if suffix}
     called |= {word: meant for word, meant in _ALSO_CALLED.items() if meant in known} | {one: one for one in known}
     near = _nearest(name.lower(), called)
     said = f"没有 {name} 这种格式" + (f"，是否应为 {near}" if near else "")
     raise UsageProblem(said, f"--format 可选：{'、'.join(known)}")
 
 
-def _for_file(known: Mapping[str, Format], path: Path, name: str | None) -> Format:
+def _for_file(known: Mapping[str, str | None], path: Path, name: str | None) -> str:
     """The format that a file's suffix decides; ``--format`` only where the suffix says nothing."""
-    for entry in known.values():
-        if path.suffix.lower() == entry.suffix:
-            return entry
+    for one, suffix in known.items():
+        if path.suffix.lower() == suffix:
+            return one
     if name is not None:
         return _named(known, name)
-    suffixes = [entry.suffix for entry in known.values() if entry.suffix]
+    suffixes = [suffix for suffix in known.values() if suffix]
     called = {word: meant for word, meant in _ALSO_SUFFIXED.items() if meant in suffixes}
     near = _nearest(path.suffix.lower(), called | {suffix: suffix for suffix in suffixes})
     said = f"输出文件 {path} 的后缀不对应任何格式" + (f"，是否应为 {path.with_suffix(near)}" if near else "")

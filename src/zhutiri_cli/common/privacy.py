@@ -13,28 +13,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
 
 _GAP = r"[ \t\r\n\u00a0\u2002-\u200d\u2060\u3000\ufeff\-\u2010-\u2015\u2212－.·•]{1,3}"
 """What may part the groups of one number: white space, signs without width, hyphens, dashes, dots."""
-_MOBILE = re.compile(
+_MOBILE = lazy_pattern(
     rf"(?:(?<![0-9])|(?<=%[0-9A-Fa-f][0-9A-Fa-f]))(?:(?:\+|00)?86{_GAP}|(?:\+|00)86)?"
     rf"(1[3-9][0-9](?:{_GAP})?[0-9]{{4}}(?:{_GAP})?[0-9]{{4}}|1[3-9][0-9]{{3}}{_GAP}[0-9]{{6}})(?![0-9])"
 )
-_IDENTITY = re.compile(rf"(?<![0-9])[1-9](?:(?:{_GAP})?[0-9]){{16}}(?:{_GAP})?[0-9Xx×](?![0-9])")
-_OLD_IDENTITY = re.compile(r"身份证(?:件)?(?:号码?)?[:： ]{0,3}([1-9][0-9]{14})(?![0-9])")
+_IDENTITY = lazy_pattern(rf"(?<![0-9])[1-9](?:(?:{_GAP})?[0-9]){{16}}(?:{_GAP})?[0-9Xx×](?![0-9])")
+_OLD_IDENTITY = lazy_pattern(r"身份证(?:件)?(?:号码?)?[:： ]{0,3}([1-9][0-9]{14})(?![0-9])")
 """The cards of before 1999 have 15 digits and no check digit: only where the text calls them so."""
 _SMALLEST_GROUP = 3
 """Digits of a group of a parted identity-card number, at least, but for its first and last."""
 
-_CALLED_OTHERWISE = re.compile(
+_CALLED_OTHERWISE = lazy_pattern(
     r"(?:(?:工单|订单|流水|合同|受理)号?|(?:编|单|文|案|批|票|件|证)号|[金总数余税]额|[览读击播放询问]量|面积|第|№|(?i:no)\.?)"
     r"[为:：达计约是 ]{0,3}$|[¥￥$€]\s?$|(?<![A-Za-z])(?!(?i:tel|phone|mobile|mob|cell)-)[A-Za-z]{1,8}-$"
 )
 """What stands right before digits that are an amount or the number of something else."""
-_DECIMAL = re.compile(r"[^\s，。；：、（(,;:0-9][0-9]+\.$|(?<![0-9])0\.$|[0-9]{3}\.$")
+_DECIMAL = lazy_pattern(r"[^\s，。；：、（(,;:0-9][0-9]+\.$|(?<![0-9])0\.$|[0-9]{3}\.$")
 """A number and a point right before the digits, which are its fraction; ``1.`` at the start of an item is none."""
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"[万亿]{0,2}余?元| [万亿]{0,2}元(?![\u4e00-\u9fff])|(?: ?[万亿]|[吨亩米件个条篇户])(?![\u4e00-\u9fff])"
     r"|[万亿]?余?(?:[%‰㎡]|人?次|平方|平米|公里|公顷|立方)|\.[0-9]+(?![0-9A-Za-z]|\.[0-9A-Za-z])"
 )
@@ -42,20 +43,20 @@ _COUNTED = re.compile(
 _NARROW = (" ", "\u00a0", "-")
 _LONG_CODE = 20
 """Letters and figures of a run from which on it is a hash or a code."""
-_CODE_BEFORE, _CODE_BEHIND = re.compile("[0-9A-Za-z]+$"), re.compile("[0-9A-Za-z]+")
+_CODE_BEFORE, _CODE_BEHIND = lazy_pattern("[0-9A-Za-z]+$"), lazy_pattern("[0-9A-Za-z]+")
 
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_PAGE = re.compile(
+_ADDRESS = lazy_pattern(r"https?://[!-~]+", re.IGNORECASE)
+_PAGE = lazy_pattern(
     r"https?://[^/?#\s]*\.gov\.cn(?::[0-9]+)?(?:/[A-Za-z0-9_.-]*)*"
     r"|https?://[^/?#\s]+(?:/[A-Za-z0-9_-]*)+\.(?:s?html?|jspx?|aspx?|php)(?![A-Za-z0-9])"
     r"|[?&](?:[A-Za-z_]*id|no)=[0-9]*",
     re.IGNORECASE,
 )
 """Where an address names a page: a government's site's path, a path that ends as pages do, a query with its number."""
-_CUT_OFF = re.compile(
+_CUT_OFF = lazy_pattern(
     rf"(?<![0-9])(1[3-9][0-9])((?:{_GAP})?[0-9](?:{_GAP})?){{4,7}}(?=…)|(?<![0-9])([1-9][0-9]{{5}})[0-9]+(?=…)"
 )
-_MANY_DIGITS = re.compile(f"[0-9０-９](?:(?:{_GAP})?[0-9０-９]){{6}}")
+_MANY_DIGITS = lazy_pattern(f"[0-9０-９](?:(?:{_GAP})?[0-9０-９]){{6}}")
 """What every number, cut off or not, holds at least; text without it is looked at no further."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 

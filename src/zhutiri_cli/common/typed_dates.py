@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width, shorten, visible_only
 from zhutiri_cli.common.yaml.scalars import Misread, read_day, read_moment
 
@@ -18,23 +19,23 @@ _FORMS = "可以写作 2024-3-18、20240318、2024年3月18日、3月18日、3.1
 _FULL = (
     r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2}))"
 )
-_WHOLE = re.compile(_FULL, re.ASCII)
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*([日号]?)", re.ASCII)
-_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})", re.ASCII)
-_DAY = re.compile(r"(\d{1,2})\s*[日号]", re.ASCII)
-_STROKED = re.compile(r"(\d{1,4}[-/.][\d/.-]*\d)\s*[日号]", re.ASCII)
-_BARE_DAY = re.compile(r"(\d{1,2})\s*[日号]?", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\s*\d{2}:\d{2}.*", re.ASCII)
-_JOIN = re.compile(r"\s*(?:\.\.|至|到|~+|[—–―]+|(?<=[日号\d天])\s*-+|(?<=\d)/(?=\d{4}[-/.]))\s*")
-_WEEKDAY = re.compile(r"\s*\(?(?:周|星期|礼拜)([一二三四五六日天])\)?")
+_WHOLE = lazy_pattern(_FULL, re.ASCII)
+_MONTH_DAY = lazy_pattern(r"(\d{1,2})\s*月\s*(\d{1,2})\s*([日号]?)", re.ASCII)
+_SHORT = lazy_pattern(r"(\d{1,2})([-/.])(\d{1,2})", re.ASCII)
+_DAY = lazy_pattern(r"(\d{1,2})\s*[日号]", re.ASCII)
+_STROKED = lazy_pattern(r"(\d{1,4}[-/.][\d/.-]*\d)\s*[日号]", re.ASCII)
+_BARE_DAY = lazy_pattern(r"(\d{1,2})\s*[日号]?", re.ASCII)
+_MOMENT = lazy_pattern(r"\d{4}-\d{2}-\d{2}[T ]\s*\d{2}:\d{2}.*", re.ASCII)
+_JOIN = lazy_pattern(r"\s*(?:\.\.|至|到|~+|[—–―]+|(?<=[日号\d天])\s*-+|(?<=\d)/(?=\d{4}[-/.]))\s*")
+_WEEKDAY = lazy_pattern(r"\s*\(?(?:周|星期|礼拜)([一二三四五六日天])\)?")
 _PART = "(?:上午|下午|早上|晚上|中午|全天)"
 _CLOCK = rf"{_PART}?\s*\d{{1,2}}\s*[:时点]\s*(?:\d{{1,2}}分?|半)?(?::\d{{2}})?"
-_TIME = re.compile(rf"\s*{_PART}\s*$|(?:(?<=[日号])|\s+){_CLOCK}(?:\s*[-—~至到]+\s*{_CLOCK})?\s*$", re.ASCII)
+_TIME = lazy_pattern(rf"\s*{_PART}\s*$|(?:(?<=[日号])|\s+){_CLOCK}(?:\s*[-—~至到]+\s*{_CLOCK})?\s*$", re.ASCII)
 _NUMERALS = "零一二三四五六七八九"
-_NUMERAL = re.compile(rf"[〇○{_NUMERALS}十廿卅]+")
+_NUMERAL = lazy_pattern(rf"[〇○{_NUMERALS}十廿卅]+")
 _NAMED = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?", re.ASCII)
-BARE_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}(?:月?[-~—至、]\d{1,2})*月份?", re.ASCII)
+_ISO = lazy_pattern(r"\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?", re.ASCII)
+BARE_MONTH = lazy_pattern(r"(?:\d{4}年)?\d{1,2}(?:月?[-~—至、]\d{1,2})*月份?", re.ASCII)
 """A planned month as the notice's own table has it."""
 
 

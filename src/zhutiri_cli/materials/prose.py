@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
 
 FEW_CHARACTERS = 100
 """A summary with fewer Chinese characters is nearly empty."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_WORD_OR_SIGN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:[.'’-][A-Za-z0-9]+)*|[^\sA-Za-z0-9\u00c0-\u024f]")
-_ADDRESS = re.compile(r"https?://[!-~]+|(?<![A-Za-z0-9_.\-])[A-Za-z0-9_.\-]++@[A-Za-z0-9_.\-]+", re.IGNORECASE)
+_HAN = lazy_pattern("[\u3400-\u9fff]")
+_WORD_OR_SIGN = lazy_pattern(r"[A-Za-z0-9\u00c0-\u024f]+(?:[.'’-][A-Za-z0-9]+)*|[^\sA-Za-z0-9\u00c0-\u024f]")
+_ADDRESS = lazy_pattern(r"https?://[!-~]+|(?<![A-Za-z0-9_.\-])[A-Za-z0-9_.\-]++@[A-Za-z0-9_.\-]+", re.IGNORECASE)
 _CROSS = "[Xx×✕╳]"
 _NAMED = (
     "(?:单位|部门|活动|主题|举办|参加|承办)?(?:名称|全称|简称|时间|地点|日期|姓名|人数|数量|联系人|电话|标题)|单位|部门"
@@ -55,8 +56,8 @@ _PATTERNS = (
     rf"(?P<cross>(?<![A-Za-z0-9_./=&?%\-]){_CROSS}{{2,}}(?![A-Za-z0-9_./:=&?%\-]|染色体|射线|光片|型|级|码))",
     r"(?P<some>某某+)(?![^。\n]{0,8}[诉案]|,被告|,原告)",
 )
-_BLANK = re.compile("|".join(_PATTERNS), re.MULTILINE)
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\d+[.、])?[ ]*[\u4e00-\u9fff]{2,12}[:：][ ]*")
+_BLANK = lazy_pattern("|".join(_PATTERNS), re.MULTILINE)
+_HEADING = lazy_pattern(r"(?:[一二三四五六七八九十]+、|\d+[.、])?[ ]*[\u4e00-\u9fff]{2,12}[:：][ ]*")
 MANY_HEADINGS = 3
 """Headings in a row under which nothing is written: a form."""
 # 王××、李某某 hide a citizen's name, as they should, unless a unit or a quantity follows.
@@ -66,7 +67,7 @@ _SURNAMES = (
 )
 _LONG_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "东方", "夏侯", "慕容", "公孙", "司徒")
 _COUNTED = "年月日人名个项场次份条户家号街道局社镇村区市省县小学校单公委办"
-_OF_PERSON = re.compile(r"[(（]?(?:化名|先生|女士|同志|老师|某)|[说表告诉介绍]")
+_OF_PERSON = lazy_pattern(r"[(（]?(?:化名|先生|女士|同志|老师|某)|[说表告诉介绍]")
 
 
 _OPENING, _CLOSING = frozenset("“‘「『\"'"), frozenset("”’」』\"'")

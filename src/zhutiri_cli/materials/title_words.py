@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
+
 PLAN_WORDS = ("方案", "预案", "计划", "策划书", "策划案", "策划", "工作安排", "活动安排", "实施细则")
 SUMMARY_WORDS = (
     *("总结", "小结", "情况报告", "情况汇报", "工作汇报", "活动汇报", "汇报材料", "汇报", "简报", "快报"),
@@ -40,16 +42,16 @@ _ABOUT = (
     *("脚本", "分镜", "台本", "解说词", "串词", "台词", "意见汇总", "汇总表"),
     *("大会", "会议", "表彰", "表彰会"),
 )
-_BLANK_FORM = re.compile(r"(?:样表|模板|范本|格式)[\W\d_]*$")
-_OTHER_MATTER = re.compile(
+_BLANK_FORM = lazy_pattern(r"(?:样表|模板|范本|格式)[\W\d_]*$")
+_OTHER_MATTER = lazy_pattern(
     r"(?:改造|施工|采购|报价|整改|改革|建设|设计|招标|征收|治理|维修|补偿|安置|拆迁)(?:实施|工作|项目|工程)?方案"
 )
-_HANDS_IN = re.compile("关于(?:报送|上报|呈报|提交|补报|印发|转发)")
-_JOINED = re.compile(r"^[\s_\-—+＋&、，,/及和与暨以并]*(?:(?<=[+＋&、，,/及和与暨以并])(?:本次)?(?:活动|工作))?$")
-_ADDED = re.compile(r"^\s*[+＋&、，,/及和与暨并附含加带](?!于|强)")
-_BRACKETS = re.compile(r"[（(\[【〔「『][^（()）\[\]【】〔〕「」『』]*[）)\]】〕」』]")
+_HANDS_IN = lazy_pattern("关于(?:报送|上报|呈报|提交|补报|印发|转发)")
+_JOINED = lazy_pattern(r"^[\s_\-—+＋&、，,/及和与暨以并]*(?:(?<=[+＋&、，,/及和与暨以并])(?:本次)?(?:活动|工作))?$")
+_ADDED = lazy_pattern(r"^\s*[+＋&、，,/及和与暨并附含加带](?!于|强)")
+_BRACKETS = lazy_pattern(r"[（(\[【〔「『][^（()）\[\]【】〔〕「」『』]*[）)\]】〕」』]")
 _WORDS = sorted({*PLAN_WORDS, *SUMMARY_WORDS, *_ABOUT}, key=len, reverse=True)
-_WORD = re.compile("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
+_WORD = lazy_pattern("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
 
 
 class Sort(StrEnum):

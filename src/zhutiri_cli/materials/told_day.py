@@ -3,26 +3,27 @@ doubt there is none. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-_WRITTEN = re.compile(r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
-_OTHERWISE = re.compile(
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
+
+_WRITTEN = lazy_pattern(r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_OTHERWISE = lazy_pattern(
     r"20\d\d\s*[-./]\s*\d{1,2}|[一二三四五六七八九十]月[一二三四五六七八九十廿初]|(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)"
     r"|\d{1,2}\s*[日号]?\s*(?:[-—–~～至到、和及,，]|起|开始)+\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[日号]"
 )
 """Days written in another way, and several days in one: they leave more than one reading."""
-_LASTING = re.compile(
+_LASTING = lazy_pattern(
     "为期|连续|每[天日周]|[两二三四五六七八九十几多0-9]\\s*天|分[两二三四]|首场|第[一二三四]场|多场|次日|第二天"
 )
-_HELD = re.compile("举办|举行|开展|召开|组织")
-_OF_PAPERS = re.compile(
+_HELD = lazy_pattern("举办|举行|开展|召开|组织")
+_OF_PAPERS = lazy_pattern(
     "通知|印发|下发|文件|要求|发布了?《|截[至止]|[日号]\\s*(?:前|起|止|以前|之前)|拟|将于|计划于|原定|推迟|改期|延期"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_SENTENCE = re.compile("[。！？；;\n]")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[!-~]+")
+_SENTENCE = lazy_pattern("[。！？；;\n]")
 
 
 def clear_day(summaries: Sequence[str], year: int) -> date | None:

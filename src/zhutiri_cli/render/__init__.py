@@ -7,51 +7,59 @@ A module of ``render/<command>/`` that declares ``FORMAT`` is a format of that c
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from zhutiri_cli.common.plugins import LazyModules, declarations
 from zhutiri_cli.render.format import Format
 
 
-def formats(command: str) -> dict[str, Format]:
-    """The formats of a command by name, the default first."""
-    folder = importlib.import_module(f"{__name__}.{command}")
-    modules = [
-        importlib.import_module(f"{folder.__name__}.{info.name}") for info in pkgutil.iter_modules(folder.__path__)
-    ]
-    found: list[Format] = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
-    return {entry.name: entry for entry in sorted(found, key=lambda entry: (not entry.default, entry.name))}
+class _Formats(Mapping[str, Format]):
+    """The formats that modules declare, by name."""
+
+    def __init__(self, modules: LazyModules) -> None:
+        self._modules = modules
+
+    def __getitem__(self, name: str) -> Format:
+        found: Format = self._modules[name].FORMAT
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+def formats(command: str) -> Mapping[str, Format]:
+    """The formats of a command by name, the default first; none for a command without formats. Each is loaded when it
+    is taken: a table need not wait for what writes workbooks."""
+    return _Formats(LazyModules({one.name: one.module for one in _declarations(command)}))
+
+
+def format_names(command: str) -> dict[str, str | None]:
+    """The names of a command's formats with their suffixes, the default first; none is loaded."""
+    return {one.name: one.suffix for one in _declarations(command)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Declaration:
+    """What a module's ``FORMAT = Format(…)`` says, read without loading it."""
+
+    module: str
+    name: str
+    suffix: str | None
+    default: bool
 
 
 @cache
-def format_names(command: str) -> dict[str, str | None]:
-    """The names of a command's formats with their suffixes, the default first; none for a command without formats.
-
-    Read off their declarations without loading them: a help page must not wait for what draws tables.
-    """
-    folders = [f"{place}/{command}" for place in __path__]
-    found = sorted(_declared(folders), key=lambda entry: (not entry[2], entry[0]))
-    return {name: suffix for name, suffix, _ in found}
+def _declarations(command: str) -> list[_Declaration]:
+    found = declarations("FORMAT", f"{__name__}.{command}", [f"{place}/{command}" for place in __path__])
+    made = [_declaration(module, call) for module, call in found if isinstance(call, ast.Call)]
+    return sorted(made, key=lambda one: (not one.default, one.name))
 
 
-def _declared(folders: Iterable[str]) -> Iterator[tuple[str, str | None, bool]]:
-    """Name, suffix and whether it is the default, of every format that a module below some folders declares."""
-    for info in pkgutil.iter_modules(folders):
-        spec = info.module_finder.find_spec(info.name, None)  # the module itself is not loaded
-        if spec is None or spec.loader is None:
-            continue
-        yield from _declared(spec.submodule_search_locations or ())
-        if (call := _declaration(getattr(spec.loader, "get_source", lambda _: "")(info.name))) is not None:
-            default = any(word.arg == "default" and ast.literal_eval(word.value) for word in call.keywords)
-            yield ast.literal_eval(call.args[0]), ast.literal_eval(call.args[1]), default
-
-
-def _declaration(source: str | None) -> ast.Call | None:
-    """The call in ``FORMAT = Format(…)``."""
-    for node in ast.parse(source or "").body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id="FORMAT")], value=ast.Call() as call):
-                return call
-    return None
+def _declaration(module: str, call: ast.Call) -> _Declaration:
+    default = any(word.arg == "default" and ast.literal_eval(word.value) for word in call.keywords)
+    return _Declaration(module, ast.literal_eval(call.args[0]), ast.literal_eval(call.args[1]), default)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
+
+if TYPE_CHECKING:
+    from zhutiri_cli.report.report import Report
 
 
 class Weighed(Protocol):

@@ -10,7 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_HOME = re.compile(r"/*(?:(?:index|default|home|main)(?:\.[a-z]{3,5})?/?)?", re.IGNORECASE)
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
+
+_HOME = lazy_pattern(r"/*(?:(?:index|default|home|main)(?:\.[a-z]{3,5})?/?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,14 @@ class PageKind:
 
 HOME_PAGE = PageKind("网站首页")
 _PACKED = PageKind("文件的下载地址", holds=True)
-_PACKED_NAMES = re.compile(
+_PACKED_NAMES = lazy_pattern(
     r"\.(?:zip|rar|7z|tar|gz|exe|apk|dmg|iso|docx?|wps|xlsx?|et|pptx?|ofd|jpe?g|png|gif|bmp|heic|webp)", re.IGNORECASE
 )
-_CAME_FROM = re.compile(
+_CAME_FROM = lazy_pattern(
     r"(?:(?:from|source|spm|share\w*|utm_\w+|isappinstalled|nsukey|timestamp|t|_t|v)=[^&]*(?:&|$))+", re.IGNORECASE
 )
 """A query that says how somebody came to a page, and not which page."""
-_HOME_ROUTE = re.compile(r"(?:[/!]|home|index|main)*", re.IGNORECASE)
+_HOME_ROUTE = lazy_pattern(r"(?:[/!]|home|index|main)*", re.IGNORECASE)
 """A page's own route (``#/home``) that leads to its first page."""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
 
 _ASCII = r"[A-Za-z0-9\-._~:/?#@!$&*+,;=%]"
@@ -17,7 +18,7 @@ _HAN = r"[\u3400-\u9fff]"
 _FULL = r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a．／：－＿？＝＆％＃～＋]"
 _TOPS = "gov.cn|com.cn|org.cn|net.cn|edu.cn|com|cn|net|org|edu|gov|tv|cc|info"
 _DOMAIN = rf"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+|(?:[a-z0-9-]+\.)+(?:{_TOPS}))(?::[0-9]+)?/"
-_FOUND = re.compile(
+_FOUND = lazy_pattern(
     rf"""(?:
       https?://(?:\[[0-9a-f:.]+\])?
       (?:(?!(?<=[A-Za-z0-9,;])https?://){_ASCII}  # two with nothing, a comma or a semicolon between are two
@@ -29,17 +30,17 @@ _FOUND = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SLIP = re.compile(rf"^(?!https?://)(?:h?ttps?|htp|https?)[:：;；]?/{{1,3}}(?={_DOMAIN})", re.IGNORECASE)
-_SENTENCE = re.compile(rf"{_HAN}+$")
-_NUMBERED = re.compile(r"(\.s?html?)\d{1,2}$", re.IGNORECASE)
+_SLIP = lazy_pattern(rf"^(?!https?://)(?:h?ttps?|htp|https?)[:：;；]?/{{1,3}}(?={_DOMAIN})", re.IGNORECASE)
+_SENTENCE = lazy_pattern(rf"{_HAN}+$")
+_NUMBERED = lazy_pattern(r"(\.s?html?)\d{1,2}$", re.IGNORECASE)
 _TAIL = ".,;:!?*'\""
-_NEXT_LINE = re.compile(rf"([ \t\u3000]*(?:\r?\n[ \t\u3000]*){{0,2}})({_ASCII}+)")
-_NUMBERING = re.compile(r"\d{1,3}[.)、:]?|[(（]?\d{1,3}[)）]|\d{1,3}/\d{1,3}", re.IGNORECASE)
-_WHOLE = re.compile(r"\.(?:s?html?|jhtml|shtm|aspx?|php|jsp|do|pdf)(?:[?#].*)?", re.IGNORECASE)
-_ENDING = re.compile(r"\.[a-z]{0,5}$", re.IGNORECASE)
-_FILE = re.compile(r"[A-Za-z]*\d{4,}[_-]\d+(?:\.[a-z]{0,5})?", re.IGNORECASE)
-_ANOTHER = re.compile(rf"https?://|www\.|{_DOMAIN}", re.IGNORECASE)
-_MESSENGER = re.compile(r"mp\.weixin\.qq\.com/s/([\w-]*)$", re.IGNORECASE)
+_NEXT_LINE = lazy_pattern(rf"([ \t\u3000]*(?:\r?\n[ \t\u3000]*){{0,2}})({_ASCII}+)")
+_NUMBERING = lazy_pattern(r"\d{1,3}[.)、:]?|[(（]?\d{1,3}[)）]|\d{1,3}/\d{1,3}", re.IGNORECASE)
+_WHOLE = lazy_pattern(r"\.(?:s?html?|jhtml|shtm|aspx?|php|jsp|do|pdf)(?:[?#].*)?", re.IGNORECASE)
+_ENDING = lazy_pattern(r"\.[a-z]{0,5}$", re.IGNORECASE)
+_FILE = lazy_pattern(r"[A-Za-z]*\d{4,}[_-]\d+(?:\.[a-z]{0,5})?", re.IGNORECASE)
+_ANOTHER = lazy_pattern(rf"https?://|www\.|{_DOMAIN}", re.IGNORECASE)
+_MESSENGER = lazy_pattern(r"mp\.weixin\.qq\.com/s/([\w-]*)$", re.IGNORECASE)
 _MESSENGER_LENGTH = 22
 _UNFINISHED = tuple("-_=&?%/.:#+~")
 _MOST_LINES = 6

@@ -7,11 +7,11 @@ of the banner: it must stand right before the words, right after them, or in the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.ocr.slogan import letters_of, spans_of
 from zhutiri_cli.materials.ocr.text_lines import TextRow, flat, leads, rows, stacked
@@ -29,12 +29,12 @@ SURE = 0.8
 SURER = 0.95
 """Confidence that every figure of another year needs before it is called another year."""
 
-_QUOTED = re.compile(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{3,})[”\"」』》’']")
-_LEADING_YEAR = re.compile(r"^[0-9〇○零一二三四五六七八九]{4}年度?")
+_QUOTED = lazy_pattern(r"[“\"「『《‘']([^“”\"「」『』《》‘’']{3,})[”\"」』》’']")
+_LEADING_YEAR = lazy_pattern(r"^[0-9〇○零一二三四五六七八九]{4}年度?")
 _UNIT_ENDS = (*"局办处委会院站队所社司部室厅团校馆镇乡县区市", "中心", "街道")
 _MOST_ROWS, _MOST_CHAINS = 4, 200
 _INNER = str.maketrans("“”", "‘’")
-_DATE_TAIL = re.compile(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
+_DATE_TAIL = lazy_pattern(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
 
 
 class Verdict(StrEnum):

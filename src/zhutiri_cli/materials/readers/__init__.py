@@ -1,4 +1,4 @@
-"""One module per family of formats; each declares ``SUFFIXES`` (suffix to kind) and ``read(path)``.
+"""One module per family of formats; each declares ``SUFFIXES`` (suffix to kind, written out) and ``read(path)``.
 
 A new format is one new module here: nothing lists them. ``read`` returns facts (``kind`` is stamped on later) or raises
 ``facts.UnfitError``; any other exception means that the reader itself broke.
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from zhutiri_cli.common.plugins import modules_by_suffix
+from zhutiri_cli.common.plugins import declared_suffixes, modules_by_suffix
 from zhutiri_cli.materials.file_facts import FileFacts
 
 
@@ -30,4 +30,9 @@ def readers() -> Mapping[str, FileReader]:
 
 def suffixes_of(kind: str) -> frozenset[str]:
     """All suffixes that the readers declare to be of a kind: ``document``, ``photo``, ``table`` or ``url``."""
-    return frozenset(suffix for suffix, reader in readers().items() if reader.SUFFIXES[suffix] == kind)
+    return frozenset(suffix for suffixes in _declared() for suffix, meant in suffixes.items() if meant == kind)
+
+
+@cache
+def _declared() -> tuple[Mapping[str, str], ...]:
+    return tuple(declared_suffixes(__name__, __path__).values())

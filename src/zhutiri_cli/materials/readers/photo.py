@@ -35,7 +35,11 @@ _FORMATS = {
     ".heif": ("HEIF",),
     ".avif": ("AVIF",),
 }
-SUFFIXES = dict.fromkeys(_FORMATS, "photo")
+SUFFIXES = {
+    ".jpg": "photo", ".jpeg": "photo", ".jfif": "photo", ".jpe": "photo", ".png": "photo", ".webp": "photo",
+    ".bmp": "photo", ".gif": "photo", ".tif": "photo", ".tiff": "photo", ".heic": "photo", ".heif": "photo",
+    ".avif": "photo",
+}  # fmt: skip
 
 _OPENED = ("JPEG", "PNG", "WEBP", "BMP", "DIB", "GIF", "TIFF", "HEIF", "AVIF")  # no format that starts other programs
 _SUFFIX_OF = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif", "HEIF": ".heic", "DIB": ".bmp"}

@@ -24,7 +24,7 @@ from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.materials.photos.inside import look_inside
 
-SUFFIXES = dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "document")
+SUFFIXES = {".docx": "document", ".docm": "document", ".dotx": "document", ".dotm": "document"}
 _HEAD = 256 * 1024
 _MOST_PICTURES = 200
 _DRAWINGS = ("diagramData", "chart")

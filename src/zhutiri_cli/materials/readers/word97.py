@@ -24,7 +24,7 @@ from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.formats.opendocument import text_facts
 from zhutiri_cli.materials.formats.sniff import head_of, require
 
-SUFFIXES = dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), "document")
+SUFFIXES = {".doc": "document", ".wps": "document", ".dot": "document", ".wpt": "document"}
 
 _BEFORE_1995 = (b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe", b"\x32\xbe")
 """How files of Word 2 and 1 for Windows, Word for DOS and Write begin."""

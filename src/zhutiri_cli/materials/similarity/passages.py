@@ -7,11 +7,11 @@ office copies from another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
 
 RUN = 5
@@ -30,10 +30,10 @@ LONGEST_FORMULA = 120
 LONG_ENOUGH = 110
 """Letters in long passages that are copied whatever stands around them."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]?")
-_TENSE = re.compile("拟于|拟定|将于|定于|计划于|计划|届时|即将|拟|将|已经|已|了|共计|共|于")
-_FORMULA = re.compile(
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
+_SENTENCE = lazy_pattern(r"[^。！？；!?;\n]*[。！？；!?;\n]?")
+_TENSE = lazy_pattern("拟于|拟定|将于|定于|计划于|计划|届时|即将|拟|将|已经|已|了|共计|共|于")
+_FORMULA = lazy_pattern(
     r"为(?:了|进一步|深入|全面|认真|切实)*(?:贯彻|落实|推进|深化|做好|提升|增强|加强|保障|扩大)"
     r"|(?:根据|按照|依据).{2,40}(?:要求|部署|安排|通知|精神|文件)"
     r"|以.{2,30}为(?:指导|契机|抓手|主线|主题|目标|重点|载体)"
@@ -50,7 +50,7 @@ _FORMULA = re.compile(
     r"|零距离|面对面|“?阳光政府|高度重视|精心组织|周密部署|统一思想|提高认识|加强领导|明确责任"
 )
 
-_COUNTED = re.compile(r"\d+\s*(?:余|多)?(?:人|名|位|份|次|条|个|家|户|场|件|元)")
+_COUNTED = lazy_pattern(r"\d+\s*(?:余|多)?(?:人|名|位|份|次|条|个|家|户|场|件|元)")
 """A sentence that counts something is an office's own, whatever formula stands in it."""
 
 

@@ -7,7 +7,6 @@ carry the meaning, colour only repeats it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -24,13 +23,20 @@ from zhutiri_cli.render.check.table_details import activity_details, other_detai
 from zhutiri_cli.render.check.table_others import others
 from zhutiri_cli.render.check.table_since import since_lines
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, simple_table, words
+from zhutiri_cli.render.kit.terminal import (
+    Screen,
+    console,
+    paragraph,
+    printed,
+    put,
+    section,
+    simple_table,
+    words,
+    write,
+)
 from zhutiri_cli.render.kit.wrap import joined
 from zhutiri_cli.render.shared.headline import counters, ratio, verdict
 from zhutiri_cli.report.report import Report
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 def render(report: Report, display: Display) -> str:
@@ -59,26 +65,26 @@ def render(report: Report, display: Display) -> str:
     return printed(out)
 
 
-def _head(out: Console, report: Report, display: Display) -> None:
+def _head(out: Screen, report: Report, display: Display) -> None:
     day = f"截至 {report.as_of}（{weekday(report.as_of)}）"
     if cell_len(title := f"{report.plan_title}　{day}") <= out.width:
-        out.print(words(title, "bold"))
+        put(out, title, "bold")
     else:
         paragraph(out, "", report.plan_title, "bold")
-        out.print(words(day))
+        put(out, day)
     remarks = [*([report.plan_remark] if report.plan_remark else []), *report.ignored_said]
     for notice in (*report.notices, *(remarks if display.everything else ())):
         paragraph(out, "注意：", notice, "yellow")
 
 
-def _verdict(out: Console, report: Report, display: Display) -> None:
-    out.print()
+def _verdict(out: Screen, report: Report, display: Display) -> None:
+    write(out)
     if hidden := _hidden(report, display):
         paragraph(out, "", hidden, "dim")
     for row in joined(counters(report), out.width):
-        out.print(words(row))
+        put(out, row)
     if share := ratio(report):
-        out.print(words(share))
+        put(out, share)
     line = verdict(report, display.due_within)
     style = "bold red" if line.startswith("×") else "bold green" if line.startswith("√") else "bold"
     if cell_len(line) > out.width:  # who has to act is what stands last
@@ -97,7 +103,7 @@ def _hidden(report: Report, display: Display) -> str:
     return f"{said}全部明细加 --all，一项的看 check 序号"
 
 
-def _listed(out: Console, title: str, heads: tuple[str, ...], found: Iterable[tuple[Shown, ...]]) -> None:
+def _listed(out: Screen, title: str, heads: tuple[str, ...], found: Iterable[tuple[Shown, ...]]) -> None:
     """A table of links or photos; nothing where there are none."""
     rows = list(found)
     if not rows:
@@ -110,7 +116,7 @@ def _listed(out: Console, title: str, heads: tuple[str, ...], found: Iterable[tu
     table.expand = True
     for row in rows:
         table.add_row(*(words(cell) for cell in row))
-    out.print(table)
+    out.rich.print(table)
 
 
 FORMAT = Format("table", ".txt", False, render, default=True)

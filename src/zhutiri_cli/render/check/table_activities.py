@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.render.kit.terminal import painted, paragraph, write
+from zhutiri_cli.render.kit.terminal import Screen, painted, paragraph, write
 from zhutiri_cli.render.kit.wrap import wrapped
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.report import ActivityReport, Report
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 WIDE = 110  # cells from which theme and unit have a column each
 _FIXED = (10, 6)  # cells of a date, and of the heading 工作日
@@ -24,7 +20,7 @@ _RIGHT = (0, 3)
 _STATE = 1
 
 
-def activity_table(out: Console, report: Report) -> None:
+def activity_table(out: Screen, report: Report) -> None:
     """Every activity in the plan's order: state, deadline in force, working days to it, theme and units.
 
     Laid out here rather than by rich, which takes seconds for 5,000 rows: the columns are few and their widths known.
@@ -52,7 +48,7 @@ def activity_table(out: Console, report: Report) -> None:
     paragraph(out, "工作日：", "距截止日还有几个工作日，负数为已过几个；没有举办日期的按最迟报送日。", "dim")
 
 
-def _paragraphs(out: Console, report: Report) -> None:
+def _paragraphs(out: Screen, report: Report) -> None:
     """The same on a screen too narrow for columns."""
     for item in report.activities:
         units = "、".join(item.units) or "（无责任单位）"
@@ -61,7 +57,7 @@ def _paragraphs(out: Console, report: Report) -> None:
         paragraph(out, f"{item.id:>4}  ", "　".join(filter(None, pieces)), STYLES[item.status])
 
 
-def _row(out: Console, widths: Sequence[int], cells: Sequence[Sequence[str]], style: str) -> None:
+def _row(out: Screen, widths: Sequence[int], cells: Sequence[Sequence[str]], style: str) -> None:
     """One row of as many lines as its highest cell; the head is styled whole, other rows in their state alone."""
     for at in range(max(map(len, cells))):
         pieces = []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit.terminal import painted, paragraph, section, write
+from zhutiri_cli.render.kit.terminal import Screen, painted, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups
 from zhutiri_cli.render.shared.obligation_looks import LOOKS
@@ -18,9 +18,6 @@ from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.next_step import command, matter
 from zhutiri_cli.report.obligation_lines import OpenObligation, by_duty
 from zhutiri_cli.report.report import ActivityReport, Report
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 WIDE = 120  # cells from which the theme has a column, too
 _LONGEST_THEME = 40
@@ -37,7 +34,7 @@ class _Row(NamedTuple):
     cells: tuple[str, str, str, str, str]
 
 
-def acts(out: Console, report: Report, display: Display) -> None:
+def acts(out: Screen, report: Report, display: Display) -> None:
     """Units first, then the office, each most urgent first; what is due soon stands among what its unit owes."""
     everything = (*report.pending(), *report.owed_soon(display.due_within))
     grouped = groups(report, everything)
@@ -68,11 +65,11 @@ def acts(out: Console, report: Report, display: Display) -> None:
         paragraph(out, "", f"本月计划举办、尚未结束的还有 {len(planned)} 项（序号 {numbers}）")
 
 
-def _lines(out: Console, items: Sequence[ActivityReport], report: Report) -> None:
+def _lines(out: Screen, items: Sequence[ActivityReport], report: Report) -> None:
     _rows(out, [_row(item, report) for item in items])
 
 
-def _rows(out: Console, rows: Sequence[_Row]) -> None:
+def _rows(out: Screen, rows: Sequence[_Row]) -> None:
     """One line each; on a screen too narrow for columns a paragraph each."""
     if out.width < NARROW:
         for row in rows:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit.terminal import paragraph, section, words
+from zhutiri_cli.render.kit.terminal import Screen, paragraph, put, section
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, said_by
 from zhutiri_cli.render.shared.obligation_looks import told as duty_told
@@ -18,13 +16,10 @@ from zhutiri_cli.report.obligation_board import TELLING
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
-def pending_details(out: Console, report: Report, display: Display) -> None:
+def pending_details(out: Screen, report: Report, display: Display) -> None:
     """What somebody must act on, by who acts, most urgent first."""
     acting = (*report.pending(), *report.owed_soon(display.due_within))
     if not acting:
@@ -32,12 +27,12 @@ def pending_details(out: Console, report: Report, display: Display) -> None:
     section(out, "该谁办、办什么（最急的在前）")
     for name, items in groups(report, acting).items():
         title = f"{OFFICE}（登记、核实 {len(items)} 项）" if name == OFFICE else f"{name}（{len(items)} 项）"
-        out.print(words(title, "bold"))
+        put(out, title, "bold")
         for item in items:
             activity_details(out, item, report)
 
 
-def other_details(out: Console, report: Report, display: Display) -> None:
+def other_details(out: Screen, report: Report, display: Display) -> None:
     """Every finding of the workspace and of the activities on which nobody acts now."""
     listed = {item.id for item in (*report.pending(), *report.owed_soon(display.due_within))}
     rest = [item for item in report.activities if item.id not in listed and item.findings]
@@ -50,7 +45,7 @@ def other_details(out: Console, report: Report, display: Display) -> None:
         activity_details(out, item, report)
 
 
-def activity_details(out: Console, item: ActivityReport, report: Report) -> None:
+def activity_details(out: Screen, item: ActivityReport, report: Report) -> None:
     """One activity in full."""
     units = "、".join(item.units) or "无责任单位"
     paragraph(out, f"  {MARKS[item.status]} ", f"{item.id}. {item.theme}〔{units}〕：{item.label}", STYLES[item.status])
@@ -75,7 +70,7 @@ def activity_details(out: Console, item: ActivityReport, report: Report) -> None
         paragraph(out, "    → ", f"{step}（{source}）" if source else step)
 
 
-def finding(out: Console, found: Finding, indent: str, folder: str | None = None) -> None:
+def finding(out: Screen, found: Finding, indent: str, folder: str | None = None) -> None:
     """One finding with its place, code, clause, waiver and advice."""
     cited = f"，依据{found.clause}" if found.clause else ""
     waived = f"〔已豁免：{found.waived}〕" if found.waived is not None else ""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from zhutiri_cli.case.status import TIMING_RULES, Status
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit.terminal import paragraph, section, write
+from zhutiri_cli.render.kit.terminal import Screen, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.report.folding import worth_saying
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 MOST = 3
 """Warnings of the workspace, and numbers of activities, that are named; errors all are."""
 
 
-def others(out: Console, report: Report, display: Display) -> None:
+def others(out: Screen, report: Report, display: Display) -> None:
     """Findings that ask nobody for material."""
     own = sorted((found for found in report.findings if _wanted(found)), key=lambda found: found.severity.rank)
     listed = {item.id for item in (*report.pending(), *report.owed_soon(display.due_within))}

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit.terminal import paragraph, section, write
+from zhutiri_cli.render.kit.terminal import Screen, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.render.shared.since_lines import LISTED, MARKS, TITLE, finding_line, headline, moved_line, remarks
 from zhutiri_cli.report.comparison import Change, Compared, Comparison
 from zhutiri_cli.report.folding import in_one
 from zhutiri_cli.report.report import Report
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 _ADDRESS = re.compile(r"(https?://[\w.-]{1,12})[^”\s]*")
 """A whole address would leave no room in a line for what is the matter with it."""
 
 
-def since_lines(out: Console, report: Report, display: Display) -> None:
+def since_lines(out: Screen, report: Report, display: Display) -> None:
     """The section, where an earlier report was given; with ``--all`` every finding by itself and whole."""
     since = report.comparison
     if since is None:

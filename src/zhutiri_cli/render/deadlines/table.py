@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, lines, paragraph, printed, section, simple_table, words
+from zhutiri_cli.render.kit.terminal import (
+    Screen,
+    console,
+    lines,
+    paragraph,
+    printed,
+    put,
+    section,
+    simple_table,
+    write,
+)
 from zhutiri_cli.render.shared.headline import MARKS, days
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, state_words
 from zhutiri_cli.render.shared.status_looks import NARROW
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, OF_UNITS, activity_duties, unit_sums, when_words
 from zhutiri_cli.report.report import ActivityReport, Report
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _NAMED = 5
 """Units with something open that are named."""
@@ -25,9 +30,9 @@ _NAMED = 5
 def render(report: Report, display: Display) -> str:
     """One row an activity, in the plan's order."""
     out = console(display)
-    out.print(words(f"{report.plan_title}　报送截止日", "bold"))
-    out.print(words(f"截至 {report.as_of}（{weekday(report.as_of)}）"))
-    out.print()
+    put(out, f"{report.plan_title}　报送截止日", "bold")
+    put(out, f"截至 {report.as_of}（{weekday(report.as_of)}）")
+    write(out)
     for notice in report.notices:
         paragraph(out, "注意：", notice, "yellow")
     if out.width < NARROW:
@@ -41,7 +46,7 @@ def render(report: Report, display: Display) -> str:
     return printed(out)
 
 
-def _table(out: Console, report: Report) -> None:
+def _table(out: Screen, report: Report) -> None:
     table = simple_table()
     table.expand = True
     table.add_column("序号", justify="right", no_wrap=True, min_width=4)
@@ -50,10 +55,10 @@ def _table(out: Console, report: Report) -> None:
     table.add_column("活动主题／责任单位", overflow="fold", ratio=1)
     for item in report.activities:
         table.add_row(str(item.id), lines(_held(item)), lines(_due(item, report)), lines([item.theme, _whose(item)]))
-    out.print(table)
+    out.rich.print(table)
 
 
-def _duties(out: Console, report: Report) -> None:
+def _duties(out: Screen, report: Report) -> None:
     """What is asked by dates of its own: of each activity, then of all units."""
     duties, sums = activity_duties(report), unit_sums(report.units)
     if duties:
@@ -70,7 +75,7 @@ def _duties(out: Console, report: Report) -> None:
             said = f"{one.line.due}　{one.head.name}　{one.said}{names if open_units else ''}"
             paragraph(out, f"{MARKS[LOOKS[one.states[0][0]]]} ", said)
     if duties or sums:
-        out.print()
+        write(out)
 
 
 def _whose(item: ActivityReport) -> str:

@@ -7,17 +7,13 @@ look.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, Meaning, PlanDiff
 from zhutiri_cli.plan.diff.value_text import Op
 from zhutiri_cli.render.diff.changes import FATES, content, describe, heading, moves, numbers, verdict
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, words
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from zhutiri_cli.render.kit.terminal import Screen, console, paragraph, printed, put, section, write
 
 _STYLES = {Fate.ADDED: "green", Fate.REMOVED: "red", Fate.RENUMBERED: "cyan", Fate.CHANGED: "bold"}
 
@@ -27,8 +23,8 @@ def render(diff: PlanDiff, display: Display) -> str:
     out = console(display)
     paragraph(out, "计划改动：", f"{diff.old.label} → {diff.new.label}", "bold")
     paragraph(out, "", diff.new.title)
-    out.print(words(f"截至 {diff.as_of}（{weekday(diff.as_of)}）"))
-    out.print()
+    put(out, f"截至 {diff.as_of}（{weekday(diff.as_of)}）")
+    write(out)
     paragraph(out, "", verdict(diff), "bold")
     changed = [item for item in diff.activities if item.fate is not Fate.DEADLINE]
     if changed:
@@ -44,7 +40,7 @@ def render(diff: PlanDiff, display: Display) -> str:
     return printed(out)
 
 
-def _activity(out: Console, item: ActivityDiff) -> None:
+def _activity(out: Screen, item: ActivityDiff) -> None:
     paragraph(out, f"  {FATES[item.fate]} ", heading(item, str), _STYLES[item.fate])
     if said := content(item):
         paragraph(out, "    · ", said)
@@ -53,7 +49,7 @@ def _activity(out: Console, item: ActivityDiff) -> None:
     _meanings(out, item.meanings)
 
 
-def _moved(out: Console, diff: PlanDiff) -> None:
+def _moved(out: Screen, diff: PlanDiff) -> None:
     if not diff.meanings and not diff.of(Fate.DEADLINE):
         return
     section(out, "最迟报送日变动")
@@ -62,7 +58,7 @@ def _moved(out: Console, diff: PlanDiff) -> None:
         paragraph(out, "  · ", f"{old} → {new}：{numbers(items)}")
 
 
-def _meanings(out: Console, meanings: Iterable[Meaning], indent: str = "    ") -> None:
+def _meanings(out: Screen, meanings: Iterable[Meaning], indent: str = "    ") -> None:
     for meaning in meanings:
         mark, style = ("！", "yellow") if meaning.flagged else ("→ ", "")
         paragraph(out, indent + mark, meaning.text, style)

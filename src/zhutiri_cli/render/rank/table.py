@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, simple_table, words
+from zhutiri_cli.render.kit.terminal import (
+    Screen,
+    console,
+    paragraph,
+    printed,
+    put,
+    section,
+    simple_table,
+    words,
+    write,
+)
 from zhutiri_cli.render.rank import sentences as facts
 from zhutiri_cli.render.shared.headline import MARKS
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.ranking.ranking import ActivityScore, Ranking, UnitScore
 from zhutiri_cli.report.ranking.score import number
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 
 def render(ranking: Ranking, display: Display) -> str:
     """The whole screen as text."""
     out = console(display)
-    out.print(words(f"{ranking.plan_title}　评比推荐", "bold"))
-    out.print(words(f"截至 {ranking.as_of}（{weekday(ranking.as_of)}）"))
+    put(out, f"{ranking.plan_title}　评比推荐", "bold")
+    put(out, f"截至 {ranking.as_of}（{weekday(ranking.as_of)}）")
     if said := facts.basis(ranking):
         paragraph(out, "", said)
     if ranking.scored:
         paragraph(out, "计分：", facts.weights(ranking))
-    out.print()
+    write(out)
     for note in ranking.notes:
         paragraph(out, "注意：", note, "yellow")
-    out.print(words(facts.verdict(ranking), "bold"))
+    put(out, facts.verdict(ranking), "bold")
     if ranking.scored:
         _unit_scores(out, ranking)
         section(out, "活动得分")
@@ -41,7 +46,7 @@ def render(ranking: Ranking, display: Display) -> str:
     return printed(out)
 
 
-def _unit_scores(out: Console, ranking: Ranking) -> None:
+def _unit_scores(out: Screen, ranking: Ranking) -> None:
     section(out, "单位得分（牵头活动合计）")
     for unit in ranking.units:
         place = f"第 {unit.rank} 名　{number(unit.score)} 分" if unit.score is not None else "不计分"
@@ -65,7 +70,7 @@ def _open(unit: UnitScore) -> str:
     return f"（另有 {len(unit.open)} 项待核实：序号 {facts.numbers(unit.open)}）" if unit.open else ""
 
 
-def _activity(out: Console, one: ActivityScore) -> None:
+def _activity(out: Screen, one: ActivityScore) -> None:
     item = one.item
     head = f"第 {one.rank} 名　{_points(one.score)} 分　" if one.score is not None else f"{MARKS[item.status]} "
     paragraph(out, "  ", f"{head}{item.id}. {item.theme}　{facts.whose(item)}", STYLES[item.status])
@@ -77,12 +82,12 @@ def _activity(out: Console, one: ActivityScore) -> None:
         paragraph(out, "    · ", f"尚有问题 {rules}")
 
 
-def _unscored(out: Console, ranking: Ranking) -> None:
+def _unscored(out: Screen, ranking: Ranking) -> None:
     section(out, "推荐名单（材料齐全且按时报齐，按序号，不分名次）")
     for one in ranking.recommended:
         _activity(out, one)
     if not ranking.recommended:
-        out.print(words("  没有"))
+        put(out, "  没有")
     rest = [one for one in ranking.activities if not one.facts.on_time]
     if rest:
         section(out, "其他已到期的活动")
@@ -97,10 +102,10 @@ def _unscored(out: Console, ranking: Ranking) -> None:
     for unit in ranking.units:
         counts = (*facts.unit_counts(unit), len(unit.open), len(unit.joint))
         table.add_row(words(unit.name), *(str(count) for count in counts))
-    out.print(table)
+    out.rich.print(table)
 
 
-def _rest(out: Console, ranking: Ranking) -> None:
+def _rest(out: Screen, ranking: Ranking) -> None:
     if ranking.unverified:
         section(out, "待核实（没有核实的不计分）")
     for one in ranking.unverified:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, paragraph, printed, section, simple_table, words
+from zhutiri_cli.render.kit.terminal import (
+    Screen,
+    console,
+    paragraph,
+    printed,
+    put,
+    section,
+    simple_table,
+    words,
+    write,
+)
 from zhutiri_cli.render.shared.rollup_words import counters, ratio, verdict
 from zhutiri_cli.render.shared.status_looks import NARROW
 from zhutiri_cli.report.summing.rolled_up import Rollup
@@ -15,7 +25,6 @@ from zhutiri_cli.report.summing.sums import Sums
 from zhutiri_cli.rules.finding import Severity
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
 LISTED = 20
@@ -26,7 +35,7 @@ _HEADS = ("项数", "合规", "合规率", "要办", "错误", "警告")
 def render(rollup: Rollup, display: Display) -> str:
     """The overview."""
     out = console(display)
-    out.print(words(f"{len(rollup.standings)} 个工作区汇总　截至 {rollup.as_of}", "bold"))
+    put(out, f"{len(rollup.standings)} 个工作区汇总　截至 {rollup.as_of}", "bold")
     if rollup.broken:
         section(out, f"没有核对成的 {len(rollup.broken)} 个工作区")
         for one in rollup.broken[:LISTED]:
@@ -35,12 +44,12 @@ def render(rollup: Rollup, display: Display) -> str:
     sound = [one for one in rollup.worst_first() if one.error is None]
     if sound:
         section(out, "各工作区（要办最多的在前）")
-        out.print(_table("工作区", [(one.path, one.sums) for one in sound[:LISTED]], display))
+        out.rich.print(_table("工作区", [(one.path, one.sums) for one in sound[:LISTED]], display))
         _more(out, len(sound) - LISTED)
     if rollup.months:
         section(out, "按月份")
-        out.print(_table("月份", rollup.months, display))
-    out.print()
+        out.rich.print(_table("月份", rollup.months, display))
+    write(out)
     paragraph(out, "", f"共 {rollup.total.activities} 项：{counters(rollup.total)}")
     paragraph(out, "", ratio(rollup.total))
     paragraph(out, "", verdict(rollup), "bold")
@@ -69,7 +78,7 @@ def _values(sums: Sums) -> tuple[str, ...]:
     )
 
 
-def _more(out: Console, number: int) -> None:
+def _more(out: Screen, number: int) -> None:
     if number > 0:
         paragraph(out, "  ", f"另有 {number} 个未列出，全部见 -o 写出的文件")
 

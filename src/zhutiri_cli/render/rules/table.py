@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.terminal import console, paragraph, printed, simple_table, words
+from zhutiri_cli.render.kit.terminal import Screen, console, paragraph, printed, put, simple_table, words
 from zhutiri_cli.rules.manual import Manual, RulePage
 
 
@@ -19,20 +19,17 @@ def render(manual: Manual, display: Display) -> str:
         for page in manual.pages:
             clause = page.clause[0] if page.clause else ""
             table.add_row(page.rule.code, page.rule.severity.label, words(clause), words(page.rule.title))
-        out.print(table)
-        out.print(words("级别为通常情形，个别规则视情况升降；zhutiri rules 编号 查看说明。", "dim"))
+        out.rich.print(table)
+        put(out, "级别为通常情形，个别规则视情况升降；zhutiri rules 编号 查看说明。", "dim")
     else:
         for page in manual.pages:
             _page(out, page, manual.source)
     return printed(out)
 
 
-def _page(out: object, page: RulePage, source: str | None) -> None:
-    from rich.console import Console
-
-    assert isinstance(out, Console)
+def _page(out: Screen, page: RulePage, source: str | None) -> None:
     rule = page.rule
-    out.print(words(f"{rule.code}　{rule.title}（{rule.severity.label}）", "bold"))
+    put(out, f"{rule.code}　{rule.title}（{rule.severity.label}）", "bold")
     paragraph(out, "说明：", rule.manual)
     if page.clause:
         paragraph(out, "依据：", f"{source or ''} {page.clause[0]}：{page.clause[1]}")

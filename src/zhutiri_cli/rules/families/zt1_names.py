@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten, squeeze, unseen
 from zhutiri_cli.plan.tolerant_table import PlanTable, Word
 from zhutiri_cli.rules.finding import Severity
@@ -34,20 +34,20 @@ ZT109 = Rule(
     "中文标点和单个空格不受影响。",
     remedy="删去或改为半角后重新保存。",
 )
-_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]")
-_SEPARATOR = re.compile("[，、；;,／/+＋|｜·&＆ 　]")
-_JOINING = re.compile("[和及与暨]")
-_SURE_SEPARATOR = re.compile("[，；;]")
+_FULL_WIDTH = lazy_pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]")
+_SEPARATOR = lazy_pattern("[，、；;,／/+＋|｜·&＆ 　]")
+_JOINING = lazy_pattern("[和及与暨]")
+_SURE_SEPARATOR = lazy_pattern("[，；;]")
 _ENDINGS = (
     *"局办处委会院站队所社司部室厅团校馆镇乡县区",
     *("中心", "街道"),
 )
 """How names of units end; 、 and / and 和 also stand inside one name (区文化、旅游和体育局)."""
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     r"^(?:牵头|主办|承办|协办|配合|责任)(?:单位|部门)?\s*[:：]|[(（](?:牵头|主办|承办|协办|配合)(?:单位|部门)?[)）]$|等(?:单位|部门)?$"
 )
 """What is said of a unit and does not belong to its name."""
-_ODD_SPACE = re.compile(r"\s{2,}|[^\S \u3000]")
+_ODD_SPACE = lazy_pattern(r"\s{2,}|[^\S \u3000]")
 
 
 def _wrong_names(view: PlanView) -> Iterator[Hit]:

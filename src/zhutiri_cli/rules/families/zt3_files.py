@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.material_lines import PICTURED, is_pictured, pictures_inside
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.paths import typed_word
 from zhutiri_cli.common.spelling import normalise, readable, shorten
 from zhutiri_cli.materials.file_facts import Fitness
-from zhutiri_cli.materials.kinds import INLINE_PICTURES, MARK_ADVICE
 from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, Rule, Scope
-from zhutiri_cli.submission.arrivals import covers, key_of
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
@@ -60,6 +57,8 @@ ZT314 = Rule(
 @ZT305.looks_at(Scope.ACTIVITY)
 def unusable_files(case: Case) -> Iterator[Hit]:
     """Files that do not count, files whose text was not read, and names in the record without a file."""
+    from zhutiri_cli.case.material_lines import PICTURED, is_pictured
+
     if case.status is Status.CANCELLED:
         return
     for file in case.submission.files:
@@ -86,6 +85,8 @@ def unusable_files(case: Case) -> Iterator[Hit]:
 
 def _ignored_by(name: str, case: Case) -> str | None:
     """The pattern by which a file that the record names is no material; ``None`` where it simply is not there."""
+    from zhutiri_cli.submission.arrivals import covers, key_of
+
     return next((pattern for path, pattern in case.submission.ignored if covers(name, key_of(path))), None)
 
 
@@ -112,6 +113,8 @@ def unassigned(case: Case) -> Iterator[Hit]:
 @ZT314.looks_at(Scope.ACTIVITY)
 def two_in_one(case: Case) -> Iterator[Hit]:
     """Files that fill both plan and summary."""
+    from zhutiri_cli.case.material_lines import pictures_inside
+
     if case.status is Status.CANCELLED:
         return
     for file in case.submission.files:
@@ -126,6 +129,8 @@ def two_in_one(case: Case) -> Iterator[Hit]:
 
 
 def _unknown_file(number: int, relative: str) -> Hit:
+    from zhutiri_cli.materials.kinds import INLINE_PICTURES, MARK_ADVICE
+
     name = normalise(PurePosixPath(relative).name)
     if name.startswith("submission.") and "/" not in relative:
         message = f"“{shorten(relative)}”不会被当作登记文件读取"

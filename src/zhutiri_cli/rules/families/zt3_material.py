@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
 from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, IF_NOT, IF_SO, NONE_USABLE
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.paths import typed_word
@@ -198,6 +197,8 @@ def _shortage(line: MaterialLine) -> str:
 
 def _elsewhere(case: Case, line: MaterialLine) -> str:
     """What might hold the missing material but was not looked into."""
+    from zhutiri_cli.case.material_lines import codes_on_photos
+
     notes = []
     for name in case.submission.packed[:1]:
         kind = packed(name)
@@ -214,6 +215,8 @@ def _elsewhere(case: Case, line: MaterialLine) -> str:
 
 
 def _advice(case: Case, line: MaterialLine) -> str:
+    from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
+
     for kind in map(packed, case.submission.packed[:1]):
         return f"先看没有打开的{kind.what if kind else '文件'}：{kind.remedy if kind else '请打开核对'}"
     if any(link.holds for link in case.submission.links):

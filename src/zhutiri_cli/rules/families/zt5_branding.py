@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.case.unconfirmed_branding import unconfirmed
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
-from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Seen
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, OnceFor, OnPhotos, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
+    from zhutiri_cli.materials.ocr.banner import Banner, Decision
+    from zhutiri_cli.materials.ocr.words_seen import Seen
 
 ZT501 = Rule(
     "ZT501",
@@ -53,6 +53,8 @@ READ_ELSEWHERE, LEGIBLE = 3, 0.6
 @ZT501.looks_at(Scope.ACTIVITY)
 def banner(case: Case) -> Iterator[Hit]:
     """The banner's words are not confirmed, recorded as absent, or seen with another year."""
+    from zhutiri_cli.materials.ocr.banner import banner_of, decide
+
     asked = case.plan.requirements.branding
     if asked is None:
         return
@@ -67,6 +69,8 @@ def banner(case: Case) -> Iterator[Hit]:
 @ZT502.looks_at(Scope.ACTIVITY)
 def logo(case: Case) -> Iterator[Hit]:
     """The LOGO is not confirmed, or recorded as absent."""
+    from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
+
     if case.plan.requirements.branding is None:
         return
     mark, seen = case.record.branding.logo, case.seen
@@ -80,6 +84,8 @@ def logo(case: Case) -> Iterator[Hit]:
 
 
 def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) -> Iterator[Hit]:
+    from zhutiri_cli.materials.ocr.banner import Verdict, quoted
+
     photo, where = f"图片“{shorten(found.photo)}”", InFolder(found.photo)
     advice = _advice(case, "banner")
     match found.verdict:
@@ -101,6 +107,9 @@ def _seen(case: Case, seen: Seen, found: Decision, wanted: Banner, what: str) ->
 
 def _read_instead(seen: Seen, wanted: Banner) -> str:
     """How many photos were read, and the longest pieces of text on them; what is hardly legible is left out."""
+    from zhutiri_cli.materials.ocr.banner import quoted
+    from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
+
     readings = [one.reading for one in seen.sightings if one.reading and one.reading.outcome is PhotoOutcome.READ]
     lines = [line for reading in readings for line in reading.lines if line.sure and min(line.sure) >= LEGIBLE]
     texts = dict.fromkeys(line.text.strip() for line in lines)

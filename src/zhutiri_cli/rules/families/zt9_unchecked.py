@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import Fitness
-from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Rule, Scope
@@ -32,6 +31,8 @@ _NOT_CHECKED, _NOT_RECOGNISED = "没有核对", "没有识别成"
 @ZT901.looks_at(Scope.ACTIVITY)
 def unread(case: Case) -> Iterator[Hit]:
     """Readers that failed, photos that the engine broke on, and folders that could not be listed."""
+    from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
+
     for file in case.submission.files:
         if file.facts is not None and file.facts.verdict is Fitness.FAILED:
             message = f"“{shorten(file.relative)}”{_NOT_CHECKED}：{file.facts.reason}"
