@@ -30,9 +30,7 @@ WorkspacesArgument = Annotated[
 ResumeOption = Annotated[bool, typer.Option("--resume", help="接着做上次没有做完的：已核对而没有变动的工作区不再核对")]
 SchedulerOption = Annotated[
     str | None,
-    typer.Option(
-        "--scheduler", metavar="地址", help="交给 Dask 集群核对，如 tcp://主机:8786（需安装 zhutiri-cli[cluster]）"
-    ),
+    typer.Option("--scheduler", metavar="地址", help="交给 Dask 集群核对（需装扩展 cluster），如 tcp://主机:8786"),
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="不用缓存，逐个重新打开全部材料")]
 
