@@ -194,3 +194,10 @@ def test_days_of_a_record_that_have_not_come_are_remarked_each() -> None:
         assert told in ran.err
     again = record("1", "--held", "2024-03-15", "--submitted", "2024-03-18", "--as-of", "2024-03-18")
     assert "还没有到" not in again.err
+
+
+def test_a_label_that_two_obligations_share_names_neither(desk: Path) -> None:
+    shared = PLAN.replace("label: 进展表", "label: 计划表")
+    (desk.parent / "plan_2024.yaml").write_text(shared, encoding="utf-8")
+    assert "请写代号：progress、form" in record("教育局", "--done", "计划表=2024-03-06", status=2).err
+    assert not desk.exists()

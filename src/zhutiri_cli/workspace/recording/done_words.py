@@ -57,6 +57,8 @@ def _read(word: str, plan: Plan, read_day: Callable[[str], date]) -> DoneWord:
 
 def _known(key: str, plan: Plan) -> Obligation:
     known = {word: one for one in plan.other_obligations for word in (one.label, one.key)}
+    if len(alike := [one.key for one in plan.other_obligations if one.label == key]) > 1:
+        raise UsageProblem(f"计划里有 {len(alike)} 项都叫“{shorten(key)}”", f"请写代号：{'、'.join(alike)}")
     if key in known:
         return known[key]
     if key in (REPORT, "整套资料") and key not in known:
