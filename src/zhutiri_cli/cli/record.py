@@ -156,25 +156,27 @@ def _record_ids(
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import activity_ids, examine, request_for
     from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.plan.obligations import FILING
     from zhutiri_cli.render.record.lines import standings
     from zhutiri_cli.render.shared.headline import standing
-    from zhutiri_cli.workspace.recording.done_words import NOT_YET
+    from zhutiri_cli.workspace.recording.recorded_days import long_before
     from zhutiri_cli.workspace.recording.write_record import record_all
 
     sound, day = plan_on(plan, as_of)
     request = request_for(sound, submissions, day, may_be_new=True)
     ids = activity_ids(words, request)
     changes = _dated(changes, sound.plan.year)
-    done = record_all(sound.plan, request.root, ids, changes, write=not dry_run)
+    done = record_all(sound.plan, request.root, ids, changes, today=day, write=not dry_run)
     for one in done:
         tell(one.lines())
         for notice in one.notices:
             say(f"注意：{notice}")
-    for met in changes.done:
-        if met.day > day:
-            say(f"注意：{met.obligation.label}的办结日期 {met.day} {NOT_YET}")
     if not dry_run:
         items = examine(replace(request, only=frozenset(ids))).activities
+        typed = {met.key for met in changes.done} | ({FILING} if changes.filed else set())
+        for line in (line for item in items for line in item.obligations if line.key in typed and line.done):
+            if line.done and (said := long_before(line.done, line.deadline)):
+                say(f"注意：{line.label}的办结日期 {line.done} {said}")
         tell(standing(items[0]) if len(items) == 1 else standings(items))
     return ids
 
@@ -204,9 +206,10 @@ def record_sheet(
     """Record everything that a spreadsheet says, or nothing; for which activities. Raises a ``ZhutiriError``."""
     from zhutiri_cli.cli.find_plan import plan_on
     from zhutiri_cli.cli.open_workspace import examine, request_for
-    from zhutiri_cli.cli.output import tell
+    from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.render.record.lines import standings
+    from zhutiri_cli.workspace.recording.recorded_days import days_ahead
     from zhutiri_cli.workspace.recording.write_record import write_drafts
     from zhutiri_cli.workspace.register.batch import read_batch
 
@@ -219,6 +222,9 @@ def record_sheet(
     batch = read_batch(request.sound.plan, request.root, path, sheet, completed)
     _warn(batch)
     tell(batch.lines())
+    for draft in batch.drafts:
+        for notice in days_ahead(draft.target.record, draft.after, request.sound.plan, day):
+            say(f"注意：第 {draft.target.activity.id} 项{notice}")
     if not batch.drafts:
         tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])
         return ()

@@ -11,6 +11,7 @@ from typing import Any
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.numerals import numerals_in_digits
 from zhutiri_cli.common.spelling import half_width, shorten, visible_only
 from zhutiri_cli.common.yaml.scalars import Misread, read_day, read_moment
 
@@ -31,8 +32,6 @@ _WEEKDAY = lazy_pattern(r"\s*\(?(?:周|星期|礼拜)([一二三四五六日天]
 _PART = "(?:上午|下午|早上|晚上|中午|全天)"
 _CLOCK = rf"{_PART}?\s*\d{{1,2}}\s*[:时点]\s*(?:\d{{1,2}}分?|半)?(?::\d{{2}})?"
 _TIME = lazy_pattern(rf"\s*{_PART}\s*$|(?:(?<=[日号])|\s+){_CLOCK}(?:\s*[-—~至到]+\s*{_CLOCK})?\s*$", re.ASCII)
-_NUMERALS = "零一二三四五六七八九"
-_NUMERAL = lazy_pattern(rf"[〇○{_NUMERALS}十廿卅]+")
 _NAMED = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _ISO = lazy_pattern(r"\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?", re.ASCII)
 BARE_MONTH = lazy_pattern(r"(?:\d{4}年)?\d{1,2}(?:月?[-~—至、]\d{1,2})*月份?", re.ASCII)
@@ -192,19 +191,7 @@ def _weekday(word: str) -> int:
 
 def in_digits(word: str) -> str:
     """二〇二四年三月十八日 in digits."""
-    if "月" not in word:
-        return word
-    return _NUMERAL.sub(lambda found: _number(found[0].replace("〇", "零").replace("○", "零")), word)
-
-
-def _number(numeral: str) -> str:
-    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in numeral:
-        return "".join(str(_NUMERALS.index(char)) for char in numeral)
-    tens, _, ones = numeral.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return numeral
-    return str((_NUMERALS.index(tens) if tens else 1) * 10 + (_NUMERALS.index(ones) if ones else 0))
+    return numerals_in_digits(word) if "月" in word else word
 
 
 def _day(year: int, month: int, day: int) -> date:

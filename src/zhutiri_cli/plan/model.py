@@ -95,7 +95,7 @@ class Activity(Strict):
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="不计入的问题及理由")
     extra: Annotated[
         dict[Text, Text],
-        BeforeValidator(_no_value_as_empty, json_schema_input_type=dict[Text, Text] | None),
+        BeforeValidator(_no_value_as_empty, json_schema_input_type=dict[Text, Text | int | float | bool] | None),
     ] = Field(default_factory=dict, title="其他栏目", description="计划表中没有对应的键的栏目，照录：“栏目: 内容”")
 
     @model_validator(mode="after")

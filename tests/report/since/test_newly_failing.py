@@ -72,3 +72,13 @@ def test_the_page_and_the_rest_can_be_written_beside_an_earlier_report(kept: Pat
     assert ran.status == 1, ran.err
     assert all(Path(name).stat().st_size for name in names)
     assert "计划表逾期未办新增 2 家：区档案馆、区司法局" in Path("周报.html").read_text(encoding="utf-8")
+
+
+def test_what_was_due_and_is_overdue_now_is_raised_neither_mended_nor_new(kept: Path) -> None:
+    kept.unlink()
+    plan = PLAN.replace("key: form", "key: news, label: 门户上传, due: {anchor: end, days: 7}}\n  - {key: form")
+    Path("plan_2024.yaml").write_text(plan.replace("month: 12", "month: 3"), encoding="utf-8")
+    assert zhutiri("record", "1", "--held", "2024-03-01").status == 0
+    assert zhutiri("check", "--as-of", "2024-03-06", "-o", "一.json").status == 0
+    told = {one["message"].split(" ")[0]: one["change"] for one in compared()}
+    assert told == {"计划表逾期未办": "raised", "门户上传应于": "raised"}

@@ -152,3 +152,52 @@ def test_a_key_that_the_plan_does_not_have_is_a_fault_of_the_record(tmp_path: Pa
     ran = zhutiri("check", "1", "--as-of", "2024-03-11", "-f", "json", "--fail-on", "never")
     found = [one for one in json.loads(ran.out)["activities"][0]["findings"] if one["rule"] == "ZT311"]
     assert [(one["line"], "prevew" in one["message"], "preview" in one["hint"]) for one in found] == [(2, True, True)]
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("typed", ["2024-3", "3月", "三月份", "2024年3月", "３"])
+def test_a_period_is_read_as_people_write_it(typed: str) -> None:
+    assert "进展表（2024-03） 2024-03-24 办结" in record("教育局", "--done", f"progress:{typed}=2024-03-24").out
+
+
+@pytest.mark.parametrize(("typed", "period"), [("第三季度", "2024-09"), ("1季度", "2024-03"), ("12月", "2024-12")])
+def test_a_quarter_is_named_by_its_number_or_its_last_month(desk: Path, typed: str, period: str) -> None:
+    quarterly = PLAN.replace("every: month, day: 25", "every: quarter, day: 31")
+    (desk.parent / "plan_2024.yaml").write_text(quarterly, encoding="utf-8")
+    record("教育局", "--done", f"progress:{typed}=2024-12-30")
+    assert f"period: {period}" in desk.read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_period_that_was_chosen_among_several_open_ones_is_said() -> None:
+    ran = record("教育局", "--done", "progress=2024-04-02", "--as-of", "2024-04-02")
+    assert "进展表（2024-02） 2024-04-02 办结，晚于期限；没有写明哪一期" in ran.out
+    assert "--done progress:2024-03=日期" in ran.out
+    said = record("教育局", "--done", "progress:2024-03=2024-04-02", "--as-of", "2024-04-02").out
+    assert "没有写明哪一期" not in said
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_day_of_the_year_before_is_remarked() -> None:
+    ran = record("档案馆", "--done", "form=2023-03-06", "--as-of", "2024-03-10")
+    assert "比期限 2024-03-07 早 367 天，请核对年份" in ran.out
+    ran = record("1", "--held", "2024-03-15", "--done", "preview=2023-03-08", "--as-of", "2024-03-20")
+    assert "活动预告的办结日期 2023-03-08 比期限 2024-03-08 早 366 天，请核对年份" in ran.err
+    assert "核对年份" not in record("1", "--done", "preview=2024-03-01", "--as-of", "2024-03-20").err
+
+
+@pytest.mark.usefixtures("desk")
+def test_days_of_a_record_that_have_not_come_are_remarked_each() -> None:
+    days = ("--held", "2024-03-15", "--filed", "2024-03-12", "--submitted", "2024-03-20")
+    ran = record("1", *days, "--as-of", "2024-03-11")
+    for told in ("举办日期 2024-03-15 还没有到", "报备日期 2024-03-12 还没有到", "报送日期 2024-03-20 还没有到"):
+        assert told in ran.err
+    again = record("1", "--held", "2024-03-15", "--submitted", "2024-03-18", "--as-of", "2024-03-18")
+    assert "还没有到" not in again.err
+
+
+def test_a_label_that_two_obligations_share_names_neither(desk: Path) -> None:
+    shared = PLAN.replace("label: 进展表", "label: 计划表")
+    (desk.parent / "plan_2024.yaml").write_text(shared, encoding="utf-8")
+    assert "请写代号：progress、form" in record("教育局", "--done", "计划表=2024-03-06", status=2).err
+    assert not desk.exists()

@@ -10,6 +10,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
+from zhutiri_cli.common.numerals import numerals_in_digits
 from zhutiri_cli.common.spelling import half_width, shorten
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # no daylight saving time since 1991
@@ -113,6 +114,11 @@ def read_whole(value: Any) -> int:
         raise Misread(f"“{shorten(word)}”用了全角数字", f"请改为半角 {plain}")
     if alone := _WITH_UNIT.fullmatch(plain):
         raise Misread(f"“{shorten(word)}”带了单位", f"请只写数字 {alone[1]}")
+    digits = numerals_in_digits(plain.strip().replace("两", "二"))
+    if digits != plain.strip() and (
+        said := re.fullmatch(r"[+-]?\d{1,9}", digits, re.ASCII) or _WITH_UNIT.fullmatch(digits)
+    ):
+        raise Misread(f"“{shorten(word)}”不是数字", f"请写数字 {said[said.lastindex or 0]}")
     raise Misread(f"“{shorten(word)}”不是整数", "请写一个半角的整数")
 
 

@@ -90,13 +90,18 @@ def _row(item: ActivityReport, kinds: list[Shown]) -> list[Cell]:
         line = lines.get(kind)
         counted += [line.required, line.usable] if line else [None, None]
     return [
-        *(item.id, item.theme, month(item.month), "、".join(item.forms), item.lead, "、".join(item.units[1:])),
+        *(item.id, item.theme, _planned(item), "、".join(item.forms), item.lead, "、".join(item.units[1:])),
         *(item.status.label, item.waived, _ACTORS[item.action], start, end, item.submitted, item.deadline),
         *(item.extended_from, item.latest_deadline, item.provisional, item.working_days_left),
         *counted,
         *_found(item.findings),
         item.folder,
     ]
+
+
+def _planned(item: ActivityReport) -> str:
+    """The month planned; what the plan names instead of one (several months, a day) as every output writes it."""
+    return month(item.month) if str(item.period) == item.month else item.period.words
 
 
 def _found(findings: tuple[Finding, ...]) -> list[Cell]:

@@ -106,7 +106,7 @@ def _row(item: ActivityReport, report: Report) -> _Row:
 
 def _obligation_row(one: OpenObligation, number: int, theme: str) -> _Row:
     looks = Status.UNRECORDED if one.office else LOOKS[one.line.state]
-    what = f"{one.line.state.label}{'，请核对' if one.doubt else ''}：{one.line.name}"
+    what = f"{one.line.name}{one.line.state.label}{'，请核对' if one.doubt else ''}"  # cut at its end: the mark tells
     option = "--filed 日期" if one.line.key == FILING else f"--done {one.line.key}=日期"
     due = f"{one.line.deadline or ''}{'预计' if one.line.estimated else '暂定' if one.line.provisional else ''}"
     cells = (one.unit or "（无责任单位）", due, what, f"zhutiri record {number} {option}", theme)

@@ -85,7 +85,7 @@ def status_cell(item: ActivityReport) -> Cell:
 
 def _planned(item: ActivityReport) -> tuple[Cell | Value, ...]:
     lead = Cell("（无责任单位）", "warn") if item.lead is None else item.lead
-    return (item.id, item.theme, lead, "、".join(item.units[1:]), item.month)
+    return (item.id, item.theme, lead, "、".join(item.units[1:]), item.period.words)
 
 
 def _filled(item: ActivityReport) -> tuple[Cell | Value, ...]:

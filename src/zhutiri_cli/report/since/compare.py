@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.comparison import Change, Compared, Comparison, Moved
@@ -26,6 +27,9 @@ from zhutiri_cli.rules.rule import Need, OnceFor, Rule
 _QUOTED = re.compile(r"(“[^”]*”)")
 _OF_UNITS = re.compile(r" [0-9]+ 家，期限 ([0-9]{4}-[0-9]{2}-[0-9]{2})：")
 """How findings on units' own obligations (ZT209, ZT210) go on after what it is: how many units, by when, which."""
+_STILL_OPEN = re.compile(r"待办，期限 [0-9]|应于 [0-9-]{10} 前（含当日）完成，没有记录")
+"""How findings on an activity's obligation (ZT208–ZT210) go on where it is open: what was due and is overdue by now is
+the same matter grown worse, under another code."""
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
 
 Key = tuple[str, str, str]
@@ -146,7 +150,7 @@ def _joined(root: _Pairing, joined: Mapping[str, tuple[Shown, ...]]) -> Iterator
     """Of findings on several units that are not new: the units that are."""
     for found, fate in zip(root.now, root.fates(), strict=True):
         units = joined.get(_duty_of(found), ())
-        if units and fate is not Change.NEW and _weighs(found):
+        if units and fate not in (Change.NEW, Change.RAISED) and _weighs(found):
             named = "、".join(map(shorten, units))
             message = Shown(f"{_duty_of(found)}新增 {len(units)} 家：{named}")
             yield Compared(Change.NEW, None, Shown(), found.rule, found.severity, message)
@@ -177,7 +181,12 @@ def _key(rules: Mapping[str, Rule], labels: tuple[str, ...], found: Known) -> Ke
             return found.rule, "", label
     path = found.place.path if isinstance(found, Finding) else found.path
     if rule is not None and rule.bearing.obligation and (units := _OF_UNITS.search(found.message)):
-        return found.rule, "", f"{_duty_of(found)} {units[1]}"  # whoever has met it since, or failed to
+        # whoever has met it since, or failed to
+        duty, still = _duty_of(found), tuple(state.label for state in ObligationState if state.open)
+        open_duty = next((duty.removesuffix(word) for word in still if duty.endswith(word)), None)
+        return (found.rule, "", f"{duty} {units[1]}") if open_duty is None else ("", "", f"{open_duty} {units[1]}")
+    if rule is not None and rule.bearing.obligation and (still_open := _STILL_OPEN.search(found.message)):
+        return "", "", found.message[: still_open.start()]
     parts = _QUOTED.split(Shown(found.message))
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
     return found.rule, Shown(path or ""), words  # an earlier report may hold what an older version showed raw

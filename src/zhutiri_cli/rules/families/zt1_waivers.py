@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.questioned_links import all_answered, open_to_question
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, InRecord, Need, Rule, Scope
 
@@ -32,7 +32,7 @@ def unknown_rule(view: PlanView) -> Iterator[Hit]:
     for row in view.table.rows:
         for waiver in row.waivers:
             if waiver.rule.text not in view.codes:
-                yield _unknown(waiver.rule.text, InPlan(waiver.rule.route))
+                yield _unknown(waiver.rule.text, InPlan(waiver.rule.route), view.codes)
 
 
 @ZT111.looks_at(Scope.WAIVER)
@@ -51,5 +51,8 @@ def idle_waiver(view: WaiverView) -> Iterator[Hit]:
         yield Hit(f"对 {waiver.rule} 的豁免没有豁免任何问题", "请核对编号，多余的请删去", where)
 
 
-def _unknown(code: str, where: InPlan | InRecord) -> Hit:
-    return Hit(f"豁免的规则“{shorten(code)}”不存在", "运行 zhutiri rules 查看全部规则编号", where)
+def _unknown(code: str, where: InPlan | InRecord, codes: Collection[str] = ()) -> Hit:
+    bare = squeeze(code).upper()
+    meant = next((one for one in (bare, f"ZT{bare}") if one in codes), None)
+    hint = f"请改为 {meant}" if meant else "运行 zhutiri rules 查看全部规则编号"
+    return Hit(f"豁免的规则“{shorten(code)}”不存在", hint, where)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.plan.terms import DocumentAmount
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, Need, Rule, Scope
 
@@ -19,7 +20,7 @@ ZT310 = Rule(
     Severity.WARNING,
     "总结内容不实",
     topic="report",
-    manual="总结不足100个汉字；或留有模板中没有填写的内容，如“XX社区”“某某”“待补充”“【请填写】”、下划线、“X月X日”；"
+    manual="总结不足100个汉字（计划要求的最少字数比这还少的，以计划为准）；或留有模板中没有填写的内容，如“XX社区”“某某”“待补充”“【请填写】”、下划线、“X月X日”；"
     "或七成以上的文字（只比成段的文字，空格、标点、数字、公文套话不计）与本项活动的方案、与另一项活动先报的总结相同，"
     "掺进自己的话、调换顺序的也算；同日报送的两份都提示。"
     "用“王××”“李某某”隐去群众姓名的不算。只写预告、通篇讲别的活动、没有提到本项活动的，仅作提示。",
@@ -44,11 +45,14 @@ def hollow_summary(case: Case) -> Iterator[Hit]:
     """Summaries nearly empty, with open blanks, or repeating the plan or another activity's summary."""
     from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters, open_blanks
 
+    asked = case.plan.materials.asked.get("summary")
+    own = asked.minimum_words if isinstance(asked, DocumentAmount) else 0
+    least = min(FEW_CHARACTERS, own or FEW_CHARACTERS)  # a plan that is content with less is not contradicted
     for relative, text in _written(case, "summary"):
         name, where = f"总结“{shorten(relative)}”", InFolder(relative)
         count = chinese_characters(text)
-        if count < FEW_CHARACTERS:
-            yield Hit(f"{name}只有 {count} 个汉字（至少应有 {FEW_CHARACTERS} 个），内容过少", "请单位补写", where)
+        if count < least:
+            yield Hit(f"{name}只有 {count} 个汉字（至少应有 {least} 个），内容过少", "请单位补写", where)
         if blanks := open_blanks(text):
             shown = "、".join(f"“{shorten(blank)}”" for blank in blanks[:_SHOWN])
             total = f"等 {len(blanks)} 处" if len(blanks) > _SHOWN else ""

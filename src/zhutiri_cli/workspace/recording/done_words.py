@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.numerals import numerals_in_digits
 from zhutiri_cli.common.spelling import half_width, shorten
-from zhutiri_cli.common.yaml.scalars import Misread, Month, read_month
+from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.obligations import REPORT, Obligation
 
 _HOW = "写作 --done 代号=日期，如 --done preview=2024-03-08；按月、按季的写 --done progress:2024-03=2024-03-24"
-
-NOT_YET = "还没有到，到了那天才算办结，请核对年月日"
-"""What is said of a day that has not come."""
+_MONTH = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})(?:月份?)?", re.ASCII)
+_QUARTER = re.compile(r"(?:(\d{4})年)?第?([1-4])季度?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def _read(word: str, plan: Plan, read_day: Callable[[str], date]) -> DoneWord:
 
 def _known(key: str, plan: Plan) -> Obligation:
     known = {word: one for one in plan.other_obligations for word in (one.label, one.key)}
+    if len(alike := [one.key for one in plan.other_obligations if one.label == key]) > 1:
+        raise UsageProblem(f"计划里有 {len(alike)} 项都叫“{shorten(key)}”", f"请写代号：{'、'.join(alike)}")
     if key in known:
         return known[key]
     if key in (REPORT, "整套资料") and key not in known:
@@ -70,10 +73,12 @@ def _known(key: str, plan: Plan) -> Obligation:
 
 def _period(word: str, obligation: Obligation, plan: Plan) -> Month:
     known = [name for name, _ in obligation.due.days_of(plan.year)]
-    try:
-        month = read_month(word.strip())
-    except Misread:
-        month = None
+    plain = numerals_in_digits(word.strip())
+    month = None
+    if obligation.due.every == "quarter" and (quarter := _QUARTER.fullmatch(plain)):
+        month = Month(int(quarter[1] or plan.year), int(quarter[2]) * 3)
+    elif found := _MONTH.fullmatch(plain):
+        month = Month(int(found[1] or plan.year), int(found[2]))
     if month is None or str(month) not in known:
         raise UsageProblem(f"{obligation.label}没有“{shorten(word)}”这一期", f"可用：{'、'.join(known)}")
     return month

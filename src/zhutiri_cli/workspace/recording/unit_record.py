@@ -6,7 +6,7 @@ A day that is corrected takes the old one's place; what else stands there stays 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.typed_units import bound_units
 from zhutiri_cli.submission.unit_duties import UnitDuties, read_duties
 from zhutiri_cli.workdays.calendar import WorkCalendar
-from zhutiri_cli.workspace.recording.done_words import NOT_YET, DoneWord
+from zhutiri_cli.workspace.recording.done_words import DoneWord
 from zhutiri_cli.workspace.recording.edit import edited
+from zhutiri_cli.workspace.recording.recorded_days import long_before, not_yet
 from zhutiri_cli.workspace.recording.target import read_bytes
 
 
@@ -31,7 +32,8 @@ from zhutiri_cli.workspace.recording.target import read_bytes
 class UnitDone:
     """One obligation of one unit that was met: ``period`` is "" where it does not come back; ``late`` after its day;
     ``before``: what stood there, ``None`` where nothing did; ``place``: of the entry whose day is corrected, from 0;
-    ``ahead``: the day has not come yet."""
+    ``ahead``: the day has not come yet; ``early``: that it lies long before the deadline; ``others``: the periods that
+    were open on that day, too, where none was said."""
 
     unit: str
     key: str
@@ -42,6 +44,8 @@ class UnitDone:
     before: str | None = None
     place: int | None = None
     ahead: bool = False
+    early: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -49,8 +53,16 @@ class UnitDone:
         period = f"（{self.period}）" if self.period else ""
         what = f"{self.day} 办结" if self.before is None else f"办结日期 {self.before} → {self.day}"
         late = "，晚于期限" if self.late else ""
-        ahead = f"；这一天{NOT_YET}" if self.ahead else ""
-        return f"  {self.unit}：{self.label}{period} {what}{late}{ahead}"
+        ahead = f"；这一天{not_yet('办结')}" if self.ahead else ""
+        early = f"；{self.early}" if self.early else ""
+        others = (
+            f"；没有写明哪一期，按最早未办的一期登记（{'、'.join(self.others)} 也未办，"
+            f"办的是那一期的请在文件里改 period，"
+            f"下次写 --done {self.key}:{self.others[0]}=日期）"
+            if self.others
+            else ""
+        )
+        return f"  {self.unit}：{self.label}{period} {what}{late}{ahead}{early}{others}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +136,17 @@ def _fresh(
     for word in words:
         for unit in units:
             own = of_units(plan, known, calendar, word.day)
-            found = _meant(next(one for one in own if one.unit == unit), word)
+            every = next(one for one in own if one.unit == unit)
+            found = _meant(every, word)
             if found.done != word.day:
-                yield _done(unit, word, found, known, called[unit], today)
+                others = () if word.period else _also_open(every, found)
+                yield replace(_done(unit, word, found, known, called[unit], today), others=others)
+
+
+def _also_open(own: UnitObliged, meant: Obliged) -> tuple[str, ...]:
+    """The other periods of the same obligation that were open on that day."""
+    same = (one for one in own.obligations if one.obligation.key == meant.obligation.key and one is not meant)
+    return tuple(one.period for one in same if one.state.open)
 
 
 def _done(unit: str, word: DoneWord, found: Obliged, known: UnitDuties, names: frozenset[str], today: date) -> UnitDone:
@@ -136,7 +156,8 @@ def _done(unit: str, word: DoneWord, found: Obliged, known: UnitDuties, names: f
     before = None if old is None else f"{old.on}" if old.on else f"不要求（{shorten(old.waived or '')}）"
     corrected = place if old is not None and old.on is not None else None  # a waiver is left standing, and superseded
     label, ahead = word.obligation.label, word.day > today
-    return UnitDone(unit, word.key, label, found.period, word.day, late, before, corrected, ahead)
+    early = long_before(word.day, found.timing.deadline)
+    return UnitDone(unit, word.key, label, found.period, word.day, late, before, corrected, ahead, early)
 
 
 def _meant(own: UnitObliged, word: DoneWord) -> Obliged:

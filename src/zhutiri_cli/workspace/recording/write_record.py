@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from zhutiri_cli.workspace.moves import Moves, taking_back
 from zhutiri_cli.workspace.recording.done_words import DoneWord
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.named_materials import materials_named
+from zhutiri_cli.workspace.recording.recorded_days import days_ahead
 from zhutiri_cli.workspace.recording.target import (
     RecordTarget,
     checked_link,
@@ -94,10 +95,16 @@ def record_changes(plan: Plan, root: Path, number: str, changes: Changes, *, wri
 
 
 def record_all(
-    plan: Plan, root: Path, numbers: Iterable[int | str], changes: Changes, *, write: bool = True
+    plan: Plan,
+    root: Path,
+    numbers: Iterable[int | str],
+    changes: Changes,
+    *,
+    today: date | None = None,
+    write: bool = True,
 ) -> list[Done]:
     """Write the same ``changes`` for every activity, for all or none; without ``write`` only find out what would
-    change.
+    change. Days after ``today`` are remarked.
 
     Raises a ``ZhutiriError`` and writes nothing when a record is faulty, or a value cannot be used.
     """
@@ -108,10 +115,15 @@ def record_all(
     if write:
         write_drafts(drafts)
     return [
-        Done(to.activity, to.path, draft.rows, (*to.notices, *_pictured(draft)), write)
+        Done(to.activity, to.path, draft.rows, (*to.notices, *_pictured(draft), *_ahead(draft, plan, today)), write)
         for draft in drafts
         for to in (draft.target,)
     ]
+
+
+def _ahead(draft: RecordDraft, plan: Plan, today: date | None) -> Iterator[Shown]:
+    if today is not None:
+        yield from days_ahead(draft.target.record, draft.after, plan, today)
 
 
 def _pictured(draft: RecordDraft) -> list[Shown]:
