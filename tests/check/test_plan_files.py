@@ -242,7 +242,7 @@ ISSUED = ("2024-02-28", "{}")
         (("units: [区教育局]", "units: {}"), "区教育局", "列表"),
         (("units: [区教育局]", "units: {}"), "{区教育局: 1}", "列表"),
         (("within_working_days: 5", "within_working_days: {}"), "0", "1"),
-        (("within_working_days: 5", "within_working_days: {}"), "五", "整数"),
+        (("within_working_days: 5", "within_working_days: {}"), "五", "请写数字 5"),
         (("materials: {plan: 1, photos: 1, summary: 1, links: 1}", "materials: {}"), "[plan]", "“键: 值”的一组"),
         (("summary: 1", "summary: {}"), "-1", "0"),
         (("summary: 1", "summary: {}"), "yes", "整数"),

@@ -140,15 +140,17 @@ def _held_told(case: Case) -> date | None:
     return day if case.planned.first <= day <= case.planned.last else None
 
 
-def unit_lines(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitLines, ...]:
-    """The units' own obligations: with a filter by unit only of those, with one by anything else alone of none."""
-    chosen, counting = request.selection, _counting(request.sound.view.calendar, request.as_of)
+def chosen_units(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitObliged, ...]:
+    """The units whose own obligations are judged: with a filter by unit those, with one by anything else alone none."""
+    chosen = request.selection
     called = {one.name: frozenset(one.called) for one in bound_units(request.sound.plan)} if chosen.units else {}
-    return tuple(
-        UnitLines(Shown(one.unit), lines_of(one.obligations, counting))
-        for one in units
-        if chosen.empty or called.get(one.unit, frozenset()) & chosen.units
-    )
+    return tuple(one for one in units if chosen.empty or called.get(one.unit, frozenset()) & chosen.units)
+
+
+def unit_lines(request: CheckRequest, units: Iterable[UnitObliged]) -> tuple[UnitLines, ...]:
+    """The units' own obligations as outputs know them."""
+    counting = _counting(request.sound.view.calendar, request.as_of)
+    return tuple(UnitLines(Shown(one.unit), lines_of(one.obligations, counting)) for one in units)
 
 
 def _reminded(case: Case, roster: tuple[RosterEntry, ...], kept: SentReminders | None) -> Iterator[date]:

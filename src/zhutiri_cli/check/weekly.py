@@ -11,7 +11,7 @@ from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.link_look import open_links
-from zhutiri_cli.check.reporting import JudgedCase, report_of, unit_lines
+from zhutiri_cli.check.reporting import JudgedCase, chosen_units, report_of, unit_lines
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
@@ -40,7 +40,8 @@ def check(request: CheckRequest) -> Report:
     discovery = folders_of(plan, request.root)
     cases, notices = look(request, gathered(request, discovery))
     duties = load_duties(duties_path(request.sound.path, plan.year))
-    units = () if duties.fault else of_units(plan, duties.known, request.sound.view.calendar, request.as_of)
+    every = () if duties.fault else of_units(plan, duties.known, request.sound.view.calendar, request.as_of)
+    units = chosen_units(request, every)
     whole = WorkspaceView(request.sound.view, discovery, cases, units, duties.fault)
     workspace, judged = judge(request, whole)
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
@@ -81,11 +82,12 @@ def look(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
 
 
 def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[Judged, list[JudgedCase]]:
-    """What is found of the workspace, and of each selected activity; filters leave of the former only what lasts."""
+    """What is found of the workspace, and of each selected activity; filters leave of the former what lasts, and what
+    the selected units owe."""
     workspace = judge_workspace(whole, request.rules)
     if not request.selection.empty:
-        lasting = tuple(finding for finding in workspace.findings if finding.bearing.lasting)
-        workspace = replace(workspace, findings=lasting)
+        left = tuple(found for found in workspace.findings if found.bearing.lasting or found.bearing.obligation)
+        workspace = replace(workspace, findings=left)
     selected = [case for case in whole.cases if request.selection.keeps(case)]
     return workspace, [JudgedCase(case, judge_case(case, whole.plan, request.rules)) for case in selected]
 

@@ -145,3 +145,22 @@ def test_no_output_passes_on_what_a_label_should_not_say(tmp_path: Path) -> None
             assert form != "html" or "<b>粗" not in text
     assert "13800138000" not in told("remind", plan).out
     assert Shown(NASTY) in told("remind", plan, "--unit", "区教育局").out
+
+
+def test_a_filter_by_unit_keeps_what_that_unit_owes_and_nothing_of_the_others(tmp_path: Path) -> None:
+    plan = obliged_desk(tmp_path)
+    kept = plan.with_name("obligations_2025.yaml")
+    kept.write_text(
+        "".join(line for line in kept.read_text("utf-8").splitlines(keepends=True) if "2025-03-25" not in line), "utf-8"
+    )
+    earlier = plan.with_name("上周.json")
+    earlier.write_text(told("check", plan, "-f", "json", day="2025-04-03").out, "utf-8")
+    words = ("--unit", "区教育局", "--status", "未到期", "-f", "json", "--baseline", str(earlier))
+    ran = told("check", plan, *words, "--fail-on", "error")
+    tree = json.loads(ran.out)
+    (found,) = [one for one in tree["findings"] if one["rule"] == "ZT209"]
+    assert (ran.status, found["message"]) == (1, "进展表（2025-03）逾期未办 1 家，期限 2025-03-25：区教育局")
+    assert {one["change"] for one in tree["baseline"]["findings"] if one["rule"] == "ZT209"} == {"open"}
+    other = json.loads(told("check", plan, "--unit", "区人社局", "-f", "json", "--baseline", str(earlier)).out)
+    assert not [one for one in other["findings"] if one["rule"] in ("ZT209", "ZT210")]
+    assert not [one for one in other["baseline"]["findings"] if one["activity"] is None]

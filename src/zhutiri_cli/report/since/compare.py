@@ -141,9 +141,12 @@ class _Pairing:
 
 
 def _workspace(earlier: Earlier, report: Report, rules: Mapping[str, Rule], *, narrowed: bool) -> _Pairing:
-    lasting = {rule.code for rule in rules.values() if rule.bearing.lasting}
-    before = tuple(found for found in earlier.findings if not narrowed or found.rule in lasting)
-    return _Pairing(None, before, report.findings, partial(_key, rules, ()), report.runs, rules)
+    """Filters left of what was found of the workspace what lasts, and what the selected units owe: of others nothing is
+    known now."""
+    lasting, key = {rule.code for rule in rules.values() if rule.bearing.lasting}, partial(_key, rules, ())
+    known = {key(found) for found in report.findings}
+    before = tuple(found for found in earlier.findings if not narrowed or found.rule in lasting or key(found) in known)
+    return _Pairing(None, before, report.findings, key, report.runs, rules)
 
 
 def _joined(root: _Pairing, joined: Mapping[str, tuple[Shown, ...]]) -> Iterator[Compared]:
