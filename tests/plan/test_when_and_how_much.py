@@ -126,7 +126,7 @@ def test_a_count_is_a_number_or_a_mapping(written: str, minimum: int, maximum: i
 @pytest.mark.parametrize(
     ("materials", "told"),
     [
-        ("{photos: 三}", "“三”不是整数"),
+        ("{photos: 三}", "“三”不是数字"),
         ("{photos: {minimum: 5, maximum: 3}}", "maximum 3 小于 minimum 5"),
         ("{photos: {minimun: 3}}", "是否应为 minimum"),
         ("{photos: {minimum_words: 3}}", "未知的键 minimum_words"),
@@ -154,7 +154,7 @@ def test_material_that_only_a_form_asks_for(tmp_path: Path) -> None:
     assert [item["materials"]["policy"]["required"] for item in report["activities"]] == [0, 1]
 
 
-@pytest.mark.parametrize(("number", "told"), [("9", "请升级 zhutiri"), ("0", "请写 1 到 2"), ("一", "不是整数")])
+@pytest.mark.parametrize(("number", "told"), [("9", "请升级 zhutiri"), ("0", "请写 1 到 2"), ("一", "请写数字 1")])
 def test_a_newer_shape_asks_for_a_newer_program(number: str, told: str) -> None:
     plan, faults = read(f"schema: {number}\n{row('month: 3')}")
     assert plan is None
