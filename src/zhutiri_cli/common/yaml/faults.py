@@ -100,7 +100,8 @@ def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, st
     if kind == "missing":
         return f"缺少 {name}", f"请补上 {route[-1]}"
     if error["input"] is None:
-        return f"{name}没有填写", "请填写，或删去这一行"
+        needed = _fields(model, route[:-1]).get(str(route[-1])) if route else None
+        return f"{name}没有填写", "请填写" if needed is not None and needed.is_required() else "请填写，或删去这一行"
     if kind in _MAPPINGS and route:
         given = error["input"]
         said = f"写成了“{shorten(given)}”" if isinstance(given, str) else "写成了列表"
