@@ -49,7 +49,8 @@ def _rows(rollup: Rollup) -> Iterator[tuple[int, Sequence[Cell | Value]]]:
     for one in rollup.worst_first():
         sums: Sequence[Cell | Value] = _sums(one.sums) if one.error is None else [None] * len(_SUMS)
         reason = Cell(one.error, "bad") if one.error is not None else None
-        yield _OVERVIEW, [one.path, one.title, *sums, reason]
+        title = one.title if one.error is None else Cell("没有核对成，原因在最右一列", "bad")
+        yield _OVERVIEW, [one.path, title, *sums, reason]
     for month, own in rollup.months:
         yield _MONTHS, [month, *_sums(own)]
     for row in rollup.rows:
