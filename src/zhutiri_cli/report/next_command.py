@@ -41,10 +41,12 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
         return NextStep("看全部活动", ("check",))
     units = units_to_remind(report, DUE_WITHIN)
     if units:
-        shown = {item.id for item in owing}
-        shown |= {one.activity for one in report.open_obligations() if not one.office and one.activity is not None}
-        ids = (numbers([*shown]),) if narrowed and shown else ()
-        return NextStep(f"催办 {len(units)} 家单位", ("remind", *ids, "-o", "催办.docx"))
+        owed = [one for one in report.open_obligations() if not one.office]
+        shown = {item.id for item in owing} | {one.activity for one in owed if one.activity is not None}
+        chosen: tuple[str, ...] = (numbers([*shown]),) if narrowed and shown else ()
+        if narrowed and any(one.activity is None for one in owed):  # a unit's own has no number
+            chosen = tuple(word for name in sorted(unit.name for unit in units) for word in ("--unit", name))
+        return NextStep(f"催办 {len(units)} 家单位", ("remind", *chosen, "-o", "催办.docx"))
     if pending and not (narrowed and len(report.activities) == 1):
         return NextStep(f"看第 {pending[0].id} 项怎么办", ("check", str(pending[0].id)))
     if pending:

@@ -158,6 +158,12 @@ def test_a_filter_by_unit_keeps_what_that_unit_owes_and_nothing_of_the_others(tm
     earlier.write_text(told("check", plan, "-f", "json", day="2025-04-03").out, "utf-8")
     words = ("--unit", "区教育局", "--status", "未到期", "-f", "json", "--baseline", str(earlier))
     ran = zhutiri("check", "--plan", str(plan), "--as-of", "2025-04-10", "--no-cache", *words)
+    assert (
+        told("check", plan, "--unit", "区教育局")
+        .err.splitlines()[-1]
+        .split("：")[-1]
+        .startswith("zhutiri remind --unit 区教育局 -o 催办.docx")
+    )
     tree = json.loads(ran.out)
     (found,) = [one for one in tree["findings"] if one["rule"] == "ZT209"]
     assert (ran.status, found["message"]) == (1, "进展表（2025-03）逾期未办 1 家，期限 2025-03-25：区教育局")
