@@ -1,19 +1,25 @@
 """Many pictures, to be asked which are like another's, without comparing each with each. Pure.
 
-Hashes are cut into bands, and pictures that share a band are looked at. In a large collection many share a band by
-chance: then they have to share a second one, too, so that the work grows with the pictures and not with their square.
-The loops are written out: they are run a thousand times for every photo.
+Hashes are cut into bands, and pictures that share a band are looked at. What is cut from a picture shares bands with
+several of its windows, since these overlap, while a picture that is none shares few by chance: so shared bands are
+counted before anything is compared.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from zhutiri_cli.materials.similarity.pictures import NEAR, NEAR_DOWN, Hashes, PicturePrint, ways_round
 
-MANY = 12
-"""Pictures that share a band, from which on they have to share another; and of those that share two, how many of the
-earliest are looked at: that many pictures so much alike are pages of one form, and one of them is named."""
+SHARED = 4
+"""Bands that a cut-out shares with the windows of what it is cut from, at least: each of 434 drawn ones shared more."""
+LARGE = 1_000
+"""Pictures from which on a band has to be the same to the bit, lest every look take as long as the collection grows:
+hashes that differ in less than twelve bits of 128 always share one of twelve."""
+MOST = 200
+"""Pictures of one band that are looked at, the earliest: that many which are alike are pages of one form."""
 _WIDTHS = (11, 11, 11, 11, 10, 10)
 
 Band = int
@@ -36,17 +42,19 @@ class PictureIndex:
 
     Hashes across that differ in at most ``NEAR`` = 10 bits, cut into six bands, agree in some band but for at most one
     bit. So they are found by asking every band for its own value and for each value one bit away: some 70 look-ups into
-    small buckets. Cut-outs overlap, so that bands alone find them.
+    small buckets.
     """
 
     def __init__(self, pictures: Iterable[PicturePrint]) -> None:
         self._pictures: dict[Hashes, PicturePrint] = {one.hashes: one for one in pictures}
-        self._buckets: dict[Band, list[Hashes]] = {}
-        for known in self._pictures:
+        self._hashes = tuple(self._pictures)
+        self._buckets: dict[Band, list[int]] = {}  # by their places in ``_hashes``: counted faster than hashes
+        for place, known in enumerate(self._hashes):
             for band in bands_of(known):
-                self._buckets.setdefault(band, []).append(known)
+                bucket = self._buckets.setdefault(band, [])
+                if len(bucket) < MOST:
+                    bucket.append(place)
         self._there = frozenset(self._buckets)
-        self._finer: dict[Band, dict[Band, list[Hashes]]] = {}
         self._beside: dict[Hashes, set[Hashes]] | None = None
         self._asked: dict[Hashes, set[Hashes]] = {}  # each picture is asked for by several rules
 
@@ -56,48 +64,35 @@ class PictureIndex:
         if hashes not in self._asked:
             found = {hashes, *self._cuts().get(hashes, ())}
             for way in ways_round(hashes):
-                bands = bands_of(way)
-                around = [
-                    band ^ reach for band, width in zip(bands, _WIDTHS, strict=False) for reach in _REACHES[width]
-                ]
-                found.update(self._alike(way, self._there.intersection(around), bands))
+                sharing = map(self._hashes.__getitem__, self._sharing(bands_of(way)))
+                found.update(known for known in sharing if _alike(known, way))
             self._asked[hashes] = found
         return self._asked[hashes]
+
+    def _sharing(self, bands: tuple[Band, ...]) -> set[int]:
+        """The pictures that share a band, or nearly, by their places."""
+        if len(self._pictures) < LARGE:
+            bands = tuple(
+                band ^ reach for band, width in zip(bands, _WIDTHS, strict=False) for reach in _REACHES[width]
+            )
+        return set(chain.from_iterable(map(self._buckets.__getitem__, self._there.intersection(bands))))
 
     def _cuts(self) -> dict[Hashes, set[Hashes]]:
         """Each picture with those that it is cut from or that are cut from it."""
         if self._beside is None:
             self._beside = {}
             for hashes, whole in self._pictures.items():
-                for window in whole.windows:
-                    bands = bands_of(window)
-                    for part in self._alike(window, self._there.intersection(bands), bands):
-                        if part != hashes:
-                            self._beside.setdefault(part, set()).add(hashes)
-                            self._beside.setdefault(hashes, set()).add(part)
+                bands = self._there.intersection(chain.from_iterable(map(bands_of, whole.windows)))
+                shared = Counter(chain.from_iterable(map(self._buckets.__getitem__, bands)))
+                for part in (self._hashes[place] for place, count in shared.items() if count >= SHARED):
+                    if part != hashes and any(_alike(part, window) for window in whole.windows):
+                        self._beside.setdefault(part, set()).add(hashes)
+                        self._beside.setdefault(hashes, set()).add(part)
         return self._beside
 
-    def _alike(self, hashes: Hashes, shared: Iterable[Band], bands: tuple[Band, ...]) -> list[Hashes]:
-        """Those in the buckets of the ``shared`` bands that are alike; of a full one, those that share another band."""
-        across, down = hashes
-        found = []
-        for band in shared:
-            bucket = self._buckets[band]
-            for known in bucket if len(bucket) <= MANY else self._sharing_more(band, bands):
-                if (known[0] ^ across).bit_count() <= NEAR and (known[1] ^ down).bit_count() <= NEAR_DOWN:
-                    found.append(known)
-        return found
 
-    def _sharing_more(self, band: Band, bands: tuple[Band, ...]) -> list[Hashes]:
-        finer = self._finer.get(band)
-        if finer is None:
-            finer = self._finer[band] = {}
-            for known in self._buckets[band]:
-                for other in bands_of(known):
-                    few = finer.setdefault(other, [])
-                    if len(few) < MANY:
-                        few.append(known)
-        return [known for other in bands if other >> 11 != band >> 11 for known in finer.get(other, ())]
+def _alike(one: Hashes, other: Hashes) -> bool:
+    return (one[0] ^ other[0]).bit_count() <= NEAR and (one[1] ^ other[1]).bit_count() <= NEAR_DOWN
 
 
 _REACHES = {width: (0, *(1 << bit for bit in range(width))) for width in set(_WIDTHS)}

@@ -1,0 +1,52 @@
+"""The index over many pictures finds what comparing each with each finds, in a small collection and in a large one."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from zhutiri_cli.materials.similarity.picture_index import LARGE, MOST, PictureIndex
+from zhutiri_cli.materials.similarity.pictures import WINDOWS, Hashes, PicturePrint, alike
+
+WHOLE = (1 << 64) - 1
+
+
+def near_to(hashes: Hashes, rng: Random, bits: int) -> Hashes:
+    """Hashes with so many bits of each changed."""
+    across, down = hashes
+    for _ in range(bits):
+        across ^= 1 << rng.randrange(64)
+        down ^= 1 << rng.randrange(64)
+    return across, down
+
+
+def drawn(rng: Random) -> PicturePrint:
+    """A picture at random; its windows drift away from it step by step, as those of a photo do."""
+    place = hashes = (rng.getrandbits(64), rng.getrandbits(64))
+    windows = []
+    for _ in WINDOWS:
+        place = near_to(place, rng, 1)
+        windows.append(place)
+    return PicturePrint(hashes, tuple(windows))
+
+
+@pytest.mark.parametrize("size", [60, LARGE + 200])
+def test_copies_and_cuts_are_found_among_many(size: int) -> None:
+    rng = Random(size)
+    known = [drawn(rng) for _ in range(size)]
+    copies = {one.hashes: PicturePrint(near_to(one.hashes, rng, 4)) for one in known[:20]}
+    cuts = {one.hashes: PicturePrint(near_to(one.windows[30], rng, 2)) for one in known[20:40]}
+    index = PictureIndex([*known, *copies.values(), *cuts.values()])
+    for whole, copy in (copies | cuts).items():
+        assert whole in index.near(copy)
+    strangers = [one for one in known[40:] if len(index.near(one)) > 1]
+    assert all(any(alike(one.hashes, other.hashes) for other in known if other is not one) for one in strangers)
+
+
+def test_pages_of_one_form_are_all_alike_and_each_is_told_beside_an_earlier_one() -> None:
+    rng = Random(1)
+    form = rng.getrandbits(64), rng.getrandbits(64)
+    pages = [PicturePrint(form)] + [PicturePrint(near_to(form, rng, 1)) for _ in range(3 * MOST)]
+    index = PictureIndex(pages)
+    assert all(form in index.near(page) for page in pages)
