@@ -248,7 +248,9 @@ def test_without_resume_or_on_another_day_it_begins_anew(
     here: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str], more: tuple[str, ...]
 ) -> None:
     broken_off(here, monkeypatch, 3)
-    assert zhutiri("rollup", "全省", *more, "-o", "汇总.json").status == 1
+    done = zhutiri("rollup", "全省", *more, "-o", "汇总.json")
+    assert done.status == 1
+    assert "从头做起" in done.err
     assert looked_at == [f"{number}号县" for number in SOUND]
 
 

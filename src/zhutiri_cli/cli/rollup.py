@@ -49,7 +49,7 @@ def command(
     """汇总许多工作区：并行核对，按工作区、单位、月份合计；有一个核对不了也不影响其余。"""
     from zhutiri_cli.check.rollup.cluster_hands import ClusterHands, demand
     from zhutiri_cli.check.rollup.find_workspaces import find_workspaces
-    from zhutiri_cli.check.rollup.journal import Journal
+    from zhutiri_cli.check.rollup.journal import Journal, day_of
     from zhutiri_cli.check.rollup.local_pool import LocalPool
     from zhutiri_cli.check.rollup.side_by_side import roll
     from zhutiri_cli.cli.find_plan import here
@@ -70,6 +70,8 @@ def command(
     path = _journal_path(wanted, workspaces)
     day = _day(as_of, path, resumed=resume)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not resume and day_of(path) is not None:
+        say("注意：上次没有做完的不用了，从头做起；下次要接着做，请加 --resume")
     with locked(path), Journal(path, day, _version(), resumed=resume) as journal:
         if resume:
             say(f"上次已核对 {len(journal)} 个工作区，接着做" if len(journal) else "没有可以接着做的，从头做起")
