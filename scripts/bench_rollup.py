@@ -122,7 +122,7 @@ class Watched:
             self.status = process.wait()
             self.seconds = time.perf_counter() - start
             watcher.join()
-        with contextlib.suppress(ChildProcessError):
+        with contextlib.suppress(ChildProcessError):  # no orphan is left to be waited for
             while True:
                 os.waitpid(-1, 0)
         self.processor = _processor() - before

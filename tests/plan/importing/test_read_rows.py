@@ -9,7 +9,8 @@ import pytest
 from tests.support.plan_documents import EXPECTED, HEADER, PLAIN, entries, plan_of, remark_of, rows_of
 from zhutiri_cli.plan.importing.cell_text import tidy, whole_number, year_in
 from zhutiri_cli.plan.importing.columns.form_pieces import split_forms
-from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time
+from zhutiri_cli.plan.importing.columns.month_cells import read_time
+from zhutiri_cli.plan.importing.columns.planned_time import Time
 from zhutiri_cli.plan.importing.columns.unit_pieces import split_units
 
 

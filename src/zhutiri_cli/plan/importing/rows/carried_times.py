@@ -8,9 +8,10 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy
 from zhutiri_cli.plan.importing.columns.heading_words import meaning
-from zhutiri_cli.plan.importing.columns.month_cells import Time, read_time, undecided
+from zhutiri_cli.plan.importing.columns.month_cells import read_time
 from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn
 from zhutiri_cli.plan.importing.columns.plan_table import PlanLine
+from zhutiri_cli.plan.importing.columns.planned_time import Time, undecided
 from zhutiri_cli.plan.importing.rows.shifted_cells import CellPlacement
 from zhutiri_cli.plan.importing.weekdays import weekday_against
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
-from zhutiri_cli.plan.importing.columns.month_cells import Time
+from zhutiri_cli.plan.importing.columns.planned_time import Time
 
 _WHY = "(?:(?:因|由于|受)[^，,。；;如若]{1,30}?[，,]?)?"
 _IT = "(?:(?:本|该|此)?[项次]?活动)?"
