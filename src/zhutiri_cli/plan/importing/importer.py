@@ -24,7 +24,8 @@ from zhutiri_cli.plan.importing.duties import Duty, duties_of, weekday_doubts
 from zhutiri_cli.plan.importing.grid import SourceText, decoded
 from zhutiri_cli.plan.importing.limits import NATURAL
 from zhutiri_cli.plan.importing.notice import Notice, read_notice
-from zhutiri_cli.plan.importing.plan_text import DOCUMENT_KEYS, PlanDraft, plan_text
+from zhutiri_cli.plan.importing.plan_draft import DOCUMENT_KEYS, PlanDraft
+from zhutiri_cli.plan.importing.plan_text import plan_text
 from zhutiri_cli.plan.importing.plan_year import PlanYear, plan_year
 from zhutiri_cli.plan.importing.report_terms import hint_of
 from zhutiri_cli.plan.importing.rows.changed_plans import notes_of_changes
