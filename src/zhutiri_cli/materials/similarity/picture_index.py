@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from zhutiri_cli.materials.similarity.pictures import NEAR, NEAR_DOWN, Hashes, PicturePrint, ways_round
+from zhutiri_cli.materials.similarity.pictures import Hashes, PicturePrint, alike, ways_round
 
 SHARED = 4
 """Bands that a cut-out shares with the windows of what it is cut from, at least: each of 434 drawn ones shared more."""
@@ -65,7 +65,7 @@ class PictureIndex:
             found = {hashes, *self._cuts().get(hashes, ())}
             for way in ways_round(hashes):
                 sharing = map(self._hashes.__getitem__, self._sharing(bands_of(way)))
-                found.update(known for known in sharing if _alike(known, way))
+                found.update(known for known in sharing if alike(known, way))
             self._asked[hashes] = found
         return self._asked[hashes]
 
@@ -85,14 +85,10 @@ class PictureIndex:
                 bands = self._there.intersection(chain.from_iterable(map(bands_of, whole.windows)))
                 shared = Counter(chain.from_iterable(map(self._buckets.__getitem__, bands)))
                 for part in (self._hashes[place] for place, count in shared.items() if count >= SHARED):
-                    if part != hashes and any(_alike(part, window) for window in whole.windows):
+                    if part != hashes and any(alike(part, window) for window in whole.windows):
                         self._beside.setdefault(part, set()).add(hashes)
                         self._beside.setdefault(hashes, set()).add(part)
         return self._beside
-
-
-def _alike(one: Hashes, other: Hashes) -> bool:
-    return (one[0] ^ other[0]).bit_count() <= NEAR and (one[1] ^ other[1]).bit_count() <= NEAR_DOWN
 
 
 _REACHES = {width: (0, *(1 << bit for bit in range(width))) for width in set(_WIDTHS)}
