@@ -32,6 +32,9 @@ HEAVY |= {
     "pyarrow",
     "distributed",
     "dask",
+    "fsspec",
+    "s3fs",
+    "botocore",
 }
 
 
@@ -53,6 +56,7 @@ SPOILT = [
     ("report.report", "rich", "rich only in cli and render"),
     ("plan.find", "holidays", "holidays only in workdays"),
     ("materials.links.urls", "socket", "the network only in materials.links.web"),
+    ("check.weekly", "fsspec", "storage only through check.rollup.storage"),
 ]
 
 

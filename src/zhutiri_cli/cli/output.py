@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -107,6 +108,9 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
     unknown format or suffix, or one that needs an extra which is not installed."""
     known, names = formats(command), format_names(command)
+    for path in files or ():
+        if re.match("[A-Za-z][A-Za-z0-9+.-]+:[/\\\\]", str(path)):  # of its two slashes a path keeps one
+            raise UsageProblem(f"输出文件 {path} 是存储的地址，不能写到那里", "请先写到本机的文件夹，再传上去")
     wanted = [OutputTarget(path, known[_for_file(names, path, name)]) for path in files or ()]
     wanted = wanted or [OutputTarget(None, for_screen(known[_named(names, name)]))]
     for target in wanted:

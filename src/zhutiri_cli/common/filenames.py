@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -42,7 +43,22 @@ def beside_name(stem: str) -> str:
     return f"{stem}{_BESIDE}"
 
 
+def page_of(name: str) -> str | None:
+    """The web page whose pages a folder of this name holds, if it holds any."""
+    stem = name.removesuffix(_BESIDE)
+    return f"{stem}.html" if stem != name else None
+
+
 def lies_beside(folder: Path) -> bool:
     """Whether a folder holds the pages of a web page beside it."""
-    stem = folder.name.removesuffix(_BESIDE)
-    return stem != folder.name and folder.with_name(f"{stem}.html").is_file()
+    page = page_of(folder.name)
+    return page is not None and folder.with_name(page).is_file()
+
+
+def lies_nowhere(part: str, *, windows: bool = os.name == "nt") -> bool:
+    """Whether a name cannot be given to a file just so, here or on any desk: it would lead elsewhere, or no file system
+    takes it; on ``windows`` also what only Windows takes for something else."""
+    if part in ("", ".", "..") or any(sign in part for sign in "/\\\0") or len(part.encode("utf-8", "replace")) > 255:
+        return True
+    odd = _FORBIDDEN.search(part) or part != part.rstrip(" .") or _RESERVED.match(part) or min(part) < " "
+    return windows and bool(odd)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from zhutiri_cli.common.shown import Shown
@@ -13,6 +16,25 @@ RECORD_NAME = "submission.yaml"
 """The record in an activity's folder (contract §2)."""
 
 
+_CALLED: ContextVar[tuple[Path, str] | None] = ContextVar("called", default=None)
+
+
+@contextmanager
+def called(folder: Path, name: str) -> Iterator[None]:
+    """Inside, ``folder`` (absolute) is a copy of what lies at ``name``, and what lies in it is shown as lying there."""
+    token = _CALLED.set((folder, name))
+    try:
+        yield
+    finally:
+        _CALLED.reset(token)
+
+
+def as_called(text: str) -> str:
+    """A text that may speak of the copy, speaking of what it is a copy of."""
+    now = _CALLED.get()
+    return text.replace(str(now[0]), now[1]) if now else text
+
+
 def path_shown(path: Path) -> Shown:
     """``data/plan_2024.yaml`` rather than an absolute path, wherever that is the shorter truth."""
     return Shown(from_here(path))
@@ -20,6 +42,10 @@ def path_shown(path: Path) -> Shown:
 
 def from_here(path: Path) -> str:
     """The same with what may not be shown, for links."""
+    now = _CALLED.get()
+    if now is not None and path.absolute().is_relative_to(now[0]):
+        inside = path.absolute().relative_to(now[0]).as_posix()
+        return readable(now[1] if inside == "." else f"{now[1]}/{inside}")
     try:
         return readable(path.absolute().relative_to(Path.cwd()).as_posix())
     except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone

@@ -10,6 +10,12 @@ from zhutiri_cli.common.errors import FileProblem
 _NAME = re.compile(r"plan_(\d{4})\.yaml", re.ASCII)
 
 
+def year_named(name: str) -> int | None:
+    """The year in the name of a plan file; ``None`` for another file."""
+    found = _NAME.fullmatch(name)
+    return int(found[1]) if found else None
+
+
 def plans_in(folder: Path) -> list[tuple[int, Path]]:
     """The plans of one folder with their years: those in its ``data/`` first, then its own."""
     found: list[tuple[int, Path]] = []
@@ -18,7 +24,7 @@ def plans_in(folder: Path) -> list[tuple[int, Path]]:
             names = sorted(place.glob("plan_*.yaml"))
         except OSError:
             continue  # a folder that may not be listed holds no plan of ours
-        found += [(int(match[1]), path) for path in names if (match := _NAME.fullmatch(path.name))]
+        found += [(year, path) for path in names if (year := year_named(path.name)) is not None]
     return found
 
 

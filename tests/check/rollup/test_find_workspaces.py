@@ -20,7 +20,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found(*words: str) -> list[tuple[str, str]]:
-    return [(place.path.as_posix(), place.fault) for place in find_workspaces(words)]
+    return [(str(place.path), place.fault) for place in find_workspaces(words)]
 
 
 def test_a_folder_of_folders_is_looked_through_and_what_holds_no_plan_is_told(here: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
 from typing import Self
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
@@ -57,10 +59,17 @@ class ClusterHands:
 
     def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
         """Have a workspace checked by whichever worker is free."""
-        future: Future[WorkspaceOutcome] = self._executor.submit(check_workspace, job)
+        future: Future[WorkspaceOutcome] = self._executor.submit(check_on_worker, job)
         return future
 
     def after(self, job: WorkspaceJob, problem: BaseException) -> WorkspaceJob | WorkspaceOutcome:
         """The end of a workspace over which one worker after the other was lost."""
         message = f"集群没有核对成（{type(problem).__name__}: {problem}）"
-        return WorkspaceOutcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check"))
+        return WorkspaceOutcome(broken_row(job.shown, message, job.alone))
+
+
+def check_on_worker(job: WorkspaceJob) -> WorkspaceOutcome:
+    """Check it, with copies in the worker's own folder: what a worker that was ended has left there Dask removes."""
+    from distributed import get_worker
+
+    return check_workspace(replace(job, scratch=Path(get_worker().local_directory)))

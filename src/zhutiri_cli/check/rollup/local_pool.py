@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import time
 from concurrent.futures import BrokenExecutor, Future
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
+from zhutiri_cli.check.rollup.storage_address import place_key
+from zhutiri_cli.check.rollup.swept_folder import swept_folder
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
 from zhutiri_cli.materials.survey.workers import SECONDS, crashed, out_of_time, settle_reader
@@ -45,8 +46,10 @@ class LocalPool:
 
     def __enter__(self) -> Self:
         """Start them."""
-        self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
-        self._pool = _started(self.size, self._folder.name)
+        with ExitStack() as stack:
+            self._folder = stack.enter_context(swept_folder())
+            self._pool = _started(self.size, str(self._folder))
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -57,11 +60,12 @@ class LocalPool:
             else:
                 self._pool.stop()  # type: ignore[no-untyped-call]  # likewise
             self._pool.join()
-        remove_pipes(Path(self._folder.name))
-        self._folder.cleanup()
+        remove_pipes(self._folder)
+        self._stack.close()
 
     def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
         """Have a workspace checked; here and now where no process can be started."""
+        job = replace(job, scratch=self._folder)
         if self._pool is None:
             done = Future[WorkspaceOutcome]()
             done.set_result(check_workspace(job))
@@ -81,10 +85,10 @@ class LocalPool:
             message = f"超过 {LONGEST / 60:g} 分钟没有核对完"
         else:
             message = f"核对它的进程被系统中止（退出码 {status}）" if status is not None else f"没有核对成（{problem}）"
-        return WorkspaceOutcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check"))
+        return WorkspaceOutcome(broken_row(job.shown, message, job.alone))
 
     def _note(self, job: WorkspaceJob) -> Path:
-        return Path(self._folder.name, hashlib.sha256(os.fsencode(job.path)).hexdigest()[:24])
+        return self._folder / place_key(job.path)
 
 
 def _started(size: int, folder: str) -> ProcessPool | None:

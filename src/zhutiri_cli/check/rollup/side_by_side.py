@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import date
@@ -11,10 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from zhutiri_cli.check.request import Phase
-from zhutiri_cli.check.rollup.find_workspaces import FoundWorkspace
 from zhutiri_cli.check.rollup.journal import Journal
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.check.rollup.storage_address import place_key, place_shown
+from zhutiri_cli.check.rollup.workspaces_below import FoundWorkspace
 from zhutiri_cli.report.summing.rolled_up import Rollup, rolled_up
 from zhutiri_cli.report.summing.workspace_row import broken_row
 from zhutiri_cli.rules.rule import Rule
@@ -46,24 +44,20 @@ def roll(
     cached: bool = True,
 ) -> Rollup:
     """The rollup of these workspaces; what the journal knows of those that are as they were is taken from there."""
-    keys = [_key(place.path.absolute()) for place in places]
+    keys = [place_key(place.path) for place in places]
     jobs = []
     for key, place in zip(keys, places, strict=True):
+        shown = place_shown(place.path)
         if place.fault:
-            journal.add(key, "", broken_row(path_shown(place.path), place.fault, place.advice))
+            journal.add(key, "", broken_row(shown, place.fault, place.advice))
         else:
-            path, shown = place.path.absolute(), path_shown(place.path)
+            path = place.path.absolute() if isinstance(place.path, Path) else place.path
             jobs.append(WorkspaceJob(path, shown, as_of, rules, cached, journal.signature(key)))
     for done, (job, outcome) in enumerate(_carried_out(jobs, hands), start=1):
         if outcome.row is not None:
-            journal.add(_key(job.path), outcome.signature, outcome.row)
+            journal.add(place_key(job.path), outcome.signature, outcome.row)
         progress(Phase.WORKSPACES, done, len(jobs))
     return rolled_up(as_of, journal.rows(keys))
-
-
-def _key(path: Path) -> str:
-    """What a workspace is called in the journal: a path may hold what may not be written, or be no text at all."""
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
 
 
 def _carried_out(jobs: Iterable[WorkspaceJob], hands: Hands) -> Iterator[tuple[WorkspaceJob, WorkspaceOutcome]]:

@@ -97,11 +97,12 @@ def readers_version() -> str:
 
 class Cache:
     """An open cache in ``folder``. ``problem``: why it can't be used, once it can't; the check goes on without it.
-    ``forgets``: what is old is looked for and dropped at the end, which takes the longer the more there is."""
+    ``forgets``: what is old is looked for and dropped at the end, which takes the longer the more there is. ``copies``:
+    the files will not lie there again, so that only their content is remembered."""
 
-    def __init__(self, folder: Path, *, forgets: bool = True) -> None:
+    def __init__(self, folder: Path, *, forgets: bool = True, copies: bool = False) -> None:
         self.folder = folder
-        self._forgets = forgets
+        self._forgets, self._copies = forgets, copies
         self._store = Store(folder / f"facts-{LAYOUT}.sqlite3", _TABLES)
         self._today = int(time.time() // 86400)
         self._readers = readers_version()
@@ -130,7 +131,7 @@ class Cache:
 
     def keep(self, path: Path, stamp: Stamp, digest: str, suffix: str, facts: FileFacts | None) -> None:
         """Remember a file's content and what it holds; not what a broken reader or a missing program left open."""
-        if digest and stamp.settled(time.time_ns()):
+        if digest and not self._copies and stamp.settled(time.time_ns()):
             self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", (_key(path), str(stamp), digest, self._today))
         if digest and facts is not None and facts.verdict is not Fitness.FAILED and not facts.local:
             row = (digest, _key(suffix), self._readers, _packed(facts), self._today)

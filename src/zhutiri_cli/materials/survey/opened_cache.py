@@ -10,15 +10,17 @@ from zhutiri_cli.materials.survey.cache import Cache, cache_folder
 
 
 @contextmanager
-def opened_cache(root: Path, said: Callable[[str], None], *, forgets: bool = True) -> Iterator[Cache | None]:
-    """The cache for a check of ``root``; without it the check is only slower, and ``said`` is told why. ``forgets``: as
-    ``Cache`` has it."""
+def opened_cache(
+    root: Path, said: Callable[[str], None], *, forgets: bool = True, copies: bool = False
+) -> Iterator[Cache | None]:
+    """The cache for a check of ``root``; without it the check is only slower, and ``said`` is told why. ``forgets``,
+    ``copies``: as ``Cache`` has them."""
     folder = cache_folder()
     if folder.resolve().is_relative_to(root.resolve()):
         said(f"缓存文件夹 {folder} 在报送材料目录之内，没有使用；请把系统的缓存文件夹设在别处")
         yield None
         return
-    cache = Cache(folder, forgets=forgets)
+    cache = Cache(folder, forgets=forgets, copies=copies)
     try:
         yield cache
     finally:
