@@ -115,6 +115,7 @@ class Watched:
     def __init__(self, words: list[str], place: Path, cache: str) -> None:
         self.shared, self.resident = 0.0, 0.0
         environment = {**os.environ, "XDG_CACHE_HOME": cache, "ZHUTIRI_QUIET": "1"}
+        others = {one.pid for one in psutil.Process().children()}
         before, start = _processor(), time.perf_counter()
         with subprocess.Popen(words, cwd=place, env=environment, stdout=subprocess.DEVNULL) as process:
             watcher = threading.Thread(target=self._watch, args=(process,), daemon=True)
@@ -122,9 +123,10 @@ class Watched:
             self.status = process.wait()
             self.seconds = time.perf_counter() - start
             watcher.join()
-        with contextlib.suppress(ChildProcessError):  # no orphan is left to be waited for
-            while True:
-                os.waitpid(-1, 0)
+        while orphans := {one.pid for one in psutil.Process().children()} - others:
+            for orphan in orphans:
+                with contextlib.suppress(ChildProcessError):  # it was waited for elsewhere
+                    os.waitpid(orphan, 0)
         self.processor = _processor() - before
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
