@@ -27,8 +27,8 @@ PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")), DOCS / "contributing" /
 """The recipes in ``docs/contributing`` are followed in a temporary copy by tests of their own."""
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GAP = "……"
-ASKS_OUTSIDE = {"--online", "--ocr"}
-"""Options of commands that only name them here: they need an extra, and the network or minutes."""
+ASKS_OUTSIDE = {"--online", "--ocr", "--scheduler"}
+"""Options of commands that only name them here: they need an extra, and the network or minutes. So do addresses."""
 
 
 def blocks(text: str, kind: str = "console") -> list[str]:
@@ -101,7 +101,7 @@ def doubt(words: list[str]) -> str | None:
     match words:
         case ["cd", folder]:
             os.chdir(folder)
-        case ["zhutiri", *arguments] if not ASKS_OUTSIDE & {*arguments}:
+        case ["zhutiri", *arguments] if not (ASKS_OUTSIDE & {*arguments} or any("://" in word for word in arguments)):
             status, _ = run_zhutiri(arguments)
             return f"exit status {status}" if status not in (0, 1) else None
         case ["zhutiri", command, *_]:

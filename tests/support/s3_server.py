@@ -41,13 +41,13 @@ class S3Server:
             elif not any(path.iterdir()):
                 self.put(f"{name}/")
 
-    def keys(self) -> dict[str, str]:
+    def held(self) -> dict[str, str]:
         """All objects with their marks."""
         return {key: item.etag for key, item in self._backend.get_bucket(BUCKET).keys.items()}
 
     def empty(self) -> None:
         """Nothing is there, and nothing was asked."""
-        for key in self.keys():
+        for key in self.held():
             self._backend.delete_object(BUCKET, key)
         self.asked.clear()
 

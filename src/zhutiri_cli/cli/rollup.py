@@ -24,7 +24,7 @@ WorkspacesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="工作区…",
-        help="工作区文件夹、放着许多工作区的文件夹、通配符（如 全省/*）、计划文件，或每行写一个的清单文件",
+        help="工作区文件夹、放着许多工作区的文件夹、通配符（如 全省/*）、计划文件、s3:// 地址，或每行写一个的清单文件",
     ),
 ]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="接着做上次没有做完的：已核对而没有变动的工作区不再核对")]

@@ -70,11 +70,11 @@ def whole(done: Ran) -> Any:
 
 
 def test_a_rollup_says_the_same_of_storage_as_of_folders(country: S3Server, here: Path) -> None:
-    before = country.keys()
+    before = country.held()
     there = zhutiri("rollup", ALL, *AS_OF, "-f", "json")
     assert whole(there) == whole(zhutiri("rollup", "全省", *AS_OF, "-f", "json"))
     assert f'"path": "{ALL}/1号县"' in there.out
-    assert country.keys() == before
+    assert country.held() == before
     assert {one.split()[0] for one in country.asked} == {"GET"}
     assert list((here.parent / "temporary").iterdir()) == []
 
@@ -348,11 +348,27 @@ def test_a_defect_of_ours_is_told_by_the_address(country: S3Server, monkeypatch:
     assert country.fetched
 
 
+def test_folders_that_are_only_marked_are_folders_and_none_is_none(s3: S3Server, here: Path) -> None:
+    for name, inside in (("1号县", ()), ("2号县", ("submissions/2024",)), ("3号县", ("submissions/2024/03-消防大队",))):
+        (here / "全省" / name).mkdir(parents=True)
+        (here / "全省" / name / "plan_2024.yaml").write_text(PLAN.format(name=name, year=2024), encoding="utf-8")
+        for one in inside:
+            (here / "全省" / name / one).mkdir(parents=True)
+    s3.put_folder(here / "全省", "全省")
+    assert "全省/3号县/submissions/2024/03-消防大队/" in s3.held()
+    for name in ("1号县", "2号县", "3号县"):
+        there, own = (check_workspace(job(place)).row for place in (f"{ALL}/{name}", f"全省/{name}"))
+        assert there is not None
+        assert own is not None
+        assert json.dumps(written(there)).replace(f"s3://{BUCKET}/", "") == json.dumps(written(own))
+
+
 HOSTILE = {
     "../../../../../../外面.txt": "..",
     "01-人社局/../../外面.txt": "..",
     "/外面.txt": "",
     "01-人社局//外面.txt": "",
+    "/": "",
     "01-人社局/./外面.txt": ".",
     "..\\..\\外面.txt": "\\",
     "01-人社局/外面.txt/": "folder mark with content",

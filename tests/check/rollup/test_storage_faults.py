@@ -29,6 +29,7 @@ READ_TIMEOUT = type("ReadTimeoutError", (type("HTTPClientError", (Exception,), {
     [
         (of_server(FileNotFoundError, "NoSuchBucket"), "没有这个存储桶", "存储桶"),
         (of_server(FileNotFoundError, "NoSuchKey"), "核对时对象已经不在了", "--resume"),
+        (of_server(PermissionError, "InvalidObjectState"), "有归档存储的对象，不能直接读取", "解冻"),
         (FileNotFoundError("x"), "核对时对象已经不在了", "--resume"),
         (
             of_server(PermissionError, "SignatureDoesNotMatch"),

@@ -77,9 +77,10 @@ class Storage:
         return StorageFolder(files, [name for name in folders if name], there)
 
     def below(self, at: StorageAddress, most: int) -> list[StoredFile]:
-        """All objects below a folder. Raises ``FileProblem`` for more than ``most``."""
+        """All objects below a folder; "" for what marks the folder itself. Raises ``FileProblem`` for more than
+        ``most``."""
         with _told():
-            return [StoredFile(*one) for one in self._pages(at, deep=True, most=most) if one[0].strip("/")]
+            return [StoredFile(*one) for one in self._pages(at, deep=True, most=most)]
 
     def holds(self, at: StorageAddress) -> bool:
         """Whether there is an object of that very name."""

@@ -26,15 +26,22 @@ _BY_NAME = {
     "ParamValidationError": ("存储桶的名称不合规定", _ADDRESS),
 }
 """By the name of the exception's class: the libraries are not loaded for this."""
+_BY_CODE = {
+    "NoSuchBucket": ("没有这个存储桶", _ADDRESS),
+    "InvalidObjectState": ("有归档存储的对象，不能直接读取", "请在存储服务里先恢复（解冻），再加 --resume 接着做"),
+    "RequestTimeTooSkewed": ("本机的时间与存储服务相差太多，没有让进", "请校准本机的时间"),
+}
+"""By what the server itself calls it."""
 
 
 def in_words(problem: Exception) -> tuple[str, str]:
     """The sentence, which stands behind an address, and the advice. ``problem`` is what fsspec, s3fs or botocore
     raised."""
     code = _code(problem)
-    if code in ("NoSuchBucket", "404") or isinstance(problem, FileNotFoundError):
-        what = "没有这个存储桶" if code == "NoSuchBucket" else "核对时对象已经不在了"
-        return what, _ADDRESS if code == "NoSuchBucket" else "请重新运行，或加 --resume 接着做"
+    if code in _BY_CODE:
+        return _BY_CODE[code]
+    if isinstance(problem, FileNotFoundError):
+        return "核对时对象已经不在了", "请重新运行，或加 --resume 接着做"
     if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
         return f"放不进临时文件夹（{reason_of(problem)}）", "请腾出空间，或把环境变量 TMPDIR 指到大的磁盘"
     if isinstance(problem, PermissionError):

@@ -53,7 +53,7 @@ class WorkspaceCopy:
         summed = hashlib.sha256(f"{self.base} {self._own(self.plan)}\n".encode("utf-8", "surrogatepass"))
         for part in (self._beside.values(), self._below(within)):
             for one in sorted(part, key=lambda one: one.name):
-                if not (one.mark or one.name.endswith("/")):
+                if one.name.rpartition("/")[2] and not one.mark:
                     return ""
                 summed.update(f"{one.name}\0{one.size}\0{one.mark}\n".encode("utf-8", "surrogatepass"))
             summed.update(b"\0")
