@@ -182,7 +182,8 @@ def failing(original: Callable[..., Any], turn: int, problem: BaseException, *, 
 STEPS = [
     ("zhutiri_cli.workspace.receiving.packages.parcel.Stage.put", 1),
     ("zhutiri_cli.workspace.receiving.packages.parcel.Stage.put", 3),
-    ("zhutiri_cli.workspace.moves.tempfile.mkdtemp", 1),
+    ("zhutiri_cli.workspace.placing.temporary_folder", 1),
+    ("zhutiri_cli.workspace.placing.lock_called", 1),
     ("zhutiri_cli.workspace.moves.Moves.make_folder", 1),
     ("zhutiri_cli.workspace.moves.Moves.make_folder", 2),
     ("zhutiri_cli.workspace.moves.Moves.make_folder", 4),
@@ -210,7 +211,7 @@ def test_a_failure_at_any_step_leaves_everything_as_it_was(
     before = tree(work.place)
     module, _, name = step.rpartition(".")
     original = resolve(module, name)
-    after = after and name != "mkdtemp"  # a folder made by a call that then fails is the system's
+    after = after and name not in ("temporary_folder", "lock_called")  # nothing is made before it is entered
     monkeypatch.setattr(step, failing(original, turn, problem, after=after))
     ran = work.receive(package, *DAY)
     assert ran.status in (2, 130)

@@ -7,12 +7,13 @@ import multiprocessing
 import os
 import time
 from concurrent.futures import BrokenExecutor, Future
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
 from zhutiri_cli.materials.survey.workers import SECONDS, crashed, out_of_time, settle_reader
@@ -45,8 +46,9 @@ class LocalPool:
 
     def __enter__(self) -> Self:
         """Start them."""
-        self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
-        self._pool = _started(self.size, self._folder.name)
+        self._held = ExitStack()
+        self._folder = self._held.enter_context(temporary_folder())
+        self._pool = _started(self.size, f"{self._folder}")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -57,8 +59,8 @@ class LocalPool:
             else:
                 self._pool.stop()  # type: ignore[no-untyped-call]  # likewise
             self._pool.join()
-        remove_pipes(Path(self._folder.name))
-        self._folder.cleanup()
+        remove_pipes(self._folder)
+        self._held.close()
 
     def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
         """Have a workspace checked; here and now where no process can be started."""
@@ -84,7 +86,7 @@ class LocalPool:
         return WorkspaceOutcome(broken_row(job.shown, message, "请在该工作区单独运行 zhutiri check"))
 
     def _note(self, job: WorkspaceJob) -> Path:
-        return Path(self._folder.name, hashlib.sha256(os.fsencode(job.path)).hexdigest()[:24])
+        return self._folder / hashlib.sha256(os.fsencode(job.path)).hexdigest()[:24]
 
 
 def _started(size: int, folder: str) -> ProcessPool | None:
