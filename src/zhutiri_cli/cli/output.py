@@ -19,6 +19,7 @@ from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.temporaries import clear_left_once
 from zhutiri_cli.render import format_names, formats
 from zhutiri_cli.render.format import Display, Format, Streamed
 
@@ -107,6 +108,8 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
     unknown format or suffix, or one that needs an extra which is not installed."""
     known, names = formats(command), format_names(command)
+    for path in files or ():  # before the workspace is looked at, where what is left would be told
+        clear_left_once(path.parent)
     wanted = [OutputTarget(path, known[_for_file(names, path, name)]) for path in files or ()]
     wanted = wanted or [OutputTarget(None, for_screen(known[_named(names, name)]))]
     for target in wanted:

@@ -96,7 +96,8 @@ def lock_called(folder: Path, name: str, shown: str, patience: float = PATIENCE)
 
 def _held(beside: Path, shown: str, patience: float) -> tuple[Path, int] | None:
     """A lock that is held now; ``None`` where neither disk knows any, and nothing can keep others out."""
-    for path in (beside, _elsewhere(beside)):
+    for where in (lambda path: path, _elsewhere):
+        path = where(beside)
         with suppress(NoLocksError):
             return path, _opened(path, shown, patience)
         with suppress(OSError):  # it is only in the way
