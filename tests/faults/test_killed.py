@@ -79,7 +79,7 @@ class Round:
             assert found.get(name) in (content, self.after[name]), f"{name} is lost or torn"
         for name, content in found.items():
             hidden = any(part.startswith(OURS) for part in name.split("/"))
-            if not hidden and name not in self.before and name not in self.one.grows:
+            if not hidden and name not in self.before and path_name(name) not in self.one.grows:
                 assert name in self.after, f"{name} is left"
                 assert content == self.after[name], f"{name} is torn"
 
@@ -88,6 +88,10 @@ def left_by(place: Path) -> list[Path]:
     """What its runs have left where the system has temporary files; not the file by which Python's own library tries
     whether it can write there."""
     return [path for path in temporary_of(place).iterdir() if path.is_dir() or path.read_bytes() not in (b"", b"blat")]
+
+
+def path_name(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def tree(place: Path) -> dict[str, bytes | None]:

@@ -28,7 +28,8 @@ class WritingRun:
     office: Callable[[Path], object]
     links: bool = True
     grows: Words = ()
-    """Files that are added to in place: what they hold is looked at by their reader."""
+    """Names of files that a run writes more than once: what they hold in between is neither as it was nor as it is to
+    be; that the next run makes of it what it should is what shows that it was whole."""
 
 
 def _office(place: Path) -> Office:
@@ -104,7 +105,9 @@ RUNS = {
     "receive into nothing": WritingRun(("receive", "1", "来件/来.zip", *ON, "--held", "2024-03-15"), _office),
     "receive without hard links": WritingRun(("receive", "1", "来件/来.zip", *ON), _office, links=False),
     "receive a correction": WritingRun(("receive", "1", "来件/活动总结（更正）.docx", *ON), _with_records),
-    "receive what is certain": WritingRun(("receive", "来件/卫健.eml", "来件/两项.eml", "--yes"), _office),
+    "receive what is certain": WritingRun(
+        ("receive", "来件/卫健.eml", "来件/两项.eml", "--yes"), _office, grows=(".received.json", "submission.yaml")
+    ),
     "record": WritingRun(("record", "1", "--held", "2024-03-14", "--link", URL, *_WEEK), _with_records),
     "record several": WritingRun(("record", "1-3", "--held", "2024-03-14", *_WEEK), _with_records),
     "record a sheet": WritingRun(("record", "登记表.xlsx", *_WEEK), _with_records),

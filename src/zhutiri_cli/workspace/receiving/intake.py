@@ -234,9 +234,11 @@ def _carry_out(
     senders: frozenset[str],
     data: bytes,
 ) -> None:
-    """Move every new file into place, then write the record, which makes it count."""
+    """Note what is coming, move every new file into place, then write the record, which makes it count: what is noted
+    and not recorded, a run that was killed has left (``unfinished.py``)."""
     moves.make_folder(target.folder)
     folders = {target.root, target.folder}
+    _keep_sums(target.folder, moves, placements, senders)
     for placed, _ in placements:
         if placed.new:
             parent = placed.path.parent
@@ -245,7 +247,6 @@ def _carry_out(
                 raise FileProblem(f"{path_shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)
-    _keep_sums(target.folder, moves, placements, senders)
     sync_folders(folders)
     if data != target.data:
         moves.write_record(target.path, target.data, data)
