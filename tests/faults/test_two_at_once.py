@@ -50,4 +50,4 @@ def test_both_have_their_turn_and_nothing_is_lost(tmp_path: Path, name: str) -> 
     if name == "a record and the sheet":
         assert found.count("logo: true") == 3
         assert "2024-09-02" in found
-    assert [path for path in tmp_path.rglob(".zhutiri-*")] == []
+    assert list(tmp_path.rglob(".zhutiri-*")) == []
