@@ -35,7 +35,7 @@ explore: .venv/ready-dev
 
 # Every command killed at every step of its writing, and at 200 random moments: more than half an hour.
 kills: .venv/ready-dev
-	ZHUTIRI_KILLS=200 $(BIN)/pytest -s tests/faults/test_killed.py
+	ZHUTIRI_KILLS=200 $(BIN)/pytest -s tests/cli/test_killed.py
 
 # Official readers of our outputs (a SARIF validator, a YAML language server); needs npm. Tests skip without them.
 tools:
