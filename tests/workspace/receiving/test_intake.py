@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.command import zhutiri
 from tests.support.received_packages import NEW, URL, Workspace, attached, body, mail, picture, tree, word, zipped
+from zhutiri_cli.common.files import replace_file
 
 DAY = ("--on", "2024-03-20")
 FOLDER = "3-麦浪人社局"
@@ -284,7 +285,8 @@ def test_the_same_again_completes_what_a_power_cut_left_undone(
 ) -> None:
     package = work.package("来.zip", zipped({"活动方案.docx": word("方案"), "现场.jpg": picture()}))
     monkeypatch.setattr("zhutiri_cli.workspace.moves.Moves.undo", lambda _: [])
-    monkeypatch.setattr("zhutiri_cli.workspace.moves.replace_file", failing(print, 1, KeyboardInterrupt(), after=False))
+    cut = failing(replace_file, 2, KeyboardInterrupt(), after=False)  # the record's turn comes after the note's
+    monkeypatch.setattr("zhutiri_cli.workspace.moves.replace_file", cut)
     assert work.receive(package, *DAY).status == 130
     monkeypatch.undo()
     left = work.files()
