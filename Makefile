@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The release of every dependency is pinned with hashes; the project itself is installed from the checkout.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action ignore
 
-.PHONY: check test docs explore tools bench lock clean
+.PHONY: check test docs explore kills tools bench lock clean
 .DELETE_ON_ERROR:
 
 check: .venv/ready
@@ -32,6 +32,10 @@ docs: .venv/ready-docs
 # The property tests with new random examples at every run; what fails becomes an example of its test.
 explore: .venv/ready-dev
 	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=explore
+
+# Every command killed at every step of its writing, and at 200 random moments: more than half an hour.
+kills: .venv/ready-dev
+	ZHUTIRI_KILLS=200 $(BIN)/pytest -s tests/cli/test_killed.py
 
 # Official readers of our outputs (a SARIF validator, a YAML language server); needs npm. Tests skip without them.
 tools:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
+from zhutiri_cli.check.left_over import left_over
 from zhutiri_cli.check.link_look import open_links
 from zhutiri_cli.check.reporting import JudgedCase, chosen_units, report_of, unit_lines
 from zhutiri_cli.check.request import CheckRequest, Phase
@@ -125,6 +126,8 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
             "总结、宣传报道链接各 1"
         )
     found += levels_said(level_lines(request.sound.view.levels))
+    own = (folder.path for folder in discovery.folders.values())
+    found += left_over((request.sound.path.parent, request.root, *own))
     return found
 
 

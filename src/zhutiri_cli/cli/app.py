@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -15,7 +16,9 @@ from zhutiri_cli.cli.completion import VARIABLE, in_chinese, settle_request
 from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.cli.output import say, settle_streams, tell
 from zhutiri_cli.cli.usage import confess, explain
-from zhutiri_cli.common.errors import ZhutiriError
+from zhutiri_cli.common.dates import one_day
+from zhutiri_cli.common.errors import ZhutiriError, reason_of
+from zhutiri_cli.common.paths import path_shown
 
 app = typer.Typer(
     name="zhutiri",
@@ -51,7 +54,12 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit status; whatever goes wrong becomes one sentence on stderr."""
     try:
-        status = _run(arguments)
+        with one_day():
+            status = _run(arguments)
+    except OSError as problem:
+        place = f"{path_shown(Path(str(problem.filename)))} " if problem.filename else ""
+        say(f"错误：{place}无法读取或写入（{reason_of(problem)}）。请检查磁盘空间和权限后重新运行")
+        return 2
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours still ends in one sentence
         say(f"错误：{confess(problem)}")
         return 2

@@ -25,7 +25,8 @@ def command(
         typer.Option("--column", metavar="表头=栏目", help="原件的某个表头是哪一栏（同 zhutiri import）"),
     ] = None,
     plan: Annotated[
-        Path | None, typer.Option("--plan", metavar="文件", help="用已有的计划文件；已在工作区里的只建报送文件夹")
+        Path | None,
+        typer.Option("--plan", metavar="文件", help="用已有的计划文件；在工作区里的只补报送文件夹等"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="同名文件已存在时覆盖")] = False,
 ) -> int:
@@ -37,9 +38,8 @@ def command(
     from zhutiri_cli.plan.importing.columns.plan_headings import read_given
     from zhutiri_cli.plan.importing.importer import read_year
     from zhutiri_cli.workspace.starter.first_plan import existing, imported, skeleton
-    from zhutiri_cli.workspace.starter.layout import layout
     from zhutiri_cli.workspace.starter.next_steps import told
-    from zhutiri_cli.workspace.starter.place import place
+    from zhutiri_cli.workspace.starter.place import set_up
 
     chosen = read_year(year)
     if plan is not None and (source is not None or chosen is not None):
@@ -50,8 +50,7 @@ def command(
         new = imported(source, chosen, today().year, read_given(column or []))
     else:
         new = skeleton(chosen or today().year)
-    made = layout(here() / folder, new, force=force)
-    place(made)
+    made = set_up(here() / folder, new, force=force)
     for heading, line in new.notices:
         say(f"{heading}：{line}")
     tell(told(made, new))

@@ -20,6 +20,7 @@ from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.temporaries import clear_left_once
 from zhutiri_cli.render import format_names, formats
 from zhutiri_cli.render.format import Display, Format, Streamed
 
@@ -108,9 +109,10 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     """What ``--format`` and ``--output`` ask for, settled before any work is done. Raises ``UsageProblem`` for an
     unknown format or suffix, or one that needs an extra which is not installed."""
     known, names = formats(command), format_names(command)
-    for path in files or ():
+    for path in files or ():  # before the workspace is looked at, where what is left would be told
         if re.match("[A-Za-z][A-Za-z0-9+.-]+:[/\\\\]", str(path)):  # of its two slashes a path keeps one
             raise UsageProblem(f"输出文件 {path} 是存储的地址，不能写到那里", "请先写到本机的文件夹，再传上去")
+        clear_left_once(path.parent)
     wanted = [OutputTarget(path, known[_for_file(names, path, name)]) for path in files or ()]
     wanted = wanted or [OutputTarget(None, for_screen(known[_named(names, name)]))]
     for target in wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -209,6 +210,7 @@ def record_sheet(
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.render.record.lines import standings
+    from zhutiri_cli.workspace.placing import activities_locked
     from zhutiri_cli.workspace.recording.recorded_days import days_ahead
     from zhutiri_cli.workspace.recording.write_record import write_drafts
     from zhutiri_cli.workspace.register.batch import read_batch
@@ -219,20 +221,26 @@ def record_sheet(
 
     sound, day = plan_on(plan, as_of)
     request = request_for(sound, submissions, day, may_be_new=True)
-    batch = read_batch(request.sound.plan, request.root, path, sheet, completed)
-    _warn(batch)
-    tell(batch.lines())
-    for draft in batch.drafts:
-        for notice in days_ahead(draft.target.record, draft.after, request.sound.plan, day):
-            say(f"注意：第 {draft.target.activity.id} 项{notice}")
-    if not batch.drafts:
-        tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])
-        return ()
-    counts = f"{len(batch.drafts)} 项活动，另有 {batch.unchanged} 项没有变化"
-    if dry_run:
-        tell([Shown(f"只看不写：将登记 {counts}")])
-        return batch.ids
-    write_drafts(batch.drafts)
+    with ExitStack() as held:
+
+        def hold(ids: Collection[int]) -> None:
+            if not dry_run:
+                held.enter_context(activities_locked(request.root, ids))
+
+        batch = read_batch(request.sound.plan, request.root, path, sheet, completed, hold)
+        _warn(batch)
+        tell(batch.lines())
+        for draft in batch.drafts:
+            for notice in days_ahead(draft.target.record, draft.after, request.sound.plan, day):
+                say(f"注意：第 {draft.target.activity.id} 项{notice}")
+        if not batch.drafts:
+            tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])
+            return ()
+        counts = f"{len(batch.drafts)} 项活动，另有 {batch.unchanged} 项没有变化"
+        if dry_run:
+            tell([Shown(f"只看不写：将登记 {counts}")])
+            return batch.ids
+        write_drafts(batch.drafts)
     tell([Shown(f"√ 已登记 {counts}")])
     tell(standings(examine(replace(request, only=batch.ids)).activities))
     return batch.ids

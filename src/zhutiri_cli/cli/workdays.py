@@ -87,6 +87,7 @@ def import_schedules(
     from zhutiri_cli.cli.say_next import say_next, say_words
     from zhutiri_cli.common.paths import path_shown
     from zhutiri_cli.common.shown import Shown
+    from zhutiri_cli.common.temporaries import clear_left_once
     from zhutiri_cli.report.next_command import DEADLINES, NextStep
     from zhutiri_cli.workdays.published.read_schedule import read_schedules
     from zhutiri_cli.workspace.scheduling.write_calendar import draft, refuse, write_calendar
@@ -100,6 +101,8 @@ def import_schedules(
     tell(made.lines())
     name = path_shown(path)
     if not made.fresh:
+        if not dry_run:
+            clear_left_once(path.parent)  # of a run that was killed after it had written
         tell([Shown(f"{name} 没有改动")])
         say_next(DEADLINES, plan=plan)
         return 0

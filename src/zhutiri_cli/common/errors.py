@@ -8,24 +8,44 @@ from __future__ import annotations
 
 import errno
 
-_REASONS = {
-    errno.ENOENT: "不存在",
-    errno.EEXIST: "已经存在",
-    errno.EISDIR: "是一个文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘只读",
-    errno.ENOSPC: "磁盘已满",
-    errno.EBUSY: "正被占用",
-    errno.ENAMETOOLONG: "名称过长",
-    errno.EIO: "磁盘或网络读写出错",
-    errno.ELOOP: "链接成环",
+_WORDS = {
+    "不存在": "ENOENT",
+    "已经存在": "EEXIST",
+    "是一个文件夹": "EISDIR",
+    "路径中有一段不是文件夹": "ENOTDIR",
+    "文件夹不是空的": "ENOTEMPTY",
+    "没有权限": "EACCES EPERM",
+    "磁盘只读": "EROFS",
+    "磁盘已满": "ENOSPC",
+    "磁盘配额已用完": "EDQUOT",
+    "文件超过磁盘或系统允许的大小": "EFBIG",
+    "正被占用": "EBUSY ETXTBSY EAGAIN EDEADLK",
+    "名称过长": "ENAMETOOLONG",
+    "磁盘存不了这个名称": "EILSEQ",
+    "磁盘或系统不接受这个名称或操作": "EINVAL",
+    "磁盘不支持这个操作": "ENOTSUP EOPNOTSUPP ENOSYS",
+    "磁盘不支持锁定文件": "ENOLCK",
+    "链接过多": "EMLINK",
+    "不在同一个磁盘": "EXDEV",
+    "磁盘或网络读写出错": "EIO",
+    "设备不在": "ENXIO ENODEV",
+    "链接成环": "ELOOP",
+    "同时打开的文件太多": "EMFILE ENFILE",
+    "内存不足": "ENOMEM",
+    "网络磁盘断开或没有应答": "ESTALE ETIMEDOUT ENOTCONN ECONNRESET EHOSTDOWN ENETDOWN ENETUNREACH",
 }
+_REASONS = {
+    getattr(errno, name): words for words, names in _WORDS.items() for name in names.split() if hasattr(errno, name)
+}
+"""What the system says by its numbers, in words: the one table of the program."""
+_SHARED = (32, 33)
+"""Windows: another program has the file open, which Python tells as a lack of rights."""
 
 
 def reason_of(problem: OSError) -> str:
     """The operating system's complaint in Chinese."""
+    if getattr(problem, "winerror", None) in _SHARED:
+        return "正被另一个程序打开"
     return _REASONS.get(problem.errno or 0, f"系统错误 {problem.errno}")
 
 

@@ -1,46 +1,106 @@
-"""Writing beside and replacing: what a reader finds is the old file or the new one, never a part of either."""
+"""The one writer of files: beside, to the disk, then its name. What a reader finds is the old file or the new one, or
+none or the new one, never a part of either."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.new_name import name_new
 from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.temporaries import temporary_file
+
+Content = bytes | Iterable[bytes]
+"""A file's bytes, in one or in several pieces."""
 
 
-def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Put ``content``, in one or in several pieces, at ``path``, whole or not at all. Raises ``FileProblem`` when it
-    cannot be written, or when what is there must not be replaced: a device, a link, a file marked read-only."""
+def replace_file(path: Path, content: Content) -> None:
+    """Put ``content`` at ``path``, whole or not at all. Raises ``FileProblem`` when it cannot be written, or when what
+    is there must not be replaced: a device, a link, a file marked read-only."""
     _replaceable(path)
+    with _written_beside(path, content) as temporary:
+        replace_by(temporary, path)
+
+
+def replace_by(written: Path, path: Path) -> None:
+    """Put a file that is whole, on the same disk, at ``path``, with the rights of what is there. Raises ``FileProblem``
+    as ``replace_file`` does, or ``OSError``."""
+    _replaceable(path)
+    if path.exists():
+        shutil.copymode(path, written)
+    written.replace(path)
+
+
+def new_file(path: Path, content: Content) -> None:
+    """The same for a file that is not there yet. Raises ``FileExistsError`` where anything is, now or by then."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    with _written_beside(path, content) as temporary:
+        name_new(temporary, path)
+
+
+def write_whole(stream: IO[bytes], content: Content) -> None:
+    """Write and let the disk have it. Raises ``OSError``."""
+    for piece in (content,) if isinstance(content, bytes) else content:
+        stream.write(piece)
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """Ask the disk to keep the names in folders; systems that cannot be asked keep them in their own time."""
+    for folder in folders:
+        with suppress(OSError):  # some systems cannot sync a folder
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+@contextmanager
+def _written_beside(path: Path, content: Content) -> Iterator[Path]:
+    """A temporary file that holds the content, to be given its name; whatever is raised, nothing of it is left. An
+    ``OSError`` becomes ``FileProblem``, unless it says that the name is taken."""
     name = path_shown(path)
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, temporary = temporary_file(path.parent)
     except OSError as problem:
         raise FileProblem(f"{name} 无法写入（{reason_of(problem)}）", "请检查文件夹是否存在、有没有写入权限") from None
     except UnicodeEncodeError:
-        raise FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设环境变量 LC_ALL=C.UTF-8") from None
+        raise _unencodable(name) from None
+    stream = os.fdopen(handle, "wb")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            for piece in (content,) if isinstance(content, bytes) else content:
-                stream.write(piece)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)
-        else:
-            Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException as problem:  # an interruption leaves nothing behind either
-        Path(temporary).unlink(missing_ok=True)
-        if isinstance(problem, OSError):
-            advice = "请换一个文件名" if path.is_dir() else "请检查磁盘空间，或文件是否正被打开"
-            raise FileProblem(f"{name} 无法写入（{reason_of(problem)}）", advice) from None
+        write_whole(stream, content)
+        temporary.chmod(0o666 & ~_umask())
+        if sys.platform == "win32":  # what is open cannot be renamed there
+            stream.close()
+        yield temporary
+    except UnicodeEncodeError:
+        raise _unencodable(name) from None
+    except FileExistsError:
         raise
+    except OSError as problem:
+        advice = "请换一个文件名" if path.is_dir() else "请检查磁盘空间，或文件是否正被打开"
+        raise FileProblem(f"{name} 无法写入（{reason_of(problem)}）", advice) from None
+    finally:
+        with suppress(OSError):  # a full disk says so once more
+            stream.close()
+        with suppress(OSError):  # where it cannot be removed, the next run clears it away
+            temporary.unlink(missing_ok=True)
+    sync_folders([path.parent])
+
+
+def _unencodable(name: str) -> FileProblem:
+    return FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设环境变量 LC_ALL=C.UTF-8")
 
 
 def _replaceable(path: Path) -> None:

@@ -214,10 +214,19 @@ def _walk(
 def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(path) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return sorted((entry for entry in entries if _there(entry)), key=lambda entry: entry.name)
     except OSError as problem:
         unread.append((shown, f"文件夹无法打开（{reason_of(problem)}）"))
         return []
+
+
+def _there(entry: os.DirEntry[str]) -> bool:
+    """Whether it is there still; what the system says of it is kept in the entry."""
+    try:
+        entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _size(entry: os.DirEntry[str]) -> int | None:

@@ -1,18 +1,18 @@
-"""All or nothing: files staged beside the target, moved into place without overwriting, and taken back on failure."""
+"""All or nothing: what is put into place for one purpose, never over anything, and taken back on failure."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
+import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
-from zhutiri_cli.common.file_lock import locked
-from zhutiri_cli.common.files import replace_file
+from zhutiri_cli.common.files import new_file, replace_file
+from zhutiri_cli.common.new_name import name_new
 from zhutiri_cli.common.paths import path_shown
+
+_NOT_EMPTY = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
 
 class Moves:
@@ -21,41 +21,31 @@ class Moves:
     def __init__(self) -> None:
         self._folders: list[Path] = []
         self._files: list[Path] = []
-        self._records: dict[Path, tuple[bytes, bytes]] = {}
+        self._records: dict[Path, tuple[bytes | None, bytes]] = {}
 
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it. Raises ``OSError``."""
-        missing = []
-        while not path.is_dir():
-            missing.append(path)
-            path = path.parent
-        for folder in reversed(missing):
-            folder.mkdir()
-            self._folders.append(folder)
+        self._folders += made_folders(path)
 
     def put(self, staged: Path, path: Path) -> None:
-        """Give a staged file its name; a name that is taken meanwhile is ``FileExistsError``. Raises ``OSError``."""
-        try:
-            os.link(staged, path)
-            self._files.append(path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            with path.open("xb") as out:
-                self._files.append(path)
-                with staged.open("rb") as source:
-                    shutil.copyfileobj(source, out)
-                out.flush()
-                os.fsync(out.fileno())
+        """Give a staged file, which lies on the same disk, its name; a name that is taken meanwhile is
+        ``FileExistsError``. Raises ``OSError``."""
+        name_new(staged, path)
+        self._files.append(path)
 
     def write_record(self, path: Path, before: bytes, after: bytes) -> None:
-        """Replace a record, unless it is no longer what was read: nobody else of ours writes it in between. Raises
-        ``FileProblem`` or ``OSError``."""
-        with locked(path):
-            if (path.read_bytes() if path.exists() else b"") != before:
-                raise FileProblem(f"{path_shown(path)} 刚被别的程序改动", "请稍后重新运行")
-            self._records[path] = (before, after)
-            replace_file(path, after)
+        """Replace a record, unless it is no longer what was read. The activity's lock is held, so only people and their
+        editors can have changed it. Raises ``FileProblem`` or ``OSError``."""
+        now = path.read_bytes() if path.exists() else None
+        if (now or b"") != before:
+            raise FileProblem(f"{path_shown(path)} 刚被别的程序改动", "请稍后重新运行")
+        self._records[path] = (now, after)
+        replace_file(path, after)
+
+    def write_new(self, path: Path, content: bytes) -> None:
+        """Write a file that is not there yet. Raises ``FileExistsError``, ``FileProblem`` or another ``OSError``."""
+        new_file(path, content)
+        self._files.append(path)
 
     def undo(self) -> list[Path]:
         """Take everything back; what could not be taken back is returned."""
@@ -72,16 +62,48 @@ class Moves:
     def _steps(self) -> Iterator[tuple[Callable[[Path], None], Path]]:
         yield from ((self._restore, path) for path in reversed(self._records))
         yield from ((Path.unlink, path) for path in reversed(self._files))
-        yield from ((Path.rmdir, path) for path in reversed(self._folders))
+        yield from ((remove_empty, path) for path in reversed(self._folders))
 
     def _restore(self, path: Path) -> None:
         before, after = self._records[path]
         if path.read_bytes() != after or before == after:
             return
-        if before:
-            replace_file(path, before)
-        else:
+        if before is None:
             path.unlink()
+        else:
+            replace_file(path, before)
+
+
+def made_folders(path: Path) -> list[Path]:
+    """Make a folder and those above it, which another may be making, too; those that were made here, the outer first.
+    Raises ``OSError``, and then none of them is left."""
+    missing, made = [], list[Path]()
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    try:
+        for folder in reversed(missing):
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                if not folder.is_dir():
+                    raise
+            else:
+                made.append(folder)
+    except BaseException:  # an interruption, too; raised again
+        for folder in reversed(made):
+            remove_empty(folder)
+        raise
+    return made
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder that we made, unless somebody has put something into it. Raises ``OSError``."""
+    try:
+        folder.rmdir()
+    except OSError as problem:
+        if problem.errno not in _NOT_EMPTY:
+            raise
 
 
 @contextmanager
@@ -101,28 +123,3 @@ def taking_back(moves: Moves, doing: str, nothing: str) -> Iterator[None]:
                 f"{place}无法读取或写入（{reason_of(problem)}），{nothing}", "请检查磁盘空间和权限后重新运行"
             ) from None
         raise
-
-
-@contextmanager
-def all_or_nothing(root: Path) -> Iterator[tuple[Path, Moves]]:
-    """A staging folder inside the submissions root (its name starts with a dot, so discovery passes it over) and the
-    moves made from it. Whatever is raised inside, the root is left as it was; ``OSError`` becomes ``FileProblem``."""
-    moves = Moves()
-    with taking_back(moves, "放入材料", "没有收下任何材料"):
-        moves.make_folder(root)
-        stage = Path(tempfile.mkdtemp(prefix=".receive-", dir=root))
-        try:
-            yield stage, moves
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-
-
-def sync_folders(folders: set[Path]) -> None:
-    """Ask the disk to keep the new names; systems that cannot sync a folder keep them in their own time."""
-    for folder in folders:
-        with suppress(OSError):  # some systems cannot sync a folder
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)

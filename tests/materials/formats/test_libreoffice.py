@@ -278,7 +278,7 @@ def test_sockets_of_readers_that_were_killed_are_removed_by_the_check(
 ) -> None:
     with tempfile.TemporaryDirectory(dir="/tmp") as short:  # a socket's path takes 107 bytes
         monkeypatch.setattr(libreoffice_profile, "_PIPE_FOLDERS", (short, str(tmp_path / "none")))
-        homes = [tmp_path / "zhutiri-a", tmp_path / "zhutiri-b", tmp_path / "another"]
+        homes = [tmp_path / ".zhutiri-a.d", tmp_path / ".zhutiri-b.d", tmp_path / "another"]
         for home in homes:
             home.mkdir()
         places = [Path(short, libreoffice_profile.pipe_name(home)) for home in homes]

@@ -83,7 +83,10 @@ def test_readers_started_as_windows_starts_them(monkeypatch: pytest.MonkeyPatch)
     assert int(process) != os.getpid()
 
 
-@pytest.mark.parametrize("missing", ["pebble.ProcessPool.schedule", "tempfile.mkdtemp"])
+FOLDER = "zhutiri_cli.materials.survey.workers.temporary_folder"
+
+
+@pytest.mark.parametrize("missing", ["pebble.ProcessPool.schedule", FOLDER])
 def test_where_no_process_can_be_started_the_check_goes_on(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
     def refused(*_: object, **__: object) -> None:
         raise OSError(38, "Function not implemented")
@@ -101,4 +104,4 @@ def test_no_reader_is_let_go_while_it_starts(tmp_path: Path) -> None:
         assert readers.answer(readers.ask(one, "")).verdict is Fitness.USABLE
         readers._all_started()
         assert readers._folder is not None
-        assert len(list(Path(readers._folder.name).glob("reader-*"))) == count()
+        assert len(list(readers._folder.glob("reader-*"))) == count()

@@ -270,7 +270,7 @@ def test_a_folder_is_filled_whole_or_not_at_all(workspace: Path, monkeypatch: py
         path.write_bytes(content)
         written.append(path)
 
-    monkeypatch.setattr("zhutiri_cli.cli.write_files.replace_file", full)
+    monkeypatch.setattr("zhutiri_cli.cli.write_folders.new_file", full)
     assert remind("-f", "eml", "-o", "催办").status == 2
     assert len(written) == 2
     assert not (workspace / "催办").exists()

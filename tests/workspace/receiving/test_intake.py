@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.command import zhutiri
 from tests.support.received_packages import NEW, URL, Workspace, attached, body, mail, picture, tree, word, zipped
+from zhutiri_cli.common.files import replace_file
 
 DAY = ("--on", "2024-03-20")
 FOLDER = "3-麦浪人社局"
@@ -182,7 +183,8 @@ def failing(original: Callable[..., Any], turn: int, problem: BaseException, *, 
 STEPS = [
     ("zhutiri_cli.workspace.receiving.packages.parcel.Stage.put", 1),
     ("zhutiri_cli.workspace.receiving.packages.parcel.Stage.put", 3),
-    ("zhutiri_cli.workspace.moves.tempfile.mkdtemp", 1),
+    ("zhutiri_cli.workspace.placing.temporary_folder", 1),
+    ("zhutiri_cli.workspace.placing.lock_called", 1),
     ("zhutiri_cli.workspace.moves.Moves.make_folder", 1),
     ("zhutiri_cli.workspace.moves.Moves.make_folder", 2),
     ("zhutiri_cli.workspace.moves.Moves.make_folder", 4),
@@ -210,7 +212,7 @@ def test_a_failure_at_any_step_leaves_everything_as_it_was(
     before = tree(work.place)
     module, _, name = step.rpartition(".")
     original = resolve(module, name)
-    after = after and name != "mkdtemp"  # a folder made by a call that then fails is the system's
+    after = after and name not in ("temporary_folder", "lock_called")  # nothing is made before it is entered
     monkeypatch.setattr(step, failing(original, turn, problem, after=after))
     ran = work.receive(package, *DAY)
     assert ran.status in (2, 130)
@@ -283,7 +285,8 @@ def test_the_same_again_completes_what_a_power_cut_left_undone(
 ) -> None:
     package = work.package("来.zip", zipped({"活动方案.docx": word("方案"), "现场.jpg": picture()}))
     monkeypatch.setattr("zhutiri_cli.workspace.moves.Moves.undo", lambda _: [])
-    monkeypatch.setattr("zhutiri_cli.workspace.moves.replace_file", failing(print, 1, KeyboardInterrupt(), after=False))
+    cut = failing(replace_file, 2, KeyboardInterrupt(), after=False)  # the record's turn comes after the note's
+    monkeypatch.setattr("zhutiri_cli.workspace.moves.replace_file", cut)
     assert work.receive(package, *DAY).status == 130
     monkeypatch.undo()
     left = work.files()

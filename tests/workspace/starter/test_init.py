@@ -175,12 +175,40 @@ def test_all_that_exists_is_named_at_once(here: Path, capsys: Capture) -> None:
     assert [name for name in FILES if name not in heard] == []
 
 
-def test_a_second_time_it_refuses(here: Path, capsys: Capture) -> None:
+def test_a_second_time_it_changes_nothing(here: Path, capsys: Capture) -> None:
     assert run(["init", "--year", "2025"]) == 0
+    before = tree(here)
+    assert run(["init", "--year", "2025"]) == 0
+    assert "已有 data/plan_2025.yaml，没有改动" in capsys.readouterr().out
+    assert tree(here) == before
+
+
+def test_a_plan_that_was_filled_in_is_not_written_over(here: Path, capsys: Capture) -> None:
+    assert run(["init", "--year", "2025"]) == 0
+    with (here / "data" / "plan_2025.yaml").open("a", encoding="utf-8") as out:
+        out.write("# 填好了\n")
     before = tree(here)
     assert run(["init", "--year", "2025"]) == 2
     assert "data/plan_2025.yaml 已经存在" in capsys.readouterr().err
     assert tree(here) == before
+
+
+def test_folders_for_a_plan_that_is_there_come_with_a_gitignore(here: Path, capsys: Capture) -> None:
+    shutil.copy(PLAN, here)
+    assert run(["init", "--plan", "plan_2024.yaml"]) == 0
+    assert "/submissions/" in (here / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "写入 .gitignore（报送材料不进 git）" in capsys.readouterr().out
+
+
+def test_a_gitignore_of_theirs_is_not_touched_and_its_gap_is_told(here: Path, capsys: Capture) -> None:
+    shutil.copy(PLAN, here)
+    (here / ".gitignore").write_text("*.tmp\n", encoding="utf-8")
+    assert run(["init", "--plan", "plan_2024.yaml"]) == 0
+    assert (here / ".gitignore").read_text(encoding="utf-8") == "*.tmp\n"
+    assert "在原有的 .gitignore 加一行 /submissions/" in capsys.readouterr().out
+    (here / ".gitignore").write_text("*.tmp\nsubmissions/\n", encoding="utf-8")
+    assert run(["init", "--plan", "plan_2024.yaml"]) == 0
+    assert "加一行" not in capsys.readouterr().out
 
 
 def test_a_plan_of_the_year_at_the_root_counts_too(here: Path, capsys: Capture) -> None:
@@ -226,6 +254,7 @@ def test_existing_folders_are_kept_and_not_doubled(here: Path, capsys: Capture) 
     assert (root / "1" / "活动方案.txt").is_file()
     assert "52 个" in capsys.readouterr().out
     assert {name for name, data in tree(here).items() if data is not None} == {
+        ".gitignore",
         "data/plan_2024.yaml",
         "data/submissions/2024/1/活动方案.txt",
     }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.check.rollup.storage_address import place_key
-from zhutiri_cli.check.rollup.swept_folder import swept_folder
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
 from zhutiri_cli.materials.survey.workers import SECONDS, crashed, out_of_time, settle_reader
@@ -47,7 +47,7 @@ class LocalPool:
     def __enter__(self) -> Self:
         """Start them."""
         with ExitStack() as stack:
-            self._folder = stack.enter_context(swept_folder())
+            self._folder = stack.enter_context(temporary_folder())
             self._pool = _started(self.size, str(self._folder))
             self._stack = stack.pop_all()
         return self

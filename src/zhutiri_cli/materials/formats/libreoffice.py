@@ -13,13 +13,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.util import Finalize
 from pathlib import Path
 
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.formats.libreoffice_profile import environment, forget, home_of_process
 
 TIME_LIMIT = 60.0
@@ -78,7 +78,7 @@ def converted(path: Path, suffix: str, target: str, reads: str = "") -> Iterator
     found = program()
     if found is None:
         raise NoConversionError("本机没有 LibreOffice")
-    with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         source, made = Path(folder, f"in{suffix}"), Path(folder, "out", f"in{target}")
         try:
             if path.stat().st_size > MAX_BYTES:

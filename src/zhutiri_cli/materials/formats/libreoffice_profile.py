@@ -10,12 +10,14 @@ import atexit
 import contextlib
 import hashlib
 import os
-import shutil
 import stat
 import sys
-import tempfile
+from contextlib import ExitStack
 from multiprocessing.util import Finalize
 from pathlib import Path
+
+from zhutiri_cli.common.file_lock import OURS
+from zhutiri_cli.common.temporaries import temporary_folder
 
 _NOWHERE = "http://127.0.0.1:9"
 _SCRIPTING, _INET = "Office.Common/Security/Scripting", "Inet/Settings"
@@ -31,9 +33,8 @@ _SETTINGS = (
     *((_INET, f"ooInet{scheme}ProxyPort", "9") for scheme in ("HTTP", "HTTPS", "FTP")),
     (_INET, "ooInetNoProxy", ""),
 )
-_HOMES: dict[int, Path] = {}
-"""The profile of each process (by its id, so that a fork makes its own)."""
-_PREFIX = "zhutiri-"
+_HOMES: dict[int, tuple[Path, ExitStack]] = {}
+"""The profile of each process (by its id, so that a fork makes its own), and what ends it."""
 _PIPE_FOLDERS = ("/tmp", "/var/tmp")
 """Where it puts the socket by which a second start finds the first, whatever ``TMPDIR`` says."""
 
@@ -55,25 +56,27 @@ def home_of_process() -> Path:
     """This process's profile folder, made when first needed and removed when the process ends."""
     process = os.getpid()
     if process not in _HOMES:
-        home = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        held = ExitStack()
+        home = held.enter_context(temporary_folder())
         atexit.register(forget, process)
         Finalize(None, forget, args=(process,), exitpriority=0)  # worker processes run no atexit
-        _HOMES[process] = home
+        _HOMES[process] = home, held
         (home / "user").mkdir()
         (home / "user" / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
-    return _HOMES[process]
+    return _HOMES[process][0]
 
 
 def forget(process: int) -> None:
     """Remove the profile, with the socket that a LibreOffice which was ended has left behind."""
-    if process == os.getpid() and (home := _HOMES.pop(process, None)) is not None:
+    if process == os.getpid() and (found := _HOMES.pop(process, None)) is not None:
+        home, held = found
         _remove_pipe(home)
-        shutil.rmtree(home, ignore_errors=True)
+        held.close()
 
 
 def remove_pipes(folder: Path) -> None:
     """Remove the sockets of all profiles that lie in a folder: of processes that were killed before they could."""
-    for home in folder.glob(f"{_PREFIX}*"):
+    for home in folder.glob(f"{OURS}*"):
         _remove_pipe(home)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.temporaries import clear_left_once
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.survey.cache import Stamp
 from zhutiri_cli.materials.survey.inspect import digest_of, inspect
@@ -56,6 +58,7 @@ def survey(
 ) -> dict[Path, Surveyed]:
     """Facts of the files ``opened``; size and SHA-256 of those and of the files ``summed``. Never raises on a file.
     What is learnt of a file that was replaced meanwhile is not remembered."""
+    clear_left_once(Path(tempfile.gettempdir()))  # copies of documents that a killed run's readers had
     results: dict[Path, Surveyed] = {}
     tasks = []
     for path, open_it in (dict.fromkeys(summed, False) | dict.fromkeys(opened, True)).items():

@@ -14,9 +14,9 @@ from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as OutOfTime
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.inspect import inspect
@@ -73,7 +73,8 @@ class Workers:
         self._look = look
         self._seconds = seconds
         self._pools = 0
-        self._folder: TemporaryDirectory[str] | None = None
+        self._held = contextlib.ExitStack()
+        self._folder: Path | None = None
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
@@ -83,16 +84,16 @@ class Workers:
         """Let the readers go, or stop them at once when the check is broken off; clear away what they made."""
         self._end(at_once=kind is not None)
         if self._folder is not None:
-            remove_pipes(Path(self._folder.name))
-            self._folder.cleanup()
+            remove_pipes(self._folder)
+            self._held.close()
 
     def ask(self, path: Path, digest: str) -> Asked:
         """Have a file looked into, side by side with the others; here and now where no process can be started."""
         if self._pools == 0:
             self._pools = 1
             with contextlib.suppress(OSError):  # no temporary folder can be made: no process either
-                self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
-                self._pool = _started(self._folder.name)
+                self._folder = self._held.enter_context(temporary_folder())
+                self._pool = _started(f"{self._folder}")
         if self._pool is not None:
             return Asked(path, digest, self._scheduled(self._pool, path, digest))
         done = Future[FileFacts]()
@@ -122,7 +123,7 @@ class Workers:
     def _all_started(self) -> None:
         end = time.monotonic() + _STARTING
         while self._folder is not None and time.monotonic() < end:
-            if len(list(Path(self._folder.name).glob(f"{_READY}*"))) >= count():
+            if len(list(self._folder.glob(f"{_READY}*"))) >= count():
                 return
             time.sleep(0.005)
 
@@ -131,7 +132,7 @@ class Workers:
         if self._pool is not None and self._folder is not None and not self._pool.active:
             self._end(at_once=True)
             self._pools += 1
-            self._pool = _started(self._folder.name) if self._pools <= 1 + RENEWALS else None
+            self._pool = _started(f"{self._folder}") if self._pools <= 1 + RENEWALS else None
         return self.answer(self.ask(question.path, question.digest))
 
     def answer(self, question: Asked) -> FileFacts:

@@ -241,7 +241,8 @@ def read_year(word: str | None) -> int | None:
 
 
 def new_plan(path: Path | None, *, force: bool) -> Path | None:
-    """A plan file that may be written: ``.yaml``, in a folder that exists, not there yet unless ``force``.
+    """A plan file that may be written: ``.yaml``, in a folder that exists, no link unless ``force``; whether it is
+    there already is looked at when it is written.
 
     Raises ``UsageProblem`` for another suffix and ``FileProblem`` otherwise.
     """
@@ -251,7 +252,7 @@ def new_plan(path: Path | None, *, force: bool) -> Path | None:
         raise UsageProblem(f"输出文件 {path_shown(path)} 的后缀不是 .yaml", "导入的结果是计划文件，请用 .yaml 作后缀")
     if path.is_dir():
         raise FileProblem(f"{path_shown(path)} 是一个文件夹", "请指明要写入的计划文件")
-    if not force and (path.exists() or path.is_symlink()):
+    if not force and path.is_symlink():
         raise FileProblem(f"{path_shown(path)} 已经存在，没有覆盖", "请换一个文件名；确要覆盖请加 --force")
     if not path.parent.is_dir():
         raise FileProblem(f"{path_shown(path)} 所在的文件夹不存在", "请先建好文件夹")

@@ -15,6 +15,7 @@ from zhutiri_cli.materials.kinds import KindWords, family_of, kinds_of
 from zhutiri_cli.materials.similarity.mentions import letters
 from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement
+from zhutiri_cli.workspace.receiving.unfinished import unfinished
 from zhutiri_cli.workspace.recording.target import RecordTarget
 
 ALIKE, MARKED_ALIKE = 0.75, 0.5
@@ -53,8 +54,15 @@ def correction(
 ) -> Correction | None:
     """What of the summaries is superseded once the files ``placed``, each with the day it came, lie there; ``None``
     where nothing is. Documents are opened only where two summaries are there, one of them new."""
-    fresh = [_Version(one.relative, one.item.staged, day, True) for one, day in placed if one.new]
-    versions = [one for one in (*_lying(target), *fresh) if _is_summary(one, target, declared)]
+    open_still = unfinished(target)
+    fresh = [
+        _Version(one.relative, one.item.staged, day, True)
+        for one, day in placed
+        if one.new or key_of(one.relative) in open_still
+    ]
+    again = {one.relative for one in fresh}
+    lying = (one for one in _lying(target) if one.relative not in again)
+    versions = [one for one in (*lying, *fresh) if _is_summary(one, target, declared)]
     if len(versions) < 2 or not any(one.fresh for one in versions):
         return None
     texts = _texts(versions)

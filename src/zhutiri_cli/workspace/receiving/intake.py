@@ -1,13 +1,12 @@
 """``zhutiri receive``: what a unit sent, staged, sorted into the activity's folder and recorded as a receipt.
 
-All or nothing (``placing.py``); originals are kept byte for byte and nothing is overwritten (``sorting.py``).
+All or nothing (``moves.py``); originals are kept byte for byte and nothing is overwritten (``sorting.py``).
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,15 +14,18 @@ from typing import Any
 
 from zhutiri_cli.check.weekly import declared_kinds
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.files import sync_folders
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.submission.received_sums import NAME as SUMS_NAME
 from zhutiri_cli.submission.received_sums import read_senders, read_sums, sums_text
 from zhutiri_cli.submission.record_file import Record
-from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
+from zhutiri_cli.workspace.moves import Moves
+from zhutiri_cli.workspace.placing import placing, staging
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import read_package
@@ -63,26 +65,21 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
     Raises a ``ZhutiriError`` and leaves everything as it was when the record is faulty, a value cannot be
     used, a package is refused, its date is not known, or the disk fails.
     """
-    target = open_target(plan, root, number)
+    activity = open_target(plan, root, number).activity
     values = {} if request.held is None else {"held": read_held(request.held)}
     on = None if request.on is None else read_option_day(request.on, "--on")
     links = [checked_link(link) for link in request.links]
     for path in request.packages:
         if not path.exists():
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
-    with all_or_nothing(root) if request.write else _looking() as (folder, moves):
+    with staging(root) if request.write else temporary_folder() as folder:
         stage = Stage(folder)
         parcels = [sound(read_package(path, stage)) for path in request.packages]
         dated = days_of(parcels, on)
-        dated = _heard(plan, root, target.activity, dated, request.sure)
-        return take_in(plan, target, moves, dated, values, links, request.since)
-
-
-@contextmanager
-def _looking() -> Iterator[tuple[Path, None]]:
-    """A staging folder outside the workspace, for what is only looked at."""
-    with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder), None
+        dated = _heard(plan, root, activity, dated, request.sure)
+        with placing(root, activity.id) if request.write else nullcontext() as moves:
+            target = open_target(plan, root, number)  # as it is now: nobody waits while packages are read
+            return take_in(plan, target, moves, dated, values, links, request.since)
 
 
 def take_in(
@@ -237,9 +234,11 @@ def _carry_out(
     senders: frozenset[str],
     data: bytes,
 ) -> None:
-    """Move every new file into place, then write the record, which makes it count."""
+    """Note what is coming, move every new file into place, then write the record, which makes it count: what is noted
+    and not recorded, a run that was killed has left (``unfinished.py``)."""
     moves.make_folder(target.folder)
     folders = {target.root, target.folder}
+    _keep_sums(target.folder, moves, placements, senders)
     for placed, _ in placements:
         if placed.new:
             parent = placed.path.parent
@@ -248,7 +247,6 @@ def _carry_out(
                 raise FileProblem(f"{path_shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)
-    _keep_sums(target.folder, moves, placements, senders)
     sync_folders(folders)
     if data != target.data:
         moves.write_record(target.path, target.data, data)

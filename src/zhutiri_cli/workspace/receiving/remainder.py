@@ -8,16 +8,26 @@ from pathlib import Path
 
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.submission.arrivals import key_of
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 from zhutiri_cli.workspace.receiving.sorting import digest_of
+from zhutiri_cli.workspace.receiving.unfinished import unfinished
 from zhutiri_cli.workspace.recording.target import known_urls, open_target
 
 
 def taken_before(plan: Plan, root: Path, parcel: Parcel, number: int) -> bool:
-    """Whether all of it lies in the activity's folder already, by content, under whatever name."""
+    """Whether all of it lies in the activity's folder already, by content, under whatever name, and no run was killed
+    before it recorded it."""
     target = open_target(plan, root, str(number))
-    lying = (path for path in target.folder.rglob("*") if path.is_file() and not path.is_symlink())
+    open_still = unfinished(target)
+    lying = (
+        path
+        for path in target.folder.rglob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and key_of(path.relative_to(target.folder).as_posix()) not in open_still
+    )
     held = {digest_of(path) for path in lying} if parcel.items else set()
     urls = known_urls(target.record)
     links = {judge_url(link).url for link in parcel.links}

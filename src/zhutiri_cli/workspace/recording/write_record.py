@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, taking_back
+from zhutiri_cli.workspace.placing import activities_locked
 from zhutiri_cli.workspace.recording.done_words import DoneWord
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.named_materials import materials_named
@@ -111,9 +113,11 @@ def record_all(
     numbers = list(numbers)
     if changes.kinds and len(numbers) > 1:
         raise UsageProblem("--as 一次只能用于一项活动", "请只写一个序号，分几次运行")
-    drafts = [_asked(plan, root, str(number), changes) for number in numbers]
-    if write:
-        write_drafts(drafts)
+    ids = [find_activity(plan, str(number)).id for number in numbers]
+    with activities_locked(root, ids) if write else nullcontext():
+        drafts = [_asked(plan, root, str(number), changes) for number in numbers]
+        if write:
+            write_drafts(drafts)
     return [
         Done(to.activity, to.path, draft.rows, (*to.notices, *_pictured(draft), *_ahead(draft, plan, today)), write)
         for draft in drafts
@@ -171,7 +175,7 @@ def drafted(target: RecordTarget, values: Mapping[str, Any], links: Iterable[str
 
 
 def write_drafts(drafts: Iterable[RecordDraft]) -> int:
-    """Write every draft that changes anything, all or none; how many were written.
+    """Write every draft that changes anything, all or none, while their activities are locked; how many were written.
 
     Raises ``FileProblem`` when one cannot be written; what was written before it is then put back as it was.
     """

@@ -35,6 +35,8 @@ MOST_ROWS = 5000
 """Rows below the header; a year has some dozens of activities."""
 Completed = Callable[[Collection[int]], Mapping[int, date | None]]
 """When the set of each of these activities was complete, as a ledger shows it."""
+Hold = Callable[[Collection[int]], object]
+"""Keeps everybody else from these activities, before their records are read and until they are written."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,9 @@ class Batch:
         return frozenset(draft.target.activity.id for draft in self.drafts)
 
 
-def read_batch(plan: Plan, root: Path, path: Path, sheet: str | None, completed: Completed) -> Batch:
+def read_batch(
+    plan: Plan, root: Path, path: Path, sheet: str | None, completed: Completed, hold: Hold = lambda _ids: None
+) -> Batch:
     """Read a workbook and work out every change; nothing is written.
 
     Raises ``FileProblem`` when the workbook cannot be read, or holds no such table.
@@ -77,6 +81,7 @@ def read_batch(plan: Plan, root: Path, path: Path, sheet: str | None, completed:
     batch = Batch(Shown(f"{path_shown(path)} {tab.name}"), faults=list(entries.faults))
     batch.notices += _notices(tab, layout, entries)
     batch.notices += [Shown(f"隐藏的{one.name}没有读取") for one in tabs if one.hidden and one is not tab]
+    hold(entries.found)
     targets = _targets(entries, plan, root, tab, batch)
     dates = _effective(entries, targets, completed)
     months = 0

@@ -15,15 +15,16 @@ from zhutiri_cli.workspace.editor_schema import plan_schema
 from zhutiri_cli.workspace.recording.target import folder_name
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
 
-IGNORED = "/data/submissions/"
 WORKFLOW = "zhutiri.yml"
-_GITIGNORE = f"# 报送材料里有群众，也可能有电话和证件号码，不进 git\n{IGNORED}\n"
+_IGNORE = ".gitignore"
+_GITIGNORE = "# 报送材料里有群众，也可能有电话和证件号码，不进 git\n{line}\n"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceLayout:
-    """``written`` and ``folders`` are new, ``kept`` is there already as it should be; ``ready`` counts the activities
-    that have a folder of their own already."""
+    """``written`` (the plan last) and ``folders`` are new, ``kept`` is there already as it should be; ``ready`` counts
+    the activities that have a folder of their own already; ``lacking`` is the line that a ``.gitignore`` of theirs
+    lacks, which is not touched ("": none)."""
 
     base: Path
     plan: Path
@@ -32,6 +33,7 @@ class WorkspaceLayout:
     root: Path
     folders: tuple[Path, ...]
     ready: int
+    lacking: str = ""
 
 
 def layout(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
@@ -44,29 +46,33 @@ def layout(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
     standing = next((place for place in places if new.path is not None and _same(new.path, place)), None)
     plan = standing or places[0]
     root = plan.parent / "submissions" / str(new.year)
-    wanted = {} if standing else _files(base, plan, new)
+    line = f"/{root.parent.relative_to(base).as_posix()}/"
+    wanted = _files(base, plan, new, line)
+    if standing:  # whatever else they have chosen not to have: their material does not go into git unsaid
+        wanted = {} if _there(base / _IGNORE) else {base / _IGNORE: wanted[base / _IGNORE]}
     _refuse_blocked(base, [*(path.parent for path in wanted), root])
-    kept = tuple(path for path, data in wanted.items() if path != plan and _fits(path, data))
+    kept = tuple(path for path, data in wanted.items() if _fits(path, data, line))
     in_the_way = [path for path in (*wanted, *(() if standing else places[1:])) if path not in kept and _there(path)]
     if in_the_way and not force:
-        _refuse(in_the_way)
+        _refuse(in_the_way, line)
     folders, ready = _folders(root, new)
     written = {path: data for path, data in wanted.items() if path not in kept}
-    return WorkspaceLayout(base, plan, written, kept, root, tuple(folders), ready)
+    lacking = line if standing and not wanted and not _fits(base / _IGNORE, b"", line) else ""
+    return WorkspaceLayout(base, plan, written, kept, root, tuple(folders), ready, lacking)
 
 
-def _files(base: Path, plan: Path, new: NewPlan) -> dict[Path, bytes]:
-    """Every file by its place; lines of a ``.gitignore`` that is there already are never lost."""
+def _files(base: Path, plan: Path, new: NewPlan, line: str) -> dict[Path, bytes]:
+    """Every file by its place, the plan last; lines of a ``.gitignore`` that is there already are never lost."""
     schema = json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
-    ignore = base / ".gitignore"
+    ignore = base / _IGNORE
     before = ignore.read_bytes().rstrip() + b"\n" if ignore.is_file() else b""
     return {
-        plan: new.data,
         base / "schemas" / "plan.schema.json": schema.encode("utf-8"),
-        ignore: before + _GITIGNORE.encode("utf-8"),
+        ignore: before + _GITIGNORE.format(line=line).encode("utf-8"),
         base / ".github" / "workflows" / WORKFLOW: files("zhutiri_cli.workspace.starter")
         .joinpath(WORKFLOW)
         .read_bytes(),
+        plan: new.data,
     }
 
 
@@ -102,7 +108,7 @@ def _refuse_blocked(base: Path, folders: list[Path]) -> None:
                 )
 
 
-def _fits(path: Path, data: bytes) -> bool:
+def _fits(path: Path, data: bytes, line: str) -> bool:
     """Whether a file is there already and does what it should; a ``.gitignore`` may hold more."""
     if not path.is_file():
         return False
@@ -110,8 +116,8 @@ def _fits(path: Path, data: bytes) -> bool:
         present = path.read_bytes()
     except OSError:
         return False
-    lines = [line.strip() for line in present.decode("utf-8", "replace").splitlines()]
-    ignores = path.name == ".gitignore" and any(line.lstrip("/") == IGNORED.lstrip("/") for line in lines)
+    lines = [one.strip() for one in present.decode("utf-8", "replace").splitlines()]
+    ignores = path.name == _IGNORE and any(one.lstrip("/") == line.lstrip("/") for one in lines)
     return present == data or ignores
 
 
@@ -123,9 +129,9 @@ def _same(one: Path, other: Path) -> bool:
     return other.exists() and one.resolve() == other.resolve()
 
 
-def _refuse(paths: list[Path]) -> None:
+def _refuse(paths: list[Path], line: str) -> None:
     names = "、".join(path_shown(path) for path in paths)
     advice = "请换一个文件夹，或移走后重试；已有计划的运行 zhutiri init --plan 计划文件，只建报送文件夹"
-    if any(path.name == ".gitignore" for path in paths):
-        advice = f"原有的 .gitignore 请自行加上一行 {IGNORED}；其余的{advice.removeprefix('请')}"
+    if any(path.name == _IGNORE for path in paths):
+        advice = f"原有的 {_IGNORE} 请自行加上一行 {line}；其余的{advice.removeprefix('请')}"
     raise FileProblem(f"{names} 已经存在，什么也没有写", advice)

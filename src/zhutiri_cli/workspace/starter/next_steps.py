@@ -24,8 +24,9 @@ def told(made: WorkspaceLayout, new: NewPlan) -> Iterator[Shown]:
 
 def _told(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     where = "当前文件夹" if _here(made) else path_shown(made.base)
-    yield f"√ 工作区已建好：{where}" if made.written or made.kept else f"√ 计划文件 {_inside(made.plan, made)} 没有改动"
-    for path in made.written:
+    ready = made.plan in {*made.written, *made.kept}
+    yield f"√ 工作区已建好：{where}" if ready else f"√ 计划文件 {_inside(made.plan, made)} 没有改动"
+    for path in sorted(made.written, key=lambda path: path != made.plan):
         gaps = f"计划文件，待填写 {new.gaps} 处" if new.gaps else "计划文件"
         yield f"  写入 {_inside(path, made)}（{_PURPOSES.get(path.name, gaps)}）"
     yield from (f"  已有 {_inside(path, made)}，没有改动" for path in made.kept)
@@ -49,6 +50,8 @@ def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
         yield f"核对计划文件：zhutiri validate {plan}"
     if not made.folders and not made.ready:
         yield f"计划填好后建报送文件夹：zhutiri init --plan {plan}"
+    if made.lacking:
+        yield f"在原有的 .gitignore 加一行 {made.lacking}：报送材料里有群众，不要进 git"
     yield "材料放进各项活动的文件夹（或用 zhutiri receive 收件），每周运行 zhutiri check"
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from email.message import Message
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, Protocol, runtime_checkable
+from typing import IO, Any, NoReturn, Protocol, runtime_checkable
 
 from zhutiri_cli.common.plugins import modules_by_suffix
-from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.spelling import readable, shorten, suffix_of
 from zhutiri_cli.materials.packed import is_winmail
 from zhutiri_cli.workspace.receiving.packages.parcel import MAX_MAIL, SAVE_APART, Parcel, Stage
 
@@ -47,8 +47,22 @@ def _readers() -> Mapping[str, PackageReader]:
 
 def read_package(path: Path, stage: Stage) -> Parcel:
     """Read a package into the stage. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
-    reader = None if path.is_dir() else _reader(path.name)
-    return (reader or _readers()[""]).read(path, stage)
+    reader, before = None if path.is_dir() else _reader(path.name), state_of(path)
+    parcel = (reader or _readers()[""]).read(path, stage)
+    if not path.is_dir() and state_of(path) != before:
+        changing(parcel, path.name)
+    return parcel
+
+
+def state_of(path: Path) -> tuple[int, int, int]:
+    """What tells that a file is no longer the one that it was. Raises ``OSError``."""
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def changing(parcel: Parcel, name: str) -> NoReturn:
+    """A file was written to while it was read, so that what was read may be no version of it."""
+    parcel.refuse(f"“{shorten(readable(name))}”正在改动（可能还没有传完）", "请等它传完、存好再收")
 
 
 def _reader(name: str) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zhutiri_cli.common.spelling import readable, shorten
-from zhutiri_cli.workspace.receiving.packages import stow
+from zhutiri_cli.workspace.receiving.packages import changing, state_of, stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_DEPTH, Parcel, Stage
 
@@ -54,8 +54,10 @@ def _take(parcel: Parcel, stage: Stage, path: Path, parts: tuple[str, ...], grou
     if not stat.S_ISREG(status.st_mode):
         parcel.refuse("不是普通文件", "请放入真正的文件")
     stage.expect(parcel, 1, status.st_size)
-    names = [readable(part) for part in parts]
+    names, before = [readable(part) for part in parts], state_of(path)
     stow(parcel, stage, tuple(repaired(name) for name in names), "/".join(names), group, _chunks(path))
+    if state_of(path) != before:
+        changing(parcel, path.name)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

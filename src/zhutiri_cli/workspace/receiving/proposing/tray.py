@@ -5,7 +5,6 @@ The source is only read. Copies lie in a temporary folder until they are taken; 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,10 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.workspace.moves import all_or_nothing
+from zhutiri_cli.workspace.placing import brought, placing, staging
 from zhutiri_cli.workspace.receiving.intake import day_of, sound, take_in
 from zhutiri_cli.workspace.receiving.packages import read_package
 from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, Stage
@@ -44,18 +45,24 @@ class Tray:
 def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Iterator[Tray]:
     """The packages read and proposed; ``on`` dates those that have no day of their own. A package that is refused does
     not keep the others. Raises ``FileProblem`` for a path that is not there, ``OSError`` when the disk fails."""
-    with tempfile.TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True) as folder:
-        tray, parcels, mails = Tray(), list[Parcel](), Path(folder) / "mails"
+    with temporary_folder() as folder:
+        tray, parcels, mails = Tray(), list[Parcel](), folder / "mails"
         mails.mkdir()
         places = [place for given in packages for place in packages_in(given, mails)]
         for count, (name, path) in enumerate(places):
-            stage = Path(folder) / str(count)
+            stage = folder / str(count)
             stage.mkdir()
             try:
                 parcel = replace(sound(read_package(path, Stage(stage))), label=name)
                 parcel.source = None if path.is_relative_to(mails) else path
             except FileProblem as problem:
                 tray.refused.append((problem.message, problem.advice))
+            except OSError as problem:
+                place = Path(str(problem.filename or folder))
+                if place.is_relative_to(folder):  # our own disk fails, which concerns all of them
+                    raise
+                said = f"{path_shown(place)} 无法读取（{reason_of(problem)}）"
+                tray.refused.append((said, "请核对它还在不在、有没有读取权限"))
             else:
                 undated = on is not None and parcel.day is None
                 parcels.append(replace(parcel, day=on, dated_by=TYPED) if undated else parcel)
@@ -100,6 +107,10 @@ def take(
     since: Callable[[int], date | None],
 ) -> Received:
     """Take a share in for the activity ``number``. Raises as ``receive`` does, and then leaves everything as it was."""
-    dated = [(proposal.parcel, *day_of(proposal.parcel, on))]
-    with all_or_nothing(root) as (_, moves):
-        return take_in(plan, open_target(plan, root, str(number)), moves, dated, values, links, since)
+    parcel = proposal.parcel
+    with staging(root) as stage:
+        there = brought((item.staged for item in parcel.items), stage)
+        near = replace(parcel, items=[replace(item, staged=there[item.staged]) for item in parcel.items])
+        with placing(root, number) as moves:
+            dated = [(near, *day_of(near, on))]
+            return take_in(plan, open_target(plan, root, str(number)), moves, dated, values, links, since)
