@@ -50,10 +50,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         {f"{make_rule_pages.FAMILIES.get(family, '其他')} {family}": [f"rules/{rule.code}.md" for rule in rules]}
         for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3])
     ]
-    recipes = [f"contributing/{path.name}" for path in sorted(RECIPES.glob("*.md")) if path.name != "index.md"]
+    recipes: list[Any] = [
+        f"contributing/{path.name}" for path in sorted(RECIPES.glob("*.md")) if path.name != "index.md"
+    ]
     measured = [f"benchmarks/{path.name}" for path in sorted(MEASURED.glob("[0-9]*.md"), reverse=True)]
     logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how it loads its dictionary
-    more = {"rules/index.md": families, "contributing/index.md": recipes, "benchmarks/index.md": measured}
+    more: dict[str, list[Any]] = {
+        "rules/index.md": families,
+        "contributing/index.md": recipes,
+        "benchmarks/index.md": measured,
+    }
     config.nav = _with(config.nav or [], more)
     return config
 
