@@ -50,8 +50,8 @@ class Command:
     def run(self, *, watched: bool = False) -> Cost:
         """One run; what it prints is thrown away. Raises ``NotMeasuredError`` where it cannot start, does not end, or
         ends with another status."""
-        before, start = _processor(), time.perf_counter()
         own = {child.pid for child in psutil.Process().children()}
+        before, start = _processor(), time.perf_counter()
         with tempfile.TemporaryFile() as said:
             try:
                 process = subprocess.Popen(
@@ -66,7 +66,7 @@ class Command:
                 raise NotMeasuredError(f"{self.name} 运行不了：{problem.strerror}") from problem
             with _Watch(process.pid) if watched else contextlib.nullcontext() as watch:
                 status = self._waited(process)
-            wall = time.perf_counter() - start
+                wall = time.perf_counter() - start
             said.seek(0)
             last = said.read().decode("utf-8", "replace").strip().rpartition("\n")[2]
         for child in psutil.Process().children():
@@ -83,14 +83,26 @@ class Command:
         return Path(self.words[0]).name
 
     def _waited(self, process: subprocess.Popen[bytes]) -> int:
+        """The exit status, at once when it is there: waiting with a timeout looks every 50 ms only (CPython)."""
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(PATIENCE, stop)
+        timer.start()
         try:
-            return process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            raise NotMeasuredError(f"{self.name} 过了 {PATIENCE} 秒还没有结束，已停止") from None
+            status = process.wait()
+        except BaseException:  # an interruption must not leave it running; raised again
+            process.kill()
+            process.wait()
+            raise
         finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            timer.cancel()
+        if late.is_set():
+            raise NotMeasuredError(f"{self.name} 过了 {PATIENCE} 秒还没有结束，已停止")
+        return status
 
 
 def ours(*words: str, cache: Path | None = None, place: Path = ROOT) -> Command:
