@@ -78,45 +78,36 @@ def _submission(own: Path, theme: str, held: tuple[int, int], link: str) -> None
     (own / "活动总结.txt").write_text(f"{theme}活动总结\n{on}举办。{theme}。{_LINE * 3}\n", encoding="utf-8")
 
 
-def _round(folder: Path, places: list[Path], scratch: Path) -> tuple[Cost, list[Cost]]:
-    """One rollup and single checks, with the caches as they are."""
-    output = str(folder / "汇总.json")
-    whole = ours("rollup", str(folder / "全部"), *DAY, "-o", output, cache=scratch / "all", place=folder)
-    chosen = random.Random(1).sample(places, min(SINGLES, len(places)))
-    cost = whole.run(watched=True)
-    return cost, [ours("check", *DAY, cache=scratch / "one", place=place).run() for place in chosen]
-
-
 def _take(count: int, rounds: int) -> Iterator[tuple[str, Taken]]:
-    found: dict[str, list[tuple[float, float]]] = {}
-    memory = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         places, scratch = workspaces(folder / "全部", count), folder / "caches"
+        words = ("rollup", str(folder / "全部"), *DAY, "-o", str(folder / "汇总.json"))
+        rollup = ours(*words, cache=scratch / "all", place=folder)
+        chosen = random.Random(1).sample(places, min(SINGLES, count))
+        first, again, alone = list[Cost](), list[Cost](), list[Cost]()
         for _ in range(rounds):
             shutil.rmtree(scratch, ignore_errors=True)
-            for turn in ("first", "again"):
-                whole, singles = _round(folder, places, scratch)
-                share = count / len(singles)
-                memory += [whole.memory] if turn == "first" else []
-                alone = sum(one.wall for one in singles) * share, sum(one.processor for one in singles) * share
-                found.setdefault(turn, []).append((whole.wall, alone[0]))
-                found.setdefault(f"{turn}-processor", []).append((whole.processor, alone[1]))
-    for key, pairs in found.items():
-        yield key, Taken.pairs(pairs)
-    yield "memory", Taken(tuple(memory))
+            first.append(rollup.run(watched=True))
+            again.append(rollup.run())
+            singles = [ours("check", *DAY, cache=scratch / "one", place=place).run() for place in chosen]
+            share = count / len(singles)
+            alone.append(Cost(sum(one.wall for one in singles) * share, sum(one.processor for one in singles) * share))
+    yield "first", Taken(tuple(one.wall for one in first), tuple(one.wall for one in alone))
+    yield "processor", Taken(tuple(one.processor for one in first), tuple(one.processor for one in alone))
+    yield "again", Taken(tuple(one.wall for one in again), tuple(one.wall for one in first))
+    yield "memory", Taken(tuple(one.memory for one in first))
 
 
 def _rollup(count: int, rounds: int, *, long: bool) -> Measurement:
     beside = f"{count:,} 次 `check`（{SINGLES} 次折算）"
     figures = (
         Figure("first", f"首次汇总 {count:,} 个", beside, Unit.SECONDS, aim=0.1),
-        Figure("first-processor", f"首次汇总 {count:,} 个，处理器", beside, Unit.SECONDS),
-        Figure("again", f"再次汇总 {count:,} 个", beside, Unit.SECONDS),
-        Figure("again-processor", f"再次汇总 {count:,} 个，处理器", beside, Unit.SECONDS),
+        Figure("processor", f"首次汇总 {count:,} 个，处理器", beside, Unit.SECONDS),
+        Figure("again", f"再次汇总 {count:,} 个", f"首次汇总 {count:,} 个", Unit.SECONDS),
         Figure("memory", f"首次汇总 {count:,} 个最多占的内存（全部进程）", unit=Unit.MEBIBYTES, aim=512),
     )
-    return Measurement(f"rollup-{count}", SECTION, figures, rounds, lambda rounds: _take(count, rounds), long=long)
+    return Measurement(f"rollup-{count}", SECTION, figures, rounds, lambda given: _take(count, given), long=long)
 
 
 MEASUREMENTS = (_rollup(100, 2, long=False), _rollup(2_800, 1, long=True))

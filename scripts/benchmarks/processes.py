@@ -35,7 +35,7 @@ class Cost:
 
     wall: float
     processor: float
-    memory: float
+    memory: float = 0
 
 
 @dataclass(frozen=True)

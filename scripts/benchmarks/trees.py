@@ -40,14 +40,14 @@ MEASUREMENTS = (
         "tree-reuse",
         SECTION,
         (Figure("first", "首次 `check`", "`reuse lint`"), Figure("again", "再次 `check`", "`reuse lint`")),
-        7,
+        5,
         lambda rounds: _take("reuse", {"first": ("--no-cache",), "again": ()}, rounds),
     ),
     Measurement(
         "tree-find",
         SECTION,
         (Figure("again", "再次 `check`", "`find`"),),
-        15,
+        7,
         lambda rounds: _take("find", {"again": ()}, rounds),
     ),
 )

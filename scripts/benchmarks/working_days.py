@@ -61,7 +61,7 @@ def _compared(name: str, theirs: Counted) -> Measurement:
             raise NotMeasuredError(f"与 {name} 算得不一样，没有量快慢")
         yield "time", beside(lambda: _ours(days), lambda: theirs(days), rounds)
 
-    return Measurement(f"days-{name}", SECTION, (Figure("time", "10,000 个截止日", name),), 7, take)
+    return Measurement(f"days-{name}", SECTION, (Figure("time", "10,000 个截止日", name),), 5, take)
 
 
 MEASUREMENTS = (_compared("holidays", _holidays), _compared("chinesecalendar", _chinesecalendar))
