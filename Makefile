@@ -41,8 +41,11 @@ kills: .venv/ready-dev
 tools:
 	npm ci --prefix tests/tools --no-audit --no-fund --loglevel=error
 
+# Speed and memory beside known tools and limits: `make bench ARGS="start rollup"`, `ARGS=--list`, `ARGS=--keep`. The
+# tools of others lie in an environment of their own; one that cannot be installed is a row that says so.
 bench: .venv/ready-dev
-	$(BIN)/python scripts/bench.py
+	-@$(MAKE) --no-print-directory .venv-bench/ready
+	$(BIN)/python scripts/bench.py $(ARGS)
 
 .venv/ready: pyproject.toml requirements/base.lock
 	$(PYTHON) -m venv .venv
@@ -58,6 +61,11 @@ bench: .venv/ready-dev
 	$(PIP) --require-hashes -r requirements/docs.lock
 	touch $@
 
+.venv-bench/ready: requirements/bench.lock
+	$(PYTHON) -m venv .venv-bench
+	$(PIP:$(BIN)/%=.venv-bench/bin/%) --require-hashes -r requirements/bench.lock
+	touch $@
+
 # Pin anew (needs uv): no index address is written.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
@@ -66,6 +74,8 @@ lock:
 	  --no-annotate --extra dev pyproject.toml --output-file requirements/dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate --extra docs --constraints requirements/dev.lock pyproject.toml --output-file requirements/docs.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --group bench --output-file requirements/bench.lock
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

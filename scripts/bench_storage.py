@@ -1,9 +1,9 @@
 """``zhutiri rollup`` of the same workspaces from this machine's disk, from an S3 server, and by a Dask cluster.
 
-``python scripts/bench_storage.py FOLDER`` takes workspaces that ``bench_rollup.py make`` has made. moto answers as S3,
-in a process of its own on this machine, so that what it takes is not counted; a real service answers later and farther
-away, and more of it at once. Each way is taken with empty caches and once more with full ones; every way's sums are
-compared. Requests are counted from the server's own log, bytes from the sizes of the files.
+``python scripts/bench_storage.py [COUNT]`` makes so many workspaces, those of ``make bench``. moto answers as S3, in a
+process of its own on this machine, so that what it takes is not counted; a real service answers later and farther away,
+and more of it at once. Each way is taken with empty caches and once more with full ones; every way's sums are compared.
+Requests are counted from the server's own log, bytes from the sizes of the files.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from bench_rollup import DAY, Watched, _adopt_orphans
+from benchmarks.many_workspaces import DAY, workspaces
+from benchmarks.processes import adopt_orphans, ours
 
 BUCKET = "bench"
 KEYS = {"AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench", "AWS_EC2_METADATA_DISABLED": "true"}
@@ -69,42 +70,31 @@ def rollup(
 ) -> None:
     """One rollup; a line of what it took. The sums are kept beside the others'."""
     out = place / "sums.json"
-    program = [
-        sys.executable,
-        "-m",
-        "zhutiri_cli",
-        "rollup",
-        where,
-        "--as-of",
-        DAY,
-        "--fail-on",
-        "never",
-        "-o",
-        str(out),
-    ]
     before = sum(sum(one.cpu_times()[:2]) for one in workers or ())
-    run = Watched([*program, *more], place, str(cache))
+    run = ours("rollup", where, *DAY, "-o", str(out), *more, cache=cache, place=place).run(watched=True)
     used = run.processor + sum(sum(one.cpu_times()[:2]) for one in workers or ()) - before
     told = json.loads(out.read_text("utf-8"))
     count = len(told["workspaces"])
-    each, taken = run.seconds / count * 1000, used / count * 1000
-    print(f"{name}: status {run.status}, {count} workspaces, {run.seconds:.1f} s, each {each:.0f} ms", end="")
-    print(f" (processor {taken:.0f} ms), memory {run.shared:.0f} MiB; {told['total']['findings']}", flush=True)
+    each, taken = run.wall / count * 1000, used / count * 1000
+    print(f"{name}: {count} workspaces, {run.wall:.1f} s, each {each:.0f} ms", end="")
+    print(f" (processor {taken:.0f} ms), memory {run.memory:.0f} MiB; {told['total']['findings']}", flush=True)
 
 
 def main() -> None:
     """Read the words and do it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("count", type=int, nargs="?", default=100)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
-    folder = asked.folder.resolve()
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    count = sum(path.is_dir() for path in folder.iterdir())
-    print(f"{count} workspaces, each {len(sizes) / count:.0f} files of {sum(sizes) / count / 1024:.0f} KiB together")
-    _adopt_orphans()
+    count = asked.count
+    adopt_orphans()
     with tempfile.TemporaryDirectory() as scratch:
-        place = Path(scratch)
+        place, folder = Path(scratch), Path(scratch) / "all"
+        workspaces(folder, count)
+        sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+        print(
+            f"{count} workspaces, each {len(sizes) / count:.0f} files of {sum(sizes) / count / 1024:.0f} KiB together"
+        )
         ways = [("disk", str(folder)), ("S3", f"s3://{BUCKET}/")]
         with s3(folder, place / "log"):
             for name, where in ways:

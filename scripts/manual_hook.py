@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CHANGES = make_rule_pages.ROOT / "CHANGELOG.md"
 RECIPES = make_rule_pages.ROOT / "docs" / "contributing"
+MEASURED = make_rule_pages.ROOT / "docs" / "benchmarks"
 CODE = re.compile(r"ZT[0-9]{3}")
 UNTOUCHED = re.compile(r"(^```.*?^```|^#.*?$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\))", re.MULTILINE | re.DOTALL)
 """Blocks, headings, code and links: what is in them stays as it is."""
@@ -44,14 +45,22 @@ def linked(markdown: str, here: str) -> str:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """MkDocs: all rules, family by family, and all recipes are in the navigation."""
+    """MkDocs: all rules, family by family, all recipes and all kept measurements are in the navigation."""
     families = [
         {f"{make_rule_pages.FAMILIES.get(family, '其他')} {family}": [f"rules/{rule.code}.md" for rule in rules]}
         for family, rules in groupby(catalogue(), key=lambda rule: rule.code[:3])
     ]
-    recipes = [f"contributing/{path.name}" for path in sorted(RECIPES.glob("*.md")) if path.name != "index.md"]
+    recipes: list[Any] = [
+        f"contributing/{path.name}" for path in sorted(RECIPES.glob("*.md")) if path.name != "index.md"
+    ]
+    measured = [f"benchmarks/{path.name}" for path in sorted(MEASURED.glob("[0-9]*.md"), reverse=True)]
     logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells how it loads its dictionary
-    config.nav = _with(config.nav or [], {"rules/index.md": families, "contributing/index.md": recipes})
+    more: dict[str, list[Any]] = {
+        "rules/index.md": families,
+        "contributing/index.md": recipes,
+        "benchmarks/index.md": measured,
+    }
+    config.nav = _with(config.nav or [], more)
     return config
 
 
