@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from msgspec.structs import replace
 
 from benchmarks.in_process import beside, seconds
 from benchmarks.measurement import Figure, Measurement, Section, Taken, Unit

@@ -11,10 +11,10 @@ import random
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from tests.support.killed_office import RUNS, WritingRun
 from tests.support.killed_runs import KillableRuns, Outcome, temporary_of
@@ -32,8 +32,7 @@ def runs() -> Iterator[KillableRuns]:
         yield started
 
 
-@dataclass
-class Round:
+class Round(Struct):
     """An office, made once, with what a run makes of it that nobody kills."""
 
     runs: KillableRuns

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from msgspec import Struct
 
 from tests.support.many_workspaces import sound
 from tests.support.obliged_desk import obliged_desk
@@ -20,8 +20,7 @@ Words = tuple[str, ...]
 ON = ("--on", "2024-03-20")
 
 
-@dataclass(frozen=True)
-class WritingRun:
+class WritingRun(Struct, frozen=True):
     """A command line, the office that it runs in, and whether the disk knows hard links."""
 
     words: Words

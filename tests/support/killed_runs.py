@@ -18,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec import Struct
 
 _STEPS = frozenset(
     (
@@ -38,8 +39,7 @@ _STEPS = frozenset(
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """``status``: the exit status, or minus the signal; ``steps``: how many writing steps were begun; ``seconds``."""
 
     status: int

@@ -7,9 +7,10 @@ import os
 import time
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from msgspec.structs import replace
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.check.rollup.storage_address import place_key

@@ -6,10 +6,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.check.rollup.storage_address import StorageAddress
 from zhutiri_cli.check.rollup.storage_faults import in_words
@@ -23,8 +24,7 @@ MOST_LISTED = 200_000
 """Names in one folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
+class StoredFile(Struct, frozen=True):
     """An object: its ``name`` below the folder that was listed (with ``/`` at the end where it only marks a folder),
     its size in bytes, and a ``mark`` that another content would not have ("": the storage gives none)."""
 
@@ -33,8 +33,7 @@ class StoredFile:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class StorageFolder:
+class StorageFolder(Struct, frozen=True):
     """One level of a storage: objects and folders by their names. ``there``: it holds anything at all."""
 
     files: Mapping[str, StoredFile]

@@ -6,9 +6,11 @@ import glob
 import hashlib
 import os
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
@@ -21,8 +23,7 @@ _HOW = "请写成 s3://存储桶/路径"
 _NO_STORAGE = ("http", "https", "ftp", "ftps")
 
 
-@dataclass(frozen=True, slots=True)
-class StorageAddress:
+class StorageAddress(Struct, frozen=True):
     """``scheme``, and behind ``://`` the ``key``: names with ``/`` between and none at the end, for S3 the bucket
     first. A user's name or password is left out of it (``secret``: there was one)."""
 

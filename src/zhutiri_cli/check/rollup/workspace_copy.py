@@ -6,9 +6,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.check.rollup.private_folder import PrivateFolder, private_folder
 from zhutiri_cli.check.rollup.storage import Storage, StoredFile
@@ -24,8 +26,7 @@ _KEPT = ("reminded_", "obligations_")
 """How the names begin of what is kept beside a plan and looked at by a check."""
 
 
-@dataclass
-class WorkspaceCopy:
+class WorkspaceCopy(Struct):
     """What is copied of the workspace at ``base``, its plan first: ``plan`` is where it lies now, ``others`` where the
     plans would that were passed over."""
 

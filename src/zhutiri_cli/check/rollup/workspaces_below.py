@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from zhutiri_cli.check.rollup.storage_address import Place
 
@@ -17,8 +18,7 @@ ADD_PLAN = "请放入计划文件，或从清单中去掉"
 P = TypeVar("P", bound=Place)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundWorkspace:
+class FoundWorkspace(Struct, frozen=True):
     """A workspace's folder, or its plan file where that was named; or what is none, with the ``fault`` and what to do
     about it. ``absent``: nothing lies there at all."""
 
@@ -28,8 +28,7 @@ class FoundWorkspace:
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LookedInto(Generic[P]):
+class LookedInto(Struct, Generic[P], frozen=True):
     """What a folder holds: a plan, so that it is a workspace, or only folders; or why it cannot be looked into."""
 
     plan: bool = False

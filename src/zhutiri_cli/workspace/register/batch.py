@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.case.impossible_dates import oddities
 from zhutiri_cli.common.errors import FileProblem, RecordProblem
@@ -39,8 +41,7 @@ Hold = Callable[[Collection[int]], object]
 """Keeps everybody else from these activities, before their records are read and until they are written."""
 
 
-@dataclass(slots=True)
-class Batch:
+class Batch(Struct):
     """What a sheet would change: ``drafts`` that change something, how many activities stay as they are, every fault
     (with any, nothing may be written), doubts by id, and notices for the reader."""
 
