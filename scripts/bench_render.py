@@ -10,12 +10,12 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
 
 import docx
+from msgspec.structs import replace
 from PIL import Image
 
 from zhutiri_cli.check.plan_files import load

@@ -8,9 +8,10 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, of_machine

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import (

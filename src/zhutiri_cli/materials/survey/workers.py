@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future
 from concurrent.futures import TimeoutError as OutOfTime
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 Look = Callable[[Path, str], FileFacts]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A file that a reader is at work on."""
 
     path: Path

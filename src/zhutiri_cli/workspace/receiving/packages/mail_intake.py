@@ -11,11 +11,12 @@ import mimetypes
 import quopri
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from email.message import Message
 from email.utils import getaddresses
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.kinds import INLINE_PICTURES
 from zhutiri_cli.workspace.receiving.packages import letter_of, unpacker
@@ -67,8 +68,7 @@ def receive_letter(path: Path, stage: Stage, opened: Callable[[bytes, Parcel], D
     return parcel
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One part that holds content: whether its text is the sender's own (``heard``), and the marks of the pictures that
     its mail's HTML shows."""
 

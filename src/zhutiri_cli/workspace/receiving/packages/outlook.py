@@ -10,10 +10,11 @@ import io
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.formats.sniff import OLE_MAGIC, SECTOR_SIZES
 from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, receive_letter

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from email.message import Message
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, receive_letter
 from zhutiri_cli.workspace.receiving.packages.mapi import (
