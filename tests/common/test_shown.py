@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import copy
-import dataclasses
 import inspect
 import pickle
 import types
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import Struct, defstruct
 
 from tests.support.golden import every_format
 from tests.support.places import ROOT
@@ -178,7 +178,7 @@ def roots() -> list[type]:
     for command, name in every_format():
         render = inspect.unwrap(formats(command)[name].render)
         facts = next(iter(typing.get_type_hints(render).values()))
-        assert dataclasses.is_dataclass(facts), f"{command} {name} declares no facts"
+        assert _facts(facts), f"{command} {name} declares no facts"
         found[typing.cast(type, facts)] = None
     return list(found)
 
@@ -189,11 +189,11 @@ def fields_below(owner: type, seen: set[type]) -> Iterator[tuple[str, Any]]:
         return
     seen.add(owner)
     hints = typing.get_type_hints(owner)
-    names = [field.name for field in dataclasses.fields(owner)] if dataclasses.is_dataclass(owner) else list(hints)
+    names = getattr(owner, "__struct_fields__", None) or list(hints)
     for name in names:
         for part in parts_of(hints[name]):
             yield f"{owner.__name__}.{name}", part
-            if isinstance(part, type) and (dataclasses.is_dataclass(part) or hasattr(part, "_fields")):
+            if isinstance(part, type) and _facts(part):
                 yield from fields_below(part, seen) if part is not Verbatim else ()
 
 
@@ -235,10 +235,10 @@ def test_facts_hold_nothing_that_holds_plain_text() -> None:
 
 
 def _facts(part: type) -> bool:
-    return dataclasses.is_dataclass(part) or hasattr(part, "_fields")
+    return issubclass(part, Struct) or hasattr(part, "_fields")
 
 
 @pytest.mark.parametrize("facts", [str, dict[str, int], list[str | None], tuple[int, str] | None])
 def test_plain_text_is_found_wherever_it_stands(facts: Any) -> None:
-    made = dataclasses.make_dataclass("Made", [("words", facts)])
+    made = defstruct("Made", [("words", facts)])
     assert ("Made.words", str) in list(fields_below(made, set()))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.materials.similarity.picture_index import PictureIndex
@@ -87,7 +87,7 @@ def usable(file: FileFact) -> FileFacts | None:
 class Copies(Struct, frozen=True, dict=True):
     """Look-ups over files that are in order; each is worked out once, when it is first asked for."""
 
-    files: tuple[Filed, ...] = field(default=())
+    files: tuple[Filed, ...] = ()
 
     @cached_property
     def by_place(self) -> dict[tuple[int, str], Filed]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Self
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import literal
@@ -98,7 +98,11 @@ class Verbatim(Struct, frozen=True):
     """Text as it stands, for what must have it so: to open, to link to, to compare. It is no ``str``; where it is put
     into words after all, it passes the door."""
 
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        """Without the text: it has not passed the door."""
+        return "Verbatim()"
 
     def __str__(self) -> str:
         return Shown(self.text)

@@ -28,7 +28,7 @@ class Fitness(StrEnum):
     """The reader itself broke: neither pass nor fail."""
 
 
-class PhotoFacts(Struct, frozen=True):
+class PhotoFacts(Struct, frozen=True, omit_defaults=True):
     """What a photo shows: its size as seen upright in pixels, the Beijing day that its EXIF data names, whether it is
     ``blank``, and its 64-bit difference hashes, across (``dhash``) and down (``vhash``); ``dhash`` is ``None`` for a
     picture that shows too little to be told from others. ``windows`` are the hashes of its cut-outs and ``grid`` its
@@ -49,7 +49,7 @@ class PhotoFacts(Struct, frozen=True):
         return None if self.dhash is None else (self.dhash, self.vhash)
 
 
-class FileFacts(Struct, frozen=True):
+class FileFacts(Struct, frozen=True, omit_defaults=True):
     """The outcome of looking into one file.
 
     ``reason`` is a short Chinese clause on why the file is not plainly usable, or on what is odd about one that is

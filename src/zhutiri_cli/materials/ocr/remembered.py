@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import DecodeError
+from msgspec.json import decode, encode
+
 from zhutiri_cli.materials.ocr import look as gather
 from zhutiri_cli.materials.ocr.words_seen import LogoSight, Photo, PhotoOutcome, Reading
 
@@ -34,19 +37,16 @@ def remembering(known: Cache | None) -> tuple[ReadWords, FindLogo]:
 
 
 def _kept(known: Cache, photo: Photo, what: str, kind: type[Any], look: Any) -> Any:
-    from pydantic import TypeAdapter, ValidationError
-
     from zhutiri_cli.materials.survey.cache import version_of
 
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
     key = f"{what} {version_of(Path(__file__).parent, _ENGINES)}"
     text = known.noted(photo.digest, key) if photo.digest else None
     if text is not None:
         try:
-            return adapter.validate_json(text)
-        except ValidationError:
+            return decode(text, type=kind)
+        except DecodeError:
             pass  # a damaged entry is replaced below
     found = look()
     if photo.digest and found.outcome is PhotoOutcome.READ:
-        known.note(photo.digest, key, adapter.dump_json(found).decode())
+        known.note(photo.digest, key, encode(found).decode())
     return found

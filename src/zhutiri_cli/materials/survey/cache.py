@@ -16,15 +16,12 @@ import zlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, to_builtins
+from msgspec.json import Decoder
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.store import Order, Store
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 LAYOUT = 1
 """Part of the file's name: another layout of the tables is another file."""
@@ -172,21 +169,17 @@ def _key(name: Path | str) -> bytes:
 
 def _packed(facts: FileFacts) -> bytes:
     """As JSON: a cache that somebody else has written must not be able to run anything."""
-    return zlib.compress(json.dumps(_adapter().dump_python(facts, mode="json", exclude_defaults=True)).encode(), 1)
+    return zlib.compress(json.dumps(to_builtins(facts)).encode(), 1)
 
 
 def _unpacked(data: bytes | None) -> FileFacts | None:
     """The facts, or ``None`` for an entry that is missing or damaged: the file is then looked at anew."""
-    from pydantic import ValidationError
-
     try:
-        return _adapter().validate_json(zlib.decompress(data)) if data is not None else None
-    except (zlib.error, ValidationError, TypeError):
+        return _facts().decode(zlib.decompress(data)) if data is not None else None
+    except (zlib.error, DecodeError, UnicodeDecodeError, TypeError):
         return None
 
 
 @cache
-def _adapter() -> TypeAdapter[FileFacts]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(FileFacts)
+def _facts() -> Decoder[FileFacts]:
+    return Decoder(FileFacts)
