@@ -16,12 +16,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import run_manual
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from zhutiri_cli.render.format import Display

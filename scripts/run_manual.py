@@ -106,7 +106,7 @@ def doubt(words: list[str]) -> str | None:
             return f"exit status {status}" if status not in (0, 1) else None
         case ["zhutiri", command, *_]:
             return None if command in known_commands() else f"no command {command}"
-        case ["make", target]:
+        case ["make", target, *set_] if all("=" in one for one in set_):
             return None if target in targets() else f"no target {target}"
         case ["pip", "install", what]:
             return _installs(what)
