@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, Protocol, runtime_checkable
 
+from zhutiri_cli.common.foreign_limits import LETTER_BYTES as MAX_MAIL
 from zhutiri_cli.common.plugins import modules_by_suffix
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.packed import is_winmail
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_MAIL, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel, Stage
 
 
 class PackageReader(Protocol):

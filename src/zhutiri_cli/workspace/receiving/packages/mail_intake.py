@@ -17,6 +17,8 @@ from email.message import Message
 from email.utils import getaddresses
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import LETTER_BYTES as MAX_MAIL
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
 from zhutiri_cli.materials.kinds import INLINE_PICTURES
 from zhutiri_cli.workspace.receiving.packages import letter_of, unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
@@ -24,7 +26,7 @@ from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of, ta
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, header_words
 from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, left_outside, take_words, with_suffix
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text, mail_text
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_INSIDE, MAX_MAIL, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, SAVE_APART, Parcel, Stage
 
 DatedLetter = tuple[Message, date | None, str]
 """A mail, the Beijing day it came in, and what says so."""

@@ -12,6 +12,8 @@ from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
+from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES
 from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, receive_letter
 from zhutiri_cli.workspace.receiving.packages.mapi import (
     ATTACHED,
@@ -27,7 +29,7 @@ from zhutiri_cli.workspace.receiving.packages.mapi import (
     property_list,
 )
 from zhutiri_cli.workspace.receiving.packages.mapi_mail import as_mail
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_ENTRIES, MAX_INSIDE, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import damage_refused
 
 SUFFIXES = (".tnef",)

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from zhutiri_cli.common.errors import ZhutiriError
+from zhutiri_cli.common.foreign_limits import BOMB_RATIO, RATIO_FROM
+from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
+from zhutiri_cli.common.foreign_limits import UNPACKING_SECONDS as TIME_LIMIT
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import of_machine
-from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, MIB
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_TOTAL, UNPACK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import UNPACK, Parcel, Stage
 
-TIME_LIMIT = 120.0
-"""Seconds for unpacking one archive."""
-RATIO_FROM = 20 * MIB
-"""Below this an odd ratio of unpacked to packed is a drawing or a blank scan."""
 EXTRA = "zhutiri-cli[archives]"
 
 
