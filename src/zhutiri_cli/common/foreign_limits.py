@@ -90,6 +90,9 @@ LETTER_WORDS_BYTES = 16 * MIB
 LETTER_TEXT_CHARACTERS = 2_000_000
 """Characters of one text in a mail."""
 UNPACKING_SECONDS = 120.0
+"""One archive."""
+COPYING_SECONDS = 900.0
+"""Files and folders as they are, maybe from a slow drive, with the mails among them."""
 RATIO_FROM = 20 * MIB
 """Below this an odd ratio of unpacked to packed is a drawing or a blank scan."""
 

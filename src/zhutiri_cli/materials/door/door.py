@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
-from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY
+from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
 from zhutiri_cli.materials.door.reader_process import READY, count, started
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 
@@ -63,6 +63,7 @@ class Question:
     work: Callable[..., Any]
     arguments: tuple[object, ...]
     future: Future[Any]
+    seconds: float | None = None
 
 
 class Door:
@@ -91,18 +92,19 @@ class Door:
             remove_pipes(Path(self._folder.name))
             self._folder.cleanup()
 
-    def ask(self, work: Callable[..., Any], *arguments: object) -> Question:
-        """Have work done, side by side with other work; here and now where no process can be started."""
+    def ask(self, work: Callable[..., Any], *arguments: object, seconds: float | None = None) -> Question:
+        """Have work done, side by side with other work; here and now where no process can be started. ``seconds``: how
+        long it may take, if not as long as all."""
         if self._pools == 0:
             self._pools = 1
             with contextlib.suppress(OSError):  # no temporary folder can be made: no process either
                 self._folder = TemporaryDirectory(prefix="zhutiri-", ignore_cleanup_errors=True)
                 self._pool = self._started(self._folder.name)
         if self._pool is not None:
-            future = self._scheduled(self._pool, work, arguments)
+            future = self._scheduled(self._pool, work, arguments, seconds or self._seconds)
             self._asked.append(future)
-            return Question(work, arguments, future)
-        return Question(work, arguments, self._done_here(work, arguments))
+            return Question(work, arguments, future, seconds)
+        return Question(work, arguments, self._done_here(work, arguments), seconds)
 
     def _started(self, folder: str) -> ProcessPool | None:
         return started(folder, self._size, MEMORY // self._size, self._here)
@@ -118,10 +120,12 @@ class Door:
             done.set_exception(problem)
         return done
 
-    def _scheduled(self, pool: ProcessPool, work: Callable[..., Any], arguments: tuple[object, ...]) -> Future[Any]:
+    def _scheduled(
+        self, pool: ProcessPool, work: Callable[..., Any], arguments: tuple[object, ...], seconds: float
+    ) -> Future[Any]:
         """The question put to a pool; one that is broken says so when the answer is waited for."""
         try:
-            return pool.schedule(work, args=list(arguments), timeout=self._seconds)
+            return pool.schedule(work, args=list(arguments), timeout=seconds)
         except RuntimeError as broken:
             future = Future[Any]()
             future.set_exception(BrokenExecutor(str(broken)))
@@ -153,7 +157,7 @@ class Door:
         wait(self._asked)
         if self._alone is None:
             self._alone = Door(self._seconds, 1, self._here)
-        return self._alone.answer(self._alone.ask(question.work, *question.arguments))
+        return self._alone.answer(self._alone.ask(question.work, *question.arguments, seconds=question.seconds))
 
     def _again(self, question: Question) -> Any:
         """The work whose pool broke before a reader had it: asked of the next pool, a few times."""
@@ -161,7 +165,7 @@ class Door:
             self._end(at_once=True)
             self._pools += 1
             self._pool = self._started(self._folder.name) if self._pools <= 1 + RENEWALS else None
-        return self.answer(self.ask(question.work, *question.arguments))
+        return self.answer(self.ask(question.work, *question.arguments, seconds=question.seconds))
 
     def _end(self, *, at_once: bool) -> None:
         if self._pool is not None:
@@ -180,3 +184,27 @@ class Door:
             if len(list(Path(self._folder.name).glob(f"{READY}*"))) >= self._size:
                 return
             time.sleep(0.005)
+
+
+def behind_the_door(
+    work: Callable[..., Any], *arguments: object, seconds: float, lost: Callable[[str], Exception]
+) -> Any:
+    """What one piece of work comes to, in a process of its own that has all the memory. Raises what the work raises, or
+    ``lost`` of a Chinese clause on why it came to no end."""
+    with Door(seconds, 1, str(Path.cwd())) as door:
+        return answered(door, door.ask(work, *arguments), seconds, lost)
+
+
+def answered(door: Door, question: Question, seconds: float, lost: Callable[[str], Exception]) -> Any:
+    """The answer to a question that was asked of ``door``; raises as ``behind_the_door`` does."""
+    try:
+        return door.answer(question)
+    except LateError:
+        why = f"{seconds:g} 秒内没有读完"
+    except StarvedError:
+        why = f"读它要用的内存超过 {MEMORY // MIB} MB"
+    except CrashedError as problem:
+        why = f"读取程序崩溃（退出码 {problem.status}）"
+    except StoppedError:
+        why = "读取程序多次被系统中止"
+    raise lost(why)

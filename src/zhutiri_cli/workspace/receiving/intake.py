@@ -26,7 +26,7 @@ from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves, all_or_nothing, sync_folders
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
-from zhutiri_cli.workspace.receiving.packages import read_package
+from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
@@ -72,7 +72,8 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
     with all_or_nothing(root) if request.write else _looking() as (folder, moves):
         stage = Stage(folder)
-        parcels = [sound(read_package(path, stage)) for path in request.packages]
+        with package_door() as door:
+            parcels = [sound(take_package(door, path, stage)) for path in request.packages]
         dated = days_of(parcels, on)
         dated = _heard(plan, root, target.activity, dated, request.sure)
         return take_in(plan, target, moves, dated, values, links, request.since)

@@ -7,6 +7,7 @@ code page of the message, and fails on eight-bit strings that do not fit.
 from __future__ import annotations
 
 import io
+import mmap
 import re
 import struct
 from collections.abc import Iterator
@@ -44,7 +45,8 @@ def read(path: Path, stage: Stage) -> Parcel:
     return receive_letter(path, stage, _dated)
 
 
-def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+def _dated(source: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
+    data = bytes(source)
     if not _is_ours(data):
         parcel.refuse("不是 Outlook 邮件，或没有传完整", "请提供单位重新发送")
     item = _item(data, parcel)

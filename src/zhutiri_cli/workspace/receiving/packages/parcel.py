@@ -78,6 +78,10 @@ class Stage:
         self._count = 0
         self._depth = 0
 
+    def goes_on(self, other: Stage) -> None:
+        """What came into this folder is what the other, which was handed on in its place, has counted."""
+        self.groups, self._total, self._count = other.groups, other._total, other._count
+
     def next_group(self) -> int:
         """A number for files that share one wrapping."""
         self.groups += 1

@@ -6,6 +6,7 @@ every attribute; here each part is taken or the package is refused.
 
 from __future__ import annotations
 
+import mmap
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
@@ -52,7 +53,8 @@ def read(path: Path, stage: Stage) -> Parcel:
     return receive_letter(path, stage, _dated)
 
 
-def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+def _dated(source: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
+    data = bytes(source)
     if not _is_ours(data):
         parcel.refuse("不是 Outlook 附件包（winmail.dat），或没有传完整", "请提供单位重新发送")
     item = _item(data, parcel)

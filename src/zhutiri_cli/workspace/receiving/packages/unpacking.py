@@ -76,7 +76,7 @@ def damage_refused(parcel: Parcel) -> Iterator[None]:
     """Refuse the package when its library breaks off on what stands in it; the disk's own errors go on."""
     try:
         yield
-    except ZhutiriError:
+    except (ZhutiriError, MemoryError):
         raise
     except Exception as problem:  # the libraries name no base of what damage makes them raise
         if of_machine(problem):
