@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from msgspec.structs import replace
 from datetime import date
 from pathlib import Path
 from statistics import median

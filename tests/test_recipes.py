@@ -9,11 +9,11 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from tests.support.house_contracts import linted
 from tests.support.places import EXAMPLES, ROOT
@@ -52,8 +52,7 @@ def commands(page: str) -> list[str]:
     return [line.strip() for _, body in found for line in body.splitlines()]
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of the source, and a workspace of one activity."""
 
     source: Path

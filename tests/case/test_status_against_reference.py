@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, partial
@@ -20,6 +19,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
 from tests.support.command import zhutiri

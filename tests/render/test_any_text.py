@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from junitparser import JUnitXml
+from msgspec.structs import replace
 
 from tests.support.fixed_report import fixed_report
 from zhutiri_cli.common.shown import Shown

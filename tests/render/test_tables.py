@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tests.support.fixed_report import AS_OF, PHONE, activity, fixed_report

@@ -6,18 +6,17 @@ import atexit
 import json
 import shutil
 import subprocess
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from tests.support.places import TOOLS
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What each step gave back, what the page said on its console, and every address it asked for."""
 
     results: list[Any]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """One command line carried out inside this process."""
 
     status: int

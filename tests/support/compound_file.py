@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Storage = Mapping[str, "bytes | Storage"]
 _SECTOR, _SMALL, _CUTOFF = 512, 64, 4096
@@ -12,8 +13,7 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _NONE = 0xFFFFFFFF
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     name: str
     kind: int  # 1 storage, 2 stream, 5 root
     content: bytes = b""
@@ -24,8 +24,7 @@ class _Entry:
     size: int = 0
 
 
-@dataclass
-class _Space:
+class _Space(Struct):
     """Sectors of one size with their table of chains."""
 
     unit: int

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.support.past_the_door import past_the_door
 from zhutiri_cli.case.case import Case
@@ -72,8 +74,7 @@ def said(code: str, severity: Severity, message: str, hint: str = "", **more: An
     return Finding(code, severity, Shown(message), Shown(hint), bearing=bearing_of(code), **past_the_door(more))
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where one activity stands: its record, its files (kind and facts by name; ``None``: there is no folder), what
     was asked of the network and of the photos; ``swaps``: pieces of the plan's text and what stands there instead."""
 

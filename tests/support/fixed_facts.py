@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.support.fixed_report import AS_OF, CALENDAR, FORMULA, NASTY, PHONE, PLAN, RULES, finding, fixed_report
 from zhutiri_cli.common.shown import Shown, Verbatim

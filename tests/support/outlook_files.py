@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from msgspec import Struct, field
 
 from tests.support.compound_file import Storage, compound_file
 
@@ -20,16 +21,14 @@ Value = str | bytes | int | datetime
 Properties = Mapping[int, Value]
 
 
-@dataclass(frozen=True)
-class Hung:
+class Hung(Struct, frozen=True):
     """An attachment; ``inner`` is an item, or a storage of another kind."""
 
     properties: Properties = field(default_factory=dict)
     inner: Mail | Storage | None = None
 
 
-@dataclass(frozen=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """An item; strings are stored in the encoding ``eight_bit``, or else in Unicode."""
 
     properties: Properties

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import chinese_calendar
+from msgspec import Struct
 
 KNOWN_LAST = max(chinese_calendar.holidays).year
 CODES = {"plan": "ZT301", "photos": "ZT302", "summary": "ZT303", "links": "ZT304"}
@@ -20,8 +20,7 @@ TIMING = {"not_held": "ZT202", "overdue": "ZT203", "late": "ZT204"}
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A file or link of one kind in the folder."""
 
     name: str
@@ -29,16 +28,14 @@ class Piece:
     usable: bool = True
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """A receipt: what came in on a day, by name."""
 
     on: date
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Lifted:
+class Lifted(Struct, frozen=True):
     """A waiver in the plan or in the record."""
 
     rule: str
@@ -46,8 +43,7 @@ class Lifted:
     in_plan: bool = False
 
 
-@dataclass(frozen=True)
-class Little:
+class Little(Struct, frozen=True):
     """One activity with all that is recorded of it and all that lies in its folder."""
 
     month: tuple[int, int] = (2024, 3)
@@ -66,8 +62,7 @@ class Little:
     pieces: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The answer; ``open`` names the fields that the contract leaves open for this record."""
 
     status: str

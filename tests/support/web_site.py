@@ -7,9 +7,10 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from msgspec import Struct, field
 
 from zhutiri_cli.materials.links.web.fetch import Limits, open_pages
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
@@ -34,8 +35,7 @@ class Server(ThreadingHTTPServer):
         """A visitor that goes away in the middle is no news."""
 
 
-@dataclass
-class Site:
+class Site(Struct):
     """The running server: its port, the requests it got (host, path, headers), where a path redirects to, how many
     requests ran at a time by host, and how many bytes of an endless page went out.
 

@@ -7,9 +7,10 @@ requirements, and where a record that cannot be right is told from one that can 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from zhutiri_cli.case.impossible_dates import Oddity, oddities
 from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere, complete, completed_on, material_lines
@@ -29,8 +30,7 @@ from zhutiri_cli.workdays.calendar import WorkCalendar
 from zhutiri_cli.workdays.deadline import Deadline, deadline_for
 
 
-@dataclass(frozen=True, slots=True)
-class HeldWaiver:
+class HeldWaiver(Struct, frozen=True):
     """A waiver as it applies: from the plan or the record, with its route, and whether it holds on the date."""
 
     waiver: Waiver
@@ -39,8 +39,7 @@ class HeldWaiver:
     active: bool
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """Everything the rules may know of one activity on ``as_of``; derived facts are computed once."""
 
     plan: Plan

@@ -6,10 +6,11 @@ Pure. Of two copies the later one is the copy: the one that came in later, then 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.materials.similarity.picture_index import PictureIndex
@@ -20,8 +21,7 @@ from zhutiri_cli.submission.gather import Submission
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """A usable file of some kind: the activity's id, where it lies, when it came in, its bytes' digest, and what is
     compared of a picture.
 
@@ -84,8 +84,7 @@ def usable(file: FileFact) -> FileFacts | None:
     return facts if facts and file.kinds and facts.verdict in (Fitness.USABLE, Fitness.UNCHECKED) else None
 
 
-@dataclass(frozen=True)
-class Copies:
+class Copies(Struct, frozen=True, dict=True):
     """Look-ups over files that are in order; each is worked out once, when it is first asked for."""
 
     files: tuple[Filed, ...] = field(default=())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.places import Route
@@ -14,8 +15,7 @@ ODD_MONTHS = 2
 ODD_DAYS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Oddity:
+class Oddity(Struct, frozen=True):
     """A recorded date that can't be right (ZT206), with its route in the record."""
 
     message: str

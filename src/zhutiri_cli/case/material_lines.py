@@ -6,8 +6,9 @@ An item that a receipt names is there from that receipt's date on; an item that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import suffix_of
@@ -25,8 +26,7 @@ _WITHOUT_PICTURES = (".txt", ".md")
 _NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialItem:
+class MaterialItem(Struct, frozen=True):
     """A file, or a link in the file ``path`` (``url``; a report without one has ``None``).
 
     ``note`` says why it does not count or was not read, how it was recognised, or what opening the link showed;
@@ -50,8 +50,7 @@ class MaterialItem:
         return Shown(self.url.text if self.url else "")
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialLine:
+class MaterialLine(Struct, frozen=True):
     """One kind of material: the plan's minimum (0: not required), the items that are there, whether a waiver
     ``lifted`` the requirement; ``unopened`` names what was not looked into, so that what is lacking may lie there."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ObligationState(StrEnum):
@@ -40,8 +41,7 @@ OPENS_AHEAD = 5
 """How many working days before its deadline an obligation that no event opens becomes 待办."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """When an obligation is due. ``deadline`` is ``None`` while there is nothing to count from; ``opens`` is the first
     day on which it is to be seen to; ``provisional``: the holidays of a year that the count touches are not published;
     ``estimated``: counted from the day that the plan names, since none is recorded, so that nothing can be overdue."""

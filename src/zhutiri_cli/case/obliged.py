@@ -8,9 +8,10 @@ came in later says nothing of when it was published, and then the office has to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.case.material_lines import complete, completed_on, material_lines
 from zhutiri_cli.case.obligation_state import OPENS_AHEAD, ObligationState, Timing, state_of
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Obliged:
+class Obliged(Struct, frozen=True):
     """One obligation on a date. ``period`` is the month of a periodic one (``2024-03``); ``done``: when it was met;
     ``doubt``: why it may have been met without a record of it, in words for the office; ``reason``: of its waiver;
     ``unwaived``: the state without that waiver."""
@@ -106,8 +106,7 @@ def _shown(case: Case, obligation: Obligation, timing: Timing) -> tuple[date | N
     return max(days, default=None), ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitObliged:
+class UnitObliged(Struct, frozen=True):
     """A unit, by its proper name, with its obligations."""
 
     unit: str

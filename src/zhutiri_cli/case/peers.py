@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from zhutiri_cli.case.copies import Copies, filed
 from zhutiri_cli.materials.file_facts import Fitness
@@ -13,8 +14,7 @@ from zhutiri_cli.materials.similarity.texts import Repeat, repeats
 from zhutiri_cli.submission.gather import Submission
 
 
-@dataclass(frozen=True)
-class Peers:
+class Peers(Struct, frozen=True, dict=True):
     """Every activity's submission by id, the plan's ``themes``, and look-ups across them."""
 
     submissions: Mapping[int, Submission] = field(default_factory=dict)

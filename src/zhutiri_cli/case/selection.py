@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Filters of a check; an empty one keeps everything. A unit matches as lead or joint host; a month reads
     ``2024-03``."""
 

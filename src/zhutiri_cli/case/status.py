@@ -6,9 +6,10 @@ the same, so a check for an earlier day does not take a later date for a missing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -60,8 +61,7 @@ class Action(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """All that the status depends on.
 
     ``submitted`` is the date the complete set came in, as recorded or as the receipts give it; ``first_receipt`` the

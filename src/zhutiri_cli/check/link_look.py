@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.questioned_links import addresses, notice

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.copies import usable

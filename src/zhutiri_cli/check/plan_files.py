@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import PlanProblem
 from zhutiri_cli.common.paths import path_shown
@@ -42,8 +43,7 @@ def validate_files(paths: Sequence[Path], rules: Sequence[Rule]) -> Validation:
     return Validation(tuple(files), judged_by)
 
 
-@dataclass(frozen=True, slots=True)
-class SoundPlan:
+class SoundPlan(Struct, frozen=True):
     """A plan without errors, what is derived from it, and how many findings of each severity it has itself."""
 
     plan: Plan

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.status import Status
@@ -39,8 +40,7 @@ REMINDED_BEFORE = 2
 """How many working days before a deadline a calendar reminds of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedCase:
+class JudgedCase(Struct, frozen=True):
     """An activity's case with what the rules found."""
 
     case: Case

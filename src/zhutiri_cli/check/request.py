@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from zhutiri_cli.case.selection import EVERYTHING, Selection
 from zhutiri_cli.check.plan_files import SoundPlan
@@ -43,8 +44,7 @@ def _unseen(phase: Phase, done: int, total: int) -> None:
     """Nobody watches."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True):
     """What is to be checked: a plan without errors, a submissions root (not opened yet), and the day.
 
     ``selection``: what is judged and reported; the others are looked into all the same, since what they submit may be

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.obliged import of_units

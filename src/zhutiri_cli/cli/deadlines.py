@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from zhutiri_cli.cli import options as opt
 from zhutiri_cli.cli.help_page import examples

@@ -8,11 +8,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.cli.pager import through_pager
 from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
@@ -95,8 +97,7 @@ def emit(content: Any, *, machine: bool) -> None:
         raise FileProblem(f"结果没有写出（{reason_of(problem)}）", "请检查磁盘空间，或用 -o 写入别处") from None
 
 
-@dataclass(frozen=True, slots=True)
-class OutputTarget:
+class OutputTarget(Struct, frozen=True):
     """Where a result goes (``None``: stdout) and in which format."""
 
     path: Path | None

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
@@ -61,8 +62,7 @@ _MANY_DIGITS = lazy_pattern(f"[0-9０-９](?:(?:{_GAP})?[0-9０-９]){{6}}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """One number in a text: whether it is an identity card's (else a mobile phone's), its digits, where it stands."""
 
     identity: bool

@@ -10,9 +10,10 @@ keep the type.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Self
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.privacy import mask
 from zhutiri_cli.common.spelling import literal
@@ -93,8 +94,7 @@ NO_WORDS = Shown()
 """The empty text: the default of a fact that may have nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Text as it stands, for what must have it so: to open, to link to, to compare. It is no ``str``; where it is put
     into words after all, it passes the door."""
 

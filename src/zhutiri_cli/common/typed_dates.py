@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
@@ -38,8 +39,7 @@ BARE_MONTH = lazy_pattern(r"(?:\d{4}年)?\d{1,2}(?:月?[-~—至、]\d{1,2})*月
 """A planned month as the notice's own table has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The first and last day that is named, and whether the year is the plan's because none is named."""
 
     first: date
@@ -98,8 +98,7 @@ def is_iso(word: str) -> bool:
     return _ISO.fullmatch(word.strip()) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """``today``: what 今天 is, for words that are typed; ``None`` in cells, where 3.15 may well be no day."""
 
     year: Callable[[], int]

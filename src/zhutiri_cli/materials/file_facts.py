@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 
@@ -26,8 +27,7 @@ class Fitness(StrEnum):
     """The reader itself broke: neither pass nor fail."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoFacts:
+class PhotoFacts(Struct, frozen=True):
     """What a photo shows: its size as seen upright in pixels, the Beijing day that its EXIF data names, whether it is
     ``blank``, and its 64-bit difference hashes, across (``dhash``) and down (``vhash``); ``dhash`` is ``None`` for a
     picture that shows too little to be told from others. ``windows`` are the hashes of its cut-outs and ``grid`` its
@@ -48,8 +48,7 @@ class PhotoFacts:
         return None if self.dhash is None else (self.dhash, self.vhash)
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """The outcome of looking into one file.
 
     ``reason`` is a short Chinese clause on why the file is not plainly usable, or on what is odd about one that is

@@ -5,8 +5,9 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
 from zhutiri_cli.materials.packed import packed
@@ -64,8 +65,7 @@ MEDIA_SUFFIXES = frozenset(
 ) | {".mkv", ".flv", ".wmv", ".wma", ".m4v", ".m4a", ".rm", ".rmvb", ".mts", ".m2ts", ".flac", ".ogg", ".amr"}
 
 
-@dataclass(frozen=True)
-class KindWords:
+class KindWords(Struct, frozen=True):
     """What tells a kind: words in a name, suffixes (lower case, with the dot), and whether sub-folders may say it.
 
     With words and suffixes both must hold, except that a video's or audio's suffix alone suffices; an empty one of the
@@ -152,8 +152,7 @@ def _matches(declared: KindWords, suffix: str, stem: str, folders: Sequence[str]
     return any(_says(place, declared.words) for place in places)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedKinds:
+class NamedKinds(Struct, frozen=True):
     """What a file's name says that it is. ``asks_text``: the name says nothing, or two things, so that the text
     decides; ``by_title``: only a title inside does, since the name speaks of a plan or summary as of something else."""
 

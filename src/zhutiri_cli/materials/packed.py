@@ -6,13 +6,13 @@ What lacks may lie in one, so each is named beside every "missing" (ZT306) with 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import normalise, suffix_of
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """``what`` it is, in Chinese; ``state``: why its content was not looked at, as a clause; ``remedy``: what to do."""
 
     what: str

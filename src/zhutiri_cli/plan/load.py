@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
 from zhutiri_cli.common.yaml.source import PLAN_BYTES, Source, parse_source, read_source
@@ -11,8 +12,7 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.tolerant_table import PlanTable, read_table
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(Struct, frozen=True):
     """``plan`` is ``None`` when the file has ZT101 or ZT102 faults; ``table`` holds what could be read all the same."""
 
     path: Path

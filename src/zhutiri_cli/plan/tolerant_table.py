@@ -6,9 +6,10 @@ faults of the other fifty rows. A value that cannot be read is ``None`` here: it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.periods import Period, read_period
 from zhutiri_cli.common.yaml.places import Route
@@ -19,24 +20,21 @@ from zhutiri_cli.plan.terms import usual_report
 from zhutiri_cli.workdays.terms_of_time import Term, TermUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A piece of text and its route in the file."""
 
     text: str
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverRow:
+class WaiverRow(Struct, frozen=True):
     """A waiver as written: the rule's code and the last day it holds, if any."""
 
     rule: Word
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One activity as written; ``units`` is ``None`` when the field is unreadable, and empty where it is absent
     (``without_units``)."""
 
@@ -62,8 +60,7 @@ class TableRow:
         return Period.of(Month(year or 0, self.month))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDays:
+class OwnDays(Struct, frozen=True):
     """The plan's own calendar: Beijing days off and working days on top of the official schedule, the years for which
     they are the whole schedule, and the working days that it also names as days off (``contradictions``)."""
 
@@ -73,8 +70,7 @@ class OwnDays:
     contradictions: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTable:
+class PlanTable(Struct, frozen=True):
     """All that the plan rules look at. ``report_term``: by when the whole set is due, where that is a term after the
     activity. ``roster`` is ``None`` when there is none or not every name can be read."""
 

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import shorten, squeeze
@@ -18,8 +19,7 @@ _SHORTEST = 2
 """Characters of a part: a single one would be found almost everywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanUnit:
+class PlanUnit(Struct, frozen=True):
     """A unit that hosts something: its proper name (the roster's, where there is one), how the plan's activities spell
     it, and all names by which it may be called."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from zhutiri_cli.common.plugins import LazyModules, declarations
 from zhutiri_cli.render.format import Format
@@ -43,8 +44,7 @@ def format_names(command: str) -> dict[str, str | None]:
     return {one.name: one.suffix for one in _declarations(command)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Declaration:
+class _Declaration(Struct, frozen=True):
     """What a module's ``FORMAT = Format(…)`` says, read without loading it."""
 
     module: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from zhutiri_cli.report.office import OfficeTemplate
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted.
 
     ``due_within``: how many working days ahead the reader looks; ``templates``: the office's own, by name.
@@ -31,8 +31,7 @@ class Display:
     templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Streamed:
+class Streamed(Struct, frozen=True):
     """A result that is too large to be held: its bytes piece by piece, each made when it is written. ``beside``: files
     by name that belong to it and lie in the folder ``beside_name`` beside it, each made likewise; ``None`` for none."""
 
@@ -44,8 +43,7 @@ Result = str | bytes | Mapping[str, bytes] | Streamed
 """What a renderer gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name for ``-f``, its suffix for ``-o`` (``None``: by name only) and the function that renders it.
 
     ``machine``: programs read it, so it is UTF-8 on stdout whatever the console's encoding. ``sums``: it shows

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.rules.finding import Severity
@@ -37,8 +38,7 @@ class Change(StrEnum):
         }[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One finding of this or of the earlier report (errors and warnings; information is not compared).
 
     ``activity`` is ``None`` for a finding of the whole workspace; ``theme`` is that of the report it stands in.
@@ -57,8 +57,7 @@ class Compared:
         return self.change in (Change.NEW, Change.RAISED, Change.OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A deadline in force that is another day than before; ``final``: whether it is now counted from a recorded
     holding, ``was_final``: whether it was (else it was the latest possible one)."""
 
@@ -70,8 +69,7 @@ class Moved:
     final: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """This report beside the one of ``as_of`` at ``path``. ``absent``: activities that the earlier one does not hold,
     so that all their findings are new; ``gone``: activities that only the earlier one holds; ``renamed``: activities
     of the same number and another theme; ``other_plan``: the title of the earlier plan where it was another.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.shown import Shown
 
@@ -12,8 +13,7 @@ UNOPENED = Shown("未解压")
 """The state of an archive that was not opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(Struct, frozen=True):
     """A file of the folder that is there on the day: path, labels of its kinds, the date of its receipt, its size in
     bytes (``None``: not known), SHA-256 ("": not read), and what was made of it in a few Chinese words."""
 
@@ -25,8 +25,7 @@ class FileLine:
     state: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What the record says beside dates of holding and submission; ``None`` is not recorded. ``done``: when obligations
     were met, by their key."""
 

@@ -6,7 +6,9 @@ Programs get every finding as it is (JSON, SARIF, JUnit, CSV, the workbook's lis
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, IF_NOT, IF_SO, NONE_USABLE
 from zhutiri_cli.common.shown import Shown
@@ -14,8 +16,7 @@ from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """One thing to tell people: ``said`` in the words of a finding (``rule`` names every code in it), and the places
     of the findings that are in it among the activity's own."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.rule_levels import LEVELS, RuleLevel
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLine:
+class LevelLine(Struct, frozen=True):
     """One rule's level for the whole plan, and the office's reason."""
 
     rule: Shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.report.office import entry_of
@@ -19,8 +20,7 @@ DUE_WITHIN = 5
 _SHEETS = ("-o", "周报.html", "-o", "台账.xlsx")
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(Struct, frozen=True):
     """What for, and the command with its arguments, without ``zhutiri`` and without the options on where the plan
     lies."""
 

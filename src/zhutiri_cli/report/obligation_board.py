@@ -6,8 +6,9 @@ Pure. A row is there for each obligation of each activity, open or not; a grid h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
@@ -28,8 +29,7 @@ ORDER = (
 """The states, those first that a reader has to be told of."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityDuty:
+class ActivityDuty(Struct, frozen=True):
     """One obligation of one activity; ``doubt``: why the office looks first."""
 
     item: ActivityReport
@@ -37,8 +37,7 @@ class ActivityDuty:
     doubt: Shown = NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class GridHead:
+class GridHead(Struct, frozen=True):
     """A column of the grid: the obligation, the period where it comes back, and by when it is due."""
 
     key: Shown
@@ -52,16 +51,14 @@ class GridHead:
         return Shown.of(self.label, f"（{self.period}）" if self.period else "")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitGrid:
+class UnitGrid(Struct, frozen=True):
     """Units × obligations: a line a unit, in the order of ``heads``; ``None`` where a unit is not asked."""
 
     heads: tuple[GridHead, ...]
     rows: tuple[tuple[Shown, tuple[ObligationLine | None, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSum:
+class UnitSum(Struct, frozen=True):
     """One obligation (and period) of all units together: its deadline, and the units by state, in the states' order."""
 
     head: GridHead

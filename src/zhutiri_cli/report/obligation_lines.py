@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.common.shown import NO_WORDS, Shown
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.case.obliged import Obliged
 
 
-@dataclass(frozen=True, slots=True)
-class ObligationLine:
+class ObligationLine(Struct, frozen=True):
     """One obligation on the day of the check. ``deadline`` is ``None`` while there is nothing to count from; ``at``:
     the time of that day, where the plan names one; ``period`` reads ``2024-03`` where it comes back; ``asked``: by when
     in words; ``doubt``: why the office looks first; ``reason``: of a waiver; ``left``: working days to the deadline,
@@ -57,16 +57,14 @@ class ObligationLine:
         return Shown(f"{self.deadline}{time}" + (f"（{'、'.join(notes)}）" if notes else ""))
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLines:
+class UnitLines(Struct, frozen=True):
     """A unit with the obligations that are its own, whatever it hosts."""
 
     unit: Shown
     obligations: tuple[ObligationLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenObligation:
+class OpenObligation(Struct, frozen=True):
     """One that somebody has to see to: whose (an activity's number, or ``None`` for a unit's own), and by the unit or,
     where there is a doubt or no unit, by the office. ``doubt``: why the office looks first, "" where it need not."""
 
@@ -86,8 +84,7 @@ class OpenObligation:
         return self.line.state is ObligationState.OVERDUE and not self.line.provisional
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """How many working days off a deadline is, and on which day a calendar reminds of it."""
 
     left: Callable[[date], int]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.plan.model import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """The notice and the office behind it, as the plan says; ``clauses`` is topic → (number, words), ``asked`` the
     labels of the required kinds of material, ``due`` by when they are asked for, in words. ``phone`` and ``email`` have
     their digits whole: the office writes them into its letters so that it can be reached."""
@@ -38,8 +38,7 @@ class Office:
         return next(((ref, text) for own, ref, text in self.clauses if own == topic), None)
 
 
-@dataclass(frozen=True, slots=True)
-class RosterEntry:
+class RosterEntry(Struct, frozen=True):
     """A unit of the plan's roster: its proper name, its other names, and how it is reached ("": not known).
 
     ``phone`` and ``email`` have their digits whole: they are the office's own address book, and a masked address
@@ -52,8 +51,7 @@ class RosterEntry:
     email: Shown = NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeTemplate:
+class OfficeTemplate(Struct, frozen=True):
     """A template that the office put in place of ours: its path as shown to people, and its bytes."""
 
     path: Shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.ocr.banner import Verdict as PhotoVerdict
@@ -10,8 +10,7 @@ from zhutiri_cli.materials.ocr.banner import Verdict as PhotoVerdict
 __all__ = ["PhotoLine", "PhotoVerdict"]
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoLine:
+class PhotoLine(Struct, frozen=True):
     """One photo that was looked at: the words that decide its verdict (else the longest read, or why nothing was read).
 
     ``verdict`` is ``None`` where the banner was not, or no longer, looked for; so is ``logo`` for the LOGO, which is

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedLine:
+class ProposedLine(Struct, frozen=True):
     """A package, or a share of one, at the place ``at`` (from 1) of the screen.
 
     ``settled`` says in a few words why it is not taken again ("": it waits); ``activity`` is what it seems to be for,

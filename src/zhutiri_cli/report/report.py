@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+
+from msgspec import Struct, field
 
 from zhutiri_cli.case.material_lines import MaterialLine, all_elsewhere
 from zhutiri_cli.case.obligation_state import ObligationState
@@ -26,8 +27,7 @@ from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.workdays.calendar import Count
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityReport:
+class ActivityReport(Struct, frozen=True):
     """One activity on the day of the check. Dates are Beijing dates; ``month`` reads ``2024-03``: the last one
     of several planned; ``planned``: the months or the day planned, ``None`` where that is ``month`` alone;
     ``planned_day``: the day that the plan's table names, which decides nothing.
@@ -104,8 +104,7 @@ class ActivityReport:
         return any(found.bearing.unchecked for found in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One check. ``findings`` belong to no activity; ``notices`` are said to the reader before anything else;
     ``total`` counts the plan's activities before filters; ``rules`` are those that judged, ``runs`` what each of them
     did with the workspace, by its code; ``plan_number`` is the notice's 文号; ``comparison``: with an earlier report;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.report.level_lines import LevelLine, levels_said
@@ -10,8 +10,7 @@ from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedFile:
+class JudgedFile(Struct, frozen=True):
     """One plan file: its path as shown, its findings in file order, and the lines they point at (by number), verbatim
     because columns count their characters; ``quoted`` makes one fit to be read.
 
@@ -32,8 +31,7 @@ class JudgedFile:
         return (*said, Shown(f"其中 {idle} 个问题因此不计")) if idle else said
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Struct, frozen=True):
     """All files of one run, and the rules they were judged by."""
 
     files: tuple[JudgedFile, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 
@@ -17,8 +18,7 @@ class Disputed(StrEnum):
     """Links that several activities submit; a waiver says that the link is right all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(Struct, frozen=True):
     """Declared with the rule, carried by each of its findings; whoever weighs a finding asks this, never its code.
 
     ``unchecked``: it says that something was not checked, neither pass nor fail, so no unit is named on the strength of

@@ -8,9 +8,11 @@ checked, by the rule that declares itself ``unchecked``, and never taken as a pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.shown import Shown
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.plan.terms import Clauses
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Where a view's places lie: the plan, the record and the folder, paths as people are shown them."""
 
     plan: Path
@@ -53,8 +54,7 @@ class Files:
         return Place()
 
 
-@dataclass(frozen=True, slots=True)
-class _Judging:
+class _Judging(Struct, frozen=True):
     """By what hits become findings: where their places lie, the clauses they cite, the plan's levels of rules."""
 
     files: Files
@@ -62,8 +62,7 @@ class _Judging:
     levels: Mapping[str, RuleLevel]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The findings, and what each rule did; a rule that broke is in neither but as not checked."""
 
     findings: tuple[Finding, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.rules.bearing import NO_BEARING, Bearing
@@ -27,8 +28,7 @@ class Severity(StrEnum):
         return {"error": 0, "warning": 1, "info": 2}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a finding points: a path as shown to people, and line and column from 1 (columns in code points)."""
 
     path: Shown | None = None
@@ -36,8 +36,7 @@ class Place:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it, or (``off``) for which the
     plan switches its rule off; it then counts nowhere. ``bearing``: what it means elsewhere, as its rule declares."""
 

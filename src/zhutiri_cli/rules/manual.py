@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(Struct, frozen=True):
     """A rule and the clause it cites, its number and its words, where the plan has one."""
 
     rule: Rule
     clause: tuple[Shown, Shown] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(Struct, frozen=True):
     """The pages asked for; ``whole`` when they are listed, not explained. ``source``: whose clauses are quoted."""
 
     pages: tuple[RulePage, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 
@@ -22,8 +23,7 @@ class Outcome(StrEnum):
     """It found nothing, but something that it needs was not there, so that its silence says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRun:
+class RuleRun(Struct, frozen=True):
     """What one rule did with one activity, or with the workspace.
 
     ``looked``: it had all that it needs, so that what it does not say is not so; a rule may speak without that. A rule

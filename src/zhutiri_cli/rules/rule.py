@@ -8,9 +8,10 @@ and *where* (a route in the plan or in the record, or a file); line and column c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.common.yaml.syntax import Spot
@@ -67,32 +68,28 @@ class OnceFor(StrEnum):
     """Each kind of material, whose label it names."""
 
 
-@dataclass(frozen=True, slots=True)
-class InPlan:
+class InPlan(Struct, frozen=True):
     """A place in the plan file: the value at ``route``, or its key."""
 
     route: Route
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InRecord:
+class InRecord(Struct, frozen=True):
     """A place in the activity's ``submission.yaml``."""
 
     route: Route
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AtSpot:
+class AtSpot(Struct, frozen=True):
     """A place already known, in the plan file or (``record``) in ``submission.yaml``."""
 
     spot: Spot
     record: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InFolder:
+class InFolder(Struct, frozen=True):
     """A file or folder: relative to the activity's folder, or for workspace rules to the submissions root."""
 
     relative: str
@@ -101,8 +98,7 @@ class InFolder:
 Where = InPlan | InRecord | AtSpot | InFolder | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a rule found. ``severity`` overrides the rule's own where the contract makes it depend on the case."""
 
     message: str
@@ -117,8 +113,7 @@ Extent = bool | Mapping[str, bool]
 Occasion = TypeVar("Occasion", bound=Callable[[Any], Extent])
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the catalogue (contract §5).
 
     ``topic`` names the clause it cites, ``manual`` is its page for people, ``remedy`` what to do. A code may look at

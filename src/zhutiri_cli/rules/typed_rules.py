@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class AskedRules:
+class AskedRules(Struct, frozen=True):
     """The rules meant; ``listed``: they are found by a word that several have, and so are listed, not explained."""
 
     rules: tuple[Rule, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.rule_levels import RuleLevel
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.submission.discover import Discovery
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """The plan file alone: what ``zhutiri validate`` judges. ``rules``: those at hand by their code; ``levels``: what
     the plan says of some of them."""
 
@@ -40,8 +40,7 @@ class PlanView:
         return self.loaded.table
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceView:
+class WorkspaceView(Struct, frozen=True):
     """The submissions root, every activity's case, and the units' own obligations."""
 
     plan: PlanView
@@ -52,8 +51,7 @@ class WorkspaceView:
     """Why what is recorded of the units' own obligations could not be read; "" where it could."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverView:
+class WaiverView(Struct, frozen=True):
     """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something,
     ``rule`` is the one that the waiver names (``None``: there is none of that code)."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise
@@ -15,8 +17,7 @@ from zhutiri_cli.submission.record_file import Link, Record
 CUT_OFF = "在行末断开，可能不完整；请打开文件核对，用 record --link 登记完整的网址"
 
 
-@dataclass(frozen=True, slots=True)
-class FileFact:
+class FileFact(Struct, frozen=True):
     """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
 
     ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``; ``size`` is in bytes and
@@ -35,8 +36,7 @@ class FileFact:
     by_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFact:
+class LinkFact(Struct, frozen=True):
     """A publicity link, or a report without a URL. ``source`` is the file it stands in; ``problem`` why it is none;
     ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known;
     ``holds``: no publicity, but material may lie behind it, which nobody has looked at; ``doubtful``: nobody can tell

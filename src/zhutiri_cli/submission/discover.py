@@ -10,8 +10,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.paths import RECORD_NAME
@@ -26,8 +27,7 @@ _MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
 _OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFile:
+class ListedFile(Struct, frozen=True):
     """A file of a folder: its path relative to the folder (as on disk), the file itself, and its size in bytes
     (``None``: the system does not tell)."""
 
@@ -36,8 +36,7 @@ class ListedFile:
     size: int | None = None
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(Struct):
     """A folder of the root and what is in it. ``outside``: links that leave the root; ``unread``: what could not be
     looked into, each as (relative path, the reason in Chinese); ``truncated``: not all of its files are listed;
     ``ignored``: what the plan says is no material, each as (relative path, the pattern)."""
@@ -51,8 +50,7 @@ class Folder:
     ignored: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Discovery:
+class Discovery(Struct):
     """What the root holds. ``state`` is ``missing``, ``empty`` or ``present``; the first folder of an activity is
     used (the one with a record first), further ones are in ``spare``. ``by_unit``: folders that are an activity's since
     they are called after its unit; ``months``: folders that only group others; ``maybe``: what belongs to no activity

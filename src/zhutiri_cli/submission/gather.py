@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.survey.workers import Workers
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """All that is known of one activity's folder; ``folder`` is ``None`` when there is none. ``maybe``: what lies
     beside the activities' folders and is called after the unit of this one; ``ignored``: what is no material by
     the plan, each as (relative path, the pattern)."""
@@ -58,8 +59,7 @@ class Submission:
         return not broke and not self.unread
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A folder with what names say. ``asked``: the files whose text is asked what they are, and whether only its title
     is; ``taken``: the kinds for
     which the record names the files itself; ``evidence``: the files that reports without an address name; ``moved``:
@@ -77,8 +77,7 @@ class _Draft:
     missed: list[tuple[Route, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Looking:
+class Looking(Struct, frozen=True):
     """How files are looked into: where what is known already is kept (opened only if there is a file to look into),
     who is told of the progress, and whether every file's SHA-256 is wanted (``sums``), of those of no kind as well;
     ``duties``: the keys of the obligations that a record may say are met; ``seen``: the facts of files that were opened

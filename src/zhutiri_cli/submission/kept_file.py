@@ -5,10 +5,10 @@ A faulty file counts nothing, and says where it is faulty; one that is not there
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from zhutiri_cli.common.errors import FileProblem
@@ -19,8 +19,7 @@ from zhutiri_cli.common.yaml.source import RECORD_BYTES, Source, parse_source, r
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept(Generic[ModelT]):
+class Kept(Struct, Generic[ModelT], frozen=True):
     """What is kept; nothing where the file is faulty (``fault``: what, and in which line) or not there."""
 
     known: ModelT

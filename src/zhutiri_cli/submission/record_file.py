@@ -5,11 +5,11 @@ Dates are Beijing dates; a date-time with an offset is converted to Beijing time
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from zhutiri_cli.common.errors import FileProblem
@@ -140,8 +140,7 @@ class Record(Strict):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRecord:
+class LoadedRecord(Struct, frozen=True):
     """A record with its source. With faults, ``record`` is empty and nothing may be judged by it."""
 
     source: Source

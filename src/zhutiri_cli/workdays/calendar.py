@@ -8,9 +8,10 @@ counts. Years whose official schedule is not known are estimated, and their days
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.workdays.notices import HolidayNotice, notices_of
@@ -33,8 +34,7 @@ class DayKind(StrEnum):
     LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One Beijing day. ``published`` is False where the year's official schedule is not known: an estimate."""
 
     date: date
@@ -44,16 +44,14 @@ class Day:
     published: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
+class CountedDay(Struct, frozen=True):
     """One step of a count: its ordinal 1, 2, … (in either direction), or None for a day that was skipped."""
 
     day: Day
     counted: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A count of working (or ``natural``) days with its steps: from the day next to the start to the result, in order.
 
     ``provisional`` says that the counting touched a day of a year whose official schedule is not published;
@@ -81,8 +79,7 @@ class Count:
         return counted[-1] if counted else self.result
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(Struct, frozen=True):
     """A year's days by day of the year, and how many working days it has up to each (``worked[0]`` is 0)."""
 
     days: tuple[Day, ...]

@@ -6,15 +6,15 @@ the event does not count, art. 203: the last day counts whole. All dates are Bei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.workdays.calendar import Count, WorkCalendar
 from zhutiri_cli.workdays.terms_of_time import Term, fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """When the set is due. ``day`` is ``None`` while no holding is recorded; ``latest`` counts from the last day of
     the planned or moved-to month. An extension replaces ``day``; the counted date is then ``extended_from``."""
 

@@ -7,16 +7,16 @@ never made up. A schedule may have been changed later in its year: then there is
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workdays.schedule import TABLE
 
 
-@dataclass(frozen=True, slots=True)
-class HolidayNotice:
+class HolidayNotice(Struct, frozen=True):
     """One notice on the schedule of ``year``; ``issued`` is its 成文日期, a Beijing day."""
 
     year: int

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 from importlib.metadata import version
@@ -18,6 +17,8 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 TABLE = Path(__file__).with_name("official_days.json")
 
@@ -31,8 +32,7 @@ _IN_LIEU = "补假"
 """In the package's names: a day off for a festival that fell on a weekend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """The days around a year: festivals with their Chinese names, all days off, and the weekend days worked.
 
     ``off`` includes the festivals, also those on weekends, and the days off that were substituted for worked ones.

@@ -6,9 +6,10 @@ on the next working day (art. 203).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.workdays.calendar import LONGEST_COUNT, Count, CountedDay, WorkCalendar
@@ -25,8 +26,7 @@ class TermUnit(StrEnum):
 _WORDS = {TermUnit.WORKING_DAYS: "个工作日", TermUnit.DAYS: "日", TermUnit.WEEKS: "周"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """So many working days, days or weeks after an event; before it, if ``amount`` is negative."""
 
     amount: int

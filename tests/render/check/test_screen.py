@@ -6,13 +6,13 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tests.support.command import zhutiri

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import subprocess
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import docx
 import openpyxl
 import pytest
 from junitparser import JUnitXml
+from msgspec.structs import replace
 
 from tests.support.fixed_report import FORMULA, NASTY, PHONE, fixed_report
 from tests.support.html_page import Page

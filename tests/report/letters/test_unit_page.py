@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.fixed_facts import fixed_plan
 from tests.support.html_reports import AS_OF, activity, materials, unheld

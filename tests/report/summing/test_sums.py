@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.fixed_facts import fixed_rollup
 from zhutiri_cli.case.status import Status

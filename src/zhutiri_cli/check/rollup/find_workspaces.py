@@ -6,8 +6,9 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
 from zhutiri_cli.common.filenames import lies_beside
@@ -22,8 +23,7 @@ _NO_PLAN = "没有计划文件（data/plan_年份.yaml 或 plan_年份.yaml）"
 _ADD_PLAN = "请放入计划文件，或从清单中去掉"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundWorkspace:
+class FoundWorkspace(Struct, frozen=True):
     """A workspace's folder, or its plan file where that was named; or what is none, with the ``fault`` and what to do
     about it."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, Self, overload
+
+from msgspec import Struct
 
 from zhutiri_cli.check.rollup.row_text import line_of, read_back, written
 from zhutiri_cli.common.errors import FileProblem, reason_of
@@ -22,8 +23,7 @@ from zhutiri_cli.report.summing.workspace_row import WorkspaceRow
 _NAME = "zhutiri/rollup-journal/1"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     offset: int
     signature: str
 

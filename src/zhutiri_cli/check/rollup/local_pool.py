@@ -7,10 +7,11 @@ import multiprocessing
 import os
 import time
 from concurrent.futures import BrokenExecutor, Future
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
+
+from msgspec.structs import replace
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, WORKSPACE_MEMORY

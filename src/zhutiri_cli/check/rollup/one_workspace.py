@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from zhutiri_cli.check.plan_files import load
 from zhutiri_cli.check.request import CheckRequest
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.file_facts import FileFacts
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceJob:
+class WorkspaceJob(Struct, frozen=True):
     """What is to be checked: a workspace's folder or plan file, called ``shown`` in outputs, on ``as_of`` by
     the rules that ``rules`` gives (rules themselves do not travel).
 
@@ -48,8 +48,7 @@ class WorkspaceJob:
     lost: Mapping[Path, FileFacts] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceOutcome:
+class WorkspaceOutcome(Struct, frozen=True):
     """The row (``None``: as it was under the signature known) and the signature of what it depends on ("": it may be
     another at the next try)."""
 

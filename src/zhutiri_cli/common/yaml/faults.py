@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from zhutiri_cli.common.spelling import shorten
@@ -21,8 +21,7 @@ from zhutiri_cli.common.yaml.scalars import Misread
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFault:
+class FieldFault(Struct, frozen=True):
     """A field that is missing, unknown or of the wrong type or value (ZT102). ``on_key``: point at the key."""
 
     route: Route

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.syntax import Spot
 
@@ -14,8 +15,7 @@ SHIFT = 24
 """A mark packs line and column into one int: marks are by far the most numerous objects of a large file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The plain tree beside a tree of marks of the same shape.
 
     The mark of a plain value is its place, packed; that of a list is ``(packed, marks)``; that of a mapping

@@ -11,9 +11,11 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.yaml.compose import compose
@@ -28,8 +30,7 @@ _CUT_VALUE = re.compile(r"[^\s'\"#\[{&*!|>][^#]*?\s(#[^\s#!].*)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A YAML text, its plain tree (``dict``/``list``/``str``/``None``; ``None`` too when the text is unreadable) and
     where everything stands. ``faults`` are those of the text; ``readable`` is false when there is no tree to use."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
+from msgspec import Struct
 
 # libyaml's own words -> what to tell a clerk: (what is wrong, what to do).
 _SYNTAX = (
@@ -45,8 +45,7 @@ class Spot(NamedTuple):
 START = Spot(1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TextFault:
+class TextFault(Struct, frozen=True):
     """A fault of the text itself (ZT101): Chinese message, what to do, and where."""
 
     message: str

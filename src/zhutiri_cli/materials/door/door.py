@@ -7,10 +7,11 @@ import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, wait
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
 from zhutiri_cli.materials.door.reader_process import READY, count, started
@@ -56,8 +57,7 @@ class StoppedError(LostError):
     """The system ended the readers again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Work that was handed in: a function that can be imported by its name, its arguments, and what comes of it."""
 
     work: Callable[..., Any]

@@ -10,9 +10,10 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import CELLS as MAX_CELLS
 from zhutiri_cli.common.spelling import shorten
@@ -31,8 +32,7 @@ _CHINESE_DATES = {
 """Formats that Excel in Chinese names by number alone (ECMA-376 part 1, 18.8.30, zh-cn); openpyxl knows none."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """A place in a sheet (``own``) and the cell that it shows: itself, or the first of a cell merged downwards."""
 
     own: Any

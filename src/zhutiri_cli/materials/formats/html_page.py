@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 BREAK = "\0"
 """Stands between the blocks of a page; its own text holds none."""
@@ -21,8 +22,7 @@ _LAST = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 """To browsers what comes after these is still the page's; the library would put it beside the root."""
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTree:
+class HtmlTree(Struct, frozen=True):
     """A page: its root element (``None`` where there is nothing but comments), and whether elements nested beyond the
     library's limit were left out (``cut``)."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relationship: the last word of its type (``hyperlink``, ``header`` …) and its target as written."""
 
     kind: str

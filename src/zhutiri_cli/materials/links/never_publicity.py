@@ -5,18 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
 _HOME = lazy_pattern(r"/*(?:(?:index|default|home|main)(?:\.[a-z]{3,5})?/?)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(Struct, frozen=True):
     """What a page is instead of a report. ``label``: in Chinese; ``holds``: material may lie there, so that it should
     be downloaded and received before anybody is told that something is missing."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
@@ -15,8 +16,7 @@ _REMARK = re.compile("[，、；（）《》【】「」“”]")  # https://…
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class UrlFacts:
+class UrlFacts(Struct, frozen=True):
     """A link: its normalised form, its host (ASCII, lower case), and why no publicity can be there (``""`` if it can).
 
     With a problem ``url`` is as close to the original as makes sense, and ``host`` may be empty. ``holds``: it is no

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
@@ -47,8 +48,7 @@ _MOST_LINES = 6
 """Lines over which one address is followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenAddress:
+class WrittenAddress(Struct, frozen=True):
     """An address in a text; ``doubtful``: it breaks off at a line's end, and its rest is not sure."""
 
     url: str

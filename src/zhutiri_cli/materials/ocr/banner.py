@@ -8,8 +8,9 @@ of the banner: it must stand right before the words, right after them, or in the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten
@@ -63,16 +64,14 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """What is looked for: the words, without punctuation, and the year."""
 
     words: str
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The verdict, with the photo that decides it and the words read there; ``year`` where one was read;
     ``other``: the words differ from those asked for in a letter that is not forgiven."""
 

@@ -10,9 +10,10 @@ Found means that enough features agree on one place, of a shape that a sign on a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.spelling import shorten, suffix_of
@@ -47,8 +48,7 @@ SMALLEST = 24
 """Pixels of a side of the place found, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The LOGO file as a picture, points and features of each of its softened forms, the SHA-256 of its bytes."""
 
     digest: str

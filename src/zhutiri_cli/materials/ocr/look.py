@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
@@ -16,8 +17,7 @@ ReadWords = Callable[[Photo], Reading]
 FindLogo = Callable[[Photo, Reference], LogoSight]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """The photos of one activity, and what is wanted of them: the banner's words (``None``: not wanted), the LOGO."""
 
     number: int

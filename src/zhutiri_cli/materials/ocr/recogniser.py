@@ -12,12 +12,13 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from importlib import import_module, metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.materials.ocr.closer_look import apart, around, place_of, touch

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.ocr.words_seen import TextLine
@@ -26,8 +27,7 @@ _ROUND = str.maketrans("○◯〇", "〇〇〇")
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class TextRow:
+class TextRow(Struct, frozen=True):
     """A row of text in half-width forms without white space, one confidence per character, and where it stands: the
     middle of its left and right ends, and the height of its letters there."""
 

@@ -6,9 +6,10 @@ Plain frozen values throughout, so that a cache can keep a ``Reading`` by the di
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 
 class PhotoOutcome(StrEnum):
@@ -21,8 +22,7 @@ class PhotoOutcome(StrEnum):
     """The program that looks broke: neither pass nor fail (ZT901)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One piece of text. ``sure`` holds one confidence (0–1) per character; ``corners`` x and y of the upper left,
     upper right, lower right and lower left corner as the text is read, in pixels of the picture looked at."""
 
@@ -31,8 +31,7 @@ class TextLine:
     corners: tuple[float, float, float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The words on one photo; ``reason`` is a short Chinese clause on why it was not read."""
 
     outcome: PhotoOutcome
@@ -40,8 +39,7 @@ class Reading:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LogoSight:
+class LogoSight(Struct, frozen=True):
     """Whether the reference LOGO was found; ``False`` means not sure, never absent."""
 
     outcome: PhotoOutcome
@@ -49,8 +47,7 @@ class LogoSight:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A photo to look at: how people know it, the file, and the SHA-256 of its bytes."""
 
     relative: str
@@ -58,8 +55,7 @@ class Photo:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """All that was looked for on one photo; ``None`` where it was not asked for or no longer needed."""
 
     relative: str
@@ -67,8 +63,7 @@ class Sighting:
     logo: LogoSight | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What was seen on an activity's photos: of ``photos`` in all, those looked at; whether for the banner's ``words``,
     and for which LOGO file ("": for none)."""
 

@@ -7,7 +7,8 @@ as one that cannot be read, so that it can neither confirm nor accuse.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.scalars import FIRST_YEAR, LAST_YEAR
 
@@ -18,8 +19,7 @@ _CHINESE = re.compile(r"[一二][〇零0Oo一二三四五六七八九]{3}")
 _FIGURES = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零0Oo", "0")
 
 
-@dataclass(frozen=True, slots=True)
-class YearWord:
+class YearWord(Struct, frozen=True):
     """A year in a text, from ``start`` to ``end`` (年 included where it follows: ``marked``); ``year`` is ``None`` for
     one that cannot be read."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
@@ -32,8 +33,7 @@ _GREY = 40
 _COLOURED = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """``codes``: the http(s) addresses of QR codes; ``pages``: the pictures, by entry, that are scanned or photographed
     pages of text and so no photos of an activity."""
 

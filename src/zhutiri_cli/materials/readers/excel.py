@@ -6,8 +6,9 @@ about harmless extensions.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked

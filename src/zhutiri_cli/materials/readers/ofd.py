@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require

@@ -6,9 +6,11 @@ import ctypes
 import itertools
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import PDF_LINKS as MAX_LINKS
 from zhutiri_cli.common.foreign_limits import PDF_PAGES as MAX_PAGES
@@ -71,8 +73,7 @@ def _codes(page: Any) -> tuple[str, ...]:
         bitmap.close()
 
 
-@dataclass(slots=True)
-class _Read:
+class _Read(Struct):
     """What the pages read so far hold; ``pictured``: how many show a picture."""
 
     texts: list[str] = field(default_factory=list)

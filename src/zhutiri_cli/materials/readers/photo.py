@@ -8,9 +8,10 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import DECODED_PIXELS as MAX_DECODED
 from zhutiri_cli.common.foreign_limits import PHOTO_PIXELS as MAX_PIXELS

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
@@ -26,8 +27,7 @@ _NOT_TEXT = frozenset(
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": "\t", b"cell": "\t"}
 
 
-@dataclass
-class _Text:
+class _Text(Struct):
     """The state of reading: text so far, bytes not decoded yet, and per open group (hidden, \\uc count)."""
 
     pieces: list[str] = field(default_factory=list)

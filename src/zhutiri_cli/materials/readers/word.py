@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.file_facts import (
     MIN_PICTURE_SIDE,

@@ -8,8 +8,9 @@ office copies from another.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
@@ -54,8 +55,7 @@ _COUNTED = lazy_pattern(r"\d+\s*(?:余|多)?(?:人|名|位|份|次|条|个|家|�
 """A sentence that counts something is an office's own, whatever formula stands in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What two texts have in common: letters in passages and in long ones, and their share of either text."""
 
     letters: int = 0

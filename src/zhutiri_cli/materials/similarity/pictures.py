@@ -10,9 +10,10 @@ beyond.
 from __future__ import annotations
 
 from base64 import b64decode
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 NEAR = 10
 """Bits of 64 in which the hashes across of one shot may differ after being recompressed, resized or brightened."""
@@ -56,8 +57,7 @@ class Likeness(IntEnum):
     ONE_SHOT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePrint:
+class PicturePrint(Struct, frozen=True):
     """What is compared of a picture: its hashes, those of its ``WINDOWS``, and its grid (base64; "": none)."""
 
     hashes: Hashes

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 from zlib import crc32
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.similarity.passages import RUN, runs_of, shared
 
@@ -27,8 +28,7 @@ _SOURCES = 8
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat(Generic[Key]):
+class Repeat(Struct, Generic[Key], frozen=True):
     """A text has passages in common with the one of ``key``: so much of it (0–1) stands there. ``mutual``: both came in
     on the same day, or when is not known, so that nobody can tell which is the copy."""
 

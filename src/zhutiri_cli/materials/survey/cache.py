@@ -13,11 +13,12 @@ import os
 import re
 import time
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.store import Order, Store
@@ -48,8 +49,7 @@ _NOTE = "note"
 _BY_CONTENT = "SELECT data FROM facts WHERE digest = ? AND suffix = ? AND readers = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What tells at a glance that a file is the one seen before: size in bytes, times in nanoseconds, inode."""
 
     size: int

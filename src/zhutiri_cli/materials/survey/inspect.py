@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE

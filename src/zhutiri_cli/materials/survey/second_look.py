@@ -3,8 +3,9 @@ failed on it, too."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.file_facts import DamagedError, FileFacts, Fitness, UnfitError, unchecked
 from zhutiri_cli.materials.formats import libreoffice

@@ -5,9 +5,10 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.door.reader_process import count
@@ -23,8 +24,7 @@ Progress = Callable[[int, int], None]
 """Told how many files are done, of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(Struct, frozen=True):
     """A file as it lies there: size in bytes (``None``: cannot be told), SHA-256 ("": not computed), facts
     (``None``: it was not to be opened)."""
 
@@ -33,8 +33,7 @@ class Surveyed:
     facts: FileFacts | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     path: Path
     opened: bool
     stamp: Stamp | None

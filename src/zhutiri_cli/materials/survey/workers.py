@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
 from zhutiri_cli.materials.door.door import CrashedError, Door, LateError, Question, StarvedError, StoppedError
@@ -15,8 +16,7 @@ from zhutiri_cli.materials.survey.inspect import inspect
 Look = Callable[[Path, str], FileFacts]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A file that a reader is at work on."""
 
     path: Path

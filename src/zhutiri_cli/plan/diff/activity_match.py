@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.spelling import squeeze
 from zhutiri_cli.plan.model import Activity
@@ -21,8 +22,7 @@ _ANY_UNIT = 0.85  # … and where none is
 _NEAREST = 10  # how many candidates, by shared pairs of characters, are compared in full
 
 
-@dataclass(slots=True)
-class Pairing:
+class Pairing(Struct):
     """Pairs of indices (old, new), and the indices that are left on each side."""
 
     pairs: list[tuple[int, int]] = field(default_factory=list)

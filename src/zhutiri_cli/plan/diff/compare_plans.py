@@ -6,8 +6,9 @@ Pure: two plans with their calendars and a day in, frozen facts out. The day onl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.shown import Shown, shown_tree
 from zhutiri_cli.plan.diff.activity_effects import activity_meanings

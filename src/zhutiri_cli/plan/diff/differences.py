@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.diff.field_changes import FieldChange
@@ -13,8 +14,7 @@ from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side as people are told of it: the file's path, the git revision it was read from (``None``: the file
     itself), and the plan's title and year."""
 
@@ -29,8 +29,7 @@ class Side:
         return self.path if self.revision is None else Shown(f"{self.revision}:{self.path}")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One side: where its plan was read, the plan, and the calendar that its deadlines are counted by."""
 
     side: Side
@@ -38,8 +37,7 @@ class Version:
     calendar: WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(Struct, frozen=True):
     """An activity's latest possible deadline, counted from the last day of its month."""
 
     day: date
@@ -49,8 +47,7 @@ class Latest:
         return f"{self.day}（暂定）" if self.provisional else f"{self.day}"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a change brings about, in one Chinese sentence; ``flagged`` where somebody has to look at it."""
 
     text: Shown
@@ -72,8 +69,7 @@ class Fate(StrEnum):
     DEADLINE = "deadline"
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityPair:
+class ActivityPair(Struct, frozen=True):
     """One activity in which something differs; ``old`` and ``new`` are the same activity in either plan."""
 
     fate: Fate
@@ -97,8 +93,7 @@ class ActivityPair:
         return self.new_latest.day < as_of <= self.old_latest.day
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityDiff:
+class ActivityDiff(Struct, frozen=True):
     """What a comparison says of one activity: its number in either plan (``None``: not there), its theme and units as
     they are now (as they were, for a removed one), every changed field, and what that means.
 
@@ -136,16 +131,14 @@ class ActivityDiff:
         return self.old_latest.day != self.new_latest.day
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNote:
+class FieldNote(Struct, frozen=True):
     """A change outside the table of activities, and what it brings about."""
 
     change: FieldChange
     meanings: tuple[Meaning, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDiff:
+class PlanDiff(Struct, frozen=True):
     """Everything in which two plans differ."""
 
     old: Side

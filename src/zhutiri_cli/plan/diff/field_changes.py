@@ -7,12 +7,12 @@ where this finds a change.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from zhutiri_cli.common.shown import Shown, shown_tree
@@ -36,8 +36,7 @@ class Kind(StrEnum):
     REORDERED = "reordered"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One changed field. ``path``: the plan file's own keys, an entry of a list by its name; ``old`` and ``new``: the
     values as JSON has them; the texts: as people read them; ``pieces``: a text's change word by word, if it helps."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.plan.diff.differences import Fate, Latest, Meaning, PlanDiff, meaning
 from zhutiri_cli.plan.diff.field_changes import FieldChange, Kind
@@ -12,8 +13,7 @@ from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.plan.terms import requirement_rule
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Both plans, the day, and the latest deadlines of the new plan by activity id."""
 
     old: Plan

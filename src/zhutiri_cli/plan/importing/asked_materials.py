@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
 
@@ -51,8 +52,7 @@ _SIZE = re.compile("[0-9](?:MB?|KB?|GB?|兆|像素)", re.IGNORECASE)
 _CONTAINS = re.compile("^(?:包括但不限于|包括|包含|含有?|须含|应含|具体为|即|主要包括|主要有|指)?[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class MaterialList:
+class MaterialList(Struct, frozen=True):
     """``minimums``: kind → its minimum, or a mapping as the plan has it. ``unknown`` are kinds beyond the four,
     ``open`` pieces that leave it open what is asked, ``limits`` pieces of what the plan has no key for."""
 

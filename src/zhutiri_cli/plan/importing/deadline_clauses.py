@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.plan.importing.asked_materials import kinds_in
 from zhutiri_cli.plan.importing.clause_text import clauses_of, inside_brackets, sentences_of, without_brackets
@@ -67,8 +69,7 @@ class CountedFrom(Enum):
     ELSE = "else"
 
 
-@dataclass(frozen=True, slots=True)
-class DueSentence:
+class DueSentence(Struct, frozen=True):
     """One limit with the verb that it belongs to; without one it is a report after the activity that names none.
     ``sure``: one limit and no negation before the verb. ``words`` are the sentence from what the limit counts from;
     ``asked`` is what is to be done, without the limit; ``apart``: the clause gives other things other limits;

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import tidy
@@ -54,8 +55,7 @@ _PART_OF_YEAR = re.compile(
 """Where a duty of every month does not hold all the year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """An obligation as the plan has it; ``due`` are the keys and values of its term, ``clause`` number and words
     (``None`` where the sentence stands in no numbered clause)."""
 

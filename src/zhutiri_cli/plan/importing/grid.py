@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.foreign_limits import MIB
@@ -15,8 +16,7 @@ from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.package_guard import too_large
 
 
-@dataclass(frozen=True, slots=True)
-class GridLine:
+class GridLine(Struct, frozen=True):
     """One line of a table: a text per grid column, and the words by which people find it (``第 3 行``).
 
     A cell merged downwards is repeated in every line it covers; one merged to the right stands in its first column
@@ -40,8 +40,7 @@ class SurroundingCell(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One table, its place (``第 2 个表格``; empty where the source is one table) and the text since the one before.
 
     ``inside``: the cell of another table that it stands in. ``name``: what people called it (a sheet's title).
@@ -54,8 +53,7 @@ class Grid:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A source as read: its tables in order, the lines of all text outside them, and notices for the reader.
 
     ``hidden``: notices on what is in the source and not shown, said in a refusal, too. ``called``: what the document
@@ -68,8 +66,7 @@ class SourceText:
     called: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpan:
+class CellSpan(Struct, frozen=True):
     """A cell as HTML has it: its text and how many lines and columns it covers."""
 
     text: str

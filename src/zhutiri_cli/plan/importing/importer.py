@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
@@ -42,8 +43,7 @@ _REMEDIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The plan's text and year (``None``: open), and everything a person should know of it: notices, doubts by row, and
     what is left to fill."""
 
@@ -95,8 +95,7 @@ def import_pasted(data: bytes, year: int | None, this_year: int, headings: Headi
     return _imported(material, _Source(name, name, ""), year, this_year, headings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """``name`` is what people are told of it; ``written`` and ``stem`` go into the plan as they are."""
 
     name: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.cell_text import whole_number
@@ -37,8 +38,7 @@ NATURAL = "原文没有写“工作日”，按自然日计，到期日放假的
 Due = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One limit with its place in the text. ``amount`` and ``unit`` (a key of ``due``) are an offset's; ``backward``:
     it says 前 behind its number; ``why_not`` is empty where a plan can carry it, else a few words on why not; ``mild``:
     it may be no limit unless something is to be sent; ``lasting``: it says how long something lasts."""

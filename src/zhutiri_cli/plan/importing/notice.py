@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy
 from zhutiri_cli.plan.importing.columns.cell_pieces import is_office
@@ -36,8 +37,7 @@ _BETWEEN = "[^。；;！？@]"
 _PORTAL = re.compile(f"(?:门户|政府)网站{_BETWEEN}{{0,40}}?{_HOST}|{_HOST}{_BETWEEN}{{0,20}}?(?:门户|政府)网站")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Facts of the notice; ``None`` or empty where the text does not say them beyond doubt.
 
     ``report_clause`` is the clause's number and words; ``materials`` go from kind to a minimum or the mapping that the
@@ -70,8 +70,7 @@ class Notice:
         return int(self.due[0][1]) if self.due is not None and self.due[0][0] == "working_days" else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A paragraph group of the notice: its clause number such as ``三（三）`` and its text without white space."""
 
     ref: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.plan.importing.duties import Duty
@@ -14,8 +15,7 @@ DOCUMENT_KEYS = (("number", "文号"), ("issuer", "发文机关"), ("issued", "�
 """What a plan says of the notice that it comes from, and the names for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDraft:
+class PlanDraft(Struct, frozen=True):
     """``source`` is what the plan was imported from, as people know it; ``forms`` are the notice's or the table's;
     ``guessed_year``: nothing says the year, and it is this one's for the time being."""
 

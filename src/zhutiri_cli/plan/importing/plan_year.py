@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.plan.importing.cell_text import flat, years_in
 
@@ -16,8 +17,7 @@ _LATE = 10
 """From this month on a notice may well be of the next year's plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanYear:
+class PlanYear(Struct, frozen=True):
     """The year, ``None`` where what is written disagrees; ``said`` is what is written, ``silent``: nothing is."""
 
     year: int | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.asked_materials import MaterialList, asked_of
@@ -13,8 +14,7 @@ from zhutiri_cli.plan.importing.limits import Due
 _QUOTED = 80
 
 
-@dataclass(frozen=True, slots=True)
-class FoundReport:
+class FoundReport(Struct, frozen=True):
     """The term and materials, the clause that says so, and hints; ``due`` are the keys of a plan's ``due`` without its
     anchor; ``open``: reports are asked for, and not all of it is certain; ``heard`` and ``lists``: what term
     and materials come from."""

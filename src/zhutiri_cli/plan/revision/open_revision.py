@@ -10,8 +10,9 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
@@ -23,8 +24,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _RULE = "写作文件路径，或 git 版本如 HEAD~1、HEAD~1:data/plan_2024.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A plan, its path as shown, and the revision it was read from (``None``: the file itself)."""
 
     path: str

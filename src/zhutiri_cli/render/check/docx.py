@@ -6,8 +6,9 @@ page lists for the office what must be settled first; no unit is named there eit
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.case.status import Status

@@ -7,7 +7,8 @@ without that notion do not take it for a finding. What was not looked at this ti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.deadlines.ics_continued import OURS
@@ -18,8 +19,7 @@ ALARM_AT = timedelta(hours=9)
 _EPOCH = date(1900, 1, 1)  # plans begin with this year, so the sequence is never negative
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What an event says. ``names``: what it is of, by words that never change; ``status``: as iCalendar has it;
     ``remind_on``: ``None`` where nobody has to be reminded any more."""
 

@@ -6,8 +6,9 @@ its ``w:eastAsia`` font, so that Word and WPS take the same face. Lengths are po
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 
@@ -20,8 +21,7 @@ TIGHTER = -5
 character grid would do the same; other programs read it otherwise.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a paragraph looks: its face and size, its side, its indents in characters of its own size,
     and whether its lines keep to the page's grid."""
 

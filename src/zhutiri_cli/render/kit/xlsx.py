@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from zhutiri_cli.render.kit.xlsx_paper import set_paper
@@ -42,8 +42,7 @@ _DATED = "请填日期，如 2024-03-15"
 Value = str | int | Decimal | date | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A value, with a tone (``good``, ``bad``, ``warn``, ``dim``, ``head``) or a link built by us (``href``: a path
     relative to the workbook, already percent-encoded)."""
 
@@ -52,8 +51,7 @@ class Cell:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its title and how wide it may be at most, in half-width signs. ``kind``: ``text``, ``int`` or
     ``date``; ``fill``: people fill it in; ``choices``: the words that they may choose from."""
 
@@ -64,8 +62,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet. ``notes`` stand above the header, one a line, the first in bold; ``frozen``: columns that stay in view,
     and on every page."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from zhutiri_cli.render.kit.xlsx import HEAD, Cell, Styles, Value, put
 from zhutiri_cli.render.kit.xlsx_paper import set_paper
@@ -25,8 +26,7 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class LongColumn:
+class LongColumn(Struct, frozen=True):
     """A column: its title, its width in half-width signs, and ``text``, ``int`` or ``date``."""
 
     title: str
@@ -34,8 +34,7 @@ class LongColumn:
     kind: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class LongSheet:
+class LongSheet(Struct, frozen=True):
     """A sheet. ``notes`` stand above the header, one a line, the first in bold; ``frozen``: columns that stay in
     view."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
@@ -22,8 +23,7 @@ _DUTIES = "事项".encode()
 """What a template must speak of where there are obligations to be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One letter in words: its title, and its lines as the template lays them out."""
 
     letter: Letter

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
 
 from zhutiri_cli.render.shared.rollup_words import ACTORS
 from zhutiri_cli.report.summing.workspace_row import ActivityLine, WorkspaceRow
@@ -14,8 +15,7 @@ from zhutiri_cli.rules.finding import Severity
 Value = str | int | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityColumn:
+class ActivityColumn(Struct, frozen=True):
     """A column: what it is called by people and by programs, ``text``, ``int``, ``bool``, ``date`` or ``month``, how
     wide it is (half-width signs), and its value in a row; ``None`` for the activity where a workspace has none."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.shown import NO_WORDS, Shown
@@ -41,8 +42,7 @@ class Part(Enum):
     SIGNED = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(Struct, frozen=True):
     """One line. ``keep``: it is not parted from the next by the end of a sheet; ``number``: of what the notice asks,
     from 1."""
 

@@ -6,8 +6,9 @@ Every text is ``Shown`` and complete; how it is laid out is the renderer's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.case.phrases import long_day, short_day
 from zhutiri_cli.case.status import Status
@@ -31,8 +32,7 @@ MOST_NAMED = 6
 """Beyond so many units the circular is addressed to 各有关单位."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """One activity of a verdict that may be named, in the words of the circular; ``detail`` is a clause."""
 
     id: int
@@ -46,8 +46,7 @@ class Named:
     detail: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Circular:
+class Circular(Struct, frozen=True):
     """All the words of a draft circular. ``title``: by lines; ``groups``: verdict → its activities that may be named,
     in order; ``remarks`` are for the office alone, and name no unit either; ``duties``: a clause for each unit that has
     not met, or met late, what was due by a date of its own."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
@@ -18,8 +19,7 @@ TEMPLATE = "催办.txt"
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """One activity of a letter: the facts, and the sentences on it; the last one asks. ``earlier``: the days before
     this letter's on which the unit was reminded of it."""
 
@@ -44,8 +44,7 @@ class Owed:
         return tuple(line.label for line in to_be_looked_at(self.item))
 
 
-@dataclass(frozen=True, slots=True)
-class LetterDuty:
+class LetterDuty(Struct, frozen=True):
     """An obligation that is to be seen to: ``item``: the activity that it is of, ``None`` for a unit's own;
     ``sentence``: what the letter says of it, or why the office looks first."""
 
@@ -59,8 +58,7 @@ class LetterDuty:
         return Shown(f"第{self.item.id}项　{self.item.theme}" if self.item else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A reminder to one unit, with copies to the joint hosts: the activities of which it owes material, and what it has
     to see to by dates of their own."""
 
@@ -81,8 +79,7 @@ class Letter:
         return min([*days, *(duty.one.line.left or 0 for duty in self.duties)])
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """What the office does itself: the activity, why no unit is written to, and what to do."""
 
     item: ActivityReport
@@ -90,8 +87,7 @@ class Own:
     todo: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Reminders:
+class Reminders(Struct, frozen=True):
     """All letters of one day, most urgent first, and the office's own list."""
 
     as_of: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
@@ -14,8 +15,7 @@ from zhutiri_cli.report.obligation_lines import ObligationLine, OpenObligation
 from zhutiri_cli.report.report import ActivityReport, Report
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDutyTask:
+class UnitDutyTask(Struct, frozen=True):
     """One line: ``item``: the activity, ``None`` for the unit's own; ``owed``: the unit has to see to it now."""
 
     line: ObligationLine

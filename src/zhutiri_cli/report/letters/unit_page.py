@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
@@ -22,8 +23,7 @@ COUNTED_OUT = 2
 """For how many of the nearest deadlines the days are counted one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPage:
+class UnitPage(Struct, frozen=True):
     """All that the page says. ``asks``: what a set consists of and what else the notice asks, a sentence each;
     ``tasks``: by deadline; ``remarks``: what limits what is said here; ``duties``: what has dates of its own."""
 

@@ -6,9 +6,10 @@ What is not certain is said to be so: what may lie in something that nobody look
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.phrases import short_day
@@ -31,8 +32,7 @@ class Tick(Enum):
     """It may lie in something that was not looked into."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindTick:
+class KindTick(Struct, frozen=True):
     """One line of a checklist: the kind with how much is asked, whether it is there, what counts and what does not."""
 
     label: Shown
@@ -43,8 +43,7 @@ class KindTick:
     unopened: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTask:
+class UnitTask(Struct, frozen=True):
     """One activity: ``leads``: the unit reports it. ``standing`` is where it stands in a few
     words, ``count`` the days one by one ("" but for the nearest ones), ``looked``: what came in could be looked at."""
 

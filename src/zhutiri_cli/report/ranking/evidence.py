@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Status
@@ -28,8 +29,7 @@ _SHOWN = 60
 NO_LEVEL = Shown("媒体层级不明")
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """A publicity link or clipping: its outlet and address as shown, the outlet's level ("" where not known), whether
     it is a post on the portal, and why it does not count ("" if it does)."""
 
@@ -44,8 +44,7 @@ class Press:
         return not self.problem
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """One activity's facts. ``portal`` is ``None`` where the plan names no portal; ``photos`` are those that nothing
     disputes (evidence of a report is none), ``disputed`` the others with the reason; ``doubts`` say why the activity
     may not be scored at all."""
@@ -73,8 +72,7 @@ class Facts:
         return tuple(one for one in self.press if one.counts and not one.portal)
 
 
-@dataclass(frozen=True, slots=True)
-class CommonGround:
+class CommonGround(Struct, frozen=True):
     """What all activities are compared by: the portal's domain, the levels that the plan tells, the links that more
     than one activity submits, and whether all of the submissions could be looked through."""
 

@@ -7,10 +7,12 @@ it leads; an activity that it hosts jointly is listed, and counts for it only by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
@@ -24,8 +26,7 @@ from zhutiri_cli.report.report import ActivityReport, Report
 Ranked = TypeVar("Ranked")
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityScore:
+class ActivityScore(Struct, frozen=True):
     """One activity that is due and certain. ``rank`` and ``score`` are ``None`` where the plan gives no weights."""
 
     facts: Facts
@@ -39,8 +40,7 @@ class ActivityScore:
         return self.facts.item
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(Struct, frozen=True):
     """What one activity brings a unit; ``share`` is 1 for the lead, the plan's ``joint`` for a joint host."""
 
     activity: ActivityScore
@@ -49,8 +49,7 @@ class UnitLine:
     points: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitScore:
+class UnitScore(Struct, frozen=True):
     """One unit. ``open``: ids of its activities (as lead) that are not certain, so its score may still change."""
 
     name: Shown
@@ -70,8 +69,7 @@ class UnitScore:
         return tuple(line.activity for line in self.lines if not line.lead)
 
 
-@dataclass(frozen=True, slots=True)
-class Unverified:
+class Unverified(Struct, frozen=True):
     """Something that is not certain: a whole activity that is not scored, or a part of one (``whole`` is false)."""
 
     item: ActivityReport
@@ -79,8 +77,7 @@ class Unverified:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The outcome. ``weights`` say in words what counts how much; ``left_out`` is cancelled or not yet due."""
 
     as_of: date

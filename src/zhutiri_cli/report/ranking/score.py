@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
@@ -16,8 +17,7 @@ _DEDUCTIONS = {Status.LATE: "late", Status.INCOMPLETE: "incomplete", Status.OVER
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(Struct, frozen=True):
     """One line of a score: what was counted, how many, the weight (``None``: a cap), the points, and the fact."""
 
     label: Shown

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
@@ -13,8 +15,7 @@ from zhutiri_cli.report.since.compare import compare
 from zhutiri_cli.report.since.earlier import Earlier, read_earlier
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """An earlier report and where it was read from."""
 
     path: Path

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.common.shown import Shown
@@ -71,8 +72,7 @@ def compare(earlier: Earlier, path: str, report: Report, *, narrowed: bool = Fal
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairing:
+class _Pairing(Struct, frozen=True):
     """The findings of one activity (``item``), or of the workspace, paired: those of ``before`` and those of ``now``.
     ``key``: what makes two the same; ``runs``: what each rule did this time."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.summing.sums import Sums, by_month, merge, of_row
@@ -12,8 +13,7 @@ from zhutiri_cli.report.summing.workspace_row import WorkspaceRow
 from zhutiri_cli.rules.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceStanding:
+class WorkspaceStanding(Struct, frozen=True):
     """One workspace among the others: its place in the rows, what it is called, why it is broken, and its sums."""
 
     place: int
@@ -35,8 +35,7 @@ class WorkspaceStanding:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Rollup:
+class Rollup(Struct, frozen=True):
     """A rollup on ``as_of``. ``rows``: in the order of the paths; there may be too many to be held in memory, so that
     they lie on the disk and each is read when it is asked for. ``standings``: the same in a few numbers each."""
 

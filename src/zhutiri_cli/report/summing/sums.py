@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
@@ -15,8 +16,7 @@ SETTLED = frozenset({Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OV
 """The statuses of activities whose deadline has passed or whose set is in."""
 
 
-@dataclass(slots=True)
-class Sums:
+class Sums(Struct):
     """How many activities there are, how many of each status, how many findings of each severity, and how many
     activities wait for whom by now. It grows: ``add`` and ``join``."""
 

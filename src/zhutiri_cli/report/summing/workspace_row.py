@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
@@ -14,8 +15,7 @@ from zhutiri_cli.rules.finding import Finding, Severity
 NO_FINDINGS: Mapping[str, int] = {severity.value: 0 for severity in Severity}
 
 
-@dataclass(frozen=True, slots=True)
-class FindingLine:
+class FindingLine(Struct, frozen=True):
     """One finding that counts: its rule, how serious it is, what is wrong and what to do."""
 
     rule: Shown
@@ -24,8 +24,7 @@ class FindingLine:
     hint: Shown = NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityLine:
+class ActivityLine(Struct, frozen=True):
     """One activity of a workspace on the day. Dates are Beijing dates, ``month`` reads ``2024-03``; ``action``: who
     acts, as outputs for people say it; ``left``: working days to the deadline in force, negative once it has passed."""
 
@@ -69,8 +68,7 @@ class ActivityLine:
         return _counted(self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceRow:
+class WorkspaceRow(Struct, frozen=True):
     """One workspace: ``path`` as shown to people, and either what the check found or the ``error`` for which there was
     none, with the ``advice`` what to do. ``findings`` belong to no activity; ``notices``: what limits the check."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
@@ -17,8 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 """Years whose statutory festivals are known well enough to judge a schedule by."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Struct, frozen=True):
     """One Beijing day as the file has it: off or worked, and what it is called there ("" where it is not)."""
 
     date: date
@@ -26,8 +26,7 @@ class NamedDay:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedSchedule:
+class PublishedSchedule(Struct, frozen=True):
     """One year's schedule. ``off`` and ``makeup`` may name days of the year before or after (元旦 and 春节 runs);
     ``both`` are the days that the file says to be off and worked at once. ``papers``: addresses of its notices."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import permutations
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten, split_suffix
 from zhutiri_cli.materials.kinds import KindWords, family_of, kinds_of
@@ -28,16 +29,14 @@ _MARK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """``summaries``: those that count from now on, by their path in the folder; ``said``: one sentence a version."""
 
     summaries: tuple[str, ...]
     said: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(Struct, frozen=True):
     relative: str
     path: Path
     day: date | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.check.weekly import declared_kinds
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
@@ -40,8 +41,7 @@ from zhutiri_cli.workspace.recording.target import RecordTarget, checked_link, o
 from zhutiri_cli.workspace.recording.write_record import told
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiveRequest:
+class ReceiveRequest(Struct, frozen=True):
     """What came in, as typed: paths of packages, the days held, the day it came in, links."""
 
     packages: tuple[Path, ...]

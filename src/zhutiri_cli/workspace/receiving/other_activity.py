@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten, split_suffix
 from zhutiri_cli.materials.file_facts import FileFacts
@@ -23,8 +24,7 @@ BEGINNING = 600
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Misfiled:
+class Misfiled(Struct, frozen=True):
     """The activity of which the packages speak, and where they do: a file's name or the beginning of its text."""
 
     activity: Activity

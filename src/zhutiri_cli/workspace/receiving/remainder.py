@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Plan

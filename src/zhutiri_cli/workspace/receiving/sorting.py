@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, suffix_of
@@ -24,8 +25,7 @@ PICTURES = "图片"
 _TELLING = frozenset({*PLAN_WORDS, *SUMMARY_WORDS, PICTURES, INLINE_PICTURES, "照片", "链接", "报道", "宣传报道"})
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlacement:
+class FilePlacement(Struct, frozen=True):
     """A file and its place: ``relative`` as the record names it, ``path`` on disk; ``new`` is false where the same
     bytes are already there under that name."""
 
@@ -35,8 +35,7 @@ class FilePlacement:
     new: bool
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """A name in a folder, there already or about to be: a real folder, or something else with these bytes."""
 
     name: str
@@ -45,8 +44,7 @@ class _Entry:
     path: Path | None = None
 
 
-@dataclass(slots=True)
-class SortingGround:
+class SortingGround(Struct):
     """The activity's folder as it stands, filling up in memory as places are chosen."""
 
     folder: Path

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
@@ -19,8 +20,7 @@ from zhutiri_cli.workspace.receiving.sorting import FilePlacement
 from zhutiri_cli.workspace.recording.write_record import FieldTold
 
 
-@dataclass(slots=True)
-class Arrival:
+class Arrival(Struct):
     """What one receipt says: a Beijing day, files by their path in the folder, links."""
 
     day: date
@@ -33,8 +33,7 @@ class Arrival:
         return {"on": self.day} | {key: value for key, value in lists.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """``dated`` is every package with its Beijing day and what says so; ``changes`` are (field, before, after) of the
     record at ``record``, none where all of it was there already; ``corrected``: which summary took another's place;
     ``written``: else it was only looked at."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.numerals import numerals_in_digits
@@ -20,8 +21,7 @@ _MONTH = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})(?:月份?)?", re.ASCII
 _QUARTER = re.compile(r"(?:(\d{4})年)?第?([1-4])季度?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class DoneWord:
+class DoneWord(Struct, frozen=True):
     """An obligation, the period where it comes back (``None``: not said), and the day on which it was met."""
 
     obligation: Obligation

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A value: ``kind`` is ``scalar``, ``map`` or ``seq``; ``start`` and ``end`` are offsets of its own characters.
 
     A block collection ends where its last value ends, so comments behind it are not part of it. ``column`` is where

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import FileProblem, RecordProblem, UsageProblem, reason_of
@@ -21,8 +22,7 @@ from zhutiri_cli.submission.record_file import LoadedRecord, Record, read_record
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTarget:
+class RecordTarget(Struct, frozen=True):
     """Where an activity's record goes. ``folder`` and ``path`` (the record) need not exist yet; ``data`` is the
     record's bytes, ``kinds`` the plan's kinds of material, ``spare`` further folders of the same activity, ``outside``
     its links out of the root."""

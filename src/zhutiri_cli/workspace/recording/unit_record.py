@@ -6,9 +6,11 @@ A day that is corrected takes the old one's place; what else stands there stays 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.obliged import Obliged, UnitObliged, of_units
@@ -28,8 +30,7 @@ from zhutiri_cli.workspace.recording.recorded_days import long_before, not_yet
 from zhutiri_cli.workspace.recording.target import read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDone:
+class UnitDone(Struct, frozen=True):
     """One obligation of one unit that was met: ``period`` is "" where it does not come back; ``late`` after its day;
     ``before``: what stood there, ``None`` where nothing did; ``place``: of the entry whose day is corrected, from 0;
     ``ahead``: the day has not come yet; ``early``: that it lies long before the deadline; ``others``: the periods that
@@ -65,8 +66,7 @@ class UnitDone:
         return f"  {self.unit}：{self.label}{period} {what}{late}{ahead}{early}{others}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDuties:
+class KeptDuties(Struct, frozen=True):
     """What was written into the file, or would be (``written``); what was there already changes nothing."""
 
     path: Path

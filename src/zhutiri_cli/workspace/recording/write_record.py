@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.case.material_lines import PICTURED
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
@@ -33,8 +34,7 @@ from zhutiri_cli.workspace.recording.target import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What is to be recorded, as typed; ``None`` leaves a field as it is. ``kinds``: what files are
     (``总结=文件``); ``done``: which obligations were met."""
 
@@ -59,8 +59,7 @@ FieldTold = tuple[Shown, Shown, Shown]
 """A changed field of a record as people are told of it: its title, what it was, what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was written: the file, the changes (field, before, after), and notices for the reader."""
 
     activity: Activity
@@ -78,8 +77,7 @@ class Done:
         return [head, *(Shown(f"  {name}：{old} → {new}") for name, old, new in self.changes), Shown(last)]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDraft:
+class RecordDraft(Struct, frozen=True):
     """A record as it will be, not written yet: ``rows`` are the changes (field, before, after), none where nothing
     changes."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.case.impossible_dates import oddities
 from zhutiri_cli.common.errors import FileProblem, RecordProblem
@@ -36,8 +38,7 @@ Completed = Callable[[Collection[int]], Mapping[int, date | None]]
 """When the set of each of these activities was complete, as a ledger shows it."""
 
 
-@dataclass(slots=True)
-class Batch:
+class Batch(Struct):
     """What a sheet would change: ``drafts`` that change something, how many activities stay as they are, every fault
     (with any, nothing may be written), doubts by id, and notices for the reader."""
 

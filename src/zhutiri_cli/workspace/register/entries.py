@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
@@ -21,8 +22,7 @@ _NO_ACTIVITY = re.compile(
 _KEYS = (Field.ID, Field.THEME)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong in a cell, and what to do; ``place`` names sheet and cell, ``about`` the activity and column."""
 
     place: str
@@ -37,8 +37,7 @@ class Fault:
         return Shown(f"{self.place}{about}：{self.message} → {self.hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
+class RegisterEntry(Struct, frozen=True):
     """An activity with its filled cells. ``row`` is the first row that it stands in."""
 
     activity: Activity
@@ -46,8 +45,7 @@ class RegisterEntry:
     cells: dict[What, RegisterCell]
 
 
-@dataclass(slots=True)
-class Entries:
+class Entries(Struct):
     """All that a sheet records, and what is wrong with its rows; ``loose``: ids whose themes are written otherwise,
     ``aside``: rows that are no activity."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width, squeeze
@@ -22,8 +23,7 @@ T = TypeVar("T")
 _NO_DELETING = "已登记的内容不会由表格删除；要撤销请手工编辑 submission.yaml，否则把单元格空着"
 
 
-@dataclass(slots=True)
-class Wanted:
+class Wanted(Struct):
     """Values to set, links to add, and what is wrong."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -33,8 +33,7 @@ class Wanted:
     """How many cells say no more than the planned month."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellReader:
+class CellReader(Struct, frozen=True):
     """Reads the cells of one activity. ``submitted`` is the effective date that a ledger shows; ``year`` the plan's."""
 
     tab: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from zhutiri_cli.plan.importing.cell_text import flat
 from zhutiri_cli.plan.model import Plan
@@ -33,8 +34,7 @@ class Field(Enum):
     LINKS = "宣传报道链接"
 
 
-@dataclass(frozen=True, slots=True)
-class DutyField:
+class DutyField(Struct, frozen=True):
     """A column that records when an obligation of the plan was met."""
 
     key: str
@@ -78,8 +78,7 @@ _KNOWN = {name: field for field, names in _NAMES.items() for name in names}
 _KEYS = {Field.ID, Field.THEME}
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterLayout:
+class RegisterLayout(Struct, frozen=True):
     """A header: the column of each field, the row it ends in, its own words, the columns that are not read, and fields
     that two columns claim by the same name."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.paths import path_shown
@@ -17,8 +18,7 @@ SHEETS = MACROS | {".xlsx", ".xls", ".et", ".ods", ".csv", ".xltx", ".ett", ".nu
 _THEN = "登记"
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterCell:
+class RegisterCell(Struct, frozen=True):
     """One cell: its address (``F9``), its value as openpyxl gives it, why it has none, where its link leads.
 
     ``anchor`` is the row that the value stands in: its own, or the first of a merged cell.
@@ -31,8 +31,7 @@ class RegisterCell:
     anchor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(Struct, frozen=True):
     """A row by its number in the sheet, from 1."""
 
     number: int
@@ -40,8 +39,7 @@ class RegisterRow:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A sheet: its name, whether it is hidden, and its rows."""
 
     title: str

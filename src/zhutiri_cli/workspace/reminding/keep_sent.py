@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import RecordProblem
 from zhutiri_cli.common.file_lock import locked
@@ -20,8 +21,7 @@ from zhutiri_cli.workspace.recording.target import read_bytes
 _HEAD = b"schema: 1\n"
 
 
-@dataclass(frozen=True, slots=True)
-class SentLetter:
+class SentLetter(Struct, frozen=True):
     """A letter as it is kept: the unit it went to, the other names the unit may be kept under, its activities."""
 
     unit: str
@@ -29,8 +29,7 @@ class SentLetter:
     activities: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptLetters:
+class KeptLetters(Struct, frozen=True):
     """What was added to the file, or would be (``written``); letters of which all was there already add nothing."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import CalendarLists
@@ -12,8 +13,7 @@ from zhutiri_cli.workdays.calendar import WorkCalendar
 from zhutiri_cli.workdays.published.published_schedule import PublishedSchedule
 
 
-@dataclass(frozen=True, slots=True)
-class YearCompared:
+class YearCompared(Struct, frozen=True):
     """``known``: the year's schedule was known; ``differences``: a sentence for each day on which the two differ, or,
     for a year that was not known, on which the plan's local days contradict the schedule."""
 

@@ -6,9 +6,10 @@ What else stands in the plan file stays as it is, to the character; local days t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import PlanProblem, RecordProblem
 from zhutiri_cli.common.file_lock import locked
@@ -24,8 +25,7 @@ from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.scheduling.known_days import YearCompared, compare
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDraft:
+class CalendarDraft(Struct, frozen=True):
     """What would be written into the plan at ``path``. ``faults``: why nothing may be; ``before`` and
     ``after``: the lists now and then."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import PlanProblem, UsageProblem
 from zhutiri_cli.common.paths import path_shown
@@ -19,8 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 _GAP = "# 待填写".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlan:
+class NewPlan(Struct, frozen=True):
     """The plan's bytes, its year, what could be read of it, and what a person should know (heading, line)."""
 
     year: int

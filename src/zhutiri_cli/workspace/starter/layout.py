@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
@@ -20,8 +21,7 @@ WORKFLOW = "zhutiri.yml"
 _GITIGNORE = f"# 报送材料里有群众，也可能有电话和证件号码，不进 git\n{IGNORED}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceLayout:
+class WorkspaceLayout(Struct, frozen=True):
     """``written`` and ``folders`` are new, ``kept`` is there already as it should be; ``ready`` counts the activities
     that have a folder of their own already."""
 

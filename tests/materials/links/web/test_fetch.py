@@ -8,12 +8,12 @@ import socket
 import threading
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.support.web_site import GUARD, SMALL, Site, names_of, serving
 from zhutiri_cli import __version__

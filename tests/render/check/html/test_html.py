@@ -6,11 +6,11 @@ import base64
 import hashlib
 import re
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.command import zhutiri
 from tests.support.html_page import Page

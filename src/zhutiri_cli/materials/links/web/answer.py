@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import visible_only
 from zhutiri_cli.materials.links.web.html_text import PageText, decoded, read_page
@@ -37,8 +38,7 @@ _INSTEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The last answer to a link: HTTP status, Content-Type, Content-Encoding, the body as sent and whether that is
     all of it, and the address after redirects ("" without any)."""
 

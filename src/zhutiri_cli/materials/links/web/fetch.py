@@ -6,10 +6,11 @@ import asyncio
 import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
 
 from zhutiri_cli.common import foreign_limits
 from zhutiri_cli.common.errors import UsageProblem
@@ -26,8 +27,7 @@ _NO_CONNECTION = "连不上网站，或本机没有联网"
 _MOVED = (301, 302, 303, 307, 308)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How long (seconds) all links, one request and its connection may take, how much of a page (bytes, unpacked) is
     read, how many redirects are followed, and how many requests run at a time, on one host and in all."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_text
 from zhutiri_cli.materials.prose import chinese_characters
@@ -18,8 +19,7 @@ _CARRIED = "//script/text() | //meta/@content | //@title | //@alt"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """A page: its title, how many Chinese characters it shows, and all its ``words``: shown ones, the title, and those
     in descriptions, captions of pictures and scripts."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PageOutcome(StrEnum):
@@ -21,8 +22,7 @@ class PageOutcome(StrEnum):
         return {"reached": "可打开", "unreachable": "打不开", "unchecked": "未检查"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """The outcome of opening one link.
 
     ``reason`` is a short Chinese clause, without the address, on why it was not REACHED. For a page that was,

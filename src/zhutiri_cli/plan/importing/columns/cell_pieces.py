@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import lines_of, tidy
@@ -28,8 +29,7 @@ _LIST_MARK = re.compile(
 _PAIRS = {"(": ")", "（": "）", "“": "”", "《": "》", "【": "】", "[": "]", "〔": "〕"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """The pieces of a cell in order, and what a person should look at."""
 
     items: tuple[str, ...]

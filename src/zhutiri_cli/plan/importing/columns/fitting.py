@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from zhutiri_cli.plan.importing.cell_text import is_left_open, whole_number
 from zhutiri_cli.plan.importing.columns.cell_pieces import hard_pieces, is_office, is_surely_office
@@ -19,16 +19,14 @@ def content(layout: PlanLayout) -> tuple[PlanColumn, ...]:
     return tuple(column for column in _CONTENT if column in layout.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Words of the table's undoubted lines and of the notice, by which cells are told."""
 
     forms: frozenset[str]
     units: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FittedCell:
+class FittedCell(Struct, frozen=True):
     """A filled cell, and the column it stands in (``None``: beyond the header)."""
 
     text: str

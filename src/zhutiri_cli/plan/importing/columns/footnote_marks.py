@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import HAN, flat, tidy

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhutiri_cli.plan.importing.cell_text import flat, tidy
 from zhutiri_cli.plan.importing.columns.planned_time import Time, single_time, together

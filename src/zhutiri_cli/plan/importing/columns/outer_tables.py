@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings
 from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText

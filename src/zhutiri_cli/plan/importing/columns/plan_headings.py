@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import shorten
@@ -20,8 +21,7 @@ _LONGEST = 16
 _OTHER_COLUMN = "其他"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLayout:
+class PlanLayout(Struct, frozen=True):
     """A header: the column's meaning (``None``: none that a plan has a key for) and its own words, by grid column."""
 
     columns: tuple[PlanColumn | None, ...]
@@ -63,8 +63,7 @@ class PlanLayout:
         return "月" in self.heading(PlanColumn.TIME)
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """How headings are read; ``given``: what the person who imports said of some, by their plain words."""
 
     given: Mapping[str, PlanColumn | None] = field(default_factory=dict)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.spelling import shorten
@@ -31,8 +32,7 @@ _WHOLE_TITLE = 8  # lines above the table that are looked at
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True):
     """One line of the plan's table under the header in force for it. ``month``: the one that the table's own title
     gives to all its lines, or a heading across the table to this one and those below it (``heads``). ``doubts``: what
     was taken off its cells."""
@@ -44,8 +44,7 @@ class PlanLine:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True):
     """The plan's table, the text in and above it, its title, and notices. ``renumber``: its parts count anew."""
 
     lines: tuple[PlanLine, ...]

@@ -6,8 +6,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month
@@ -37,8 +38,7 @@ _PLAIN_DAY = re.compile(
 _ROUGHLY = re.compile("前后|左右")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """What a cell says of when an activity is planned.
 
     ``month``: one month 1–12 of the plan's year. ``span``: whole months instead, or one month of another year. Neither:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
@@ -16,8 +17,7 @@ _DAY = re.compile("月[0-9一二三四五六七八九十]{1,3}[日号]")  # the 
 _LOOKED_AT = 3  # lines above a table in which its month may stand
 
 
-@dataclass
-class Segment:
+class Segment(Struct):
     """A header and the lines under it, up to the next header or the table's end; ``above`` is the text before it."""
 
     grid: Grid

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import half_width, visible_only
 from zhutiri_cli.plan.importing.cell_text import whole_number
@@ -49,8 +50,7 @@ _BEFORE = re.compile("(?:之|以)?前")
 _FROM = re.compile("起|开始|之后|以后|后")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One month, or one day or part of it. ``year`` is as written; ``ahead``: it is called the year after."""
 
     month: int
@@ -61,8 +61,7 @@ class Point:
     mark: str = ""  # how month and day are joined where they are bare numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Several months of one year that have a name of their own; ``plain``: a quarter, whose months are beyond doubt."""
 
     first: int
@@ -73,8 +72,7 @@ class Stretch:
     closed: bool = False  # its end is named (第二季度末)
 
 
-@dataclass(frozen=True, slots=True)
-class DayOnly:
+class DayOnly(Struct, frozen=True):
     """A day whose month stands before it, or in the table's heading."""
 
     day: int

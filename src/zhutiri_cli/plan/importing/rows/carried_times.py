@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month

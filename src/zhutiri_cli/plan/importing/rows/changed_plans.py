@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.scalars import Month
@@ -31,8 +32,7 @@ _IN_THEME = re.compile("[(（【\\[]([^()（）【】\\[\\]]*)[)）】\\]]")
 _ELSEWHERE = re.compile("状态|变更|调整|变动|进展|情况")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
+class PlanChange(Struct, frozen=True):
     """What becomes of an activity; ``reason`` is the remark itself. ``doubts`` say what was taken from it, or not."""
 
     cancelled: bool = False

@@ -6,7 +6,8 @@ Each of them could stand where it is by itself; it is the two together that cann
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, tidy

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.yaml.scalars import Month
 from zhutiri_cli.plan.importing.rows.changed_plans import AS_PLANNED, PlanChange
 
 
-@dataclass(frozen=True, slots=True)
-class DraftActivity:
+class DraftActivity(Struct, frozen=True):
     """One activity as far as the table says it; ``None`` and empty fields are left for a person to fill in.
 
     ``span``: first and last month, where ``month`` does not say when. ``planned``: the one day that is named.

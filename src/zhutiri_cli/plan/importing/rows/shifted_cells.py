@@ -7,8 +7,9 @@ it plainly is something else; it may move only to where it plainly belongs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import is_blank, tidy, whole_number
@@ -17,8 +18,7 @@ from zhutiri_cli.plan.importing.columns.plan_headings import PlanColumn, PlanLay
 from zhutiri_cli.plan.importing.grid import GridLine
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlacement:
+class CellPlacement(Struct, frozen=True):
     """A line's cells by column; ``lost`` columns are not certain. ``remark`` says what was wrong, ``tail`` what was
     done about it."""
 

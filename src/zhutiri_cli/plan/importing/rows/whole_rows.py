@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
@@ -18,8 +20,7 @@ _SUM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedRows:
+class PreparedRows(Struct, frozen=True):
     """The lines that are activities, the text of notes under the table, and notices on all that is left out."""
 
     lines: tuple[PlanLine, ...]

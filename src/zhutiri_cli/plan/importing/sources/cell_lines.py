@@ -7,8 +7,9 @@ hold several lines, only what every possible reading agrees on is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import flat, whole_number
@@ -25,8 +26,7 @@ _LONGEST_ROW = 16
 _AFTER = ("注：", "注:", "备注：", "说明：", "附件", "合计", "总计", "联系人", "联系电话")
 
 
-@dataclass(frozen=True, slots=True)
-class CellLines:
+class CellLines(Struct, frozen=True):
     """The table, the lines (from 0) that it takes up, and what could not be told."""
 
     lines: tuple[GridLine, ...]
@@ -39,8 +39,7 @@ class CellLines:
         return Grid(self.lines, f"第 {self.start + 1} 行起的表格", tuple(before))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     text: str
     at: int
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -17,8 +18,7 @@ _SIMPLE = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w
 _MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
 
 
-@dataclass(frozen=True, slots=True)
-class UnseenByStyle:
+class UnseenByStyle(Struct, frozen=True):
     """Simple selectors whose elements are not shown: tag, ``.`` or ``#``, name."""
 
     selectors: frozenset[tuple[str, str, str]] = frozenset()

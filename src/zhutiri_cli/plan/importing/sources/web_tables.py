@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_lines, shown_pieces, shown_text
@@ -89,8 +90,7 @@ def _emptied(element: Any) -> None:
         element.remove(child)
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """What has been read of a page."""
 
     grids: list[Grid] = field(default_factory=list)

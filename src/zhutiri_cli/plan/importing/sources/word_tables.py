@@ -4,8 +4,9 @@ hidden or struck out is said and not read."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import UnfitError
@@ -40,8 +41,7 @@ def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:
     return SourceText(grids, tuple(found.lines), found.outside_struck(), notices)
 
 
-@dataclass(slots=True)
-class _WordTable:
+class _WordTable(Struct):
     """A table as far as it has been told: a cell merged downwards is repeated, one merged to the right leaves empty
     cells. ``pieces`` are the text of the cell at hand; ``None`` between cells. ``struck``, ``hidden`` and ``noted`` go
     by row."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
@@ -35,8 +36,7 @@ information and the material that counts."""
 _SHOWN = 12  # usable items of one kind that are named; what cannot be used is always named
 
 
-@dataclass(frozen=True, slots=True)
-class RowItem:
+class RowItem(Struct, frozen=True):
     """A file or a link as people are shown it; ``target`` only where it may be opened: a usable http(s) link that is
     shown as it is."""
 
@@ -46,8 +46,7 @@ class RowItem:
     target: Shown | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowMaterial:
+class RowMaterial(Struct, frozen=True):
     """One kind of material: whether it suffices in words, and the items to name; ``hidden`` usable ones are only
     counted."""
 
@@ -58,8 +57,7 @@ class RowMaterial:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(Struct, frozen=True):
     """One activity: its cells in words, and its details. ``units`` are places in the page's list of units; ``steps``
     are empty where the page tells its counts elsewhere."""
 

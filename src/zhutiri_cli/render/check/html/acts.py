@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.check.html.activity_rows import TONES, due
@@ -17,8 +18,7 @@ LISTED = 60
 _SAID = 1  # findings told in full; the details below have the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One activity somebody must act on: what is wrong, what is asked, and how many findings more."""
 
     it: ActivityReport
@@ -34,8 +34,7 @@ class Act:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """All that one unit, or the office, must do; ``total`` counts what is not listed too."""
 
     name: str
@@ -50,8 +49,7 @@ class Group:
         return f"{self.total} 项" if self.total > 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """An activity whose material is due soon, and what is still lacking."""
 
     it: ActivityReport

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from zhutiri_cli.report.report import Report
 
@@ -14,8 +15,7 @@ WIDTH = 960
 _SLACK = timedelta(days=62)  # a deadline so long after the last planned month still widens the axis
 
 
-@dataclass(frozen=True, slots=True)
-class AxisSpan:
+class AxisSpan(Struct, frozen=True):
     """A stretch of the axis with its words: a month, or an event over several days."""
 
     x: float
@@ -23,8 +23,7 @@ class AxisSpan:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Whole months from ``first`` to ``last``, both included."""
 
     first: date

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from zhutiri_cli.case.phrases import WEEKDAYS
 from zhutiri_cli.workdays.calendar import Count, CountedDay, DayKind
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One day that counts, or a run of days that do not count for the same reason, in words."""
 
     text: str

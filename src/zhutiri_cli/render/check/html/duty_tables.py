@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import left, passed
@@ -25,8 +26,7 @@ LISTED = 80
 """How many rows of activities stand above the table; the details of each activity always have all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(Struct, frozen=True):
     """One obligation of one activity that is open or was met late."""
 
     it: ActivityReport
@@ -39,8 +39,7 @@ class DutyRow:
     doubt: Shown
 
 
-@dataclass(frozen=True, slots=True)
-class DutySection:
+class DutySection(Struct, frozen=True):
     """The rows that tell something, the most urgent first; how many more of them there are; how many lines there are
     of each state."""
 
@@ -49,8 +48,7 @@ class DutySection:
     counts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell: what it shows, how it looks, and the whole of it in words."""
 
     text: str
@@ -58,8 +56,7 @@ class GridCell:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class GridTable:
+class GridTable(Struct, frozen=True):
     """``groups``: obligations with how many columns each has; ``heads``: period and by when of every column."""
 
     groups: tuple[tuple[Shown, int], ...]

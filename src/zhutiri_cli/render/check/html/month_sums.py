@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES
 from zhutiri_cli.render.shared.headline import MARKS, ORDER
@@ -14,8 +15,7 @@ _LEFT, _RIGHT = 150.0, 950.0
 _ROOM = 8.0  # the width of one sign in a bar
 
 
-@dataclass(frozen=True, slots=True)
-class BarPiece:
+class BarPiece(Struct, frozen=True):
     """The activities of one month that have the same mark; ``shown`` is empty where the piece is too narrow."""
 
     x: float
@@ -24,8 +24,7 @@ class BarPiece:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthBar:
+class MonthBar(Struct, frozen=True):
     """One month with its number of activities, and in words how they stand."""
 
     y: int
@@ -35,8 +34,7 @@ class MonthBar:
     pieces: tuple[BarPiece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPicture:
+class MonthPicture(Struct, frozen=True):
     """A bar for every month that has activities."""
 
     height: int

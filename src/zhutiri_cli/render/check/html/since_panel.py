@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from zhutiri_cli.render.shared.since_lines import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
 from zhutiri_cli.report.comparison import Change
@@ -22,8 +23,7 @@ _TONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SinceEntry:
+class SinceEntry(Struct, frozen=True):
     """One line: the mark and word for what became of it, the activity it leads to (``None``: the workspace) and the
     words."""
 
@@ -35,8 +35,7 @@ class SinceEntry:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """The section: its sentence, what limits the comparison, the lines, and how many more there are."""
 
     headline: str

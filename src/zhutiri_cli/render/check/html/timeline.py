@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
@@ -20,8 +21,7 @@ _PER_PICTURE = 54  # rows that fit one printed page, with the heading and the le
 _LABEL = 36  # half-width cells of an activity's number and theme
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineLine:
+class TimelineLine(Struct, frozen=True):
     """One activity: the heights of its parts are given by ``y``, the top of its row."""
 
     y: int
@@ -39,8 +39,7 @@ class TimelineLine:
     outside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The rows of one month: its name, and where they begin and end."""
 
     y: int
@@ -48,8 +47,7 @@ class Band:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One drawing of at most a printed page. ``today`` is ``None`` where the day lies outside the axis."""
 
     number: int

@@ -13,11 +13,12 @@ import quopri
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from email.message import Message
 from email.utils import getaddresses
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import LETTER_BYTES as MAX_MAIL
 from zhutiri_cli.common.foreign_limits import LETTER_TEXT_CHARACTERS, LETTER_WORDS_BYTES, MIB
@@ -91,8 +92,7 @@ def receive_letter(path: Path, stage: Stage, opened: Callable[[bytes | mmap.mmap
     return parcel
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One part that holds content: whether its text is the sender's own (``heard``), and the marks of the pictures that
     its mail's HTML shows."""
 

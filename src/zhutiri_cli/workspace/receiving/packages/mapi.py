@@ -10,9 +10,11 @@ import struct
 from codecs import lookup
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.message import Message
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.common.yaml.scalars import BEIJING, FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded
@@ -35,8 +37,7 @@ _BY_LOCALE = {0x0804: 936, 0x1004: 936, 0x0404: 950, 0x0C04: 950, 0x1404: 950}
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """The properties of one object: number to (type, bytes as stored). ``code_pages`` are those that its message names,
     the one of its strings first; objects inside inherit them."""
 
@@ -97,16 +98,14 @@ def codec_of(page: int) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """What hangs on an item: bytes among its ``properties``, or ``inner``, an item of its own."""
 
     properties: Properties
     inner: Item | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A message, or whatever else Outlook keeps."""
 
     properties: Properties

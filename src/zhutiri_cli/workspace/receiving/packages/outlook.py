@@ -11,10 +11,11 @@ import mmap
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from email.message import Message
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
 from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES

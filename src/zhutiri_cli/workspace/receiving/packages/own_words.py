@@ -8,9 +8,10 @@ HTML mails quote (``blockquote`` that cites, ``divRplyFwdMsg``, ``isReplyContent
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
 
@@ -67,8 +68,7 @@ _MARK_LENGTH = 300
 """Characters of a line that are looked at for a mark; marks are short, and mails may hold endless lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class MailText:
+class MailText(Struct, frozen=True):
     """A mail's text in three parts: what its sender wrote, what is quoted, and what a mail program added."""
 
     own: str

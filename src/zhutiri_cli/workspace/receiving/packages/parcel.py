@@ -10,10 +10,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct, field
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.foreign_limits import FOLDER_DEPTH as MAX_DEPTH
@@ -30,8 +31,7 @@ _PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 UNPACK = "请解压后再放入"
 
 
-@dataclass(frozen=True, slots=True)
-class ParcelItem:
+class ParcelItem(Struct, frozen=True):
     """A file of a package. ``parts`` is its repaired path; ``original`` the name it came with; ``group`` tells files
     that share one wrapping (a zip, a folder) from others."""
 
@@ -42,8 +42,7 @@ class ParcelItem:
     group: int
 
 
-@dataclass(slots=True)
-class Parcel:
+class Parcel(Struct):
     """One package, read. ``day`` is the mail's own Beijing date and ``dated_by`` the header that it is from;
     ``skipped`` are (name, why), ``misfits`` are links of a mail's text that no publicity can be behind. ``senders``
     (name, address) and ``subjects`` are those of the mail and of mails in it, ``said`` its sender's own words,

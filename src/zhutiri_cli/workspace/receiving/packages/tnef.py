@@ -9,9 +9,10 @@ from __future__ import annotations
 import mmap
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 from email.message import Message
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
 from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import split_suffix
 from zhutiri_cli.materials.file_facts import FileFacts
@@ -18,8 +19,7 @@ OPENING = 600
 Facts = Mapping[Path, FileFacts]
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(Struct, frozen=True):
     """``names`` of files and their folders and ``titles`` inside count for most; ``subjects`` are the mail's and the
     package's own name; ``text`` is the mail's words and the beginnings of documents."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.paths import from_here, typed_word
@@ -31,8 +32,7 @@ _MOST = 10
 """Commands that are written out, one a package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A plan, its submissions root, how all stands today, and what was typed."""
 
     plan: Plan
@@ -63,8 +63,7 @@ class Desk:
         return Background(PlanWords(self.plan), standings, senders_before(self.plan, self.root))
 
 
-@dataclass(slots=True)
-class Waiting:
+class Waiting(Struct):
     """What lies on the desk."""
 
     desk: Desk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.plan.model import Plan
@@ -16,8 +17,7 @@ Ask = Callable[[str], str]
 _CHANGE = re.compile(r"(\d+)\s*[=＝:：\s]\s*(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A share and the activity that it is taken for; ``held`` as it is recorded, ``on`` where its day was asked."""
 
     proposal: Proposal

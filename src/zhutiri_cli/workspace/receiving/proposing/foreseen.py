@@ -4,9 +4,10 @@ codes, what a text says it is."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from zhutiri_cli.case.material_lines import MaterialLine, material_lines
 from zhutiri_cli.check.weekly import declared_kinds
@@ -19,8 +20,7 @@ from zhutiri_cli.workspace.receiving.proposing.clues import Facts
 from zhutiri_cli.workspace.receiving.sorting import settled, telling_words
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
+class Foreseen(Struct, frozen=True):
     """The labels of the kinds that a share brings, and of those that its activity would still lack with it."""
 
     brought: tuple[str, ...]

@@ -4,8 +4,9 @@ recorded unasked: a wrong day makes a wrong deadline."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.kinds import family_of
 from zhutiri_cli.materials.title_words import Sort, said_sorts
@@ -14,8 +15,7 @@ from zhutiri_cli.workspace.receiving.packages.parcel import ParcelItem
 from zhutiri_cli.workspace.receiving.proposing.clues import Clues, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class HeldDay:
+class HeldDay(Struct, frozen=True):
     """A day and what says so. ``clear``: a summary tells no other day, tells it as the day on which something was held,
     and neither photos nor names tell another."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from zhutiri_cli.materials.similarity.mentions import letters
 from zhutiri_cli.plan.model import Activity
@@ -37,8 +38,7 @@ _FORM_WORDS = {
 _AMENDS = re.compile("补交|补报|补充|补发|更正|更新|修订|修改|重报|重发|续报")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What a package shows: the day held that it says, the day it came, what it says (names, titles, subject, text),
     its kinds of material, and the activities that the letter it answers speaks of."""
 

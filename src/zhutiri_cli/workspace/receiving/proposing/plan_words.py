@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from zhutiri_cli.materials.similarity.mentions import LONG, RUN, THE_DAY, letters
 from zhutiri_cli.plan.model import Plan
@@ -56,8 +57,7 @@ _WHOLE_NAMES = 3
 """Letters that a unit's short name has at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTheme:
+class NamedTheme(Struct, frozen=True):
     """An activity named by its theme: the longest run of it that was found, and how much of the theme was (0 to 1)."""
 
     number: int
@@ -65,8 +65,7 @@ class NamedTheme:
     share: float
 
 
-@dataclass(slots=True)
-class PlanWords:
+class PlanWords(Struct):
     """A plan's themes and unit names, ready to be looked for."""
 
     plan: Plan

@@ -7,8 +7,10 @@ names another; what speaks of another year or matter never is. Doubt costs the c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.kinds import kinds_of
 from zhutiri_cli.materials.similarity.mentions import LONG
@@ -34,8 +36,7 @@ _FELT = 2
 """Pairs of letters of one theme alone from which on it is felt where no unit is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Some files of a package (a parcel of their own): ``number`` is the activity they seem to be for, ``others`` what
     else they may be for, ``why`` a few words; ``held`` a day where none is recorded; ``strong``: its theme is named
     whole."""
@@ -49,8 +50,7 @@ class Proposal:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Struct, frozen=True):
     """What is asked of a share: its clues, the units that its words name (``spoken``) and its sender is (``sent``), the
     activities these take part in, and what makes it another's altogether (``doubt``)."""
 

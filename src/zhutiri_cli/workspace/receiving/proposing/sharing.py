@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.links.written_addresses import find_urls

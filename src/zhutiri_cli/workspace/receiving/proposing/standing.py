@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.submission.plan_folders import folders_of
@@ -14,8 +15,7 @@ from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One activity: whether its set is ``complete``, whether anything of it ``came`` already, the kinds it still lacks,
     the days recorded as held."""
 
@@ -25,8 +25,7 @@ class Standing:
     held: tuple[date, date] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """All that a package is held against: the plan's words, each activity's standing, and by a sender's address the
     activities that this address sent for before."""
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.materials.links.urls import judge_url
@@ -29,8 +31,7 @@ from zhutiri_cli.workspace.receiving.taken_in import Received
 from zhutiri_cli.workspace.recording.target import open_target
 
 
-@dataclass(slots=True)
-class Tray:
+class Tray(Struct):
     """Proposals in the order of the packages, and (message, advice) of packages that were refused. ``same``: by the
     place of a proposal (from 1) that of an earlier one that holds the very same; ``facts``: what is in the files."""
 
