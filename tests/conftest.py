@@ -35,7 +35,7 @@ def readers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     """Files are read in the test's own process, as where no other can be started; in readers' processes, as in use, for
     tests marked ``reader_processes`` and for what runs as a program of its own."""
     if request.node.get_closest_marker("reader_processes") is None:
-        monkeypatch.setattr("zhutiri_cli.materials.survey.workers._started", lambda _: None)
+        monkeypatch.setattr("zhutiri_cli.materials.door.door.started", lambda *_: None)
         monkeypatch.setattr("zhutiri_cli.check.rollup.local_pool._started", lambda *_: None)
 
 

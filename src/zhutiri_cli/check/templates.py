@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.foreign_limits import TEMPLATE_BYTES as LARGEST
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.report.office import OfficeTemplate
 
 FOLDER = "templates"
-LARGEST = 10 * 1024 * 1024
-"""Bytes; a letter's template is some thousand, a circular's with a red head and a picture some hundred thousand."""
 
 
 def office_templates(beside: Path, names: Iterable[str]) -> dict[str, OfficeTemplate]:

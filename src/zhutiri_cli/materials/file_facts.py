@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-MAX_TEXT = 1_000_000
-"""Characters of text kept of one file; what lies beyond is not looked at."""
+from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 
 MIN_PICTURE_SIDE = 300
 """Pixels of the longer side from which on a picture inside a document may be a photo; marks and seals are smaller."""

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import SUMS_BYTES as MOST
+
 NAME = ".received.json"
-MOST = 8 * 1024 * 1024
-"""Bytes of the file that are read."""
 _SUM = re.compile("[0-9a-f]{64}")
 
 

@@ -51,7 +51,7 @@ class Crashing(read_here.ReadHere):
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")  # of later Pythons, of our fork
 def test_a_file_over_which_a_process_ends_costs_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_here, "ReadHere", Crashing)
-    monkeypatch.setattr(local_pool, "SECONDS", 1.0)
+    monkeypatch.setattr(local_pool, "FILE_SECONDS", 1.0)
     monkeypatch.setattr(read_here, "_SLACK", 0.5)
     forked = multiprocessing.get_context("fork")
     monkeypatch.setattr(multiprocessing, "get_context", lambda _: forked)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.support.material_files import ODT_MIME, RELATIONS, docx_of, ole_of, paragraph, whole, zip_encrypted, zipped
+from zhutiri_cli.common.foreign_limits import PART_BYTES
 from zhutiri_cli.materials.file_facts import Fitness, UnfitError
 from zhutiri_cli.materials.formats import zipguard
 from zhutiri_cli.materials.survey.inspect import inspect
@@ -91,7 +92,7 @@ def test_entity_bombs_in_a_sheet_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_real_bomb_of_the_default_limits(tmp_path: Path) -> None:
-    path = docx_of(tmp_path / "a.docx", " " * (zipguard.MAX_PART + 10))
+    path = docx_of(tmp_path / "a.docx", " " * (PART_BYTES + 10))
     assert "疑似压缩炸弹" in inspect(path).reason
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from zhutiri_cli.materials.door.door import RENEWALS
+from zhutiri_cli.materials.door.reader_process import count
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
-from zhutiri_cli.materials.survey.workers import RENEWALS, Workers, count
+from zhutiri_cli.materials.survey.workers import Workers
 
 pytestmark = pytest.mark.reader_processes
 SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -37,7 +39,7 @@ def kill_all(workers: Workers) -> None:
         process.kill()
     for process in readers:
         process.join()
-    pool, until = workers._pool, time.monotonic() + 120
+    pool, until = workers._door._pool, time.monotonic() + 120
     assert pool is not None
     while pool.active and time.monotonic() < until:
         time.sleep(0.02)
@@ -102,6 +104,6 @@ def test_no_reader_is_let_go_while_it_starts(tmp_path: Path) -> None:
     one.write_text("第一份", encoding="utf-8")
     with Workers() as readers:
         assert readers.answer(readers.ask(one, "")).verdict is Fitness.USABLE
-        readers._all_started()
-        assert readers._folder is not None
-        assert len(list(readers._folder.glob("reader-*"))) == count()
+        readers._door._all_started()
+        assert readers._door._folder is not None
+        assert len(list(readers._door._folder.glob("reader-*"))) == count()

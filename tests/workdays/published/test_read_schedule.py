@@ -10,7 +10,8 @@ import pytest
 
 from tests.support.schedule_2027 import MAKEUP, OFF, calendar, event, holiday_cn, ics, timor
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.workdays.published.read_schedule import MOST_BYTES, read_schedules
+from zhutiri_cli.common.foreign_limits import SCHEDULE_BYTES as MOST_BYTES
+from zhutiri_cli.workdays.published.read_schedule import read_schedules
 
 
 def kept(folder: Path, text: str | bytes, name: str = "2027.json") -> Path:

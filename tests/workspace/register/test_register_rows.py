@@ -14,6 +14,7 @@ import yaml
 from xlsxwriter import Workbook
 
 from tests.support.register_desk import THEMES, Desk
+from zhutiri_cli.common.foreign_limits import REGISTER_ROWS
 from zhutiri_cli.workspace.register import batch
 
 HEAD = ("序号", "活动主题", "举办日期", "上报时间", "延期至", "理由", "会标", "LOGO", "宣传报道链接", "联系人")
@@ -224,7 +225,7 @@ def test_a_workbook_that_unpacks_to_too_much(desk: Desk) -> None:
 
 
 def test_a_table_of_too_many_rows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert batch.MOST_ROWS == 5000
+    assert REGISTER_ROWS == 5000
     monkeypatch.setattr(batch, "MOST_ROWS", 50)
     desk.sheet(HEAD, *([9, "x"] for _ in range(51)))
     assert "51 行" in desk.refused()

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.check.rollup.storage_address import place_key
+from zhutiri_cli.common.foreign_limits import FILE_SECONDS, WORKSPACE_MEMORY
 from zhutiri_cli.common.temporaries import temporary_folder
+from zhutiri_cli.materials.door.reader_process import settle_reader
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
-from zhutiri_cli.materials.survey.workers import SECONDS, crashed, out_of_time, settle_reader
+from zhutiri_cli.materials.survey.workers import crashed, out_of_time
 from zhutiri_cli.report.summing.workspace_row import broken_row
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class LocalPool:
         at, status = file_at_hand(note), getattr(problem, "exitcode", None)
         if at is not None and len(job.lost) < FILES_LOST and not isinstance(problem, TimeoutError):
             took = time.time() - note.stat().st_mtime
-            facts = out_of_time() if status == _STOPPED and took >= SECONDS else crashed(status)
+            facts = out_of_time() if status == _STOPPED and took >= FILE_SECONDS else crashed(status)
             return replace(job, lost={**job.lost, at: facts})
         if isinstance(problem, TimeoutError):
             message = f"超过 {LONGEST / 60:g} 分钟没有核对完"
@@ -110,5 +112,4 @@ def _started(size: int, folder: str) -> ProcessPool | None:
 
 def _settle(folder: str, here: str) -> None:
     """As readers are settled; and paths are shown from the folder that is current for the rollup."""
-    settle_reader(folder)
-    os.chdir(here)
+    settle_reader(folder, WORKSPACE_MEMORY, here)

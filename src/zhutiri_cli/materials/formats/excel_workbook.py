@@ -15,12 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from zhutiri_cli.common.foreign_limits import CELLS as MAX_CELLS
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.formats.package_guard import damaged, too_large
-
-MAX_CELLS = 2_000_000
-"""Cells of one sheet; a table of activities has a few thousand."""
-
 
 _CHINESE_DATES = {
     **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),

@@ -19,13 +19,13 @@ from contextlib import contextmanager
 from multiprocessing.util import Finalize
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import CONVERTED_BYTES as MAX_BYTES
+from zhutiri_cli.common.foreign_limits import CONVERTING_MEMORY
+from zhutiri_cli.common.foreign_limits import CONVERTING_SECONDS as TIME_LIMIT
 from zhutiri_cli.common.temporaries import temporary_folder
+from zhutiri_cli.materials.door.reader_process import with_memory
 from zhutiri_cli.materials.formats.libreoffice_profile import environment, forget, home_of_process
 
-TIME_LIMIT = 60.0
-"""Seconds for one conversion; an ordinary one takes one or two, most of them for starting."""
-MAX_BYTES = 100 * 1024 * 1024
-"""Documents beyond this are not converted."""
 STRIKES = 2
 """Time limits hit one after another, after which this process starts LibreOffice no more."""
 
@@ -119,16 +119,17 @@ def _convert(found: str, source: Path, made: Path, reads: str) -> None:
 
 def _run(command: list[str], variables: dict[str, str], folder: Path) -> int:
     """The exit status; whatever goes wrong, no process of the group is left. Raises ``subprocess.TimeoutExpired``."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=variables,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    with with_memory(CONVERTING_MEMORY):
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=variables,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
     stopped = Finalize(process, _end, args=(process,), exitpriority=1)  # a worker that is told to end runs these alone
     status = -1
     try:

@@ -6,13 +6,14 @@ import zipfile
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import ENTRIES as MAX_ENTRIES
+from zhutiri_cli.common.foreign_limits import PACKAGE_BYTES as MAX_PACKAGE
+from zhutiri_cli.common.foreign_limits import PART_BYTES as MAX_PART
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, is_plain_text, label, sniff
-from zhutiri_cli.materials.formats.zipguard import MAX_ENTRIES, MAX_PART, MIB, zip_faults
+from zhutiri_cli.materials.formats.zipguard import zip_faults
 
-MAX_PACKAGE = 100 * MIB
-"""Unpacked size of all parts of a document; a table with its pictures stays far below."""
 MACROS = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm"})
 """Suffixes of documents that carry macros."""
 

@@ -11,18 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from zhutiri_cli.common.foreign_limits import BOMB_RATIO
+from zhutiri_cli.common.foreign_limits import ENTRIES as MAX_ENTRIES
+from zhutiri_cli.common.foreign_limits import PART_BYTES as MAX_PART
+from zhutiri_cli.common.foreign_limits import PARTS_BYTES as MAX_READ
+from zhutiri_cli.common.foreign_limits import UNPACKED_BYTES as MAX_UNPACKED
 from zhutiri_cli.materials.file_facts import Fitness, UnfitError, damaged, encrypted, of_machine
-
-MIB = 1024 * 1024
-MAX_UNPACKED = 200 * MIB
-"""Declared size of all entries beyond which the ratio is looked at; photos in a long report may exceed it honestly."""
-MAX_PART = 20 * MIB
-"""Unpacked size of one XML part."""
-MAX_READ = 60 * MIB
-"""Unpacked size of all parts read from one archive."""
-MAX_ENTRIES = 20_000
-BOMB_RATIO = 100
-"""Unpacked to packed size: XML reaches 20, hardly ever 100; bombs about 1000."""
 
 
 def _bomb() -> UnfitError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.sniff import require
@@ -59,6 +60,13 @@ class _Sheet(Scanner):
         self._shared = False
         self._inside = ""
         self._value = ""
+        self._room = TEXT_CHARACTERS
+
+    def _put(self, piece: str) -> None:
+        """No more than is kept: one shared string may be named by every cell."""
+        if self._room > 0:
+            self.text.append(piece[: self._room])
+            self._room -= len(piece)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
@@ -75,13 +83,13 @@ class _Sheet(Scanner):
         name = local(tag)
         if name == "v" and self._shared:
             index = int(self._value) if self._value.strip().isdecimal() else -1
-            self.text.append(self._strings[index] if 0 <= index < len(self._strings) else "")
+            self._put(self._strings[index] if 0 <= index < len(self._strings) else "")
         elif name in ("v", "t") and self._inside == name:
-            self.text.append(self._value)
+            self._put(self._value)
         elif name == "f":
             self.links += find_urls(self._value)
         elif name in ("c", "row"):
-            self.text.append("\t" if name == "c" else "\n")
+            self._put("\t" if name == "c" else "\n")
         self._inside = ""
 
 

@@ -12,30 +12,20 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from zhutiri_cli.materials.file_facts import (
-    MAX_TEXT,
-    MIN_PICTURE_SIDE,
-    FileFacts,
-    damaged,
-    empty,
-    encrypted,
-    readable,
-    unchecked,
-)
+from zhutiri_cli.common.foreign_limits import PDF_LINKS as MAX_LINKS
+from zhutiri_cli.common.foreign_limits import PDF_PAGES as MAX_PAGES
+from zhutiri_cli.common.foreign_limits import PDF_PAGES_DRAWN as MOST_DRAWN
+from zhutiri_cli.common.foreign_limits import PDF_PICTURES as MAX_PICTURES
+from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
+from zhutiri_cli.materials.file_facts import MIN_PICTURE_SIDE, FileFacts, damaged, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
 
 SUFFIXES = {".pdf": "document"}
 
-MAX_PAGES = 200
-MAX_PICTURES = 200
 SCAN = 0.8
 """Share of a page from which on its only picture is the page itself, scanned."""
 FEW_WORDS = 20
-MOST_DRAWN = 20
-"""Pages with pictures that are drawn to look for QR codes."""
-MAX_LINKS = 500
-"""Link annotations looked at per page."""
 _TAIL = 1024 * 1024
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _URI = 3  # PDFACTION_URI

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import DECODED_PIXELS as MAX_DECODED
+from zhutiri_cli.common.foreign_limits import PHOTO_PIXELS as MAX_PIXELS
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, UnfitError, of_machine
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, mislabelled, sniff
@@ -45,10 +47,6 @@ SUFFIXES = {
 _OPENED = ("JPEG", "PNG", "WEBP", "BMP", "DIB", "GIF", "TIFF", "HEIF", "AVIF")  # no format that starts other programs
 _SUFFIX_OF = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif", "HEIF": ".heic", "DIB": ".bmp"}
 
-MAX_PIXELS = 200_000_000
-"""Width times height; the largest phone cameras take 200 million pixels."""
-MAX_DECODED = 50_000_000
-"""Pixels held in memory at once, after JPEG's reduced decoding."""
 MIN_SIDE = 64
 """Pixels that reduced decoding leaves of a side at least: below, copies of other sizes would be averaged otherwise."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import PLAIN_TEXT_BYTES as MAX_BYTES
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts, empty, readable
 from zhutiri_cli.materials.formats.decoding import decode, undecodable
@@ -11,8 +12,6 @@ from zhutiri_cli.materials.formats.sniff import ENCRYPTED, OLE_MAGIC, head_of, l
 
 SUFFIXES = {".txt": "document", ".md": "document", ".csv": "table"}
 
-MAX_BYTES = 4 * 1024 * 1024
-"""Enough for ``MAX_TEXT`` characters in any encoding."""
 
 _NEVER_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", OLE_MAGIC)  # these may decode as text by chance
 

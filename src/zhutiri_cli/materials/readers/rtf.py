@@ -7,16 +7,15 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from zhutiri_cli.materials.file_facts import MAX_TEXT, FileFacts, damaged, empty, readable, unchecked
+from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
+from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
+from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
+from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.links.written_addresses import find_urls
 
 SUFFIXES = {".rtf": "document"}
 
-MAX_BYTES = 20 * 1024 * 1024
-"""Pictures are written out in RTF as hexadecimal digits: text beyond this is not looked at."""
-MAX_DEPTH = 5000
-"""Groups open at once; documents have a dozen."""
 
 _TOKEN = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\([^a-zA-Z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)|."

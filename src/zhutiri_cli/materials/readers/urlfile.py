@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import SHORTCUT_BYTES as MAX_BYTES
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, UnfitError
 from zhutiri_cli.materials.formats.decoding import decode, undecodable
 from zhutiri_cli.materials.formats.sniff import head_of
 
 SUFFIXES = {".url": "url"}
-
-MAX_BYTES = 1024 * 1024
 
 
 def _address(text: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
+from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import (
     SEND_AGAIN,
@@ -38,10 +40,6 @@ from zhutiri_cli.materials.survey.second_look import second_look
 _OPENED_BY_CONTENT = frozenset({".doc", ".wps", ".rtf", ".dot", ".wpt"})
 """Suffixes under which Word and WPS open a text of any format they know, by its content."""
 _OPENED_AS_WORD = frozenset({".docx", ".doc", ".rtf", ".odt", ".html", ".mht", ".xml", ".txt"})
-MAX_PAGE = 8 * 1024 * 1024
-"""Bytes read of a saved page or text under another suffix."""
-MAX_BYTES = 500 * 1024 * 1024
-"""Files beyond this are neither opened by readers nor summed up by their bytes."""
 
 
 def _check_access(path: Path) -> int:
@@ -105,8 +103,8 @@ def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts |
 
 
 def inspect(path: Path, digest: str = "") -> FileFacts:
-    """Facts of one file, whose ``digest`` may be known. Never raises on what a file holds: a reader that breaks is
-    reported as FAILED (ZT901)."""
+    """Facts of one file, whose ``digest`` may be known. Never raises on what a file holds, but ``MemoryError``: a
+    reader that breaks is reported as FAILED (ZT901)."""
     suffix = suffix_of(path.name)
     reader = readers().get(suffix)
     kind = reader.SUFFIXES[suffix] if reader else "other"
@@ -116,6 +114,8 @@ def inspect(path: Path, digest: str = "") -> FileFacts:
         facts = _read(path, suffix, size)
     except UnfitError as outcome:
         facts = outcome.facts()
+    except MemoryError:  # no fault of the reader's: whoever started it knows what may be done
+        raise
     except Exception as error:  # noqa: BLE001 - the one place where a reader's crash becomes an outcome
         what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
         facts = failed(f"读取程序出错（{what}）")

@@ -16,9 +16,11 @@ from io import FileIO
 from pathlib import Path
 from typing import Self
 
+from zhutiri_cli.common.foreign_limits import FILE_SECONDS
+from zhutiri_cli.materials.door.door import Question
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.survey.inspect import inspect
-from zhutiri_cli.materials.survey.workers import SECONDS, Asked, Look, Workers
+from zhutiri_cli.materials.survey.workers import Asked, Look, Workers, out_of_memory
 
 _SLACK = 10.0
 """Seconds that a file may take beyond its limit: the watch is set anew that often, since to set it takes longer than to
@@ -29,7 +31,7 @@ class ReadHere(Workers):
     """``look`` at each file when its answer is asked for. ``note``: where the file at hand is noted, in bytes; without
     it nobody is there to go on, and there is no watch."""
 
-    def __init__(self, note: Path | None, look: Look = inspect, seconds: float = SECONDS) -> None:
+    def __init__(self, note: Path | None, look: Look = inspect, seconds: float = FILE_SECONDS) -> None:
         super().__init__(look, seconds)
         self._here, self._limit, self._note = look, seconds, note
         self._kept: FileIO | None = None
@@ -49,21 +51,27 @@ class ReadHere(Workers):
 
     def ask(self, path: Path, digest: str) -> Asked:
         """The question, not looked at yet."""
-        return Asked(path, digest, Future())
+        return Asked(path, digest, Question(self._here, (), Future()))
 
     def answer(self, question: Asked) -> FileFacts:
         """Facts of the file; this process ends where reading it takes too long."""
         if self._kept is None:
-            return self._here(question.path, question.digest)
+            return self._looked(question)
         if time.monotonic() - self._set > min(_SLACK, self._limit):
             faulthandler.dump_traceback_later(self._limit + _SLACK, exit=True, file=self._nowhere)
             self._set = time.monotonic()
         self._kept.seek(0)
         self._kept.write(os.fsencode(question.path))
         self._kept.truncate()
-        facts = self._here(question.path, question.digest)
+        facts = self._looked(question)
         self._kept.truncate(0)
         return facts
+
+    def _looked(self, question: Asked) -> FileFacts:
+        try:
+            return self._here(question.path, question.digest)
+        except MemoryError:
+            return out_of_memory()
 
 
 def file_at_hand(note: Path) -> Path | None:

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.common.temporaries import clear_left_once
+from zhutiri_cli.materials.door.reader_process import count
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.survey.cache import Stamp
 from zhutiri_cli.materials.survey.inspect import digest_of, inspect
-from zhutiri_cli.materials.survey.workers import Asked, Workers, count
+from zhutiri_cli.materials.survey.workers import Asked, Workers
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.survey.cache import Cache

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import MIB
+from zhutiri_cli.common.foreign_limits import NOTICE_TEXT_BYTES as MAX_TEXT_FILE
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.package_guard import too_large
-from zhutiri_cli.materials.formats.zipguard import MIB
 
 
 class GridLine(Struct, frozen=True):
@@ -99,10 +100,6 @@ def squared(lines: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """The lines made equally long with empty cells."""
     width = max((len(line) for line in lines), default=0)
     return [(*line, *[""] * (width - len(line))) for line in lines]
-
-
-MAX_TEXT_FILE = 10 * MIB
-"""Size of a text, CSV or HTML file in bytes."""
 
 
 def read_text(path: Path) -> str:

@@ -11,14 +11,13 @@ from msgspec.structs import fields
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import TEMPLATE_UNPACKED_BYTES as LARGEST
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.kit.docx import steady
 from zhutiri_cli.render.kit.jinja import box, fault
 from zhutiri_cli.report.letters.circular import Circular, Named
 from zhutiri_cli.report.office import OfficeTemplate
 
-LARGEST = 60 * 1024 * 1024
-"""Bytes of a template once unpacked."""
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,

@@ -14,16 +14,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import TEMPLATE_CHARACTERS as LONGEST
+from zhutiri_cli.common.foreign_limits import TEMPLATE_SECONDS as LONGEST_SECONDS
 from zhutiri_cli.common.spelling import shorten
 
 if TYPE_CHECKING:
     from jinja2.nodes import Template
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-LONGEST = 1_000_000
-"""Characters that one template may write."""
-LONGEST_SECONDS = 30.0
-"""How long the loops of a template may run."""
 _ALLOWED = frozenset({
     "Template", "Output", "TemplateData", "For", "If", "CondExpr", "Name", "Const", "List", "Tuple", "Filter", "Test",
     "Keyword", "Getattr", "Getitem", "Slice", "Concat", "Compare", "Operand", "And", "Or", "Not", "Add", "Sub", "Div",

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import TEMPLATE_CHARACTERS as LONGEST
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit.jinja import LONGEST, box, fault
+from zhutiri_cli.render.kit.jinja import box, fault
 from zhutiri_cli.report.letters.letter_facts import TEMPLATE, Letter, LetterDuty, Owed, Own, Reminders
 from zhutiri_cli.report.letters.official_phrases import numeral
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.foreign_limits import BASELINE_BYTES as MAX_BYTES
 from zhutiri_cli.rules.finding import Severity
 
 SCHEMA = "zhutiri/check/1"
-MAX_BYTES = 200 * 1024 * 1024
 _REMEDY = "请改用 zhutiri check -o 报告.json 写出的文件"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.foreign_limits import SCHEDULE_BYTES as MOST_BYTES
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.workdays.published.holiday_ics import read_ics
 from zhutiri_cli.workdays.published.holiday_json import read_json
 from zhutiri_cli.workdays.published.published_schedule import PublishedSchedule
-
-MOST_BYTES = 1024 * 1024
-"""Of one file; a year's schedule has some thousands."""
 
 
 def read_schedules(paths: Sequence[Path]) -> list[PublishedSchedule]:

@@ -29,7 +29,7 @@ from zhutiri_cli.workspace.moves import Moves
 from zhutiri_cli.workspace.placing import placing, staging
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
-from zhutiri_cli.workspace.receiving.packages import read_package
+from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
@@ -74,7 +74,8 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
     with staging(root) if request.write else temporary_folder() as folder:
         stage = Stage(folder)
-        parcels = [sound(read_package(path, stage)) for path in request.packages]
+        with package_door() as door:
+            parcels = [sound(take_package(door, path, stage)) for path in request.packages]
         dated = days_of(parcels, on)
         dated = _heard(plan, root, activity, dated, request.sure)
         with placing(root, activity.id) if request.write else nullcontext() as moves:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.case.impossible_dates import oddities
 from zhutiri_cli.common.errors import FileProblem, RecordProblem
+from zhutiri_cli.common.foreign_limits import REGISTER_ROWS as MOST_ROWS
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.formats.package_guard import too_large
@@ -33,8 +34,6 @@ from zhutiri_cli.workspace.register.register_headings import (
 )
 from zhutiri_cli.workspace.register.workbook import Tab, read_book
 
-MOST_ROWS = 5000
-"""Rows below the header; a year has some dozens of activities."""
 Completed = Callable[[Collection[int]], Mapping[int, date | None]]
 """When the set of each of these activities was complete, as a ledger shows it."""
 Hold = Callable[[Collection[int]], object]

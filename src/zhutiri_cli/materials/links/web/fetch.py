@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
+from zhutiri_cli.common import foreign_limits
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 from zhutiri_cli.materials.links.web.answer import Answer, judged
@@ -30,13 +31,13 @@ class Limits(Struct, frozen=True):
     """How long (seconds) all links, one request and its connection may take, how much of a page (bytes, unpacked) is
     read, how many redirects are followed, and how many requests run at a time, on one host and in all."""
 
-    total: float = 180.0
-    request: float = 15.0
-    connect: float = 8.0
-    body: int = 2_000_000
-    redirects: int = 5
-    per_host: int = 2
-    at_once: int = 16
+    total: float = foreign_limits.ONLINE_SECONDS
+    request: float = foreign_limits.REQUEST_SECONDS
+    connect: float = foreign_limits.CONNECT_SECONDS
+    body: int = foreign_limits.PAGE_BYTES
+    redirects: int = foreign_limits.REDIRECTS
+    per_host: int = foreign_limits.REQUESTS_PER_HOST
+    at_once: int = foreign_limits.REQUESTS_AT_ONCE
 
 
 LIMITS = Limits()

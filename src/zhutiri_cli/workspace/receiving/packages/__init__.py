@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 from email.message import Message
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, NoReturn, Protocol, runtime_checkable
+from typing import IO, Any, NoReturn, Protocol, cast, runtime_checkable
 
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import COPYING_SECONDS, LETTER_SECONDS, UNPACKING_SECONDS
+from zhutiri_cli.common.foreign_limits import LETTER_BYTES as MAX_MAIL
 from zhutiri_cli.common.plugins import modules_by_suffix
 from zhutiri_cli.common.spelling import readable, shorten, suffix_of
+from zhutiri_cli.materials.door.door import Door, answered
 from zhutiri_cli.materials.packed import is_winmail
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_MAIL, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel, Stage
 
 
 class PackageReader(Protocol):
@@ -63,6 +67,36 @@ def state_of(path: Path) -> tuple[int, int, int]:
 def changing(parcel: Parcel, name: str) -> NoReturn:
     """A file was written to while it was read, so that what was read may be no version of it."""
     parcel.refuse(f"“{shorten(readable(name))}”正在改动（可能还没有传完）", "请等它传完、存好再收")
+
+
+def package_door() -> Door:
+    """The door through which packages come in, one after the other."""
+    return Door(COPYING_SECONDS, 1, str(Path.cwd()))
+
+
+def _staged(path: Path, stage: Stage) -> tuple[Parcel, Stage]:
+    return read_package(path, stage), stage
+
+
+def take_package(door: Door, path: Path, stage: Stage) -> Parcel:
+    """Read a package behind the door. Raises as ``read_package`` does, and ``FileProblem`` where its reader comes to no
+    end."""
+
+    def lost(why: str) -> FileProblem:
+        return FileProblem(f"{path.name} 没有收下：{why}", "请把里面的材料另存或解压后再放入，并用 --on 写明收到日期")
+
+    seconds = _seconds(path)
+    parcel, counted = answered(door, door.ask(_staged, path, stage, seconds=seconds), seconds, lost)
+    stage.goes_on(counted)
+    return cast("Parcel", parcel)
+
+
+def _seconds(path: Path) -> float:
+    """How long a package may be read. Archives have a limit of their own, which says more."""
+    reader = None if path.is_dir() else _reader(path.name)
+    if isinstance(reader, LetterReader):
+        return LETTER_SECONDS
+    return COPYING_SECONDS if reader is None else UNPACKING_SECONDS + LETTER_SECONDS
 
 
 def _reader(name: str) -> Any:

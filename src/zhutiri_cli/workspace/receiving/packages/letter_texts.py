@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from email.message import Message
+from email.policy import Compat32
 
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.workspace.receiving.packages.own_words import MailText
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
+from zhutiri_cli.workspace.receiving.packages.set_aside import SetAside
 
 _QUOTED = "在引用的原邮件里，不是来件单位自己写的；确是报来的请用 --link 登记"
 _ADDED = "在邮件程序自动加的落款里"
@@ -16,6 +18,15 @@ _ADDED = "在邮件程序自动加的落款里"
 
 def content_of(part: Message) -> bytes:
     """The bytes that a part holds."""
+    held, said = getattr(part.policy, "held", None), part.get_payload()
+    if isinstance(held, SetAside) and isinstance(said, str) and held.holds(said):
+        encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+        if encoding == "base64":
+            return held.decoded(said)
+        whole = Message(policy=Compat32())
+        whole["Content-Transfer-Encoding"] = encoding
+        whole.set_payload(held.whole(said))
+        part = whole
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

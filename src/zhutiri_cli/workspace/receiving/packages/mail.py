@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from email.message import Message
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def read(path: Path, stage: Stage) -> Parcel:
     return receive_letter(path, stage, _dated)
 
 
-def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+def _dated(data: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
     if not data:
         parcel.refuse("文件是空的（0 字节）", "请提供单位重新发送")
     message = parsed(data, parcel)

@@ -18,9 +18,14 @@ from urllib.parse import unquote_to_bytes
 
 from zhutiri_cli.common.yaml.scalars import BEIJING, FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded
+from zhutiri_cli.workspace.receiving.packages.set_aside import SetAside
 
 _LONGEST_DATE = 500
 """Characters of a header beyond which it is no date; comments one in another take the parser for ever."""
+_LONGEST_CONTENT, _LONGEST_HEADER = 10_000, 100_000
+"""Characters of a header that tells of a part, and of any other: a thousand recipients."""
+_MOST_SERVERS = 50
+"""Received headers in which a date is looked for; a mail passes through a handful of servers."""
 _OFFSET = re.compile(r"[+-]\d{4}")
 _ESCAPED = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]*\))")
@@ -28,11 +33,27 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 
 
 class RawHeaders(Compat32):
-    """A mail policy that hands over eight-bit header bytes (as surrogates), where compat32 would lose them."""
+    """A mail policy that hands over eight-bit header bytes (as surrogates), where compat32 would lose them.
+    ``held``: what of the mail was set aside before it was parsed; its parts hand it on."""
+
+    held: SetAside | None = None
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name and the value, as much of it as the library can take apart in good time: it copies the rest of a
+        header for every parameter."""
+        name, value = super().header_source_parse(sourcelines)
+        most = _LONGEST_CONTENT if name.lower().startswith("content-") else _LONGEST_HEADER
+        return name, value[:most]
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the policy decides
         """The value as it stands."""
         return value
+
+
+def with_held(held: SetAside) -> RawHeaders:
+    """The policy for a mail of which something was set aside."""
+    known: dict[str, Any] = {"held": held}  # policies take the names of their attributes
+    return RawHeaders(**known)
 
 
 def attachment_name(part: Message) -> str:
@@ -124,7 +145,7 @@ def mail_day(message: Message) -> tuple[date | None, str]:
 
 
 def _moments(message: Message) -> Iterator[tuple[str, str]]:
-    for i, value in enumerate(message.get_all("received", [])):
+    for i, value in enumerate(message.get_all("received", [])[:_MOST_SERVERS]):
         yield str(value).rpartition(";")[2], "最上面的 Received" if i == 0 else f"第 {i + 1} 个 Received"
     yield str(message.get("date", "")), "Date"
 

@@ -8,9 +8,11 @@ import binascii
 import email
 import io
 import mimetypes
+import mmap
 import quopri
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from email.message import Message
 from email.utils import getaddresses
@@ -18,14 +20,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from zhutiri_cli.common.foreign_limits import LETTER_BYTES as MAX_MAIL
+from zhutiri_cli.common.foreign_limits import LETTER_TEXT_CHARACTERS, LETTER_WORDS_BYTES, MIB
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
 from zhutiri_cli.materials.kinds import INLINE_PICTURES
 from zhutiri_cli.workspace.receiving.packages import letter_of, unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of, take_links, text_of
-from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, header_words
+from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, header_words, with_held
 from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, left_outside, take_words, with_suffix
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text, mail_text
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_INSIDE, MAX_MAIL, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.set_aside import SetAside
 
 DatedLetter = tuple[Message, date | None, str]
 """A mail, the Beijing day it came in, and what says so."""
@@ -46,21 +52,39 @@ _ELSEWHERE = {
 _SHOWN = re.compile(r"cid:([^\s\"'>)]+)", re.IGNORECASE)
 
 
-def parsed(data: bytes, parcel: Parcel) -> Message:
+def parsed(data: bytes | mmap.mmap, parcel: Parcel) -> Message:
     """The mail in RFC 5322 form, whatever blank lines or byte order mark stand before its headers."""
+    held = SetAside(data)
+    if held.size > LETTER_WORDS_BYTES:
+        parcel.refuse(f"邮件除附件以外的内容超过 {LETTER_WORDS_BYTES // MIB} MB", SAVE_APART)
+    letter = held.rest().removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     try:
-        return email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=RawHeaders())
+        return email.message_from_bytes(letter, policy=with_held(held))
     except RecursionError:
         parcel.refuse("邮件层层嵌套，打不开", SAVE_APART)
 
 
-def receive_letter(path: Path, stage: Stage, opened: Callable[[bytes, Parcel], DatedLetter]) -> Parcel:
+@contextmanager
+def _bytes_of(path: Path) -> Iterator[bytes | mmap.mmap]:
+    with path.open("rb") as stream:
+        if path.stat().st_size == 0:
+            yield b""
+            return
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            yield data
+
+
+def receive_letter(path: Path, stage: Stage, opened: Callable[[bytes | mmap.mmap, Parcel], DatedLetter]) -> Parcel:
     """The package that is one mail. Raises ``FileProblem`` where it is refused, ``OSError`` when the disk fails."""
     parcel = Parcel(path.name)
     if path.stat().st_size > MAX_MAIL:
         parcel.refuse("邮件过大", SAVE_APART)
-    message, parcel.day, parcel.dated_by = opened(path.read_bytes(), parcel)
-    take_mail(message, parcel, stage)
+    try:
+        with _bytes_of(path) as data:
+            message, parcel.day, parcel.dated_by = opened(data, parcel)
+            take_mail(message, parcel, stage)
+    except RecursionError:
+        parcel.refuse("邮件层层嵌套，打不开", SAVE_APART)
     if not parcel.items and not parcel.links:
         why = "".join(f"；正文里的 {url} {reason}" for url, reason in parcel.misfits[:3])
         why += "".join(f"；{name}{reason}" for name, reason in parcel.skipped[:3])
@@ -135,7 +159,10 @@ def _forwarded(part: Message, parcel: Parcel) -> Message:
     held = inside[0] if isinstance(inside, list) and inside else part
     encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
     if encoding in ("base64", "quoted-printable") and isinstance(held, Message) and not held.is_multipart():
-        text = held.as_string(policy=RawHeaders()).encode("utf-8", "surrogateescape").strip()
+        written = held.as_string(policy=RawHeaders())
+        aside = getattr(part.policy, "held", None)
+        whole = aside.whole(written) if isinstance(aside, SetAside) else written
+        text = whole.encode("utf-8", "surrogateescape").strip()
         try:
             return parsed(base64.b64decode(text) if encoding == "base64" else quopri.decodestring(text), parcel)
         except (binascii.Error, ValueError):
@@ -191,6 +218,9 @@ def _take_text(part: Message, parcel: Parcel, stage: Stage) -> str:
     text, files = files_in_text(text_of(part))
     for name, content in files:
         _take_file(name, with_suffix(name, content), content, parcel, stage, mark=_is_small(content))
+    if len(text) > LETTER_TEXT_CHARACTERS:
+        text = text[:LETTER_TEXT_CHARACTERS]
+        parcel.skipped.append(("正文", f"正文超过 {LETTER_TEXT_CHARACTERS // 10_000} 万字，只看了前面的"))
     parcel.skipped += [(url, _ON_SERVER) for url in left_outside(text)]
     said = html_mail_text(text) if part.get_content_type() == "text/html" else mail_text(text)
     take_links(said, parcel)

@@ -22,7 +22,7 @@ _UUENCODED = re.compile(
     r"(?m)^begin [0-7]{3,4} (\S[^\r\n]{0,200})\r?\n((?:[ -`]{1,90}\r?\n)+?)(?:[ `]\r?\n)?end[ \t]*$"
 )
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp);base64,([A-Za-z0-9+/=\s]{100,})", re.IGNORECASE)
-_SHOWN_FROM = re.compile(r"<img\b[^>]{0,2000}?\ssrc\s*=\s*[\"']?(https?://[^\s\"'>]{1,2000})", re.IGNORECASE)
+_SHOWN_FROM = re.compile(r"<img\b[^<>]{0,2000}?\ssrc\s*=\s*[\"']?(https?://[^\s\"'>]{1,2000})", re.IGNORECASE)
 _NO_SUFFIX = frozenset({"", ".dat", ".bin", ".tmp", ".download", ".att", ".file", ".rename", ".bak"})
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _HEADER = re.compile(

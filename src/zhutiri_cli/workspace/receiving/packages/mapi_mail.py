@@ -7,6 +7,7 @@ import mimetypes
 import re
 from email.message import Message
 
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders
 from zhutiri_cli.workspace.receiving.packages.mapi import (
     ATTACHED,
@@ -17,7 +18,7 @@ from zhutiri_cli.workspace.receiving.packages.mapi import (
     Properties,
     codec_of,
 )
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_INSIDE, SAVE_APART, Parcel
+from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel
 from zhutiri_cli.workspace.receiving.packages.rtf_body import rtf_text
 
 _PLAIN, _RTF, _HTML, _INTERNET_CODE_PAGE = 0x1000, 0x1009, 0x1013, 0x3FDE

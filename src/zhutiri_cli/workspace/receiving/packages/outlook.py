@@ -7,6 +7,7 @@ code page of the message, and fails on eight-bit strings that do not fit.
 from __future__ import annotations
 
 import io
+import mmap
 import re
 import struct
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
+from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES
 from zhutiri_cli.materials.formats.sniff import OLE_MAGIC, SECTOR_SIZES
 from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, receive_letter
 from zhutiri_cli.workspace.receiving.packages.mapi import (
@@ -27,7 +30,7 @@ from zhutiri_cli.workspace.receiving.packages.mapi import (
     property_list,
 )
 from zhutiri_cli.workspace.receiving.packages.mapi_mail import as_mail
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_ENTRIES, MAX_INSIDE, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import TimeLimit, damage_refused
 
 SUFFIXES = (".msg", ".oft")
@@ -43,7 +46,8 @@ def read(path: Path, stage: Stage) -> Parcel:
     return receive_letter(path, stage, _dated)
 
 
-def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+def _dated(source: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
+    data = bytes(source)
     if not _is_ours(data):
         parcel.refuse("不是 Outlook 邮件，或没有传完整", "请提供单位重新发送")
     item = _item(data, parcel)

@@ -17,18 +17,12 @@ from typing import NoReturn
 from msgspec import Struct, field
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import FOLDER_DEPTH as MAX_DEPTH
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
+from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
+from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES
 from zhutiri_cli.common.spelling import shorten, suffix_of
 
-MAX_TOTAL = 500 * 1024 * 1024
-"""Bytes of all packages of one call, unpacked."""
-MAX_ENTRIES = 5000
-"""Files of all packages of one call; a folder with more is not checked to its end (``discover.FILES``)."""
-MAX_DEPTH = 10
-"""Folders one in another; ``discover.DEPTH`` is where checking stops."""
-MAX_INSIDE = 20
-"""Mails one in another."""
-MAX_MAIL = 200 * 1024 * 1024
-"""Bytes of a mail's file: it is parsed in memory; mail systems let through 50 MB."""
 SAVE_APART = "请把附件另存后再放入，并用 --on 写明收到日期"
 TYPED = "--on"
 """What stands as ``dated_by`` of a package that the clerk dated."""
@@ -82,6 +76,10 @@ class Stage:
         self._total = 0
         self._count = 0
         self._depth = 0
+
+    def goes_on(self, other: Stage) -> None:
+        """What came into this folder is what the other, which was handed on in its place, has counted."""
+        self.groups, self._total, self._count = other.groups, other._total, other._count
 
     def next_group(self) -> int:
         """A number for files that share one wrapping."""

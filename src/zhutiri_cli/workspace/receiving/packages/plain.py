@@ -7,10 +7,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from zhutiri_cli.common.foreign_limits import FOLDER_DEPTH as MAX_DEPTH
 from zhutiri_cli.common.spelling import readable, shorten
 from zhutiri_cli.workspace.receiving.packages import changing, state_of, stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_DEPTH, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, Parcel, Stage
 
 SUFFIXES = ("",)
 

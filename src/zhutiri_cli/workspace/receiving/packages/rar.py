@@ -11,9 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
+from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_TOTAL, UNPACK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, UNPACK, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import (
     EXTRA,
     TimeLimit,

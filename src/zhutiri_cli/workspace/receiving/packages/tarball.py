@@ -10,19 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from zhutiri_cli.common.foreign_limits import BOMB_RATIO, RATIO_FROM
+from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES
 from zhutiri_cli.common.spelling import suffix_of
-from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded, inner_parts
-from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, MAX_ENTRIES, Parcel, Stage
-from zhutiri_cli.workspace.receiving.packages.unpacking import (
-    RATIO_FROM,
-    TimeLimit,
-    admit,
-    damage_refused,
-    foreign,
-    opened,
-)
+from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.unpacking import TimeLimit, admit, damage_refused, foreign, opened
 
 SUFFIXES = (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".gz", ".bz2", ".xz")
 INSIDE = (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")

@@ -6,6 +6,7 @@ every attribute; here each part is taken or the package is refused.
 
 from __future__ import annotations
 
+import mmap
 import struct
 from collections.abc import Iterator
 from email.message import Message
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import LETTERS_INSIDE as MAX_INSIDE
+from zhutiri_cli.common.foreign_limits import RECEIVED_FILES as MAX_ENTRIES
 from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, receive_letter
 from zhutiri_cli.workspace.receiving.packages.mapi import (
     ATTACHED,
@@ -28,7 +31,7 @@ from zhutiri_cli.workspace.receiving.packages.mapi import (
     property_list,
 )
 from zhutiri_cli.workspace.receiving.packages.mapi_mail import as_mail
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_ENTRIES, MAX_INSIDE, SAVE_APART, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel, Stage
 from zhutiri_cli.workspace.receiving.packages.unpacking import damage_refused
 
 SUFFIXES = (".tnef",)
@@ -51,7 +54,8 @@ def read(path: Path, stage: Stage) -> Parcel:
     return receive_letter(path, stage, _dated)
 
 
-def _dated(data: bytes, parcel: Parcel) -> DatedLetter:
+def _dated(source: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
+    data = bytes(source)
     if not _is_ours(data):
         parcel.refuse("不是 Outlook 附件包（winmail.dat），或没有传完整", "请提供单位重新发送")
     item = _item(data, parcel)

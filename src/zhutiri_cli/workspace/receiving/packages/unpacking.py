@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from zhutiri_cli.common.errors import ZhutiriError
+from zhutiri_cli.common.foreign_limits import BOMB_RATIO, RATIO_FROM
+from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
+from zhutiri_cli.common.foreign_limits import UNPACKING_SECONDS as TIME_LIMIT
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import of_machine
-from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, MIB
-from zhutiri_cli.workspace.receiving.packages.parcel import MAX_TOTAL, UNPACK, Parcel, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import UNPACK, Parcel, Stage
 
-TIME_LIMIT = 120.0
-"""Seconds for unpacking one archive."""
-RATIO_FROM = 20 * MIB
-"""Below this an odd ratio of unpacked to packed is a drawing or a blank scan."""
 EXTRA = "zhutiri-cli[archives]"
 
 
@@ -78,7 +76,7 @@ def damage_refused(parcel: Parcel) -> Iterator[None]:
     """Refuse the package when its library breaks off on what stands in it; the disk's own errors go on."""
     try:
         yield
-    except ZhutiriError:
+    except (ZhutiriError, MemoryError):
         raise
     except Exception as problem:  # the libraries name no base of what damage makes them raise
         if of_machine(problem):

@@ -11,12 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from zhutiri_cli.common.foreign_limits import BOMB_RATIO, RATIO_FROM
 from zhutiri_cli.materials.file_facts import UnfitError
-from zhutiri_cli.materials.formats.zipguard import BOMB_RATIO, zip_faults
+from zhutiri_cli.materials.formats.zipguard import zip_faults
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import decoded, inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, UNPACK, Parcel, Stage
-from zhutiri_cli.workspace.receiving.packages.unpacking import RATIO_FROM, foreign, locked, opened
+from zhutiri_cli.workspace.receiving.packages.unpacking import foreign, locked, opened
 
 SUFFIXES = (".zip",)
 _UTF8 = 0x800

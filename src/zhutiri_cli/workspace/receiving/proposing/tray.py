@@ -21,7 +21,7 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.workspace.placing import brought, placing, staging
 from zhutiri_cli.workspace.receiving.intake import day_of, sound, take_in
-from zhutiri_cli.workspace.receiving.packages import read_package
+from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import Facts, look_into
 from zhutiri_cli.workspace.receiving.proposing.package_places import packages_in
@@ -50,23 +50,24 @@ def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Ite
         tray, parcels, mails = Tray(), list[Parcel](), folder / "mails"
         mails.mkdir()
         places = [place for given in packages for place in packages_in(given, mails)]
-        for count, (name, path) in enumerate(places):
-            stage = folder / str(count)
-            stage.mkdir()
-            try:
-                parcel = replace(sound(read_package(path, Stage(stage))), label=name)
-                parcel.source = None if path.is_relative_to(mails) else path
-            except FileProblem as problem:
-                tray.refused.append((problem.message, problem.advice))
-            except OSError as problem:
-                place = Path(str(problem.filename or folder))
-                if place.is_relative_to(folder):  # our own disk fails, which concerns all of them
-                    raise
-                said = f"{path_shown(place)} 无法读取（{reason_of(problem)}）"
-                tray.refused.append((said, "请核对它还在不在、有没有读取权限"))
-            else:
-                undated = on is not None and parcel.day is None
-                parcels.append(replace(parcel, day=on, dated_by=TYPED) if undated else parcel)
+        with package_door() as door:
+            for count, (name, path) in enumerate(places):
+                stage = folder / str(count)
+                stage.mkdir()
+                try:
+                    parcel = replace(sound(take_package(door, path, Stage(stage))), label=name)
+                    parcel.source = None if path.is_relative_to(mails) else path
+                except FileProblem as problem:
+                    tray.refused.append((problem.message, problem.advice))
+                except OSError as problem:
+                    place = Path(str(problem.filename or folder))
+                    if place.is_relative_to(folder):  # our own disk fails, which concerns all of them
+                        raise
+                    said = f"{path_shown(place)} 无法读取（{reason_of(problem)}）"
+                    tray.refused.append((said, "请核对它还在不在、有没有读取权限"))
+                else:
+                    undated = on is not None and parcel.day is None
+                    parcels.append(replace(parcel, day=on, dated_by=TYPED) if undated else parcel)
         tray.facts = look_into(parcels)
         tray.proposals = _proposed(parcels, tray.facts, known)
         tray.same = _same(tray.proposals)

@@ -1,0 +1,80 @@
+"""The processes that read: how they are started, and what each may take."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhutiri_cli.common.foreign_limits import LIBRARIES, MEMORY, READERS
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+READY = "reader-"
+"""How the marks begin that readers leave in their folder once they are settled."""
+_LOADED = ["zhutiri_cli.materials.readers.photo", "zhutiri_cli.materials.readers.word", "PIL.JpegImagePlugin"]
+
+
+def count() -> int:
+    """How many readers work side by side on this machine."""
+    return max(1, min(os.cpu_count() or 1, READERS))
+
+
+def started(folder: str, size: int, memory: int, here: str) -> ProcessPool | None:
+    """A pool of ``size`` readers that has answered once, each with ``memory`` bytes; ``None`` where the system allows
+    none (no semaphores, a current folder that is gone): the work then goes on without its protection rather than not at
+    all. ``here``: the folder from which paths are told, ``""`` for any."""
+    from pebble import ProcessPool
+
+    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(way)
+    context.set_forkserver_preload(_LOADED)
+    settled = [folder, memory, here]
+    try:
+        pool = ProcessPool(max_workers=size, initializer=settle_reader, initargs=settled, context=context)
+        pool.schedule(os.getpid).result()
+    except (OSError, BrokenExecutor):
+        return None
+    return pool
+
+
+def settle_reader(folder: str, memory: int = MEMORY, here: str = "") -> None:
+    """A reader leaves Ctrl+C to the command, which ends it, takes no more than ``memory`` bytes beyond its libraries
+    (Linux; elsewhere the system decides), and makes what files it needs in a folder that the command removes: a reader
+    that is killed could not."""
+    tempfile.tempdir = folder
+    Path(folder, f"{READY}{os.getpid()}").touch()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy, where it is there, takes 80 MiB for each to be
+    if here:
+        os.chdir(here)
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        limit = memory + LIBRARIES
+        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+@contextmanager
+def with_memory(size: int) -> Iterator[None]:
+    """While another program is started, which inherits the limit: ``size`` bytes in place of this process's own."""
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    own, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (own, hard))
