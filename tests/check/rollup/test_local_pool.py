@@ -52,6 +52,7 @@ class Crashing(read_here.ReadHere):
 def test_a_file_over_which_a_process_ends_costs_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_here, "ReadHere", Crashing)
     monkeypatch.setattr(local_pool, "FILE_SECONDS", 1.0)
+    monkeypatch.setattr(local_pool, "WORKSPACE_MEMORY", 16 << 30)  # forked, they have all that this process has, too
     monkeypatch.setattr(read_here, "_SLACK", 0.5)
     forked = multiprocessing.get_context("fork")
     monkeypatch.setattr(multiprocessing, "get_context", lambda _: forked)

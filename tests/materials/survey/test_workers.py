@@ -85,7 +85,7 @@ def test_readers_started_as_windows_starts_them(monkeypatch: pytest.MonkeyPatch)
     assert int(process) != os.getpid()
 
 
-FOLDER = "zhutiri_cli.materials.survey.workers.temporary_folder"
+FOLDER = "zhutiri_cli.materials.door.door.temporary_folder"
 
 
 @pytest.mark.parametrize("missing", ["pebble.ProcessPool.schedule", FOLDER])
