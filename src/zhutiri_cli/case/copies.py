@@ -13,12 +13,16 @@ from typing import TypeVar
 from msgspec import Struct
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
-from zhutiri_cli.materials.similarity.picture_index import PictureIndex
+from zhutiri_cli.materials.similarity.picture_index import PictureIndex, read_pairs, written_pairs
 from zhutiri_cli.materials.similarity.pictures import Hashes, Likeness, PicturePrint, likeness
+from zhutiri_cli.materials.survey.kept_answers import Recall, worked_out
 from zhutiri_cli.submission.arrivals import FileFact
 from zhutiri_cli.submission.gather import Submission
 
 Key = TypeVar("Key")
+
+FEW = 100
+"""Pictures below which it takes less to compare them than to ask what is kept."""
 
 
 class Filed(Struct, frozen=True):
@@ -88,6 +92,7 @@ class Copies(Struct, frozen=True, dict=True):
     """Look-ups over files that are in order; each is worked out once, when it is first asked for."""
 
     files: tuple[Filed, ...] = ()
+    recall: Recall = worked_out
 
     @cached_property
     def by_place(self) -> dict[tuple[int, str], Filed]:
@@ -105,14 +110,27 @@ class Copies(Struct, frozen=True, dict=True):
         return _grouped((one.picture.hashes, one) for one in self.files if one.picture is not None)
 
     @cached_property
-    def _index(self) -> PictureIndex:
-        return PictureIndex(one.picture for one in self.files if one.picture is not None)
+    def _beside(self) -> Mapping[Hashes, Iterable[Hashes]]:
+        """Each picture that has others like it, with these."""
+        pictures = [one.picture for one in self.files if one.picture is not None]
+        if len(pictures) < FEW:
+            return PictureIndex(pictures).all_near()
+        contents = (one.digest for one in self.files if one.picture is not None)
+        kept = self.recall("pictures alike", contents, lambda: written_pairs(PictureIndex(pictures).all_near()))
+        known = read_pairs(kept, self.by_hashes.keys())
+        return known if known is not None else PictureIndex(pictures).all_near()
+
+    def _near(self, file: Filed) -> list[list[Filed]]:
+        """The files whose bytes are the same, and the pictures that may be like this one, each group in order."""
+        groups = [self.by_digest[file.digest]]
+        if file.picture is not None:
+            hashes = file.picture.hashes
+            groups += [self.by_hashes[near] for near in (hashes, *self._beside.get(hashes, ()))]
+        return groups
 
     def earlier(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
         """The first file before this one that is the same and is wanted."""
-        groups = [self.by_digest[file.digest]]
-        if file.picture is not None:
-            groups += [self.by_hashes[near] for near in self._index.near(file.picture)]
+        groups = self._near(file)
         firsts = [next((one for one in group if one.order >= file.order or wanted(one)), file) for group in groups]
         first = min(firsts, key=lambda one: one.order)
         return first if first.order < file.order else None
@@ -120,10 +138,12 @@ class Copies(Struct, frozen=True, dict=True):
     def of_that_day(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
         """The first other file that is the same, is wanted and came in on the same day, so that nobody can tell which
         is the copy."""
-        groups = [self.by_digest[file.digest]]
-        if file.picture is not None:
-            groups += [self.by_hashes[near] for near in self._index.near(file.picture)]
-        found = (one for group in groups for one in group if one.day == file.day and one is not file and wanted(one))
+        found = (
+            one
+            for group in self._near(file)
+            for one in group
+            if one.day == file.day and one is not file and wanted(one)
+        )
         return min(found, key=lambda one: one.order, default=None)
 
 

@@ -11,14 +11,17 @@ from msgspec import Struct, field
 from zhutiri_cli.case.copies import Copies, filed
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.similarity.texts import Repeat, repeats
+from zhutiri_cli.materials.survey.kept_answers import Recall, worked_out
 from zhutiri_cli.submission.gather import Submission
 
 
 class Peers(Struct, frozen=True, dict=True):
-    """Every activity's submission by id, the plan's ``themes``, and look-ups across them."""
+    """Every activity's submission by id, the plan's ``themes``, and look-ups across them; ``recall`` knows what was
+    worked out before."""
 
     submissions: Mapping[int, Submission] = field(default_factory=dict)
     themes: tuple[str, ...] = ()
+    recall: Recall = worked_out
 
     @cached_property
     def read_whole(self) -> bool:
@@ -62,4 +65,4 @@ class Peers(Struct, frozen=True, dict=True):
     @cached_property
     def copies(self) -> Copies:
         """Every usable file, to be asked for an earlier one of the same bytes or the same shot."""
-        return Copies(tuple(filed(self.submissions)))
+        return Copies(tuple(filed(self.submissions)), self.recall)

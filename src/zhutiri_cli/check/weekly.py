@@ -18,6 +18,7 @@ from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.materials.survey.kept_answers import recalling
 from zhutiri_cli.report.level_lines import level_lines, levels_said
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
@@ -61,7 +62,7 @@ def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
     progress = partial(request.progress, Phase.FILES)
     looking = Looking(request.cache, progress, request.sums, plan.duties, request.seen, request.workers)
     submissions = gather(discovery, wanted, declared_kinds(plan), looking)
-    peers = Peers(submissions, tuple(activity.theme for activity in plan.activities))
+    peers = Peers(submissions, tuple(activity.theme for activity in plan.activities), recalling(request.cache))
     return tuple(
         Case(plan, index, request.as_of, view.calendar, submissions[activity.id], peers)
         for index, activity in enumerate(plan.activities)

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def kept_facts(root: Path) -> Iterator[Cache | None]:
-    """The cache for a check of ``root``, closed at the end; without it the check is only slower."""
+def kept_facts(root: Path, told: set[str]) -> Iterator[Cache | None]:
+    """The cache for a check of ``root``, closed at the end; without it the check is only slower. It is opened more than
+    once: what was ``told`` is not said again."""
     from zhutiri_cli.materials.survey.opened_cache import opened_cache
 
-    with opened_cache(root, lambda sentence: say(f"注意：{sentence}")) as cache:
+    def said(sentence: str) -> None:
+        if sentence not in told:
+            told.add(sentence)
+            say(f"注意：{sentence}")
+
+    with opened_cache(root, said) as cache:
         yield cache

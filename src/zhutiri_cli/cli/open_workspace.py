@@ -33,7 +33,7 @@ def request_for(
 
     root = submissions_root(submissions, sound, may_be_new=may_be_new)
     request = CheckRequest(sound, root, as_of, catalogue())
-    return replace(request, cache=partial(kept_facts, root)) if cached else request
+    return replace(request, cache=partial(kept_facts, root, set())) if cached else request
 
 
 def examine(request: CheckRequest) -> Report:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zhutiri_cli.materials.similarity.picture_index import LARGE, MOST, PictureIndex
+from zhutiri_cli.materials.similarity.picture_index import LARGE, MOST, PictureIndex, read_pairs, written_pairs
 from zhutiri_cli.materials.similarity.pictures import WINDOWS, Hashes, PicturePrint, alike
 
 WHOLE = (1 << 64) - 1
@@ -50,3 +50,14 @@ def test_pages_of_one_form_are_all_alike_and_each_is_told_beside_an_earlier_one(
     pages = [PicturePrint(form)] + [PicturePrint(near_to(form, rng, 1)) for _ in range(3 * MOST)]
     index = PictureIndex(pages)
     assert all(form in index.near(page) for page in pages)
+
+
+def test_what_is_near_comes_back_as_it_was_and_nothing_else_does() -> None:
+    one, near, far = (0, 0), (1, 0), (0x3C5A_9F17_6B2D_80E4, 0xA153_7CD9_042E_B86F)
+    found = PictureIndex(map(PicturePrint, (one, near, far))).all_near()
+    assert found == {one: [near], near: [one]}
+    text = written_pairs(found)
+    assert read_pairs(text, {one, near, far}) == found
+    assert read_pairs(text, {one}) is None  # of other pictures
+    for odd in ("", "{}", "[[[0,0],[[0]]]]", '[[["x",0],[]]]', "[" * 5000):
+        assert read_pairs(odd, {one, near}) is None

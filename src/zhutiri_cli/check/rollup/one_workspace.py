@@ -116,7 +116,7 @@ def _judged(
     cache = known if job.cached else nullcontext
     request = CheckRequest(sound, root, job.as_of, rules, cache=cache, seen=job.lost, workers=ReadHere(job.note))
     report = check(request)
-    return WorkspaceOutcome(row_of(job.shown, report, tuple(remarks)), signature)
+    return WorkspaceOutcome(row_of(job.shown, report, tuple(dict.fromkeys(remarks))), signature)
 
 
 def _plan_in(place: Path, as_of: date) -> tuple[Path, list[Path]]:

@@ -8,8 +8,11 @@ counted before anything is compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
+
+from msgspec import DecodeError
+from msgspec.json import decode, encode
 
 from zhutiri_cli.materials.similarity.pictures import Hashes, PicturePrint, alike, ways_round
 
@@ -69,6 +72,11 @@ class PictureIndex:
             self._asked[hashes] = found
         return self._asked[hashes]
 
+    def all_near(self) -> dict[Hashes, list[Hashes]]:
+        """Each picture that may be like others, with these, in ascending order; itself left out."""
+        found = {hashes: sorted(self.near(one) - {hashes}) for hashes, one in self._pictures.items()}
+        return {hashes: others for hashes, others in found.items() if others}
+
     def _sharing(self, bands: tuple[Band, ...]) -> set[int]:
         """The pictures that share a band, or nearly, by their places."""
         if len(self._pictures) < LARGE:
@@ -89,6 +97,21 @@ class PictureIndex:
                         self._beside.setdefault(part, set()).add(hashes)
                         self._beside.setdefault(hashes, set()).add(part)
         return self._beside
+
+
+def written_pairs(near: Mapping[Hashes, Iterable[Hashes]]) -> str:
+    """What ``all_near`` found, as a text that can be kept."""
+    return encode(list(near.items())).decode()
+
+
+def read_pairs(text: str, known: Container[Hashes]) -> dict[Hashes, list[Hashes]] | None:
+    """It back; ``None`` for a text that is none, or speaks of other pictures than those ``known``."""
+    try:
+        near = dict(decode(text, type=list[tuple[Hashes, list[Hashes]]]))
+    except DecodeError:
+        return None
+    there = all(hashes in known and all(other in known for other in others) for hashes, others in near.items())
+    return near if there else None
 
 
 _REACHES = {width: (0, *(1 << bit for bit in range(width))) for width in set(_WIDTHS)}
