@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -136,12 +137,16 @@ def _without_runs(name: str, theme: str) -> str:
     return "".join(out)
 
 
+_plain_word = lru_cache(maxsize=1024)(normalise)
+"""Ours and the plan's own words, which are asked of every file."""
+
+
 def _says(text: str, words: Sequence[str]) -> bool:
-    return any(normalise(word) in text for word in words)
+    return any(_plain_word(word) in text for word in words)
 
 
 def _matches(declared: KindWords, suffix: str, stem: str, folders: Sequence[str]) -> bool:
-    suffixes = {normalise(known) for known in declared.suffixes}
+    suffixes = set(map(_plain_word, declared.suffixes))
     if suffixes and suffix not in suffixes:
         return False
     if not declared.words:
@@ -215,7 +220,7 @@ def named_kinds(relative: PurePosixPath, theme: str, declared: Sequence[KindWord
     stem = without_theme(plain, theme)
     folders = [without_theme(folder, theme) for folder in reversed(relative.parts[:-1])]
     kinds = {known.kind for known in (_PHOTOS, *_LINKS, *declared) if _matches(known, suffix, stem, folders)}
-    if normalise(INLINE_PICTURES) in map(normalise, relative.parts[:-1]):
+    if _plain_word(INLINE_PICTURES) in map(normalise, relative.parts[:-1]):
         kinds.discard("photos")
     if suffix in IMAGE_SUFFIXES and _says(stem, CODE_WORDS):
         return NamedKinds(frozenset(kinds - {"photos"} | {"links"}))
