@@ -29,6 +29,8 @@ class WritingRun(Struct, frozen=True):
     grows: Words = ()
     """Names of files that a run writes more than once: what they hold in between is neither as it was nor as it is to
     be; that the next run makes of it what it should is what shows that it was whole."""
+    again: tuple[int, ...] = (0,)
+    """How the same command may end afterwards: an import or init that was over already finds its plan there."""
 
 
 def _office(place: Path) -> Office:
@@ -97,9 +99,9 @@ def _nothing(_: Path) -> None:
 _WEEK = ("--as-of", "2024-04-12")
 _REPORTS = ("-o", "周报.html", "-o", "台账.xlsx", "-o", "通报.docx", "-o", "周报.json", "--fail-on", "never")
 RUNS = {
-    "init": WritingRun(("init", "--year", "2025"), _nothing),
-    "init from a notice": WritingRun(("init", "区", "--from", "2025年通知.txt"), _examples),
-    "import": WritingRun(("import", "2025年通知.txt", "-o", "plan_2025.yaml"), _examples),
+    "init": WritingRun(("init", "--year", "2025"), _nothing, again=(0, 2)),
+    "init from a notice": WritingRun(("init", "区", "--from", "2025年通知.txt"), _examples, again=(0, 2)),
+    "import": WritingRun(("import", "2025年通知.txt", "-o", "plan_2025.yaml"), _examples, again=(0, 2)),
     "receive files": WritingRun(("receive", "2", "来件/来.zip", "来件/来.eml", *ON), _with_records),
     "receive into nothing": WritingRun(("receive", "1", "来件/来.zip", *ON, "--held", "2024-03-15"), _office),
     "receive without hard links": WritingRun(("receive", "1", "来件/来.zip", *ON), _office, links=False),

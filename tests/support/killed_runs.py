@@ -91,7 +91,7 @@ def _serve() -> None:
     import zhutiri_cli
     from zhutiri_cli.check.rollup import local_pool
     from zhutiri_cli.cli import app
-    from zhutiri_cli.materials.survey import workers
+    from zhutiri_cli.materials.door import door
     from zhutiri_cli.rules.catalogue import catalogue
 
     catalogue()
@@ -100,7 +100,7 @@ def _serve() -> None:
             importlib.import_module(module.name)
     for library in ("docx", "docxtpl", "holidays", "jinja2", "openpyxl", "xlsxwriter", "rich.console", "icalendar"):
         importlib.import_module(library)
-    vars(workers)["_started"] = lambda _: None  # readers in the process that is to be killed
+    vars(door)["started"] = lambda *_: None  # readers in the process that is to be killed
     vars(local_pool)["_started"] = lambda *_: None
     counter = mmap.mmap(-1, 8)
     with tempfile.TemporaryDirectory() as folder:

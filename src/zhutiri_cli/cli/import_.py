@@ -32,7 +32,6 @@ def command(
     from zhutiri_cli.cli.output import emit, say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.paths import path_shown
-    from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.plan.importing.columns.plan_headings import read_given
     from zhutiri_cli.plan.importing.importer import import_file, import_pasted, new_plan, read_year
 
@@ -45,18 +44,16 @@ def command(
     if target is None:
         emit(done.text, machine=True)
     else:
-        name = path_shown(target)
-        fresh = _write(target, done.text.encode("utf-8"), force=force)
-        tell([done.verdict(name) if fresh else Shown(f"{name} 已是这些内容，没有改动")])
+        _write(target, done.text.encode("utf-8"), force=force)
+        tell([done.verdict(path_shown(target))])
     for heading, lines in (("注意", done.notices), ("疑点", done.doubts), ("待填写", done.gaps)):
         for line in lines:
             say(f"{heading}：{line}")
     return 0
 
 
-def _write(target: Path, content: bytes, *, force: bool) -> bool:
-    """Write the plan; whether it was not there just so already. Raises ``FileProblem`` for another one that is there,
-    also if it has just come, unless ``force``."""
+def _write(target: Path, content: bytes, *, force: bool) -> None:
+    """Write the plan. Raises ``FileProblem`` for one that is there, also if it has just come, unless ``force``."""
     from zhutiri_cli.common.errors import FileProblem
     from zhutiri_cli.common.files import new_file, replace_file
     from zhutiri_cli.common.paths import path_shown
@@ -64,16 +61,16 @@ def _write(target: Path, content: bytes, *, force: bool) -> bool:
 
     if force:
         replace_file(target, content)
-        return True
+        return
     clear_left_once(target.parent)
     try:
         new_file(target, content)
     except FileExistsError:
         if target.is_file() and target.read_bytes() == content:
-            return False
+            said = f"{path_shown(target)} 已经存在，内容与这次导入的相同，没有改动"
+            raise FileProblem(said, "不用再导入；确要重写请加 --force") from None
         advice = "请换一个文件名；确要覆盖请加 --force"
         raise FileProblem(f"{path_shown(target)} 已经存在，没有覆盖", advice) from None
-    return True
 
 
 command.__name__ = "import"

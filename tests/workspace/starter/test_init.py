@@ -175,11 +175,11 @@ def test_all_that_exists_is_named_at_once(here: Path, capsys: Capture) -> None:
     assert [name for name in FILES if name not in heard] == []
 
 
-def test_a_second_time_it_changes_nothing(here: Path, capsys: Capture) -> None:
+def test_a_second_time_it_refuses(here: Path, capsys: Capture) -> None:
     assert run(["init", "--year", "2025"]) == 0
     before = tree(here)
-    assert run(["init", "--year", "2025"]) == 0
-    assert "已有 data/plan_2025.yaml，没有改动" in capsys.readouterr().out
+    assert run(["init", "--year", "2025"]) == 2
+    assert "data/plan_2025.yaml 已经存在" in capsys.readouterr().err
     assert tree(here) == before
 
 

@@ -51,7 +51,8 @@ def layout(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
     if standing:  # whatever else they have chosen not to have: their material does not go into git unsaid
         wanted = {} if _there(base / _IGNORE) else {base / _IGNORE: wanted[base / _IGNORE]}
     _refuse_blocked(base, [*(path.parent for path in wanted), root])
-    kept = tuple(path for path, data in wanted.items() if _fits(path, data, line))
+    # what a run that was killed has written is no hindrance; it wrote the plan last, so one that is there is finished
+    kept = tuple(path for path, data in wanted.items() if path != plan and _fits(path, data, line))
     in_the_way = [path for path in (*wanted, *(() if standing else places[1:])) if path not in kept and _there(path)]
     if in_the_way and not force:
         _refuse(in_the_way, line)

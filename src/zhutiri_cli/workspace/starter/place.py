@@ -17,6 +17,8 @@ _DOING, _NOTHING = "建立工作区", "什么也没有写"
 
 def set_up(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
     """Write files and make folders; what was done. Raises ``FileProblem``, and then everything is as it was."""
+    for folder in (base, base / "data"):  # also of a run that was killed when all was in place
+        clear_left_once(folder)
     layout(base, new, force=force)  # what is refused is refused before anything is made
     outer, inner = Moves(), Moves()
     with taking_back(outer, _DOING, _NOTHING):

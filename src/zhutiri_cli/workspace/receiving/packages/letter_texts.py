@@ -25,7 +25,7 @@ def content_of(part: Message) -> bytes:
             return held.decoded(said)
         whole = Message(policy=Compat32())
         whole["Content-Transfer-Encoding"] = encoding
-        whole.set_payload(held.whole(said))
+        whole.set_payload(held.put_back(said))
         part = whole
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

@@ -161,7 +161,7 @@ def _forwarded(part: Message, parcel: Parcel) -> Message:
     if encoding in ("base64", "quoted-printable") and isinstance(held, Message) and not held.is_multipart():
         written = held.as_string(policy=RawHeaders())
         aside = getattr(part.policy, "held", None)
-        whole = aside.whole(written) if isinstance(aside, SetAside) else written
+        whole = aside.put_back(written) if isinstance(aside, SetAside) else written
         text = whole.encode("utf-8", "surrogateescape").strip()
         try:
             return parsed(base64.b64decode(text) if encoding == "base64" else quopri.decodestring(text), parcel)

@@ -43,7 +43,7 @@ class SetAside:
         """Whether something of a text was set aside."""
         return bool(self._runs) and self._word in text
 
-    def whole(self, text: str) -> str:
+    def put_back(self, text: str) -> str:
         """A text with all that was set aside of it in its place."""
         return b"".join(self._pieces(text)).decode("ascii", "surrogateescape") if self.holds(text) else text
 
