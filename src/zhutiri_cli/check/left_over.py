@@ -27,8 +27,9 @@ def left_over(folders: Iterable[Path]) -> Iterator[str]:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file, or of the files in a folder; as far as the system tells."""
+    """Bytes of a file, or of the files in a folder, no link followed; as far as the system tells."""
     try:
-        return sum(_size(inner) for inner in path.iterdir()) if path.is_dir() else path.lstat().st_size
+        inside = path.iterdir() if path.is_dir() and not path.is_symlink() else None
+        return path.lstat().st_size if inside is None else sum(map(_size, inside))
     except OSError:
         return 0

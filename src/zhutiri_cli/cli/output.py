@@ -40,9 +40,8 @@ def settle_streams() -> None:
 def say(text: str) -> None:
     """One line to stderr, past the door: the one place where sentences that are no facts, an error's among them, are
     made fit to be shown. A closed stderr is nobody's loss."""
-    with contextlib.suppress(
-        OSError, ValueError, AttributeError
-    ):  # nobody is left to be told when stderr itself is gone
+    gone = (OSError, ValueError, AttributeError)
+    with contextlib.suppress(*gone):  # nobody is left to be told when stderr itself is gone
         sys.stderr.write(Shown("".join(text.splitlines())) + "\n")
         sys.stderr.flush()
 

@@ -98,7 +98,7 @@ def _held(beside: Path, shown: str, patience: float) -> tuple[Path, int] | None:
     """A lock that is held now; ``None`` where neither disk knows any, and nothing can keep others out."""
     for where in (lambda path: path, _elsewhere):
         path = where(beside)
-        with suppress(NoLocksError):
+        with suppress(NoLocksError):  # then the other disk is tried
             return path, _opened(path, shown, patience)
         with suppress(OSError):  # it is only in the way
             path.unlink()

@@ -6,7 +6,7 @@ Sizes are bytes and times are seconds unless a line says otherwise. What is beyo
 
 from __future__ import annotations
 
-KIB, MIB = 1024, 1024 * 1024
+MIB = 1024 * 1024
 
 # The processes behind the door
 MEMORY = 240 * MIB
@@ -21,12 +21,8 @@ FILE_SECONDS = 120.0
 """One file in a process of its own; readers that start other programs limit those further."""
 LETTER_SECONDS = 30.0
 """One mail; a sound one of the largest size takes three."""
-SHEET_SECONDS = 60.0
-"""One workbook to record from, one notice to import."""
-PAGE_SECONDS = 5.0
-"""The words of one page of the web."""
 TEMPLATE_SECONDS = 30.0
-"""One template of the office's own, filled; also its loops by themselves."""
+"""The loops of one template of the office's own."""
 
 # Any file of a submission
 FILE_BYTES = 500 * MIB
