@@ -27,10 +27,11 @@ from zhutiri_cli.submission.received_sums import read_senders, read_sums, sums_t
 from zhutiri_cli.submission.record_file import Record
 from zhutiri_cli.workspace.moves import Moves
 from zhutiri_cli.workspace.placing import placing, staging
+from zhutiri_cli.workspace.receiving.came_on import days_of
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
 from zhutiri_cli.workspace.receiving.packages import package_door, take_package
-from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, ParcelItem, Stage
+from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
 from zhutiri_cli.workspace.receiving.proposing.sharing import contradicts, propose
@@ -160,29 +161,6 @@ def sound(parcel: Parcel) -> Parcel:
     if not parcel.items and not parcel.links:
         parcel.refuse("里面没有材料", "请核对是否选错了文件")
     return parcel
-
-
-def day_of(parcel: Parcel, on: date | None) -> tuple[date, str]:
-    """The day a package came in, and what says so. ``on`` goes before the mail's own day, which is then said beside
-    it. Raises ``UsageProblem`` where there is neither."""
-    if on is not None:
-        own = f"；邮件本身是 {parcel.day}（{parcel.dated_by}）" if parcel.day not in (None, on) else ""
-        return on, f"按 --on{own}"
-    if parcel.day is None:
-        raise UsageProblem(f"{parcel.label} 本身没有可信的收到日期，没有收下任何材料", "请加 --on 日期，写明哪天收到")
-    return parcel.day, "按 --on" if parcel.dated_by == TYPED else f"邮件{parcel.dated_by}，北京时间"
-
-
-def days_of(parcels: Sequence[Parcel], on: date | None) -> list[tuple[Parcel, date, str]]:
-    """The same of what was given together: of several packages ``on`` dates only those that have no day of their own,
-    so that it never moves the day of a mail among them. Raises ``UsageProblem`` as ``day_of`` does."""
-    found = []
-    for parcel in parcels:
-        mails_own = len(parcels) > 1 and parcel.day is not None
-        day, said = day_of(parcel, None if mails_own else on)
-        kept = mails_own and on not in (None, day)
-        found.append((parcel, day, f"{said}；--on 只给本身没有日期的来件用" if kept else said))
-    return found
 
 
 def _places(

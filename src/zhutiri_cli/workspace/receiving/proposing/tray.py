@@ -20,7 +20,8 @@ from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.workspace.placing import brought, placing, staging
-from zhutiri_cli.workspace.receiving.intake import day_of, sound, take_in
+from zhutiri_cli.workspace.receiving.came_on import day_of
+from zhutiri_cli.workspace.receiving.intake import sound, take_in
 from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.parcel import TYPED, Parcel, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import Facts, look_into
