@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.measured_plan import measured_plan
 from benchmarks.measurement import Figure, Measurement, NotMeasuredError, Section, Taken, Unit
 from benchmarks.processes import ours
 
@@ -18,16 +19,7 @@ SECTION = Section(
     f"整条命令 `check --ocr`，{PHOTOS} 项活动各一张画的照片（2400 × 1600，`scripts/banner_scenes.py` 的各种会标和拍法，"
     "年份有对有错，也有没有会标的），每轮从空的缓存开始，起动和载入模型在内。没有同样用途的工具可以对照，所以只有目标。",
 )
-PLAN = """schema: 1
-title: 测算用计划
-year: 2024
-document: {number: 测〔2024〕1号, issuer: 测算办公室, issued: 2024-01-02}
-forms: [政策宣传]
-requirements:
-  report: {within_working_days: 5, materials: {photos: 1}}
-  branding: {banner: 2024年“政务公开主题日”活动}
-activities:
-"""
+BANNER = "  branding: {banner: 2024年“政务公开主题日”活动}\n"
 
 
 def workspace(folder: Path) -> Path:
@@ -39,18 +31,12 @@ def workspace(folder: Path) -> Path:
     if not FONT.is_file():
         raise NotMeasuredError(f"没有画会标用的字体 {FONT.name}（Debian 的 fonts-noto-cjk）")
     drawn = [*scenes(1), *laid_out(1)]
-    rows = []
     for number in range(1, PHOTOS + 1):
-        rows.append(
-            f"  - {{id: {number}, month: 3, theme: 第{number}项测算活动, forms: [政策宣传], units: [测算局]}}\n"
-        )
         own = folder / "submissions" / "2024" / f"{number:02}"
         own.mkdir(parents=True)
         (own / "submission.yaml").write_text("held: 2024-03-15\nsubmitted: 2024-03-20\n", encoding="utf-8")
         draw(drawn[number * len(drawn) // PHOTOS - 1]).save(own / "现场.jpg", quality=85)
-    plan = folder / "plan_2024.yaml"
-    plan.write_text(PLAN + "".join(rows), encoding="utf-8")
-    return plan
+    return measured_plan(folder, PHOTOS, BANNER)
 
 
 def _take(rounds: int) -> Iterator[tuple[str, Taken]]:

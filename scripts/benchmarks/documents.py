@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from benchmarks.in_process import beside, seconds
+from benchmarks.in_process import beside, each_beside, seconds
 from benchmarks.measurement import Figure, Measurement, Section, Taken, Unit
 from benchmarks.ten_files import workspace
 from zhutiri_cli.check.plan_files import load
@@ -38,7 +38,7 @@ SECTION = Section(
 DISPLAY = Display(100)
 
 
-def document(path: Path, seed: int) -> None:
+def document(seed: int, path: Path) -> None:
     """A document of 40 paragraphs and a table, its words made up."""
     import docx
 
@@ -68,14 +68,7 @@ def walked(path: Path) -> str:
 
 
 def _reading(rounds: int) -> Iterator[tuple[str, Taken]]:
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{seed}.docx" for seed in range(DOCUMENTS)]
-        for seed, path in enumerate(paths):
-            document(path, seed)
-        yield (
-            "time",
-            beside(lambda: [inspect(one) for one in paths], lambda: [walked(one) for one in paths], rounds, DOCUMENTS),
-        )
+    yield "time", each_beside(document, DOCUMENTS, ".docx", inspect, walked, rounds)
 
 
 def report(folder: Path) -> tuple[CheckRequest, Report]:

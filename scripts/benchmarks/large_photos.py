@@ -13,7 +13,8 @@ from random import Random
 
 from PIL import Image, ImageChops
 
-from benchmarks.in_process import beside
+from benchmarks.in_process import each_beside
+from benchmarks.measured_plan import measured_plan
 from benchmarks.measurement import Figure, Measurement, Section, Taken, Unit
 from benchmarks.peers import system_program
 from benchmarks.processes import Command, ours
@@ -31,14 +32,6 @@ SECTION = Section(
     f"后几行是整条命令 `check`，{ACTIVITIES} 项活动、{ACTIVITIES * SHOTS} 张照片：首次没有缓存，再次是文件没有变；"
     "`find` 是走一遍文件夹的下限。",
 )
-PLAN = """schema: 1
-title: 测算用计划
-year: 2024
-document: {number: 测〔2024〕1号, issuer: 测算办公室, issued: 2024-01-02}
-forms: [政策宣传]
-requirements: {report: {within_working_days: 5, materials: {photos: 1}}}
-activities:
-"""
 
 
 @cache
@@ -60,14 +53,11 @@ def draw(seed: int, path: Path) -> None:
 def workspace(folder: Path, activities: int, shots: int) -> Path:
     """A plan and a folder for each activity, every photo of its own."""
     numbers = range(1, activities + 1)
-    rows = [f"  - {{id: {n}, month: 3, theme: 第{n}项测算活动, forms: [政策宣传], units: [测算局]}}\n" for n in numbers]
-    plan = folder / "plan_2024.yaml"
-    plan.write_text(PLAN + "".join(rows), encoding="utf-8")
     root = folder / "submissions" / "2024"
     paths = [root / f"{n:02}" / f"{shot}.jpg" for n in numbers for shot in range(shots)]
     with ProcessPoolExecutor() as pool:
         list(pool.map(draw, range(len(paths)), paths, chunksize=8))
-    return plan
+    return measured_plan(folder, activities)
 
 
 def decoded(path: Path) -> None:
@@ -94,14 +84,7 @@ def difference_hash(path: Path) -> int:
 
 def _one_by_one(look: Callable[[Path], object]) -> Callable[[int], Iterator[tuple[str, Taken]]]:
     def take(rounds: int) -> Iterator[tuple[str, Taken]]:
-        with tempfile.TemporaryDirectory() as folder:
-            paths = [Path(folder) / f"{seed}.jpg" for seed in range(SOME)]
-            for seed, path in enumerate(paths):
-                draw(seed, path)
-            yield (
-                "time",
-                beside(lambda: [inspect(one) for one in paths], lambda: [look(one) for one in paths], rounds, SOME),
-            )
+        yield "time", each_beside(draw, SOME, ".jpg", inspect, look, rounds)
 
     return take
 
