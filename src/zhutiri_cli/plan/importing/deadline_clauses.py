@@ -9,29 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from zhutiri_cli.plan.importing.asked_materials import kinds_in
 from zhutiri_cli.plan.importing.clause_text import clauses_of, inside_brackets, sentences_of, without_brackets
-from zhutiri_cli.plan.importing.limit_words import NUMERAL
+from zhutiri_cli.plan.importing.counted_from import CountedFrom, anchor_of, anchors_in
 from zhutiri_cli.plan.importing.limits import Due, Limit, limits_in
 
-_EVENT = "(?:活动|开放日|主题日|开放周|开放月)"
-_DONE = "(?:正式|圆满|全部|结束|举办|开展|举行|完成|完毕|实施|落幕|闭幕)*"
-_END = re.compile(
-    f"{_EVENT}{_DONE}(?:之日|当日|当天)?(?:之|以)?(?:后|起)|{_EVENT}(?:举办|开展|举行)?(?:结束|完成|完毕|闭幕|落幕)(?=次日|当日|当天|第二天|{NUMERAL}个?(?:工作日|天|日|周|星期|月|小时))|"
-    "(?:^|(?<=[，,；;、于在待]))结束(?:之日)?(?:之|以)?(?:后|起)"
-)
-_START = re.compile(
-    f"{_EVENT}(?:正式|拟|开始|举办|开展|举行|实施)*(?:之日|当日|当天|日)?(?:之|以)?前(?!后|期)|提前(?=(?:至少|不少于|最少)?{NUMERAL})|(?:举办|开展|举行)(?:之|以)?前(?!后|期)|"
-    f"{_EVENT}(?:正式|开始|举办|开展|举行|实施)*(?:之日|的)?(?=(?:至少|不少于)?{NUMERAL}个?(?:工作日|自然日|日|天|周|月)(?:之|以)?前)"
-)
-_ELSE = re.compile(
-    "(?:季度?|月度?|年度?|半年|周|会议|培训|整改|审核|通知|文件|公示|评选|汇总|检查)(?:结束|印发|发布|下发)(?:之日)?(?:之|以)?(?:后|起)|收[到文].{0,12}?(?:后|起)"
-)
 _VERB = re.compile(
     "通报|报送|上报|提交|报备|备案|上传|发布|公布|公告|公示|(?<!政务)公开(?!办|领导|主题|工作|政务|日)|反馈|推送|提供|填报|上交|递交|送交|发送|送达|送至|发至|发到|交(?=至|到|活动|总结|图片|照片|材料|资料)|报(?!道|名|告|表|纸|刊|社|送|备|到|批)"
 )
@@ -59,14 +45,6 @@ _GOES_ON = re.compile("并|同时|另|还|再|且|一并|以及|报送(?:内容|
 _OF_LAST = re.compile("字数|篇幅|数量")
 """How a clause begins that says more of what the one before it named last."""
 _NO_WORKING_DAYS = re.compile("[(（][^)）]*(?:工作日|除外|不含|不包括|不计|扣除)")
-
-
-class CountedFrom(Enum):
-    """What a term counts from."""
-
-    END = "end"
-    START = "start"
-    ELSE = "else"
 
 
 class DueSentence(Struct, frozen=True):
@@ -125,7 +103,7 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
     clauses = list(clauses_of(sentence))
     for number, (at, clause) in enumerate(clauses):
         flat_clause = without_brackets(clause)
-        anchor = _anchor(flat_clause)
+        anchor = anchor_of(flat_clause)
         if anchor is not None:
             since, begins = anchor[0], at + anchor[1]
         verb = _verb(flat_clause)
@@ -228,22 +206,6 @@ def _continued(clauses: list[tuple[int, str]], number: int) -> str:
         else:
             break
     return rest
-
-
-def anchors_in(clause: str) -> list[tuple[int, CountedFrom, int]]:
-    """What limits of a clause count from: where it says so, what it is, and where that ends."""
-    kinds = ((_END, CountedFrom.END), (_START, CountedFrom.START), (_ELSE, CountedFrom.ELSE))
-    return [(match.start(), since, match.end()) for pattern, since in kinds for match in pattern.finditer(clause)]
-
-
-def _anchor(clause: str) -> tuple[CountedFrom, int] | None:
-    """What the clause itself says its limit counts from, and where it says so: the last of several."""
-    found = anchors_in(clause)
-    if not found:
-        dated = next((limit for limit in limits_in(clause) if limit.dated), None)
-        return (CountedFrom.ELSE, dated.start) if dated else None
-    at, since, _ = max(found, key=lambda one: one[0])
-    return since, at
 
 
 def _verb(clause: str) -> re.Match[str] | None:

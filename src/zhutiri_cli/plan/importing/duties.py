@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.cell_text import tidy
-from zhutiri_cli.plan.importing.deadline_clauses import CountedFrom, DueSentence
+from zhutiri_cli.plan.importing.counted_from import CountedFrom
+from zhutiri_cli.plan.importing.deadline_clauses import DueSentence
 from zhutiri_cli.plan.importing.limit_words import NEXT_DAYS, NUMERAL
 from zhutiri_cli.plan.importing.limits import Due, limits_in
 

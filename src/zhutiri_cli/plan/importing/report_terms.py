@@ -8,7 +8,8 @@ from msgspec import Struct, field
 
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.asked_materials import MaterialList, asked_of
-from zhutiri_cli.plan.importing.deadline_clauses import CountedFrom, DueSentence
+from zhutiri_cli.plan.importing.counted_from import CountedFrom
+from zhutiri_cli.plan.importing.deadline_clauses import DueSentence
 from zhutiri_cli.plan.importing.limits import Due
 
 _QUOTED = 80

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.importing.asked_materials import kinds_in
 from zhutiri_cli.plan.importing.clause_text import clauses_of, sentences_of, without_brackets
-from zhutiri_cli.plan.importing.deadline_clauses import CountedFrom, DueSentence, anchors_in, has_verb
+from zhutiri_cli.plan.importing.counted_from import CountedFrom, anchors_in
+from zhutiri_cli.plan.importing.deadline_clauses import DueSentence, has_verb
 from zhutiri_cli.plan.importing.limit_words import NUMERAL
 from zhutiri_cli.plan.importing.limits import limits_in
 
