@@ -6,7 +6,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from zhutiri_cli.check.rollup.storage_address import StorageAddress, place_key
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.filenames import lies_nowhere
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.temporaries import temporary_folder
 
 BYTES = 4 << 30
 """Bytes of one workspace: the temporary folder must hold as many for each process."""
@@ -73,11 +73,12 @@ def private_folder(
     """An empty one, in ``scratch`` by the name of what is ``called`` so, the same at every try, and what a process that
     was ended has left there is removed; ``None``: in the system's temporary folder."""
     if scratch is None:
-        path = Path(tempfile.mkdtemp(prefix="zhutiri-"))
-    else:
-        path = scratch / f"zhutiri-{place_key(called)}"
-        shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(mode=0o700)
+        with temporary_folder() as path:
+            yield PrivateFolder(path.resolve(), storage, base)
+        return
+    path = scratch / f"zhutiri-{place_key(called)}"
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(mode=0o700)
     try:
         yield PrivateFolder(path.resolve(), storage, base)
     finally:
