@@ -17,7 +17,7 @@ from zhutiri_cli.cli.help_page import examples
 from zhutiri_cli.cli.output import say, settle_streams, tell
 from zhutiri_cli.cli.usage import confess, explain
 from zhutiri_cli.common.dates import one_day
-from zhutiri_cli.common.errors import ZhutiriError, reason_of
+from zhutiri_cli.common.errors import ZhutiriError, reason_of, remedy_of
 from zhutiri_cli.common.paths import path_shown
 
 app = typer.Typer(
@@ -58,7 +58,8 @@ def run(arguments: list[str]) -> int:
             status = _run(arguments)
     except OSError as problem:
         place = f"{path_shown(Path(str(problem.filename)))} " if problem.filename else ""
-        say(f"错误：{place}无法读取或写入（{reason_of(problem)}）。请检查磁盘空间和权限后重新运行")
+        advice = remedy_of(problem, "请检查磁盘空间和权限后重新运行")
+        say(f"错误：{place}无法读取或写入（{reason_of(problem)}）。{advice}")
         return 2
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours still ends in one sentence
         say(f"错误：{confess(problem)}")

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.cli.pager import through_pager
 from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
-from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of, remedy_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.temporaries import clear_left_once
@@ -95,7 +95,7 @@ def emit(content: Any, *, machine: bool) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
     except OSError as problem:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # nothing is left to fail again at exit
-        raise FileProblem(f"结果没有写出（{reason_of(problem)}）", "请检查磁盘空间，或用 -o 写入别处") from None
+        raise FileProblem(f"结果没有写出（{reason_of(problem)}）", remedy_of(problem, "请用 -o 写入别处")) from None
 
 
 class OutputTarget(Struct, frozen=True):

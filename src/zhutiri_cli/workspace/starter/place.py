@@ -23,7 +23,7 @@ def set_up(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
     outer, inner = Moves(), Moves()
     with taking_back(outer, _DOING, _NOTHING):
         outer.make_folder(base)
-        with lock_called(base, "init", path_shown(base)), taking_back(inner, _DOING, _NOTHING):
+        with lock_called(base, "init", f"文件夹 {path_shown(base)}"), taking_back(inner, _DOING, _NOTHING):
             made = layout(base, new, force=force)
             _place(made, inner)
     return made
