@@ -25,14 +25,14 @@ def _replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
     return change
 
 
-CHANGES: dict[str, Callable[[Path], None]] = {
+CHANGES: dict[str, Callable[[Path], object]] = {
     "vanishes": Path.unlink,
-    "is emptied": lambda path: path.write_bytes(b"") and None,
+    "is emptied": lambda path: path.write_bytes(b""),
     "is cut": lambda path: os.truncate(path, path.stat().st_size // 2),
     "becomes a folder": _replaced_by(Path.mkdir),
     "becomes a dangling link": _replaced_by(lambda path: path.symlink_to("不在.docx")),
     "becomes a pipe": _replaced_by(os.mkfifo),
-    "becomes text": lambda path: path.write_bytes("活动总结".encode()) and None,
+    "becomes text": lambda path: path.write_bytes("活动总结".encode()),
 }
 
 
