@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("第 4 到 8 项的截止日", "deadlines 4-8"), ("写成日历文件", "deadlines -o 截止日.ics"))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("从通知附件导入", "import 2025年通知.txt -o data/plan_2025.yaml"))
 

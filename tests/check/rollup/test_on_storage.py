@@ -184,7 +184,7 @@ def test_what_is_as_it_was_is_not_fetched_and_what_has_changed_is(country: S3Ser
 def test_a_rollup_goes_on_without_fetching(country: S3Server, monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     words = ("rollup", ALL, *AS_OF, "-o", "汇总.json")
     with monkeypatch.context() as patch:
-        patch.setattr("zhutiri_cli.cli.output.put_all", lambda _: (_ for _ in ()).throw(FileProblem("磁盘已满")))
+        patch.setattr("zhutiri_cli.cli.write_files.put_all", lambda _: (_ for _ in ()).throw(FileProblem("磁盘已满")))
         assert zhutiri(*words).status == 2
     country.put("全省/2号县/data/reminded_2024.yaml", b"schema: 1\n")
     country.asked.clear()

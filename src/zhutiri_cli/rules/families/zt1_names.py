@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten, squeeze, unseen
-from zhutiri_cli.plan.tolerant_table import PlanTable, Word
+from zhutiri_cli.plan.plain_values import Word
+from zhutiri_cli.plan.tolerant_table import PlanTable
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
