@@ -5,6 +5,7 @@ Dates are Beijing dates.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
@@ -155,24 +156,32 @@ class Plan(Strict):
     def _said_once(self) -> Self:
         keys = [one.key for one in self.obligations]
         if self.obligations and self.schema_number < 2 and "schema_number" in self.model_fields_set:
-            raise Misread("的 obligations 要写在 schema: 2 的计划里", "请把 schema 改为 2")
+            raise Misread("要写在格式版本为 2 的计划里", "请把 schema 改为 2", at=("obligations",), on_key=True)
         known = {*self.forms, *(form for row in self.activities for form in row.forms)}
-        for materials in (self.materials, *(one.materials for one in self.other_obligations if one.materials)):
+        for place, materials in self._materials_asked():
             for kind, asked in materials.asked.items():
                 if strange := [form for form in asked.when_form if form not in known]:
                     near = get_close_matches(strange[0], sorted(known), 1, 0.5)
-                    advice = (
-                        f"是否应为 {near[0]}"
-                        if near
-                        else f"计划里有：{'、'.join(sorted(known)) or '（没有写活动形式）'}"
-                    )
-                    raise Misread(f"的 {kind} 的 when_form“{shorten(strange[0])}”不是计划里的活动形式", advice)
+                    listed = "、".join(sorted(known)) or "（没有写活动形式）"
+                    advice = f"是否应为 {near[0]}" if near else f"计划里有：{listed}"
+                    said = f"“{shorten(strange[0])}”不是计划里的活动形式"
+                    raise Misread(said, advice, at=(*place, "materials", kind, "when_form"))
         for key in ("report", "filing"):
             if key in keys and key in self.requirements.model_fields_set:
-                raise Misread(f"的 {key} 在 requirements 和 obligations 里写了两处", "请删去其中之一")
+                said = f"“{key}”与 requirements 里的 {key} 写了两处"
+                raise Misread(said, "请删去其中之一", at=("obligations", keys.index(key), "key"))
         if self._report is not None and self._report.portal and self.requirements.portal is not None:
-            raise Misread("的门户在 requirements.portal 和 report 的 portal 写了两处", "请删去其中之一")
+            place = ("obligations", keys.index(REPORT), "portal")
+            raise Misread("与 requirements.portal 写了两处", "请删去其中之一", at=place)
         return self
+
+    def _materials_asked(self) -> Iterator[tuple[tuple[str | int, ...], Materials]]:
+        """Every list of materials that the plan asks for, with where it is written."""
+        if self._report is None or self._report.materials is None:
+            yield ("requirements", "report"), self.requirements.report.materials
+        for place, one in enumerate(self.obligations):
+            if one.materials is not None:
+                yield ("obligations", place), one.materials
 
     @property
     def _report(self) -> Obligation | None:

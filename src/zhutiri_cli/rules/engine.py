@@ -118,7 +118,7 @@ def _run_on_waivers(
         heard[rule.code].append(hits)
 
     for held in case.waivers:
-        view = WaiverView(case, held, spoken, known.get(held.waiver.rule))
+        view = WaiverView(case, held, spoken, known)
         yield from _run(rules, Scope.WAIVER, view, by, note=note)
     for code, every in heard.items():
         if len(every) == len(case.waivers):
