@@ -67,15 +67,19 @@ bench: .venv/ready-dev
 	touch $@
 
 # Pin anew (needs uv): no index address is written.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+  --no-annotate
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate pyproject.toml --output-file requirements/base.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra dev pyproject.toml --output-file requirements/dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra docs --constraints requirements/dev.lock pyproject.toml --output-file requirements/docs.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --group bench --output-file requirements/bench.lock
+	$(COMPILE) pyproject.toml --output-file requirements/base.lock
+	$(COMPILE) --extra dev pyproject.toml --output-file requirements/dev.lock
+	$(COMPILE) --extra docs --constraints requirements/dev.lock pyproject.toml --output-file requirements/docs.lock
+	$(COMPILE) --extra office --constraints requirements/dev.lock pyproject.toml --output-file requirements/office.lock
+	$(COMPILE) --extra office --extra ocr --constraints requirements/dev.lock pyproject.toml \
+	  --output-file requirements/office-ocr.lock
+	$(COMPILE) --extra office --extra ocr --extra rollup --extra cluster --extra storage --constraints requirements/dev.lock \
+	  pyproject.toml --output-file requirements/product.lock
+	$(COMPILE) --group bench --output-file requirements/bench.lock
+	$(COMPILE) --group dist --output-file requirements/dist.lock
 
 clean:
 	rm -rf .venv .venv-bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

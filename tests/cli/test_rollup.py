@@ -160,7 +160,7 @@ def test_parquet_is_refused_before_any_work_where_the_extra_is_missing(
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     done = zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.parquet", "-o", "汇总.csv")
     assert (done.status, done.out) == (2, "")
-    assert "需要 pyarrow" in done.err
+    assert "缺少 pyarrow" in done.err
     assert "zhutiri-cli[rollup]" in done.err
     assert sorted(path.name for path in here.iterdir()) == ["全省"]
 
@@ -314,7 +314,7 @@ def test_a_cluster_is_refused_before_any_work_where_the_extra_is_missing(monkeyp
     monkeypatch.setitem(sys.modules, "distributed", None)
     done = zhutiri("rollup", "全省", *AS_OF, "--scheduler", "tcp://127.0.0.1:8786")
     assert (done.status, done.out) == (2, "")
-    assert "--scheduler 需要 distributed" in done.err
+    assert "--scheduler 需要的组件没有安装（缺少 distributed）" in done.err
     assert "zhutiri-cli[cluster]" in done.err
 
 

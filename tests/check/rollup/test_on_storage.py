@@ -259,8 +259,8 @@ def test_without_the_extra_it_says_what_to_install(s3: S3Server, here: Path, mon
     monkeypatch.setitem(__import__("sys").modules, "s3fs", None)
     done = zhutiri("rollup", "甲县", ALL, *AS_OF)
     assert (done.status, done.out) == (2, "")
-    assert "s3:// 的地址需要 s3fs，还没有安装" in done.err
-    assert "pip install 'zhutiri-cli[storage]'" in done.err
+    assert "s3:// 的地址需要的组件没有安装（缺少 s3fs）" in done.err
+    assert 'pip install "zhutiri-cli[storage]"' in done.err
     assert s3.asked == []
 
 

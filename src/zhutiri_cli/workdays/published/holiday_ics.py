@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypeIs
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workdays.published.holiday_json import MOST_DAYS
 from zhutiri_cli.workdays.published.published_schedule import NamedDay, PublishedSchedule, schedules_of
@@ -25,7 +26,9 @@ _WORKED = re.compile(r"班")
 
 def read_ics(place: Shown, data: bytes) -> list[PublishedSchedule]:
     """The schedules in a calendar. An event whose title says neither 休 nor 班 is a day to be remembered and says
-    nothing of work. Raises ``FileProblem`` where the file is broken, or an event can be read in two ways."""
+    nothing of work. Raises ``FileProblem`` where the file is broken, or an event can be read in two ways,
+    ``UsageProblem`` where the extra is not installed."""
+    demand_extra(f"{place} 是日历文件（.ics），读它", ("icalendar",), "calendar")
     from icalendar import Calendar
 
     try:

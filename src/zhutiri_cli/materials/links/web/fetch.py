@@ -6,14 +6,13 @@ import asyncio
 import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
 from zhutiri_cli.common import foreign_limits
-from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.network import REFUSED, Endpoint, LookUp, new_session
@@ -45,8 +44,7 @@ LIMITS = Limits()
 
 def demand() -> None:
     """Raise ``UsageProblem`` unless the extra ``links`` is there; nothing is imported."""
-    if find_spec("aiohttp") is None:
-        raise UsageProblem("--online 需要的联网组件没有安装", '请运行 pip install "zhutiri-cli[links]"')
+    demand_extra("--online ", ("aiohttp",), "links")
 
 
 def pages_of(urls: Iterable[str], progress: Progress | None = None) -> dict[str, PageFacts]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from zhutiri_cli.common.errors import ZhutiriError
+from zhutiri_cli.common.extras import named
 from zhutiri_cli.common.foreign_limits import BOMB_RATIO, RATIO_FROM
 from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
 from zhutiri_cli.common.foreign_limits import UNPACKING_SECONDS as TIME_LIMIT
@@ -16,7 +17,7 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import of_machine
 from zhutiri_cli.workspace.receiving.packages.parcel import UNPACK, Parcel, Stage
 
-EXTRA = "zhutiri-cli[archives]"
+EXTRA = named("archives")
 
 
 class TimeLimit:
