@@ -112,6 +112,12 @@ TEMPLATE_CHARACTERS = 1_000_000
 NOTICE_TEXT_BYTES = 10 * MIB
 REGISTER_ROWS = 5000
 """Rows below a register's header; a year has some dozens of activities."""
+REGISTER_CELLS = 100_000
+"""Cells of a register's sheet, without those that have a format and nothing else at the end of a row."""
+REGISTER_SECONDS = 60.0
+"""A register of full size takes four."""
+IMPORT_SECONDS = 60.0
+"""A notice and its annexes; a hundred pages take two."""
 BASELINE_BYTES = 200 * MIB
 SUMS_BYTES = 8 * MIB
 SCHEDULE_BYTES = MIB
