@@ -98,6 +98,8 @@ ONLINE_SECONDS = 180.0
 REQUEST_SECONDS, CONNECT_SECONDS = 15.0, 8.0
 PAGE_BYTES = 2_000_000
 """Unpacked."""
+PAGE_SECONDS = 10.0
+"""One page, read behind the door; a sound one of the largest size takes half of one."""
 REDIRECTS = 5
 REQUESTS_PER_HOST, REQUESTS_AT_ONCE = 2, 16
 
