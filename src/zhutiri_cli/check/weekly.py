@@ -128,7 +128,7 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
             "总结、宣传报道链接各 1"
         )
     found += levels_said(level_lines(request.sound.view.levels))
-    own = (folder.path for folder in discovery.folders.values())
+    own = (one.path for one in discovery.folders.values() if one.hidden or one.truncated)  # what is ours is hidden
     found += left_over((request.sound.path.parent, request.root, *own))
     return found
 

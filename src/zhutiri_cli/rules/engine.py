@@ -143,6 +143,8 @@ def _run(
         except Exception as problem:  # noqa: BLE001 - the one place where a broken rule becomes "not checked"
             yield _broken(rule, problem, rules)
             continue
+        if not hits:
+            continue
         clause = getattr(by.clauses, rule.topic, None) if by.clauses is not None and rule.topic else None
         level = by.levels.get(rule.code)
         reason = waived(rule.code) if rule.waivable else None

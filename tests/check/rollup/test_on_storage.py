@@ -200,7 +200,7 @@ def test_what_was_learnt_of_a_file_is_kept_by_its_content_and_not_by_where_the_c
 ) -> None:
     import sqlite3
 
-    monkeypatch.setattr("zhutiri_cli.materials.survey.cache._RACY", -1)
+    monkeypatch.setattr("zhutiri_cli.materials.survey.stamp._RACY", -1)
     assert check_workspace(job(f"{ALL}/1号县")).row is not None
     (file,) = own_cache.glob("facts-*.sqlite3")
     with sqlite3.connect(file) as store:
