@@ -7,11 +7,11 @@ is one that cannot be read as an option.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.programs import program_on_path
 
 _SECONDS = 30
 _SETTINGS = {
@@ -31,7 +31,7 @@ class Git:
     """
 
     def __init__(self, folder: Path) -> None:
-        found = shutil.which("git")
+        found = program_on_path("git")
         if found is None:
             raise FileProblem("没有找到 git 程序，不能读取旧版本", f"请安装 git；{_OTHERWISE}")
         if not folder.is_dir():
