@@ -64,7 +64,8 @@ def _column(rows: list[tuple[str, str]]) -> Iterator[str]:
         yield from (" " * (width + 4) + line for line in rest)
 
 
-def _parameter(parameter: Any, command: str) -> tuple[str, str]:
+def parameter_line(parameter: Any, command: str) -> tuple[str, str]:
+    """A parameter as it is typed, and what it is for."""
     text = (parameter.help or "") + _formats(parameter, command)
     if parameter.param_type_name == "argument":
         return parameter.metavar or parameter.name.upper(), text
@@ -90,8 +91,8 @@ def _page(command: Any, context: Any, commands: list[tuple[str, str]]) -> str:
     lines = [f"用法：{' '.join(usage)}", "", *(f"  {line}" for line in _wrapped(command.help or "", 2)), ""]
     for title, rows in (
         ("命令：", commands),
-        ("参数：", [_parameter(p, command.name) for p in arguments]),
-        ("选项：", [_parameter(p, command.name) for p in options]),
+        ("参数：", [parameter_line(p, command.name) for p in arguments]),
+        ("选项：", [parameter_line(p, command.name) for p in options]),
     ):
         if rows:
             lines += [title, *_column(rows), ""]
