@@ -11,7 +11,8 @@ from zhutiri_cli.cli.front import OPTIONS, front_page
 from zhutiri_cli.cli.page import drawn
 
 
-def _parameter(parameter: Any, command: str) -> tuple[str, str]:
+def parameter_line(parameter: Any, command: str) -> tuple[str, str]:
+    """A parameter as it is typed, and what it is for."""
     text = (parameter.help or "") + _formats(parameter, command)
     if parameter.param_type_name == "argument":
         return parameter.metavar or parameter.name.upper(), text
@@ -33,7 +34,7 @@ def _formats(parameter: Any, command: str) -> str:
 def option_rows(command: Any, context: Any) -> list[tuple[str, str]]:
     """The options of a command as its page lists them."""
     options = [p for p in command.get_params(context) if p.param_type_name != "argument" and not p.hidden]
-    return [_parameter(option, command.name) for option in options]
+    return [parameter_line(option, command.name) for option in options]
 
 
 def _page(command: Any, context: Any) -> str:
@@ -41,7 +42,7 @@ def _page(command: Any, context: Any) -> str:
     options = option_rows(command, context)
     usage = [context.command_path, *(p.metavar or p.name.upper() for p in arguments)]
     usage += ["[选项]"] if options else []
-    parts = {"参数：": [_parameter(p, command.name) for p in arguments], "选项：": options}
+    parts = {"参数：": [parameter_line(p, command.name) for p in arguments], "选项：": options}
     return drawn(" ".join(usage), command.help or "", parts, command.epilog or "")
 
 
