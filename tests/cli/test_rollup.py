@@ -96,7 +96,7 @@ def test_a_broken_workspace_is_a_row_with_its_reason(here: Path) -> None:
 def test_which_plan_was_taken_and_what_was_not_looked_at_is_said() -> None:
     page = zhutiri("rollup", "全省/[45]号县", *AS_OF, "-f", "html").out
     assert "采用计划文件 全省/4号县/data/plan_2024.yaml（另有 全省/4号县/data/plan_2023.yaml）" in page
-    assert "没有报送材料目录 全省/5号县/submissions/2024" in page
+    assert "没有报送材料总文件夹 全省/5号县/submissions/2024" in page
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def plan_path(given: Path | None, year: int) -> Path:
     chosen, others = choose_plan(here(), year)
     if others:
         rest = "、".join(map(path_shown, others))
-        say(f"采用计划文件 {path_shown(chosen)}（另有 {rest}；可用 --plan 指定）")
+        say(f"采用计划文件 {path_shown(chosen)}（另有 {rest}；可用 --plan 指明）")
     return chosen
 
 

@@ -51,10 +51,10 @@ def confess(problem: Exception) -> str:
 
         traceback.print_exc()
     if isinstance(problem, UnicodeEncodeError) and problem.encoding == sys.getfilesystemencoding() != "utf-8":
-        return f"系统的文件名编码是 {problem.encoding}，用不了中文文件名。请设置环境变量 PYTHONUTF8=1 后重试"
+        return f"系统的文件名编码是 {problem.encoding}，用不了中文文件名。请设置环境变量 PYTHONUTF8=1 后重新运行"
     return (
         f"程序内部出错（{type(problem).__name__}: {problem}），这次没有得出结论。"
-        "请设置环境变量 ZHUTIRI_DEBUG=1 后重试，把输出反馈给维护人员"
+        "请设置环境变量 ZHUTIRI_DEBUG=1 后重新运行，把输出反馈给维护人员"
     )
 
 

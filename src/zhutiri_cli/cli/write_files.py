@@ -21,7 +21,7 @@ def continuing(entry: Format, path: Path, content: Result) -> Result:
     try:
         earlier = path.read_bytes() if path.stat().st_size <= LONGEST_CONTINUED else b""
     except OSError as problem:
-        raise FileProblem(f"{path} 无法读取（{reason_of(problem)}）", "请检查读取权限，或换一个文件名") from None
+        raise FileProblem(f"{path} 打不开（{reason_of(problem)}）", "请检查读取权限，或换一个文件名") from None
     return entry.continues(content, earlier)
 
 

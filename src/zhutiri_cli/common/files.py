@@ -101,7 +101,7 @@ def _written_beside(path: Path, content: Content) -> Iterator[Path]:
 
 
 def _unencodable(name: str) -> FileProblem:
-    return FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设环境变量 LC_ALL=C.UTF-8")
+    return FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设置环境变量 LC_ALL=C.UTF-8")
 
 
 def _replaceable(path: Path) -> None:

@@ -32,7 +32,7 @@ NEWEST_SCHEMA = 2
 def _schema_number(value: Any) -> int:
     number = read_whole(value)
     if number > NEWEST_SCHEMA:
-        raise Misread(f"是 {number}，比本程序认得的 {NEWEST_SCHEMA} 新", "请升级 zhutiri 后再用")
+        raise Misread(f"是 {number}，比本程序认得的 {NEWEST_SCHEMA} 新", "请升级 zhutiri 后重新运行")
     if number < 1:
         raise Misread(f"没有 {number} 这个版本", f"请写 1 到 {NEWEST_SCHEMA}")
     return number
@@ -139,7 +139,7 @@ class Plan(Strict):
         default_factory=Requirements, title="工作要求", description="通知对每项活动的要求；不写按通行的要求，报告里写明"
     )
     obligations: Annotated[tuple[Obligation, ...], AfterValidator(_keys_once)] = Field(
-        (), title="义务", description="有各自期限的事项：报备、预告、整套资料、按月的进展表等（schema: 2）"
+        (), title="另有期限的事项", description="报备、预告、整套资料、按月的进展表等，各有期限（schema 须为 2）"
     )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
     scoring: Scoring | None = Field(None, title="评比权重", description="供 zhutiri rank 使用；没有的不计分、不排名")

@@ -35,7 +35,7 @@ def faulty_levels(tree: Any, known: Mapping[str, Rule]) -> Iterator[Hit]:
         rule = known.get(code)
         if rule is not None and _too_low(rule, level):
             what = "关闭" if level.off else f"改为{LEVELS[level.level]}"
-            message = f"规则 {code}（{rule.title}）不能{what}：没有这一条，读不了、不可信的就会被当作没有问题"
+            message = f"规则 {code}（{rule.title}）不能{what}：没有这一条，打不开、不可信的就会被当作没有问题"
             yield Hit(message, f"请删去 {KEY} 中的 {code}；个别情况请在问题出处改正", InPlan((KEY, code, "level")))
 
 

@@ -236,7 +236,7 @@ def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.D
         with os.scandir(path) as entries:
             return sorted((entry for entry in entries if _there(entry)), key=lambda entry: entry.name)
     except OSError as problem:
-        unread.append((shown, f"文件夹无法打开（{reason_of(problem)}）"))
+        unread.append((shown, f"文件夹打不开（{reason_of(problem)}）"))
         return []
 
 

@@ -120,7 +120,7 @@ REFUSED: dict[str, tuple[tuple[list[Any], ...], tuple[str, ...]]] = {
     "no key at all": (([None, None, "3月15日"],), ("第 2 行", "没有写是哪项活动")),
     "an extension without a reason": ((row(2, until="2024-03-29"),), ("E2", "须写明理由")),
     "a reason for nothing": ((row(2, why="同意"),), ("F2", "没有写延期到哪天")),
-    "a mark that is none": ((row(2, banner="无"),), ("G2", "不是 是 或 否")),
+    "a mark that is none": ((row(2, banner="无"),), ("G2", "不是“是”或“否”")),
     "a link that is none": ((row(2, links="http://localhost/"),), ("I2", "不能用")),
     "a date without a year before the end": (
         (row(4, held="2024-12-20", submitted="1月3日"),), ("D2", "没有写年份", "早于活动结束日 2024-12-20")),
@@ -272,7 +272,7 @@ def test_nothing_is_written_through_a_link_out_of_the_workspace(desk: Desk) -> N
     (folder / "submission.yaml").symlink_to(outside / "submission.yaml")
     (desk.root / "02-星湾教育局").symlink_to(outside)
     desk.sheet(HEAD, row(2, submitted="3月20日"), row(3, submitted="3月20日"))
-    assert desk.refused().count("通向报送材料目录之外") == 2
+    assert desk.refused().count("通向报送材料总文件夹之外") == 2
     assert (outside / "submission.yaml").read_text(encoding="utf-8") == "held: 2024-03-15\n"
 
 

@@ -45,7 +45,7 @@ class ClusterHands:
         self.size = sum(self._client.nthreads().values())
         if not self.size:
             self._client.close()
-            raise FileProblem(f"集群 {self._address} 没有可用的 worker", "请先启动 dask worker")
+            raise FileProblem(f"集群 {self._address} 没有可用的工作进程（worker）", "请先启动 dask worker")
         self._executor = self._client.get_executor(pure=False)
         return self
 

@@ -156,7 +156,7 @@ def _endpoint(_settings: tuple[tuple[str, str], ...]) -> str:
     if not endpoint:
         raise FileProblem(
             "没有指明对象存储服务的网址，没有联系任何机器",
-            "请设环境变量 AWS_ENDPOINT_URL，密钥放在 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY",
+            "请设置环境变量 AWS_ENDPOINT_URL，密钥放在 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY",
         )
     return str(endpoint)
 

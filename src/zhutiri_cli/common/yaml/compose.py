@@ -143,7 +143,7 @@ class _Composer:
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > NODES:
-            _refuse(event, f"内容超过 {NODES} 个节点", "请确认这是计划或登记文件")
+            _refuse(event, f"内容超过 {NODES} 个值", "请确认这是计划或登记文件")
 
 
 def compose(text: str) -> tuple[Composed | None, list[TextFault]]:

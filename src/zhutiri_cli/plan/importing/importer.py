@@ -69,7 +69,7 @@ def import_file(path: Path, year: int | None, this_year: int, headings: Headings
     Raises ``FileProblem``."""
     name = path_shown(path)
     if not path.exists():
-        raise FileProblem(f"{name} 不存在", "请核对路径后重试")
+        raise FileProblem(f"{name} 不存在", "请核对路径后重新运行")
     if not path.is_file():
         raise FileProblem(f"{name} 不是普通文件", "请指明要导入的一个文件")
     return _behind_the_door(name, _file_imported, path, year, this_year, headings)
@@ -101,7 +101,7 @@ def _file_imported(path: Path, year: int | None, this_year: int, headings: Headi
             raise FileProblem(f"{name} 不是能导入的格式（{'、'.join(readers())}）", advice)
         material = reader.read(path, headings)
     except OSError as problem:
-        raise FileProblem(f"{name} 无法打开（{reason_of(problem)}）", "请检查读取权限，或文件是否正被占用") from None
+        raise FileProblem(f"{name} 打不开（{reason_of(problem)}）", "请检查读取权限，或文件是否正被占用") from None
     source = _Source(name, readable(path.name), tidy(path.stem))
     return _imported(material, source, year, this_year, headings)
 

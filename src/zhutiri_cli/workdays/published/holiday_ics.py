@@ -49,11 +49,11 @@ def _days(place: Shown, event: Component) -> Iterator[NamedDay]:
         return
     named = Shown(title[:30])
     if "RRULE" in event or "RDATE" in event:
-        raise FileProblem(f"{place} 的事项“{named}”是重复的，说不定是哪几天", "请换一份逐日写明的日历")
+        raise FileProblem(f"{place} 的事项“{named}”是重复的，看不出是哪几天", "请换一份逐日写明的日历")
     start = getattr(event.get("DTSTART"), "dt", None)
     end = getattr(event.get("DTEND"), "dt", None)
     if not _is_day(start) or (end is not None and not _is_day(end)):
-        raise FileProblem(f"{place} 的事项“{named}”没有写成全天，说不定是哪天", "请换一份全天事项的日历")
+        raise FileProblem(f"{place} 的事项“{named}”没有写成全天，看不出是哪天", "请换一份全天事项的日历")
     length = getattr(event.get("DURATION"), "dt", timedelta(1))
     number = (end - start).days if end is not None else length.days
     if not 1 <= number <= LONGEST_EVENT:

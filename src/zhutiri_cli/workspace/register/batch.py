@@ -108,7 +108,7 @@ def _table(path: Path, tabs: list[Tab], duties: Mapping[str, DutyField], *, name
         raise FileProblem(f"{name} 里有 {len(found)} 个工作表都可以登记：{names}", "请用 --sheet 指明一个")
     if not found:
         where = "该工作表" if named else "各工作表"
-        needs = "须有“序号”或“主题”一栏，及举办日期、报送日期等至少一栏"
+        needs = "须有“序号”或“主题”一栏，及举办日期、报齐日期等至少一栏"
         raise FileProblem(f"{name} {where}的前 {LAST_HEADER_ROW} 行没有找到登记表的表头", needs)
     tab, layout = found[0]
     if layout.twice:

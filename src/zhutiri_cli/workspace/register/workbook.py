@@ -88,7 +88,7 @@ class Workbook:
 def _refuse_others(path: Path) -> None:
     name, suffix = path_shown(path), suffix_of(path.name)
     if not path.exists():
-        raise FileProblem(f"{name} 不存在", "请核对路径后重试")
+        raise FileProblem(f"{name} 不存在", "请核对路径后重新运行")
     if not path.is_file():
         raise FileProblem(f"{name} 不是普通文件", "请指明一个 .xlsx 文件")
     if suffix in MACROS:
@@ -105,7 +105,7 @@ def _read(path: Path, rows: int, wanted: str | None) -> list[Tab]:
         found = open_part_of(path, bounds, _THEN, results=True)
     except OSError as problem:
         raise FileProblem(
-            f"{path_shown(path)} 无法打开（{reason_of(problem)}）", "请检查读取权限，或关闭正在使用它的程序"
+            f"{path_shown(path)} 打不开（{reason_of(problem)}）", "请检查读取权限，或关闭正在使用它的程序"
         ) from None
     titles = [sheet.title for sheet in found.book.worksheets]
     if wanted is not None and wanted not in titles:

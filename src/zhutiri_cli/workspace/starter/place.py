@@ -38,7 +38,7 @@ def _place(made: WorkspaceLayout, moves: Moves) -> None:
     for path, data in made.written.items():
         moves.make_folder(path.parent)
         if path.is_symlink():
-            raise FileProblem(f"{path_shown(path)} 是一个链接，没有覆盖", "请移走后重试")
+            raise FileProblem(f"{path_shown(path)} 是一个链接，没有覆盖", "请移走后重新运行")
         if path.is_file():
             moves.write_record(path, path.read_bytes(), data)
         else:
