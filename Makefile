@@ -38,6 +38,10 @@ dist: .venv-dist/ready
 	.venv-dist/bin/check-wheel-contents dist/*.whl
 	.venv-dist/bin/python scripts/look_at_dist.py dist build/dist
 
+# Installers for machines without a network, into build/bundle: `make bundle ARGS="--systems windows-x64 --ocr"`.
+bundle: dist
+	.venv-dist/bin/python scripts/bundle.py $(ARGS)
+
 # The property tests with new random examples at every run; what fails becomes an example of its test.
 explore: .venv/ready-dev
 	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=explore
