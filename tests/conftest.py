@@ -6,18 +6,45 @@ example that is always run.
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.measured import Measurement
 from tests.support.places import EXAMPLES
+
+MEASUREMENT = Measurement()
 
 # How fast the machine is decides nothing.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", UNHURRIED, derandomize=True)
 settings.register_profile("explore", UNHURRIED, derandomize=False, print_blob=True)
 settings.load_profile("repeatable")
+
+
+def pytest_sessionfinish() -> None:
+    MEASUREMENT.kept()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a module prepares for its tests, before any has a cache of its own, does not read the user's either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache-of-modules")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def disk_not_waited_for() -> Iterator[None]:
+    """Whether a file is on the disk only matters where the machine stops: thousands of small files are not waited for.
+    Tests that the product asks the disk for it put their own in this place; programs of their own wait as in use."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +77,9 @@ def examples_in_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     survey([path for path in (EXAMPLES / "data" / "submissions").rglob("*") if path.is_file()], cache=cache)
     cache.close()
     return folder
+
+
+@pytest.fixture
+def examples_known(own_cache: Path, examples_in_cache: Path) -> None:
+    """The test's own cache knows every file of the sample: its files were looked into before."""
+    shutil.copytree(examples_in_cache, own_cache)

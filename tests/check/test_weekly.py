@@ -18,6 +18,8 @@ from zhutiri_cli.materials.links.web.page_facts import PageFacts
 from zhutiri_cli.materials.ocr import recogniser
 from zhutiri_cli.rules.engine import judge_case
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 
 @pytest.mark.parametrize(("filters", "ids"), [((), range(1, 15)), (("--id", "6", "--id", "7"), (6, 7))])
 def test_every_selected_activity_is_judged_once(

@@ -17,6 +17,8 @@ from zhutiri_cli.materials.links.web import fetch
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, unchecked
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 PLAN = EXAMPLES / "data" / "plan_2024.yaml"
 
 

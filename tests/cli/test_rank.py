@@ -14,6 +14,8 @@ from tests.support.json_shape import DAY, Maybe, Words, misfits
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli.app import run
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 AS_OF = ("--as-of", "2024-04-12")
 RANK: dict[str, Any] = {
     "schema": Words("zhutiri/rank/1"),

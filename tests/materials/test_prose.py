@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from zhutiri_cli.materials.prose import chinese_characters, open_blanks
@@ -126,3 +128,20 @@ def test_only_chinese_characters_count() -> None:
 )
 def test_a_long_row_of_signs_takes_no_time(text: str) -> None:
     assert open_blanks(text) is not None
+
+
+def test_four_times_the_headings_take_about_four_times_as_long() -> None:
+    def seconds(headings: int) -> float:
+        began = time.process_time()
+        assert open_blanks("活动：\n" * headings) == ("活动:",)
+        return time.process_time() - began
+
+    assert min(seconds(80_000) for _ in range(2)) < 8 * min(seconds(20_000) for _ in range(3))
+
+
+def test_of_two_forms_the_one_with_more_headings_is_told() -> None:
+    assert open_blanks("时间：\n\n地点：\n人员：\n已举办活动\n主题：\n内容：\n成效：\n建议：\n报送单位意见如下。") == (
+        *("主题:", "内容:", "成效:", "建议:"),
+    )
+    assert open_blanks("时间：\n地点：\n人员：\n已举办活动\n主题：\n内容：\n成效：") == ("时间:", "地点:", "人员:")
+    assert open_blanks("时间：\n地点：\n已举办活动\n主题：\n内容：") == ()

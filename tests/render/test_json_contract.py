@@ -14,6 +14,8 @@ from tests.support.json_shape import DAY, Every, Items, Maybe, Words, misfits
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli.app import run
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 AS_OF = "2024-04-12"
 
 

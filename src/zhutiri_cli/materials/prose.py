@@ -92,11 +92,14 @@ def open_blanks(text: str) -> tuple[str, ...]:
 
 def _bare_headings(text: str) -> list[str]:
     """Headings one under the other with nothing between them: the form as it was handed out."""
-    run, longest = list[str](), list[str]()
-    for line in filter(None, map(str.strip, text.splitlines())):
-        run = [*run, line] if _HEADING.fullmatch(line) else []
-        longest = max(longest, run, key=len)
-    return longest if len(longest) >= MANY_HEADINGS else []
+    lines = [line for part in text.splitlines() if (line := part.strip())]
+    start, longest = 0, range(0)
+    for at, line in enumerate(lines, 1):
+        if not _HEADING.fullmatch(line):
+            start = at
+        elif at - start > len(longest):
+            longest = range(start, at)
+    return [lines[at] for at in longest] if len(longest) >= MANY_HEADINGS else []
 
 
 def _is_blank(match: re.Match[str], text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from rich.cells import cell_len
 from tests.support.command import zhutiri
 from tests.support.fixed_report import fixed_report
 from tests.support.letter_reports import UNREAD, activity, lines, report
-from tests.support.mid_year import AS_OF, mid_year
+from tests.support.mid_year import AS_OF
 from tests.support.places import EXAMPLES, REAL_PLAN
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
@@ -34,15 +35,10 @@ from zhutiri_cli.rules.finding import Severity
 UNITS = re.compile(r"(\d+) 家单位")
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return mid_year(tmp_path_factory.mktemp("office"))
-
-
 @pytest.fixture
-def screen(office: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def screen(mid_year_plan: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     monkeypatch.setenv("COLUMNS", "80")
-    return lambda *words: zhutiri("check", "--plan", str(office), "--as-of", AS_OF, *words).out
+    return lambda *words: zhutiri("check", "--plan", str(mid_year_plan), "--as-of", AS_OF, *words).out
 
 
 def test_a_whole_office_at_mid_year_is_on_forty_lines(screen: Callable[..., str]) -> None:
@@ -75,16 +71,19 @@ def test_details_and_the_table_come_when_asked_for(screen: Callable[..., str]) -
     assert "全部活动" not in one
 
 
-def test_the_remark_on_the_plan_is_said_once(office: Path) -> None:
-    words = ("check", "--plan", str(office), "--as-of", AS_OF)
+def test_the_remark_on_the_plan_is_said_once(tmp_path: Path) -> None:
+    plan = tmp_path / "data" / REAL_PLAN.name
+    plan.parent.mkdir()
+    shutil.copyfile(REAL_PLAN, plan)
+    words = ("check", "--plan", str(plan), "--as-of", AS_OF)
     assert "计划文件自身另有" in zhutiri(*words).err
     assert "计划文件自身另有" not in zhutiri(*words).err
     assert "计划文件自身另有" in zhutiri(*words, "--no-cache").err
     assert "计划文件自身另有" in zhutiri(*words, "--all").out
 
 
-def test_what_is_new_comes_first_in_one_line_each(office: Path, tmp_path: Path) -> None:
-    words = ("check", "--plan", str(office), "--as-of")
+def test_what_is_new_comes_first_in_one_line_each(mid_year_plan: Path, tmp_path: Path) -> None:
+    words = ("check", "--plan", str(mid_year_plan), "--as-of")
     zhutiri(*words, "2024-04-19", "-o", str(tmp_path / "上次.json"))
     rows = zhutiri(*words, AS_OF, "--baseline", str(tmp_path / "上次.json")).out.splitlines()
     at = rows.index("■ 与上次相比")
@@ -153,9 +152,11 @@ def test_the_command_line_agrees_with_itself(plan: Path) -> None:
     assert UNITS.findall(verdict) == ([str(len(letters))] if letters else [])
 
 
-def test_the_office_at_mid_year_writes_to_the_units_of_the_verdict(screen: Callable[..., str], office: Path) -> None:
+def test_the_office_at_mid_year_writes_to_the_units_of_the_verdict(
+    screen: Callable[..., str], mid_year_plan: Path
+) -> None:
     verdict = screen().splitlines()[-1]
-    letters = json.loads(zhutiri("remind", "--plan", str(office), "--as-of", AS_OF, "-f", "json").out)["letters"]
+    letters = json.loads(zhutiri("remind", "--plan", str(mid_year_plan), "--as-of", AS_OF, "-f", "json").out)["letters"]
     assert UNITS.findall(verdict) == [str(len(letters))]
     assert len(letters) > 5
 

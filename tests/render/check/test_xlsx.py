@@ -28,6 +28,8 @@ from zhutiri_cli.report.file_lines import FileLine, Recorded
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 GOLDEN = FIXTURES / "ledger.txt"
 PHONE = "13800138000"
 HERE = Display(here="/w", place="/w/out")

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from tests.support.command import zhutiri
-from tests.support.mid_year import AS_OF, mid_year
+from tests.support.mid_year import AS_OF
 from zhutiri_cli.materials.formats.libreoffice import converted, program
 from zhutiri_cli.render.kit.xlsx_paper import pages_across
 
@@ -22,8 +22,8 @@ def test_the_type_stays_readable(widths: tuple[float, ...], repeated: int, pages
 
 
 @pytest.mark.skipif(program() is None, reason="没有安装 LibreOffice")
+@pytest.mark.usefixtures("mid_year_plan")
 def test_the_ledger_of_the_middle_of_the_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mid_year(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert zhutiri("check", "--as-of", AS_OF, "-o", "台账.xlsx", "--fail-on", "never").status == 0
     with converted(tmp_path / "台账.xlsx", ".xlsx", ".pdf") as pdf, pypdfium2.PdfDocument(pdf.read_bytes()) as book:
@@ -41,10 +41,10 @@ def test_the_ledger_of_the_middle_of_the_year(tmp_path: Path, monkeypatch: pytes
     assert [head for head in heads if not any(head in page for page in ledger)] == []
 
 
+@pytest.mark.usefixtures("mid_year_plan")
 def test_the_overview_says_what_to_do_by_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import openpyxl
 
-    mid_year(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert zhutiri("check", "--as-of", AS_OF, "-o", "台账.xlsx", "--fail-on", "never").status == 0
     rows = list(openpyxl.load_workbook(tmp_path / "台账.xlsx")["总览"].iter_rows(min_row=2, values_only=True))

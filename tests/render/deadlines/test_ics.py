@@ -21,6 +21,8 @@ from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 
 def events(data: bytes) -> list[Any]:
     found: list[Any] = list(Calendar.from_ical(data).walk("VEVENT"))

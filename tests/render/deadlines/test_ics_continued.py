@@ -21,6 +21,8 @@ from zhutiri_cli.render.deadlines.ics_continued import continued
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.report import Report
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 DAY = timedelta(days=1)
 
 

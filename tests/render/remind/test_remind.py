@@ -36,6 +36,8 @@ from zhutiri_cli.report.letters.letter_facts import TEMPLATE
 from zhutiri_cli.report.letters.reminders import reminders
 from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 NASTY = "甲局\r\nBcc: x@evil.example\x1b[31m\u202e<b>{{ 7*7 }}"
 LITERAL = "甲局‹U+000D›‹U+000A›Bcc: x@evil.example‹U+001B›[31m‹U+202E›<b>{{ 7*7 }}"
 

@@ -20,6 +20,8 @@ from tests.support.places import EXAMPLES
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 FARM = "云汐示范区麦浪农业局"
 
 

@@ -28,6 +28,8 @@ from zhutiri_cli.report.letters.official_phrases import numeral, open_number, su
 from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
 from zhutiri_cli.report.report import ActivityReport, Report
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 PLAN = str(EXAMPLES / "data" / "plan_2024.yaml")
 EVERY = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
 

@@ -24,6 +24,8 @@ from zhutiri_cli.report.since.compare import compare
 from zhutiri_cli.report.since.earlier import Earlier
 from zhutiri_cli.rules.finding import Severity
 
+pytestmark = pytest.mark.usefixtures("examples_known")
+
 Check = Callable[..., tuple[int, str, str]]
 
 

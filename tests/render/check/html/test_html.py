@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tests.support.command import zhutiri
 from tests.support.html_page import Page
 from tests.support.html_reports import HOSTILE, PHONE, activity, count, large, small, unheld
-from tests.support.mid_year import AS_OF, mid_year
+from tests.support.mid_year import AS_OF
 from tests.support.places import EXAMPLES
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.html.day_count import steps
@@ -114,12 +114,14 @@ COMMAND = re.compile(r"zhutiri [a-z]|\brecord \d|(?<![\w-])-{1,2}[a-z]+\b|\.ya?m
 
 
 @pytest.mark.parametrize("plan", ["sample", "mid-year", "empty"])
-def test_a_leader_meets_no_command_and_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan: str) -> None:
+def test_a_leader_meets_no_command_and_no_yaml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, plan: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     if plan == "sample":
         shutil.copytree(EXAMPLES / "data", tmp_path / "data")
     elif plan == "mid-year":
-        mid_year(tmp_path)
+        request.getfixturevalue("mid_year_plan")
     else:
         (tmp_path / "data").mkdir()
         shutil.copy(EXAMPLES / "data" / "plan_2024.yaml", tmp_path / "data")

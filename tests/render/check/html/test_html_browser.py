@@ -14,7 +14,6 @@ from tests.support.command import zhutiri
 from tests.support.fixed_report import activity, fixed_report
 from tests.support.html_reports import large, small
 from tests.support.mid_year import AS_OF as MID_YEAR
-from tests.support.mid_year import mid_year
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.check.html.page import render
 from zhutiri_cli.render.format import Display
@@ -210,11 +209,11 @@ def test_what_is_asked_for_is_printed_too(page: Path, tmp_path: Path, script: bo
     assert "ZT305" not in whole
 
 
+@pytest.mark.usefixtures("mid_year_plan")
 @pytest.mark.parametrize("script", [True, False])
 def test_in_the_middle_of_the_year_four_pages_are_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: bool
 ) -> None:
-    mid_year(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert zhutiri("check", "--as-of", MID_YEAR, "-o", "周报.html", "--fail-on", "never").status == 0
     browse(tmp_path / "周报.html", {"pdf": str(tmp_path / "page.pdf")}, script=script)
