@@ -30,8 +30,8 @@ class Fitness(StrEnum):
 class PhotoFacts(Struct, frozen=True, omit_defaults=True):
     """What a photo shows: its size as seen upright in pixels, the Beijing day that its EXIF data names, whether it is
     ``blank``, and its 64-bit difference hashes, across (``dhash``) and down (``vhash``); ``dhash`` is ``None`` for a
-    picture that shows too little to be told from others. ``windows`` are the hashes of its cut-outs and ``grid`` its
-    32 × 32 greys in base64 (``similarity.pictures``). Plain borders are left out of all of these."""
+    picture that shows too little to be told from others. ``windows`` are the hashes of its cut-outs, packed, and
+    ``grid`` its 32 × 32 greys in base64 (``similarity.pictures``). Plain borders are left out of all of these."""
 
     width: int
     height: int
@@ -39,7 +39,7 @@ class PhotoFacts(Struct, frozen=True, omit_defaults=True):
     blank: bool = False
     dhash: int | None = None
     vhash: int = 0
-    windows: tuple[tuple[int, int], ...] = ()
+    windows: bytes = b""
     grid: str = ""
 
     @property

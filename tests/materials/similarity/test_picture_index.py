@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from zhutiri_cli.materials.similarity.picture_index import LARGE, MOST, PictureIndex, read_pairs, written_pairs
-from zhutiri_cli.materials.similarity.pictures import WINDOWS, Hashes, PicturePrint, alike
+from zhutiri_cli.materials.similarity.pictures import WINDOWS, Hashes, PicturePrint, alike, packed
 
 WHOLE = (1 << 64) - 1
 
@@ -28,7 +28,7 @@ def drawn(rng: Random) -> PicturePrint:
     for _ in WINDOWS:
         place = near_to(place, rng, 1)
         windows.append(place)
-    return PicturePrint(hashes, tuple(windows))
+    return PicturePrint(hashes, packed(windows))
 
 
 @pytest.mark.parametrize("size", [60, LARGE + 200])
@@ -36,7 +36,7 @@ def test_copies_and_cuts_are_found_among_many(size: int) -> None:
     rng = Random(size)
     known = [drawn(rng) for _ in range(size)]
     copies = {one.hashes: PicturePrint(near_to(one.hashes, rng, 4)) for one in known[:20]}
-    cuts = {one.hashes: PicturePrint(near_to(one.windows[30], rng, 2)) for one in known[20:40]}
+    cuts = {one.hashes: PicturePrint(near_to(one.cut_outs[30], rng, 2)) for one in known[20:40]}
     index = PictureIndex([*known, *copies.values(), *cuts.values()])
     for whole, copy in (copies | cuts).items():
         assert whole in index.near(copy)

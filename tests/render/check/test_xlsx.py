@@ -203,3 +203,29 @@ def test_the_ledger_agrees_with_the_check(workspace: Path) -> None:
     counted = rows(book, "单位汇总")
     assert counted[-1]["活动"].value == 14
     assert sum(row["活动"].value for row in counted[:-1]) == 15  # one is hosted jointly
+
+
+def test_what_is_too_long_to_be_held_has_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(content: bytes) -> list[Any]:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        assert well_formed(content)
+        return [
+            (
+                *(page.title, page.dimensions, page.freeze_panes, page.auto_filter.ref, page.print_title_rows),
+                {letter: one.width for letter, one in page.column_dimensions.items()},
+                {line: one.height for line, one in page.row_dimensions.items()},
+                [(rule.type, str(rule.sqref), rule.prompt) for rule in page.data_validations.dataValidation],
+                [
+                    (cell.value, cell.number_format, cell.font.b, cell.font.color and cell.font.color.rgb,
+                     cell.fill.fgColor.rgb, cell.alignment.wrap_text, cell.hyperlink and cell.hyperlink.target)
+                    for row in page.iter_rows() for cell in row
+                ],
+            )
+            for page in book.worksheets
+        ]  # fmt: skip
+
+    held = render(fixed(), HERE)
+    monkeypatch.setattr("zhutiri_cli.render.check.xlsx.LONG", 0)
+    written = render(fixed(), HERE)
+    assert written != held
+    assert seen(written) == seen(held)

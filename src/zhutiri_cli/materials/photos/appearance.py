@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.yaml.scalars import BEIJING
 from zhutiri_cli.materials.file_facts import PhotoFacts
-from zhutiri_cli.materials.similarity.pictures import SIDE, WINDOWS
+from zhutiri_cli.materials.similarity.pictures import SIDE, WINDOWS, packed
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -53,7 +53,7 @@ def look(image: Picture, size: tuple[int, int]) -> PhotoFacts:
         return PhotoFacts(width, height, taken_on(details), blank=True)
     grey = without_borders(turned.convert("L"))
     across, down = difference_hashes(grey)
-    windows = () if across is None else window_hashes(grey)
+    windows = b"" if across is None else packed(window_hashes(grey))
     return PhotoFacts(width, height, taken_on(details), False, across, down, windows, grid_of(grey))
 
 

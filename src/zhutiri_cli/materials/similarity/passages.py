@@ -83,9 +83,9 @@ def _is_formula(sentence: str) -> bool:
     return _FORMULA.search(sentence) is not None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
 def runs_of(text: str) -> frozenset[str]:
-    """Every run of ``RUN`` of the letters that are compared."""
+    """Every run of ``RUN`` of the letters that are compared: twenty times as large as the text, so few are kept."""
     letters = compared_letters(text)
     return frozenset(letters[i : i + RUN] for i in range(len(letters) - RUN + 1))
 

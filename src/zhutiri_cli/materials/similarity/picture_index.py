@@ -90,10 +90,11 @@ class PictureIndex:
         if self._beside is None:
             self._beside = {}
             for hashes, whole in self._pictures.items():
-                bands = self._there.intersection(chain.from_iterable(map(bands_of, whole.windows)))
+                windows = whole.cut_outs
+                bands = self._there.intersection(chain.from_iterable(map(bands_of, windows)))
                 shared = Counter(chain.from_iterable(map(self._buckets.__getitem__, bands)))
                 for part in (self._hashes[place] for place, count in shared.items() if count >= SHARED):
-                    if part != hashes and any(alike(part, window) for window in whole.windows):
+                    if part != hashes and any(alike(part, window) for window in windows):
                         self._beside.setdefault(part, set()).add(hashes)
                         self._beside.setdefault(hashes, set()).add(part)
         return self._beside

@@ -9,7 +9,9 @@ beyond.
 
 from __future__ import annotations
 
+import struct
 from base64 import b64decode
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 
@@ -58,11 +60,23 @@ class Likeness(IntEnum):
 
 
 class PicturePrint(Struct, frozen=True):
-    """What is compared of a picture: its hashes, those of its ``WINDOWS``, and its grid (base64; "": none)."""
+    """What is compared of a picture: its hashes, those of its ``WINDOWS`` (``packed``), and its grid (base64; "":
+    none)."""
 
     hashes: Hashes
-    windows: tuple[Hashes, ...] = ()
+    windows: bytes = b""
     grid: str = ""
+
+    @property
+    def cut_outs(self) -> tuple[Hashes, ...]:
+        """The hashes of its windows."""
+        numbers = struct.unpack(f"<{len(self.windows) // 16 * 2}Q", self.windows[: len(self.windows) // 16 * 16])
+        return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def packed(windows: Iterable[Hashes]) -> bytes:
+    """The hashes of windows as they are kept: sixteen bytes each, of which a photo has seventy."""
+    return b"".join(struct.pack("<2Q", *hashes) for hashes in windows)
 
 
 def alike(one: Hashes | None, other: Hashes | None) -> bool:
@@ -81,7 +95,7 @@ def likeness(one: PicturePrint, other: PicturePrint) -> Likeness:
             return Likeness.ONE_SHOT if same else Likeness.ALIKE
     for part, whole in ((one, other), (other, one)):
         for turn, hashes in enumerate(ways_round(part.hashes)):
-            for place, window in enumerate(whole.windows):
+            for place, window in enumerate(whole.cut_outs):
                 if alike(hashes, window):
                     return _of_a_cut(_turned(part.grid, turn), _cells(whole.grid), place)
     return Likeness.NONE

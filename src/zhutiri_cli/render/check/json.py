@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.render.check.json_shape import (
     ActivityShape,
@@ -17,6 +19,8 @@ from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.photo_lines import PhotoLine
 from zhutiri_cli.report.report import ActivityReport, Report
 
+_NONE, _ACTIVITIES = '\n  "activities": []', '\n  "activities": [\n'
+
 
 def render(report: Report, display: Display) -> str:
     """The whole report; filters have already narrowed it."""
@@ -29,7 +33,7 @@ def render(report: Report, display: Display) -> str:
             "statuses": {status.value: count for status, count in report.statuses().items()},
             "findings": tallied(report.tally()),
         },
-        "activities": [_activity(item) for item in report.activities],
+        "activities": [],
         "units": of_units(report.units),
         "findings": [finding(found) for found in report.findings],
     }
@@ -39,7 +43,17 @@ def render(report: Report, display: Display) -> str:
         tree["rules"] = levels(report.levels)
     if report.comparison is not None:
         tree["baseline"] = _baseline(report.comparison)
-    return dumps(tree)
+    before, none, after = dumps(tree).partition(_NONE)
+    if not report.activities:
+        return before + none + after
+    every = ",\n".join(map(_laid_out, report.activities))
+    return f"{before}{_ACTIVITIES}{every}\n  ]{after}"
+
+
+def _laid_out(item: ActivityReport) -> str:
+    """One activity as ``dumps`` lays it out within the whole: a tree of all would be twenty times as large as the
+    text."""
+    return indent(dumps(_activity(item)).rstrip("\n"), "    ")
 
 
 def _baseline(since: Comparison) -> BaselineShape:

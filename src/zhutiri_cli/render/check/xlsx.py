@@ -6,6 +6,8 @@ earlier report was given.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.xlsx_duties import duty_counts, duty_sheets
 from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
@@ -21,21 +23,26 @@ from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 _SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
+LONG = 500
+"""Activities from which on the sheets are too long to be held."""
 Row = tuple[Cell | Value, ...]
 
 
 def render(report: Report, display: Display) -> bytes:
     """The whole report; filters have already narrowed it."""
-    sheets = (
-        _overview(report, display.due_within),
-        ledger(report, display),
-        _findings(report),
-        _units(report),
-        _archive(report, display),
-        *duty_sheets(report),
-        *since_sheets(report),
-    )
-    return workbook(sheets, f"{report.plan_title} {report.as_of}", report.as_of)
+    long = len(report.activities) > LONG
+    return workbook(_sheets(report, display), f"{report.plan_title} {report.as_of}", report.as_of, long=long)
+
+
+def _sheets(report: Report, display: Display) -> Iterator[Sheet]:
+    """Each made when it is written."""
+    yield _overview(report, display.due_within)
+    yield ledger(report, display)
+    yield _findings(report)
+    yield _units(report)
+    yield _archive(report, display)
+    yield from duty_sheets(report)
+    yield from since_sheets(report)
 
 
 def _overview(report: Report, within: int) -> Sheet:

@@ -7,9 +7,10 @@ a date is a real date, a number a number, text is text whatever it looks like, s
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import tee
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -73,21 +74,19 @@ class Sheet(Struct, frozen=True):
     frozen: int = 0
 
 
-def workbook(sheets: Sequence[Sheet], title: str, made: date) -> bytes:
-    """The file. ``made`` stands in its properties: no clock is looked at."""
+def workbook(sheets: Iterable[Sheet], title: str, made: date, *, long: bool = False) -> bytes:
+    """The file. ``made`` stands in its properties: no clock is looked at. ``long``: the library keeps one row in memory
+    and its pieces on the disk; the cells are the same, each with its own text rather than one of a table of texts."""
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
-    plain: dict[str, Any] = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "in_memory": True,
-    }
+    plain: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    plain |= {"constant_memory": True} if long else {"in_memory": True}
+    one, other = tee(sheets)
     with Workbook(buffer, {**plain, "default_date_format": "yyyy-mm-dd"}) as book:
         book.set_properties({"title": clean(title), "created": datetime(made.year, made.month, made.day)})
         styles = Styles(book)
-        for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
+        for sheet, name in zip(one, sheet_names(sheet.name for sheet in other), strict=True):
             _write(book.add_worksheet(name), sheet, styles)
     return buffer.getvalue()
 
