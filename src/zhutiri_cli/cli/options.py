@@ -49,7 +49,8 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", metavar="文件", help="写入文件，可重复；后缀决定格式"),
 ]
 NoPagerOption = Annotated[
-    bool, typer.Option("--no-pager", help="终端上一屏放不下时也不分页（默认用环境变量 PAGER 指明的程序，否则用 less）")
+    bool,
+    typer.Option("--no-pager", help="终端上一屏放不下时也不分页（分页用 less，或环境变量 PAGER 指明的程序）"),
 ]
 FailOnOption = Annotated[
     str,

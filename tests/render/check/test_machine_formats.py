@@ -111,7 +111,8 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 def test_csv_has_a_row_an_activity_and_iso_dates() -> None:
     found = rows(rendered("check", "csv"))
-    assert [row["序号"] for row in found] == [str(number) for number in range(1, 11)]
+    assert [row["序号"] for row in found] == [*(str(number) for number in range(1, 11)), ""]
+    assert (found[-1]["活动主题"], found[-1]["错误数"], found[-1]["状态"]) == ("（工作区）", "1", "")
     assert (found[0]["举办首日"], found[0]["截止日"], found[0]["报齐日期"]) == (
         "2024-03-20",
         "2024-03-27",
@@ -147,7 +148,7 @@ def opened_by_libreoffice(data: bytes, folder: Path) -> Any:
 
 def test_libreoffice_opens_the_csv_and_runs_nothing(tmp_path: Path) -> None:
     sheet = opened_by_libreoffice(rendered("check", "csv"), tmp_path)
-    assert sheet.max_row == 11
+    assert sheet.max_row == 12
     kinds = {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert "f" not in kinds
     heads = [cell.value for cell in sheet[1]]

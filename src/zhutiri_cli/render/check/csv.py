@@ -54,8 +54,9 @@ def render(report: Report, display: Display) -> bytes:
 
 def _of_workspace(report: Report, heads: Sequence[str]) -> Iterator[list[Cell]]:
     """What is found of the workspace itself, in one row of its own, 序号 left empty."""
-    if report.findings:
-        said = dict(zip(_FOUND, _found(report.findings), strict=True)) | {"活动主题": "（工作区）"}
+    own = tuple(found for found in report.findings if not found.bearing.obligation)
+    if own:
+        said = dict(zip(_FOUND, _found(own), strict=True)) | {"活动主题": "（工作区）"}
         yield [said.get(head) for head in heads]
 
 

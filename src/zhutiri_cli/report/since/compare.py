@@ -36,7 +36,7 @@ _FORMERLY = {
     " 完成，晚于期限 ": " 办结，晚于期限 ",
     "报送材料目录没有核对": "报送材料总文件夹没有核对",
     "按单位的义务没有核对": "按单位的事项没有核对",
-    "无法打开（": "打不开（",
+    "无法打开": "打不开",
 }
 """What version 0.1.0 said of the same matter, and what is said of it now: a report of that version is read, too."""
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
