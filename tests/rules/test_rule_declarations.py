@@ -231,3 +231,13 @@ def test_a_filter_leaves_what_lasts(*, lasting: bool) -> None:
 
     left = judged(GOOD, rules=(*catalogue(), rule), selection=Selection(ids=frozenset({1})))
     assert [found.rule for found in left.findings] == (["ZT399"] if lasting else [])
+
+
+def test_a_second_finder_in_one_scope_and_a_second_occasion_are_refused() -> None:
+    rule = next(rule for rule in catalogue() if rule.finders and rule.occasions)
+    scope, finder = next(iter(rule.finders.items()))
+    with pytest.raises(RuntimeError, match=f"{rule.code} has two finders"):
+        rule.looks_at(scope)(finder)
+    with pytest.raises(RuntimeError, match=f"{rule.code} has two occasions"):
+        rule.had_occasion(rule.occasions[0])
+    assert (len(rule.occasions), rule.finders[scope]) == (1, finder)

@@ -39,3 +39,22 @@ def test_another_name_moves_no_deadline(tmp_path: Path) -> None:
     out = told(tmp_path, PLAN.replace("label: 活动预告", "label: 活动公告"))
     assert "报告、函件里的名称和依据随之改变，期限不变" in out
     assert "期限改为" not in out
+
+
+FIXED = "  - {key: list, label: 台账, per: unit, due: {on: DAY}}\nactivities:\n"
+
+
+def test_one_on_a_day_that_is_over_is_flagged_and_one_to_come_is_not(tmp_path: Path) -> None:
+    over = told(tmp_path, PLAN.replace("activities:\n", FIXED.replace("DAY", "2025-04-09"), 1))
+    assert "新增义务台账，适用于 3 家单位；期限 2025-04-09 已过，没有登记的会列为逾期" in over
+    to_come = told(tmp_path, PLAN.replace("activities:\n", FIXED.replace("DAY", "2025-04-10"), 1))
+    assert "新增义务台账，适用于 3 家单位" in to_come
+    assert "已过，没有登记" not in to_come
+
+
+def test_another_order_changes_no_deadline(tmp_path: Path) -> None:
+    kept = [line for line in PLAN.split("\n") if line.startswith("  - {key:")]
+    assert len(kept) > 1
+    turned = PLAN.replace("\n".join(kept), "\n".join(reversed(kept)))
+    assert turned != PLAN
+    assert "另有期限的事项改变次序，期限不变" in told(tmp_path, turned)

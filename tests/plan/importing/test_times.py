@@ -62,6 +62,9 @@ def test_one_month_in_any_dress(text: str, month: int, day: int | None) -> None:
         ("年底前", "2024-01", "2024-12"),
         ("4月至年底", "2024-04", "2024-12"),
         ("2025年1月", "2025-01", "2025-01"),
+        ("一季度、二季度", "2024-01", "2024-06"),
+        ("一季度至三季度", "2024-01", "2024-09"),
+        ("次年1月至次年3月", "2025-01", "2025-03"),
     ],
 )
 def test_several_months_are_a_range(text: str, first: str, last: str) -> None:
@@ -76,7 +79,10 @@ def test_several_months_are_a_range(text: str, first: str, last: str) -> None:
     "text",
     [
         "3月、5月", "3月或9月", "3月前", "3月起", "4月20日之后", "每月", "每季度一次", "每周五", "年底", "国庆期间",
-        "另行通知", "4/5", "5月（6月10日备选）", "2024.1", "13月", "3月至每月",
+        "另行通知", "4/5", "5月（6月10日备选）", "2024.1", "13月", "3月至每月", "3月至4月前", "5月至年底前",
+        "年底前、5月", "2023年3月底前", "2028年3月底前", "明年3月底前", "上半年前", "一季度、三季度", "二季度、5月",
+        "13月-14月", "3月-4月-5月", "3月、4月15日、16日", "2024年3月、2025年4月", "2024年3月-2027年5月",
+        "2024年5月至2024年3月",
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_a_time_all_the_same(text: str) -> None:
@@ -85,13 +91,14 @@ def test_what_is_not_certain_is_a_time_all_the_same(text: str) -> None:
     assert not read.known
 
 
-@pytest.mark.parametrize("text", ["4-5", "区教育局", "3.14", "“六五”环境日"])
+@pytest.mark.parametrize("text", ["4-5", "4-20、4-22", "区教育局", "3.14", "“六五”环境日"])
 def test_what_is_no_time_outside_its_column(text: str) -> None:
     assert read_time(text, year=2024) is None
 
 
-def test_without_a_year_a_range_stays_open() -> None:
-    read = read_time("5月-6月", year=None, home=True)
+@pytest.mark.parametrize("text", ["5月-6月", "次年1月至次年3月", "3月、4月"])
+def test_without_a_year_a_range_stays_open(text: str) -> None:
+    read = read_time(text, year=None, home=True)
     assert read is not None
     assert not read.known
 
