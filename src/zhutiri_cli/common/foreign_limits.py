@@ -21,8 +21,8 @@ FILE_SECONDS = 120.0
 """One file in a process of its own; readers that start other programs limit those further."""
 LETTER_SECONDS = 30.0
 """One mail; a sound one of the largest size takes three."""
-TEMPLATE_SECONDS = 30.0
-"""The loops of one template of the office's own."""
+TEMPLATE_SECONDS = 10.0
+"""All that is written by one template of the office's own."""
 
 # Any file of a submission
 FILE_BYTES = 500 * MIB
@@ -106,9 +106,16 @@ REQUESTS_PER_HOST, REQUESTS_AT_ONCE = 2, 16
 # Templates of the office's own
 TEMPLATE_BYTES = 10 * MIB
 """A letter's template is some thousand bytes, a circular's with a red head and a picture some hundred thousand."""
+TEMPLATE_TEXT_BYTES = 200 * 1024
 TEMPLATE_UNPACKED_BYTES = 60 * MIB
+TEMPLATE_PART_BYTES = 5 * MIB
+"""One XML part; a circular's text is some ten thousand bytes."""
+TEMPLATE_WORDS = 10_000
+"""Names, words and signs of Jinja in one template; ours has two hundred."""
 TEMPLATE_CHARACTERS = 1_000_000
-"""Characters that one template may write."""
+"""Characters of one text that a template may write."""
+TEMPLATE_ALL_CHARACTERS = 20_000_000
+"""Characters that a template may make on the way to it, with those that it throws away."""
 
 # Other files that come from elsewhere
 NOTICE_TEXT_BYTES = 10 * MIB

@@ -27,7 +27,7 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
-from zhutiri_cli.render.kit import jinja as jinja_box
+from zhutiri_cli.render.kit import template_room
 from zhutiri_cli.render.remind import docx as remind_docx
 from zhutiri_cli.render.remind import eml as remind_eml
 from zhutiri_cli.render.remind import json as remind_json
@@ -467,7 +467,7 @@ def test_a_template_cannot_write_without_end() -> None:
 
 
 def test_a_template_cannot_loop_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jinja_box, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(template_room, "TEMPLATE_SECONDS", 0.2)
     loops = "".join(f"{{% for a{n} in 标题 %}}" for n in range(9))
     with pytest.raises(FileProblem, match="循环过多，没有写完"):
         templated("标题" + loops + "{% endfor %}" * 9)

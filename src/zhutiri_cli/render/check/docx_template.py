@@ -11,6 +11,7 @@ from msgspec.structs import fields
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.foreign_limits import TEMPLATE_PART_BYTES as LARGEST_PART
 from zhutiri_cli.common.foreign_limits import TEMPLATE_UNPACKED_BYTES as LARGEST
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.kit.docx import steady
@@ -55,7 +56,7 @@ def filled(template: OfficeTemplate, words: Circular) -> bytes:
         document.render(context(words), box(escape=True), autoescape=True)
         stream = io.BytesIO()
         document.save(stream)
-    except (TemplateError, TypeError, OverflowError, RecursionError) as problem:
+    except (TemplateError, TypeError, OverflowError, RecursionError, MemoryError) as problem:
         raise fault(template.path, problem, lines=False) from None
     except _DAMAGE:
         raise _unreadable(template, "文件已损坏") from None
@@ -101,10 +102,11 @@ def _openable(template: OfficeTemplate) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(template.content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
+            parts = [one.file_size for one in packed.infolist() if one.filename.lower().endswith((".xml", ".rels"))]
             there = "word/document.xml" in packed.namelist()
     except _DAMAGE:
         raise _unreadable(template, "不是 .docx") from None
-    if size > LARGEST or not there:
+    if size > LARGEST or max(parts, default=0) > LARGEST_PART or not there:
         raise _unreadable(template, "体积异常" if there else "里面没有正文")
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.foreign_limits import TEMPLATE_CHARACTERS as LONGEST
+from zhutiri_cli.common.foreign_limits import TEMPLATE_TEXT_BYTES as LARGEST
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.jinja import box, fault
@@ -52,15 +53,19 @@ def _filler(template: OfficeTemplate) -> Callable[[dict[str, Any]], str]:
     """The template as a function, compiled once."""
     from jinja2.exceptions import TemplateError
 
+    if len(template.content) > LARGEST:
+        raise FileProblem(f"模板 {template.path} 超过 {LARGEST // 1024} KB，没有打开", "请核对是否放错了文件")
     try:
         text = template.content.decode("utf-8-sig").replace("\r\n", "\n")
-        compiled = box(escape=False).from_string(text)
+        environment = box(escape=False)
+        compiled = environment.from_string(text)
     except UnicodeDecodeError:
         raise FileProblem(f"模板 {template.path} 不是 UTF-8 文本", "请用编辑器另存为 UTF-8 编码") from None
-    except (TemplateError, RecursionError) as problem:
+    except (TemplateError, RecursionError, SyntaxError, ValueError, OverflowError, MemoryError) as problem:
         raise fault(template.path, problem) from None
 
     def fill(context: dict[str, Any]) -> str:
+        environment.room.fill()  # type: ignore[attr-defined]  # the box has one
         pieces, room = list[str](), LONGEST
         try:
             for piece in compiled.generate(context):
