@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.places import EXAMPLES
 
@@ -17,6 +17,10 @@ from tests.support.places import EXAMPLES
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", UNHURRIED, derandomize=True)
 settings.register_profile("explore", UNHURRIED, derandomize=False, print_blob=True)
+# For scripts/mutants.py: that a test fails is all that is asked.
+settings.register_profile(
+    "mutants", UNHURRIED, derandomize=True, phases=[Phase.explicit, Phase.generate], report_multiple_bugs=False
+)
 settings.load_profile("repeatable")
 
 
