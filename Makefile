@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The release of every dependency is pinned with hashes; the project itself is installed from the checkout.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action ignore
 
-.PHONY: check test types reached docs dist bundle explore kills tools bench lock clean
+.PHONY: check test types reached docs dist bundle explore kills fuzz mutants tools bench lock clean
 .DELETE_ON_ERROR:
 
 check: .venv/ready
@@ -58,6 +58,15 @@ explore: .venv/ready-dev
 kills: .venv/ready-dev
 	ZHUTIRI_KILLS=200 $(BIN)/pytest -s tests/cli/test_killed.py
 
+# Every kind of bytes from outside under a coverage-guided fuzzer, FUZZ_SECONDS each; ARGS="eml zip" names some of them.
+FUZZ_SECONDS ?= 600
+fuzz: .venv-fuzz/ready
+	.venv-fuzz/bin/python scripts/fuzz.py --seconds $(FUZZ_SECONDS) $(ARGS)
+
+# Whether a test notices every small change to the rooms that say when something is due: an hour, or ARGS="case/status".
+mutants: .venv/ready-dev
+	$(BIN)/python scripts/mutants.py $(ARGS)
+
 # Official readers of our outputs (a SARIF validator, a YAML language server); needs npm. Tests skip without them.
 tools:
 	npm ci --prefix tests/tools --no-audit --no-fund --loglevel=error
@@ -93,6 +102,12 @@ bench: .venv/ready-dev
 	$(PIP:$(BIN)/%=.venv-bench/bin/%) --require-hashes -r requirements/bench.lock
 	touch $@
 
+.venv-fuzz/ready: pyproject.toml requirements/base.lock requirements/fuzz.lock
+	$(PYTHON) -m venv .venv-fuzz
+	$(PIP:$(BIN)/%=.venv-fuzz/bin/%) --require-hashes -r requirements/base.lock -r requirements/fuzz.lock
+	$(PIP:$(BIN)/%=.venv-fuzz/bin/%) --no-deps --editable .
+	touch $@
+
 # Pin anew (needs uv): no index address is written.
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
   --no-annotate
@@ -107,6 +122,7 @@ lock:
 	  pyproject.toml --output-file requirements/product.lock
 	$(COMPILE) --group bench --output-file requirements/bench.lock
 	$(COMPILE) --group dist --output-file requirements/dist.lock
+	$(COMPILE) --group fuzz --output-file requirements/fuzz.lock
 
 clean:
-	rm -rf .venv .venv-bench .venv-dist build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-dist .venv-fuzz build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

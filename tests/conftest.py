@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.support.measured import Measurement
 from tests.support.places import EXAMPLES
@@ -23,6 +23,10 @@ MEASUREMENT = Measurement()
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", UNHURRIED, derandomize=True)
 settings.register_profile("explore", UNHURRIED, derandomize=False, print_blob=True)
+# For scripts/mutants.py: that a test fails is all that is asked.
+settings.register_profile(
+    "mutants", UNHURRIED, derandomize=True, phases=[Phase.explicit, Phase.generate], report_multiple_bugs=False
+)
 settings.load_profile("repeatable")
 
 

@@ -1,8 +1,9 @@
 """The contract's §2 and §3 once more, plainly: what an activity's status is on a day, and who acts.
 
-Nothing here imports the product. Working days come from ``chinese_calendar``; years that it does not know are
-weekdays but for New Year's Day, and what is counted through them is provisional. ``judge`` gives an answer for every
-record; where the contract's words leave a field open for odd records, its name stands in ``Verdict.open``.
+Nothing here imports the product. Working days come from ``chinese_calendar`` and from the plan's own lists; days of
+years that neither knows are weekdays but for New Year's Day: what is counted through them is provisional, and their
+dates are not compared. ``judge`` gives an answer for every record; where the contract's words leave a field open for
+odd records, its name stands in ``Verdict.open``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date, timedelta
 import chinese_calendar
 from msgspec import Struct
 
-KNOWN_LAST = max(chinese_calendar.holidays).year
+KNOWN_FIRST, KNOWN_LAST = 2007, max(chinese_calendar.holidays).year
 CODES = {"plan": "ZT301", "photos": "ZT302", "summary": "ZT303", "links": "ZT304"}
 TIMING = {"not_held": "ZT202", "overdue": "ZT203", "late": "ZT204"}
 DAY = timedelta(days=1)
@@ -43,6 +44,17 @@ class Lifted(Struct, frozen=True):
     in_plan: bool = False
 
 
+class Local(Struct, frozen=True):
+    """What the plan's ``calendar`` says; no day stands in both lists."""
+
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+    years: frozenset[int] = frozenset()
+
+
+NOTHING = Local()
+
+
 class Little(Struct, frozen=True):
     """One activity with all that is recorded of it and all that lies in its folder."""
 
@@ -60,6 +72,17 @@ class Little(Struct, frozen=True):
     confirmed: bool = False
     waivers: tuple[Lifted, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    local: Local = NOTHING
+    until: tuple[int, int] | None = None
+    """The last of several planned months (``when``)."""
+    day: date | None = None
+    """The day that is planned in place of the month (``when``)."""
+    due: tuple[str, str, int] | date | None = None
+    """When the set is due, if not ``within`` working days after the end: anchor, unit and amount; or a day."""
+
+    def term(self) -> tuple[str, str, int] | date:
+        """When the set is due."""
+        return self.due or ("end", "working_days", self.within)
 
 
 class Verdict(Struct, frozen=True):
@@ -78,27 +101,58 @@ class Verdict(Struct, frozen=True):
     open: frozenset[str]
 
 
-def is_workday(day: date) -> bool:
-    """A weekday that is no holiday, or a weekend day that is worked."""
+def is_workday(day: date, local: Local = NOTHING) -> bool:
+    """The plan's lists first; then a weekday that is no holiday, or a weekend day that is worked."""
+    if day in local.off or day in local.on:
+        return day in local.on
+    if day.year in local.years:
+        return day.weekday() < 5
     if day.year <= KNOWN_LAST:
         return bool(chinese_calendar.is_workday(day))
     return day.weekday() < 5 and (day.month, day.day) != (1, 1)
 
 
-def add(start: date, working_days: int) -> date:
-    """The day so many working days after ``start``, which does not count."""
-    day = start
-    while working_days:
+def is_known(day: date, local: Local = NOTHING) -> bool:
+    """Whether the year's official days are known."""
+    return day.year in local.years or KNOWN_FIRST <= day.year <= KNOWN_LAST
+
+
+def count(start: date, unit: str, amount: int, local: Local = NOTHING) -> tuple[date, bool]:
+    """The day on which a term ends, and whether all the days that it touches are known; ``start`` does not count. One
+    of natural days or weeks that ends on a day off ends on the next working day."""
+    day, step, known, left_over = start, DAY if amount > 0 else -DAY, True, abs(amount)
+    while left_over and unit == "working_days":
+        day += step
+        known = known and is_known(day, local)
+        left_over -= is_workday(day, local)
+    for _ in range(abs(amount) * {"working_days": 0, "days": 1, "weeks": 7}[unit]):
+        day += step
+        known = known and is_known(day, local)
+    while unit != "working_days" and not is_workday(day, local):
         day += DAY
-        working_days -= is_workday(day)
-    return day
+        known = known and is_known(day, local)
+    return day, known and (unit == "working_days" or is_known(day, local))
 
 
-def left(as_of: date, deadline: date) -> int:
+def add(start: date, working_days: int, local: Local = NOTHING) -> date:
+    """The day so many working days after ``start``, which does not count."""
+    return count(start, "working_days", working_days, local)[0]
+
+
+def due_from(it: Little, first: date, last: date) -> tuple[date, bool]:
+    """When the set is due of an activity on these days, and whether that is certain."""
+    term = it.term()
+    if isinstance(term, date):
+        return term, True
+    anchor, unit, amount = term
+    return count(first if anchor == "start" else last, unit, amount, it.local)
+
+
+def left(as_of: date, deadline: date, local: Local = NOTHING) -> int:
     """Working days from ``as_of`` (not counted) to the deadline (counted); negative: those since it passed."""
     if deadline < as_of:
-        return -left(deadline, as_of)
-    return sum(is_workday(as_of + DAY * i) for i in range(1, (deadline - as_of).days + 1))
+        return -left(deadline, as_of, local)
+    return sum(is_workday(as_of + DAY * i, local) for i in range(1, (deadline - as_of).days + 1))
 
 
 def last_day(month: tuple[int, int]) -> date:
@@ -139,12 +193,26 @@ def came_in(it: Little, required: Mapping[str, int]) -> date | None:
     return None
 
 
-def months_apart(day: date, month: tuple[int, int]) -> int:
-    """How many calendar months lie between a day's month and another."""
-    return abs((day.year - month[0]) * 12 + day.month - month[1])
+Months = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last month, both included."""
 
 
-def impossible(it: Little, month: tuple[int, int], received: list[date]) -> bool:
+def planned(it: Little) -> tuple[Months, date]:
+    """The months in which it may be held: moved to, or planned; and the last of their days that counts."""
+    if it.moved_to is not None:
+        return (it.moved_to, it.moved_to), last_day(it.moved_to)
+    if it.day is not None:
+        return ((it.day.year, it.day.month), (it.day.year, it.day.month)), it.day
+    return (it.month, it.until or it.month), last_day(it.until or it.month)
+
+
+def months_apart(day: date, months: Months) -> int:
+    """How many calendar months a day's month lies outside of others."""
+    before, behind = ((day.year - year) * 12 + day.month - month for year, month in months)
+    return max(-before, behind, 0)
+
+
+def impossible(it: Little, month: Months, received: list[date]) -> bool:
     """ZT206: the four conditions, unless confirmed."""
     if it.held is None or it.confirmed:
         return False
@@ -157,23 +225,24 @@ def judge(it: Little, as_of: date) -> Verdict:
     if it.faulty:  # nothing in a faulty record can be relied on
         plan_waivers = tuple(waiver for waiver in it.waivers if waiver.in_plan)
         it = Little(it.month, it.moved_to, it.cancelled, it.has_unit, it.within, it.minimums, True,
-                    waivers=plan_waivers, pieces=it.pieces)  # fmt: skip
-    month = it.moved_to or it.month
+                    waivers=plan_waivers, pieces=it.pieces, local=it.local, until=it.until, day=it.day,
+                    due=it.due)  # fmt: skip
+    months, month_end = planned(it)
     required = {kind: 0 if lifted(it, CODES[kind], as_of) else minimum for kind, minimum in it.minimums}
     arrivals = {piece.name: first_arrival(it, piece.name) for piece in it.pieces}
     there = {name for name, on in arrivals.items() if on is None or on <= as_of}
     complete = enough(it, required, there)
     submitted = came_in(it, required)
-    latest = add(last_day(month), it.within)
-    own = add(max(it.held), it.within) if it.held else None
+    latest, latest_known = due_from(it, month_end, month_end)
+    own, own_known = due_from(it, min(it.held), max(it.held)) if it.held else (None, True)
     deadline = (it.extended_to or own) if it.held else None
 
-    narrow = impossible(it, month, [submitted] if submitted else [])
-    wide = impossible(it, month, [*([it.submitted] if it.submitted else []), *(parcel.on for parcel in it.parcels)])
+    narrow = impossible(it, months, [submitted] if submitted else [])
+    wide = impossible(it, months, [*([it.submitted] if it.submitted else []), *(parcel.on for parcel in it.parcels)])
     undated = complete and bool(there) and submitted is None
-    status = status_on(it, as_of, month, narrow, undated, complete, submitted, deadline, there)
+    status = status_on(it, as_of, month_end, narrow, undated, complete, submitted, deadline, there)
     done = status in ("cancelled", "late", "compliant") or undated
-    counted_through = deadline or latest
+    days_left = None if done else left(as_of, deadline or latest, it.local)
     return Verdict(
         status=status,
         action=action_on(it, as_of, status, latest),
@@ -181,8 +250,8 @@ def judge(it: Little, as_of: date) -> Verdict:
         deadline=deadline,
         extended_from=own if it.held and it.extended_to else None,
         latest_deadline=latest,
-        provisional=not (deadline and it.extended_to) and counted_through.year > KNOWN_LAST,
-        working_days_left=None if done else left(as_of, deadline or latest),
+        provisional=not (deadline and it.extended_to) and not (own_known if it.held else latest_known),
+        working_days_left=days_left,
         short=frozenset(
             CODES[kind]
             for kind, minimum in it.minimums
@@ -190,14 +259,15 @@ def judge(it: Little, as_of: date) -> Verdict:
         ),
         anything=bool(there),
         open=open_fields(it, status, narrow=narrow, wide=wide, complete=complete, done=done,
-                         future=submitted is not None and submitted > as_of),
+                         future=submitted is not None and submitted > as_of)
+        | unknown_fields(it, as_of, deadline or latest, own_known=own_known, latest_known=latest_known),
     )  # fmt: skip
 
 
 def status_on(
     it: Little,
     as_of: date,
-    month: tuple[int, int],
+    month_end: date,
     odd: bool,
     undated: bool,
     complete: bool,
@@ -212,7 +282,7 @@ def status_on(
     if it.faulty or odd or undated or (evidence and it.held is None):
         return "unrecorded"
     begun = it.held is not None and min(it.held) <= as_of
-    if as_of > last_day(month) and not begun:
+    if as_of > month_end and not begun:
         return "not_held"
     if it.held is None or deadline is None or max(it.held) > as_of:
         return "scheduled"
@@ -251,6 +321,21 @@ def open_fields(
         found.add("working_days_left")
     if complete and future and any(parcel for parcel in it.parcels):  # recorded to come in later, yet receipted now
         found |= {"status", "action", "working_days_left"} if status in ("late", "awaiting") else set()
-    if it.extended_to and it.held and it.extended_to < add(max(it.held), it.within):  # see the explicit test
+    if (
+        it.extended_to and it.held and it.extended_to < due_from(it, min(it.held), max(it.held))[0]
+    ):  # see the explicit test
         found |= {"status", "action", "working_days_left"}
     return frozenset(found)
+
+
+def unknown_fields(it: Little, as_of: date, in_force: date, *, own_known: bool, latest_known: bool) -> set[str]:
+    """What rests on days of a year that is not published: the product has an estimate of it, this reference none."""
+    found = set[str]()
+    if not own_known:
+        found |= {"deadline", "extended_from", "status", "action", "working_days_left"}
+    if not latest_known:
+        found |= {"latest_deadline", "action", "working_days_left"}
+    first, last = sorted((as_of, in_force))
+    if not all(is_known(first + DAY * i, it.local) for i in range(1, (last - first).days + 1)):
+        found.add("working_days_left")
+    return found

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING
 
 from zhutiri_cli.materials.file_facts import UnfitError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -30,6 +34,14 @@ def decode(data: bytes, *, whole: bool = True) -> str | None:
             continue
         return None if "\0" in text else text
     return None
+
+
+def charset_of(part: Message) -> str:
+    """The character set that a part names; ``""`` for none, and for one that can be no name."""
+    try:
+        return part.get_content_charset() or ""
+    except ValueError:  # a zero byte in it
+        return ""
 
 
 def undecodable() -> UnfitError:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import email
 import re
 
-from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.file_facts import UnfitError
+from zhutiri_cli.materials.formats.decoding import charset_of, decode
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 
@@ -21,7 +22,7 @@ def page_text(data: bytes) -> str:
     if re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml", data) and b"<html" not in data[:4000].lower():
         return _word_xml(data)
     if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:1000]):
-        return _shown(data, None)
+        return _shown(data)
     return decode(data) or ""
 
 
@@ -52,16 +53,20 @@ def _word_xml(data: bytes) -> str:
 
 
 def _pages(data: bytes) -> list[str]:
-    """The pages of a single-file web page (RFC 2557)."""
+    """The pages of a single-file web page (RFC 2557). Raises ``UnfitError``."""
     found = []
-    for part in email.message_from_bytes(data).walk():
+    try:
+        parts = list(email.message_from_bytes(data).walk())
+    except RecursionError:  # the library takes one part in another by calling itself
+        raise UnfitError("网页里层层嵌套，打不开", "请提供单位用办公软件另存为 .docx 后重新发送") from None
+    for part in parts:
         content = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(content, bytes):
-            found.append(_shown(content, part.get_content_charset()))
+            found.append(_shown(content, charset_of(part)))
     return found
 
 
-def _shown(data: bytes, charset: str | None) -> str:
+def _shown(data: bytes, charset: str = "") -> str:
     declared = _CHARSET.search(data[:2000])
     names = [charset, declared[1].decode("ascii") if declared else None, "utf-8", "gb18030"]
     root = html_tree(_decoded(data, [name for name in names if name])).root
@@ -74,6 +79,6 @@ def _decoded(data: bytes, names: list[str]) -> str:
     for name in names:
         try:
             return data.decode({"gb2312": "gb18030", "gbk": "gb18030", "unicode": "utf-8"}.get(name.lower(), name))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no such encoding, one that can be no name, or not in it
             continue
     return data.decode("gb18030", "replace")

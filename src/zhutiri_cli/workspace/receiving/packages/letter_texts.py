@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from email.message import Message
 from email.policy import Compat32
 
-from zhutiri_cli.materials.formats.decoding import decode
+from zhutiri_cli.materials.formats.decoding import charset_of, decode
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.workspace.receiving.packages.own_words import MailText
@@ -18,8 +19,8 @@ _ADDED = "在邮件程序自动加的落款里"
 
 def content_of(part: Message) -> bytes:
     """The bytes that a part holds."""
-    held, said = getattr(part.policy, "held", None), part.get_payload()
-    if isinstance(held, SetAside) and isinstance(said, str) and held.holds(said):
+    held = getattr(part.policy, "held", None)
+    if isinstance(held, SetAside) and held.holds(said := _as_written(part)):
         encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
         if encoding == "base64":
             return held.decoded(said)
@@ -29,6 +30,15 @@ def content_of(part: Message) -> bytes:
         part = whole
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def _as_written(part: Message) -> str:
+    """What stands in a part, byte for byte (others than ASCII as surrogates), in whatever encoding and character set it
+    says it is."""
+    plain = copy(part)
+    del plain["Content-Transfer-Encoding"]
+    payload = plain.get_payload(decode=True)
+    return payload.decode("ascii", "surrogateescape") if isinstance(payload, bytes) else ""
 
 
 def take_links(said: MailText, parcel: Parcel) -> None:
@@ -49,9 +59,9 @@ def take_links(said: MailText, parcel: Parcel) -> None:
 
 def text_of(part: Message) -> str:
     """The text of a part, in the encoding it names or else in one that fits."""
-    raw, charset = content_of(part), part.get_content_charset()
+    raw, charset = content_of(part), charset_of(part)
     wider = {"gb2312": "gb18030", "gbk": "gb18030"}
     try:
-        return raw.decode(wider.get(charset or "", charset or "utf-8"))
-    except (LookupError, UnicodeDecodeError):
+        return raw.decode(wider.get(charset, charset or "utf-8"))
+    except (LookupError, ValueError):  # no such encoding, one that can be no name, or not in it
         return decode(raw) or raw.decode("utf-8", "replace")

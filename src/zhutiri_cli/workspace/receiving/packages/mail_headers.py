@@ -91,7 +91,10 @@ def _wide(value: tuple[str | None, str | None, str]) -> str:
     charset = (value[0] or "").lower()
     if not charset or charset == "us-ascii":
         return _raw(value[2])
-    return collapse_rfc2231_value((_WIDER.get(charset, charset), value[1] or "", value[2]))
+    try:
+        return collapse_rfc2231_value((_WIDER.get(charset, charset), value[1] or "", value[2]))
+    except ValueError:  # a character set that can be no name: a zero byte in it, or bytes that are no text
+        return _raw(value[2])
 
 
 def _words(value: str) -> str:

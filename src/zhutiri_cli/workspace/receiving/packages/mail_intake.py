@@ -155,7 +155,7 @@ def _attached(part: Message, parcel: Parcel) -> Message | None:
 
 def _forwarded(part: Message, parcel: Parcel) -> Message:
     """The mail in a ``message/rfc822`` part. Some programs encode it, against the standard, as they do a file."""
-    inside = part.get_payload()
+    inside = part.get_payload() if part.is_multipart() else []
     held = inside[0] if isinstance(inside, list) and inside else part
     encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
     if encoding in ("base64", "quoted-printable") and isinstance(held, Message) and not held.is_multipart():
