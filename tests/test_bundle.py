@@ -232,7 +232,12 @@ def test_what_pip_or_the_program_cannot_do_is_said(
 ) -> None:
     left = list(statuses)
 
-    def run(command: list[str], **_: object) -> Any:
+    monkeypatch.setenv("PIP_USER", "1")
+
+    def run(command: list[str], *, env: dict[str, str], **_: object) -> Any:
+        assert {name: value for name, value in env.items() if name.startswith("PIP_")} == {
+            "PIP_CONFIG_FILE": os.devnull
+        }
         return subprocess.CompletedProcess(command, left.pop(0), "", "没有这个组件\n")
 
     monkeypatch.setattr(installer, "HERE", laid(tmp_path))

@@ -75,6 +75,7 @@ def test_every_option_named_exists() -> None:
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", "".join(FOR_USERS.values())))
     known |= {name for parameter in group.params for name in parameter.opts}
     others = {"--help", "--install-completion", "--show-completion", "--nthreads"}  # the last is of `dask worker`
+    others |= {"--systems", "--pythons", "--uninstall", "--with"}  # of `make bundle`, its installer, and uv
     assert named - known - others == set()
 
 

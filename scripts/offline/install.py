@@ -116,6 +116,7 @@ def fill(place: Path, release: str) -> None:
     python = place / ("Scripts/python.exe" if WINDOWS else "bin/python")
     (pip,) = (HERE / "wheels").glob("pip-*.whl")
     settings = {key: value for key, value in os.environ.items() if not key.upper().startswith(("PIP_", "PYTHON"))}
+    settings["PIP_CONFIG_FILE"] = os.devnull  # of all files of settings: --isolated alone leaves the machine's in force
     command = [str(python), str(pip / "pip"), "--isolated", "install", "--quiet", "--no-index", "--no-deps"]
     command += ["--find-links", str(HERE / "wheels"), "--require-hashes", "--no-cache-dir", "--no-warn-script-location"]
     command += ["--disable-pip-version-check", "--requirement", str(HERE / "requirements" / f"{release}.txt")]

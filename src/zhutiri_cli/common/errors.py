@@ -38,14 +38,19 @@ _REASONS = {
     getattr(errno, name): words for words, names in _WORDS.items() for name in names.split() if hasattr(errno, name)
 }
 """What the system says by its numbers, in words: the one table of the program."""
+_NOT_THERE, _TOO_LONG, _WINDOWS_CHARS = (2, 3), 206, 260
+"""Windows: paths of 260 characters and more are told as not there, unless long ones are switched on."""
 _SHARED = (32, 33)
 """Windows: another program has the file open, which Python tells as a lack of rights."""
 
 
 def reason_of(problem: OSError) -> str:
     """The operating system's complaint in Chinese."""
-    if getattr(problem, "winerror", None) in _SHARED:
+    of_windows = getattr(problem, "winerror", None)
+    if of_windows in _SHARED:
         return "正被另一个程序打开"
+    if of_windows == _TOO_LONG or (of_windows in _NOT_THERE and len(str(problem.filename or "")) >= _WINDOWS_CHARS):
+        return f"路径超过 Windows 默认的 {_WINDOWS_CHARS - 1} 个字符，请移到浅一些的文件夹或改短名称"
     return _REASONS.get(problem.errno or 0, f"系统错误 {problem.errno}")
 
 

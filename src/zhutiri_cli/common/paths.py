@@ -63,9 +63,11 @@ def folder_of(path: Path) -> str:
         return ""
 
 
-def typed_word(word: str) -> str:
+def typed_word(word: str, *, windows: bool = os.name == "nt") -> str:
     """A word as it is typed on a command line: in quotes where it needs any, in those that every shell knows where
-    these will do."""
+    these will do. On ``windows`` there are no others: to cmd.exe single ones are letters; no name holds a double."""
     if re.fullmatch(r"[\w./:\\~+,=@%…-]+", word):
         return word
+    if windows and '"' not in word:
+        return f'"{word}"'
     return shlex.quote(word) if re.search(r'["$`\\!]', word) else f'"{word}"'
