@@ -145,6 +145,12 @@ class Report(Struct, frozen=True):
         return sum(found.bearing.unchecked for found in self.all_findings())
 
     @property
+    def unseen(self) -> int:
+        """In how many places something was not looked into (a document without a reader, an archive, a folder of
+        nobody), though nothing failed; what is waived aside."""
+        return sum(found.unseen and found.counts for found in self.all_findings())
+
+    @property
     def unread_said(self) -> tuple[Shown, ...]:
         """The same for outputs that list no findings; nothing where all was checked."""
         if not self.unread:

@@ -162,6 +162,7 @@ def _run(
                 waived=Shown(reason) if reason is not None else None,
                 bearing=rule.bearing,
                 off=off,
+                unseen=hit.unseen,
             )
 
 

@@ -38,7 +38,8 @@ class Place(Struct, frozen=True):
 
 class Finding(Struct, frozen=True):
     """One verdict of one rule. ``waived`` holds the reason of the waiver that covers it, or (``off``) for which the
-    plan switches its rule off; it then counts nowhere. ``bearing``: what it means elsewhere, as its rule declares."""
+    plan switches its rule off; it then counts nowhere. ``bearing``: what it means elsewhere, as its rule declares;
+    ``unseen``: what lies there was not looked into (未核对内容), though nothing failed."""
 
     rule: str
     severity: Severity
@@ -49,6 +50,7 @@ class Finding(Struct, frozen=True):
     waived: Shown | None = None
     bearing: Bearing = NO_BEARING
     off: bool = False
+    unseen: bool = False
 
     @property
     def counts(self) -> bool:

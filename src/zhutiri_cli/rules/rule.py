@@ -99,12 +99,14 @@ Where = InPlan | InRecord | AtSpot | InFolder | None
 
 
 class Hit(Struct, frozen=True):
-    """What a rule found. ``severity`` overrides the rule's own where the contract makes it depend on the case."""
+    """What a rule found. ``severity`` overrides the rule's own where the contract makes it depend on the case;
+    ``unseen``: what lies there was not looked into, though nothing failed."""
 
     message: str
     hint: str = ""
     where: Where = None
     severity: Severity | None = None
+    unseen: bool = False
 
 
 Find = TypeVar("Find", bound=Callable[[Any], Iterator[Hit]])

@@ -61,15 +61,15 @@ def _read_activity(tree: Any) -> ActivityLine:
 
 def _findings(findings: Iterable[FindingLine]) -> Any:
     return [
-        [found.rule, found.severity.value, _word(found.message), _word(found.hint), found.unchecked]
+        [found.rule, found.severity.value, _word(found.message), _word(found.hint), found.unchecked, found.unseen]
         for found in findings
     ]
 
 
 def _read_findings(tree: Any) -> tuple[FindingLine, ...]:
     return tuple(
-        FindingLine(Shown(rule), Severity(severity), Shown(message), Shown(hint), bool(unchecked))
-        for rule, severity, message, hint, unchecked in tree
+        FindingLine(Shown(rule), Severity(severity), Shown(message), Shown(hint), bool(unchecked), bool(unseen))
+        for rule, severity, message, hint, unchecked, unseen in tree
     )
 
 

@@ -50,7 +50,7 @@ def verdict(report: Report, within: int = 5) -> str:
     pending, soon = report.pending(), report.owed_soon(within)
     counts = report.tally()
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
-    unread_said = f"；有 {report.unread} 处没有核对成" if report.unread else ""
+    unread_said = unchecked_said(report.unread, report.unseen)
     others = report.open_obligations()
     if others:
         unread_said = f"；{obligations_said(report, within)}{unread_said}"
@@ -68,6 +68,13 @@ def verdict(report: Report, within: int = 5) -> str:
     much = [f"有 {len(pending)} 项要办"] if pending else []
     much += [f"{len(soon)} 项近期到期"] if soon else []
     return f"{'×' if counts['error'] else '●'} {'，'.join(much)}：{'，'.join(parts)}（{found}）{unread_said}"
+
+
+def unchecked_said(unread: int, unseen: int) -> str:
+    """In how many places something could not be checked, and was not looked into; "" for none."""
+    said = [f"有 {unread} 处没有核对成"] if unread else []
+    said += [f"{'另' if unread else ''}有 {unseen} 处未核对内容"] if unseen else []
+    return f"；{'，'.join(said)}" if said else ""
 
 
 def obligations_said(report: Report, within: int = 5) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.case.status import Action
-from zhutiri_cli.render.shared.headline import ORDER, compliant_share
+from zhutiri_cli.render.shared.headline import ORDER, compliant_share, unchecked_said
 from zhutiri_cli.report.summing.rolled_up import Rollup
 from zhutiri_cli.report.summing.sums import Sums
 from zhutiri_cli.rules.finding import Severity
@@ -19,8 +19,7 @@ def verdict(rollup: Rollup) -> str:
     mark = "×" if bad else "●" if total.acting else "√"
     unchecked = f"（{broken} 个没有核对成）" if broken else ""
     head = f"{len(rollup.standings)} 个工作区{unchecked}、{total.activities} 项活动"
-    unread = f"；有 {total.unread} 处没有核对成" if total.unread else ""
-    return f"{mark} {head}，{waiting(total)}（{found(total)}）{unread}"
+    return f"{mark} {head}，{waiting(total)}（{found(total)}）{unchecked_said(total.unread, total.unseen)}"
 
 
 def waiting(sums: Sums) -> str:

@@ -18,14 +18,16 @@ SETTLED = frozenset({Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OV
 
 class Sums(Struct):
     """How many activities there are, how many of each status, how many findings of each severity, and how many
-    activities wait for whom by now. ``unread``: in how many places something could not be checked; ``unsure``: how many
-    activities would be compliant, had all of them been checked. It grows: ``add`` and ``join``."""
+    activities wait for whom by now. ``unread``: in how many places something could not be checked, ``unseen``: was not
+    looked into; ``unsure``: how many activities would be compliant, had all of them been checked. It grows: ``add``
+    and ``join``."""
 
     activities: int = 0
     statuses: Counter[Status] = field(default_factory=Counter)
     findings: Counter[Severity] = field(default_factory=Counter)
     actions: Counter[Action] = field(default_factory=Counter)
     unread: int = 0
+    unseen: int = 0
     unsure: int = 0
 
     def add(self, line: ActivityLine) -> None:
@@ -41,6 +43,7 @@ class Sums(Struct):
         for found in findings:
             self.findings[found.severity] += 1
             self.unread += found.unchecked
+            self.unseen += found.unseen
 
     def join(self, other: Sums) -> None:
         """All of another's, too."""
@@ -49,6 +52,7 @@ class Sums(Struct):
         self.findings.update(other.findings)
         self.actions.update(other.actions)
         self.unread += other.unread
+        self.unseen += other.unseen
         self.unsure += other.unsure
 
     @property

@@ -17,13 +17,14 @@ NO_FINDINGS: Mapping[str, int] = {severity.value: 0 for severity in Severity}
 
 class FindingLine(Struct, frozen=True):
     """One finding that counts: its rule, how serious it is, what is wrong and what to do; ``unchecked``: it says that
-    something could not be checked."""
+    something could not be checked; ``unseen``: that something was not looked into."""
 
     rule: Shown
     severity: Severity
     message: Shown
     hint: Shown = NO_WORDS
     unchecked: bool = False
+    unseen: bool = False
 
 
 class ActivityLine(Struct, frozen=True):
@@ -132,7 +133,7 @@ def _line(report: Report, item: ActivityReport) -> ActivityLine:
 
 def _lines(findings: tuple[Finding, ...]) -> tuple[FindingLine, ...]:
     return tuple(
-        FindingLine(Shown(found.rule), found.severity, found.message, found.hint, found.bearing.unchecked)
+        FindingLine(Shown(found.rule), found.severity, found.message, found.hint, found.bearing.unchecked, found.unseen)
         for found in findings
         if found.counts
     )

@@ -68,11 +68,12 @@ def unusable_files(case: Case) -> Iterator[Hit]:
             yield Hit(message, facts.remedy, InFolder(file.relative), Severity.INFO)
         if is_pictured(file):
             message = f"“{shorten(file.relative)}”未核对内容：{PICTURED}"
-            yield Hit(message, "请打开看确是方案、总结的扫描件，不是的请改登记", InFolder(file.relative))
+            yield Hit(message, "请打开看确是方案、总结的扫描件，不是的请改登记", InFolder(file.relative), unseen=True)
         if facts is None or facts.verdict not in (Fitness.UNUSABLE, Fitness.UNCHECKED):
             continue
-        state = "不能使用" if facts.verdict is Fitness.UNUSABLE else "未核对内容"
-        yield Hit(f"“{shorten(file.relative)}”{state}：{facts.reason}", facts.remedy, InFolder(file.relative))
+        unseen = facts.verdict is Fitness.UNCHECKED
+        message = f"“{shorten(file.relative)}”{'未核对内容' if unseen else '不能使用'}：{facts.reason}"
+        yield Hit(message, facts.remedy, InFolder(file.relative), unseen=unseen)
     for route, name in case.submission.absent:
         if pattern := _ignored_by(name, case):
             message = f"登记的文件“{shorten(name)}”按计划的 ignore（{shorten(pattern)}）不算材料，没有打开"
@@ -99,12 +100,13 @@ def unassigned(case: Case) -> Iterator[Hit]:
     for name in submission.spare:
         used = readable(submission.folder.name) if submission.folder else ""
         message = f"同一活动还有文件夹“{shorten(name)}”，未计入；已用“{shorten(used)}”"
-        yield Hit(message, "请合并为一个文件夹")
+        yield Hit(message, "请合并为一个文件夹", unseen=True)
     for relative in submission.outside:
-        yield Hit(f"“{shorten(relative)}”是指向工作区之外的链接，未打开", "请放入文件本身", InFolder(relative))
+        message = f"“{shorten(relative)}”是指向工作区之外的链接，未打开"
+        yield Hit(message, "请放入文件本身", InFolder(relative), unseen=True)
     for relative in submission.packed:
         if kind := packed(relative):
-            yield Hit(f"{kind.what}“{shorten(relative)}”{kind.state}", kind.remedy, InFolder(relative))
+            yield Hit(f"{kind.what}“{shorten(relative)}”{kind.state}", kind.remedy, InFolder(relative), unseen=True)
     for file in submission.files:
         if file.facts is None and file.family != "packed":
             yield _unknown_file(case.activity.id, file.relative)
@@ -153,9 +155,10 @@ def strays(view: WorkspaceView) -> Iterator[Hit]:
         yield Hit(message, "不必改动", InFolder(name), Severity.INFO)
     for name in view.discovery.strays:
         message = f"文件夹“{shorten(name)}”无法归到任何活动，其中材料未核对"
-        yield Hit(message, "请以计划中的活动序号开头命名，如 04-单位名称", InFolder(name))
+        yield Hit(message, "请以计划中的活动序号开头命名，如 04-单位名称", InFolder(name), unseen=True)
     for name in view.discovery.outside:
-        yield Hit(f"“{shorten(name)}”是指向工作区之外的链接，未打开", "请放入文件夹本身", InFolder(name))
+        message = f"“{shorten(name)}”是指向工作区之外的链接，未打开"
+        yield Hit(message, "请放入文件夹本身", InFolder(name), unseen=True)
     for name in view.discovery.loose:
         kind = packed(name)
         what = kind.what if kind else "文件"
