@@ -164,7 +164,7 @@ class Case(Struct, frozen=True, dict=True):
     @property
     def unlisted(self) -> bool:
         """Whether the folder itself could not be listed, so that nothing may be judged by it (ZT901)."""
-        return any(relative == "." for relative, _ in self.submission.unread)
+        return any(one.relative == "." for one in self.submission.unread)
 
     @cached_property
     def status(self) -> Status:

@@ -39,7 +39,7 @@ _PATTERNS = (
     rf"(?<![A-Za-z0-9])(?:20)?(?:{_CROSS}{{1,4}}|\*{{1,4}})年(?:{_CROSS}|\*|\d){{1,2}}月",
     rf"(?<![A-Za-z0-9])(?:{_CROSS}|\*){{1,2}}月(?:{_CROSS}|\*){{1,2}}日(?!不实)",
     rf"(?<![A-Za-z0-9])20{_CROSS}{{2}}年",
-    r"[ ]*年[ ]+月(?![均度末初报历饼饷月底中前])(?:[ ]+日)?|(?<!\d[ ])月[ ]{2,}日|年_+月|月_+日",
+    r"(?:(?<![ ])[ ]+)?年[ ]+月(?![均度末初报历饼饷月底中前])(?:[ ]+日)?|(?<!\d[ ])月[ ]{2,}日|年_+月|月_+日",
     r"(?<![A-Za-z0-9])(?:[OoA-Z]{1,2}月[OoA-Z]{1,2}日|[OoO]{2}年[OoO]{1,2}月)",
     r"\?{1,4}年\?{1,2}月|[….\-/]{2,20}(?:年[….\-/]{1,20})?月[….\-/]{1,20}日",
     # quantities
@@ -94,8 +94,12 @@ def _bare_headings(text: str) -> list[str]:
     """Headings one under the other with nothing between them: the form as it was handed out."""
     run, longest = list[str](), list[str]()
     for line in filter(None, map(str.strip, text.splitlines())):
-        run = [*run, line] if _HEADING.fullmatch(line) else []
-        longest = max(longest, run, key=len)
+        if not _HEADING.fullmatch(line):
+            run = []
+            continue
+        run.append(line)
+        if len(run) > len(longest):
+            longest = run
     return longest if len(longest) >= MANY_HEADINGS else []
 
 

@@ -20,7 +20,8 @@ from zhutiri_cli.common.spelling import normalise, readable, squeeze
 from zhutiri_cli.submission.ignored_names import IgnoredNames
 from zhutiri_cli.submission.short_names import may_be_called
 
-DEPTH = 12
+DEPTH = 100
+"""Folders one in another; real ones are a dozen, and Windows' paths end before that."""
 FILES = 5000
 Called = Mapping[int, tuple[str, ...]]
 _MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
@@ -36,15 +37,22 @@ class ListedFile(Struct, frozen=True):
     size: int | None = None
 
 
+class Unread(Struct, frozen=True):
+    """What could not be looked into: its path relative to where it was met, why, and what to do, in Chinese."""
+
+    relative: str
+    reason: str
+    remedy: str = "请检查文件夹的读取权限后重新运行"
+
+
 class Folder(Struct):
-    """A folder of the root and what is in it. ``outside``: links that leave the root; ``unread``: what could not be
-    looked into, each as (relative path, the reason in Chinese); ``truncated``: not all of its files are listed;
-    ``ignored``: what the plan says is no material, each as (relative path, the pattern)."""
+    """A folder of the root and what is in it. ``outside``: links that leave the root; ``truncated``: not all of its
+    files are listed; ``ignored``: what the plan says is no material, each as (relative path, the pattern)."""
 
     path: Path
     files: list[ListedFile] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    unread: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     record: Path | None = None
     truncated: bool = False
     ignored: list[tuple[str, str]] = field(default_factory=list)
@@ -63,7 +71,7 @@ class Discovery(Struct):
     strays: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
-    unread: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     by_unit: dict[int, str] = field(default_factory=dict)
     months: list[str] = field(default_factory=list)
     maybe: dict[int, list[str]] = field(default_factory=dict)
@@ -141,7 +149,7 @@ def _is_bare(path: Path) -> bool:
     """Whether a folder that was made beforehand has nothing in it yet."""
     from zhutiri_cli.materials.kinds import is_ignored
 
-    unread = list[tuple[str, str]]()
+    unread = list[Unread]()
     return all(is_ignored(entry.name) for entry in _entries(path, "", unread)) and not unread
 
 
@@ -174,7 +182,7 @@ def _shown(path: Path, root: Path) -> str:
 
 def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
     folder = Folder(path)
-    for relative, entry in _walk(path, PurePosixPath(), real_root, folder, frozenset()):
+    for relative, entry in _walk(path, real_root, folder):
         if len(relative.parts) == 1 and normalise(readable(entry.name)) == RECORD_NAME:
             folder.record = folder.record or Path(entry.path)
         elif pattern := ignored.pattern_for(relative):
@@ -187,15 +195,18 @@ def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
     return folder
 
 
-def _walk(
-    path: Path, relative: PurePosixPath, real_root: Path, folder: Folder, above: frozenset[Path]
-) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
+def _walk(path: Path, real_root: Path, folder: Folder) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
+    """All files below a folder, in the order of their paths: no deeper than ``DEPTH``, and never in a circle."""
     from zhutiri_cli.materials.kinds import is_ignored
 
-    real = path.resolve()
-    if real in above:
-        return
-    for entry in _entries(path, str(relative), folder.unread):
+    first = path.resolve()
+    open_ones = [(PurePosixPath(), frozenset({first}), iter(_entries(path, ".", folder.unread)))]
+    while open_ones:
+        relative, above, entries = open_ones[-1]
+        entry = next(entries, None)
+        if entry is None:
+            open_ones.pop()
+            continue
         here = relative / readable(entry.name)
         if is_ignored(entry.name):
             continue
@@ -203,18 +214,20 @@ def _walk(
             folder.outside.append(str(here))
         elif not entry.is_dir():
             yield here, entry
-        elif len(here.parts) >= DEPTH:
-            folder.unread.append((str(here), f"子文件夹超过 {DEPTH} 层，未打开"))
-        else:
-            yield from _walk(Path(entry.path), here, real_root, folder, above | {real})
+        elif len(here.parts) > DEPTH:
+            remedy = "请把里面的材料移到上一级文件夹后重新运行"
+            folder.unread.append(Unread(str(here), f"子文件夹超过 {DEPTH} 层，未打开", remedy))
+        elif (real := Path(entry.path).resolve()) not in above:
+            inside = iter(_entries(Path(entry.path), str(here), folder.unread))
+            open_ones.append((here, above | {real}, inside))
 
 
-def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
+def _entries(path: Path, shown: str, unread: list[Unread]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(path) as entries:
             return sorted((entry for entry in entries if _there(entry)), key=lambda entry: entry.name)
     except OSError as problem:
-        unread.append((shown, f"文件夹无法打开（{reason_of(problem)}）"))
+        unread.append(Unread(shown, f"文件夹无法打开（{reason_of(problem)}）"))
         return []
 
 
