@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The release of every dependency is pinned with hashes; the project itself is installed from the checkout.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location --root-user-action ignore
 
-.PHONY: check test docs explore kills tools bench lock clean
+.PHONY: check test docs dist bundle explore kills tools bench lock clean
 .DELETE_ON_ERROR:
 
 check: .venv/ready
@@ -28,6 +28,19 @@ test: .venv/ready-dev
 docs: .venv/ready-docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo "build/site/index.html"
+
+# Wheel and source archive into dist/, looked at: nothing lacking, nothing else, the archive builds the very same wheel.
+dist: .venv-dist/ready
+	rm -rf dist build/dist
+	.venv-dist/bin/python -m build --no-isolation --outdir dist . >/dev/null
+	.venv-dist/bin/python -m build --no-isolation --wheel --outdir build/dist . >/dev/null
+	.venv-dist/bin/twine check --strict dist/*
+	.venv-dist/bin/check-wheel-contents dist/*.whl
+	.venv-dist/bin/python scripts/look_at_dist.py dist build/dist
+
+# Installers for machines without a network, into build/bundle: `make bundle ARGS="--systems windows-x64 --ocr"`.
+bundle: dist
+	.venv-dist/bin/python scripts/bundle.py $(ARGS)
 
 # The property tests with new random examples at every run; what fails becomes an example of its test.
 explore: .venv/ready-dev
@@ -61,21 +74,30 @@ bench: .venv/ready-dev
 	$(PIP) --require-hashes -r requirements/docs.lock
 	touch $@
 
+.venv-dist/ready: requirements/dist.lock
+	$(PYTHON) -m venv .venv-dist
+	$(PIP:$(BIN)/%=.venv-dist/bin/%) --require-hashes -r requirements/dist.lock
+	touch $@
+
 .venv-bench/ready: requirements/bench.lock
 	$(PYTHON) -m venv .venv-bench
 	$(PIP:$(BIN)/%=.venv-bench/bin/%) --require-hashes -r requirements/bench.lock
 	touch $@
 
 # Pin anew (needs uv): no index address is written.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+  --no-annotate
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate pyproject.toml --output-file requirements/base.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra dev pyproject.toml --output-file requirements/dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --extra docs --constraints requirements/dev.lock pyproject.toml --output-file requirements/docs.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --group bench --output-file requirements/bench.lock
+	$(COMPILE) pyproject.toml --output-file requirements/base.lock
+	$(COMPILE) --extra dev pyproject.toml --output-file requirements/dev.lock
+	$(COMPILE) --extra docs --constraints requirements/dev.lock pyproject.toml --output-file requirements/docs.lock
+	$(COMPILE) --extra office --constraints requirements/dev.lock pyproject.toml --output-file requirements/office.lock
+	$(COMPILE) --extra office --extra ocr --constraints requirements/dev.lock pyproject.toml \
+	  --output-file requirements/office-ocr.lock
+	$(COMPILE) --extra office --extra ocr --extra rollup --extra cluster --extra storage --constraints requirements/dev.lock \
+	  pyproject.toml --output-file requirements/product.lock
+	$(COMPILE) --group bench --output-file requirements/bench.lock
+	$(COMPILE) --group dist --output-file requirements/dist.lock
 
 clean:
-	rm -rf .venv .venv-bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-dist build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

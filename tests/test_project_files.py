@@ -29,7 +29,17 @@ def test_one_version_is_said_everywhere_and_told_in_the_change_log() -> None:
     assert __version__ in headings
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("base", ()), ("dev", ("dev", "ocr")), ("docs", ("docs",))])
+@pytest.mark.parametrize(
+    ("lock", "extras"),
+    [
+        ("base", ()),
+        ("dev", ("dev", "ocr")),
+        ("docs", ("docs",)),
+        ("office", ("archives", "calendar", "links")),
+        ("office-ocr", ("archives", "calendar", "links", "ocr")),
+        ("product", ("archives", "calendar", "links", "ocr", "rollup", "cluster", "storage")),
+    ],
+)
 def test_a_lock_pins_every_requirement_by_hash_and_names_no_index(lock: str, extras: tuple[str, ...]) -> None:
     text = (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8")
     entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -57,3 +67,38 @@ def test_what_make_check_says_last_is_the_sample() -> None:
     commands = [line.lstrip("\t@") for line in recipe[1].splitlines()]
     assert commands[-1].startswith("cd examples && ")
     assert [line for line in commands[:-1] if "zhutiri check" in line and " -o " not in line] == []
+
+
+def test_what_a_lock_pins_is_what_the_others_pin() -> None:
+    """What is packed for offices, what NOTICE tells of and what the tests run with are the same releases."""
+    tested = pins("dev")
+    for lock in ("base", "office", "office-ocr", "product"):
+        assert pins(lock) <= tested, lock
+    assert pins("base") <= pins("office") <= pins("office-ocr") <= pins("product")
+
+
+def pins(lock: str) -> set[str]:
+    text = (ROOT / "requirements" / f"{lock}.lock").read_text(encoding="utf-8")
+    return set(re.findall(r"^[a-z0-9._-]+==\S+", text, re.MULTILINE))
+
+
+def test_a_desk_has_every_small_extra_and_a_developer_has_all() -> None:
+    extras = PROJECT["optional-dependencies"]
+    assert extras["office"] == ["zhutiri-cli[archives,calendar,links]"]
+    assert extras["dev"][0] == "zhutiri-cli[office,ocr,rollup,cluster,storage]"
+    assert {"archives", "calendar", "links", "office", "ocr", "rollup", "cluster", "storage", "docs", "dev"} == {
+        *extras
+    }
+
+
+def test_ci_builds_and_looks_at_the_packages() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert "make dist" in lines
+    recipe = re.search(r"^dist: .*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe is not None
+    for part in (
+        "twine check --strict dist/*",
+        "check-wheel-contents dist/*.whl",
+        "scripts/look_at_dist.py dist build/dist",
+    ):
+        assert part in recipe[1]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.command import zhutiri
 from tests.support.places import EXAMPLES
-from zhutiri_cli.cli.commands import COMMANDS
+from zhutiri_cli.cli.front import COMMANDS
 
 
 @pytest.fixture

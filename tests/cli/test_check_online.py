@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import socket
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -138,11 +138,10 @@ def test_offline_changes_no_exit_status(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = importlib.util.find_spec
-    monkeypatch.setattr(fetch, "find_spec", lambda name: None if name == "aiohttp" else real(name))
+    monkeypatch.setitem(sys.modules, "aiohttp", None)
     ran = zhutiri("check", "--plan", "no such file.yaml", "--online")
     assert (ran.status, ran.out, asked) == (2, "", [])
-    assert ran.err == '错误：--online 需要的联网组件没有安装。请运行 pip install "zhutiri-cli[links]"\n'
+    assert ran.err == '错误：--online 需要的组件没有安装（缺少 aiohttp）。请先运行 pip install "zhutiri-cli[links]"\n'
 
 
 @pytest.mark.usefixtures("no_network")

@@ -16,9 +16,8 @@ from typer._click import exceptions
 
 from tests.support.command import Ran, zhutiri
 from tests.support.places import EXAMPLES
-from zhutiri_cli.cli import completion
 from zhutiri_cli.cli.app import _program, app
-from zhutiri_cli.cli.commands import COMMANDS
+from zhutiri_cli.cli.front import COMMANDS, COMPLETION
 from zhutiri_cli.cli.usage import explain
 from zhutiri_cli.render import format_names, formats
 
@@ -187,7 +186,7 @@ def test_a_value_that_the_library_refuses_is_told_with_its_option() -> None:
 
 def completed(line: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What bash is offered at the end of a line."""
-    monkeypatch.setenv(completion.VARIABLE, "complete_bash")
+    monkeypatch.setenv(COMPLETION, "complete_bash")
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
     done = zhutiri()
@@ -216,7 +215,7 @@ def test_without_a_plan_there_are_no_units_to_complete(tmp_path: Path, monkeypat
 
 @pytest.mark.parametrize("asked", ["nonsense", "complete_tcsh", "invent_bash"])
 def test_a_request_that_no_script_makes_is_told_in_chinese(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(completion.VARIABLE, asked)
+    monkeypatch.setenv(COMPLETION, asked)
     done = zhutiri("check")
     assert (done.status, done.out) == (2, "")
     assert english(done.err) == []
@@ -224,7 +223,7 @@ def test_a_request_that_no_script_makes_is_told_in_chinese(asked: str, monkeypat
 
 
 def test_fish_is_told_by_the_status_whether_there_is_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(completion.VARIABLE, "complete_fish")
+    monkeypatch.setenv(COMPLETION, "complete_fish")
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
     for line, status in (("zhutiri chec", 0), ("zhutiri diff ", 1)):
         monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
@@ -233,7 +232,7 @@ def test_fish_is_told_by_the_status_whether_there_is_anything(monkeypatch: pytes
 
 @pytest.mark.parametrize("name", ["", *NAMES])
 def test_zsh_is_told_in_chinese_on_one_line_each(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(completion.VARIABLE, "complete_zsh")
+    monkeypatch.setenv(COMPLETION, "complete_zsh")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"zhutiri {name} -".replace("  ", " "))
     lines = zhutiri().out.splitlines()
     assert [line for line in lines if not re.search('"-[\\w-]+":".*[\u4e00-\u9fff].*"', line)] == []
@@ -259,7 +258,7 @@ def test_completion_is_installed_and_told(shell: str, tmp_path: Path, monkeypatc
 def test_the_script_can_be_looked_at(shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = shell_says(["--show-completion"], shell, tmp_path, monkeypatch)
     assert done.status == 0
-    assert completion.VARIABLE in done.out
+    assert COMPLETION in done.out
     assert [*tmp_path.iterdir()] == []
 
 

@@ -95,7 +95,7 @@ def test_a_dumb_terminal_is_not_paged_on(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not pager.through_pager(TEXT)
 
 
-def test_without_less_and_without_a_wish_it_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_less_and_without_a_wish_it_is_printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("PAGER", raising=False)
-    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
     assert not pager.through_pager(TEXT)

@@ -174,4 +174,4 @@ def test_the_workbook_without_weights_has_no_places(workspace: Path) -> None:
 def test_the_command_never_fails_on_an_empty_root(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(workspace / "data" / "submissions")
     assert run(["rank", *AS_OF]) == 0
-    assert "没有报送材料目录" in capsys.readouterr().out
+    assert "没有报送材料总文件夹" in capsys.readouterr().out

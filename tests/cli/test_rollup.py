@@ -96,7 +96,7 @@ def test_a_broken_workspace_is_a_row_with_its_reason(here: Path) -> None:
 def test_which_plan_was_taken_and_what_was_not_looked_at_is_said() -> None:
     page = zhutiri("rollup", "全省/[45]号县", *AS_OF, "-f", "html").out
     assert "采用计划文件 全省/4号县/data/plan_2024.yaml（另有 全省/4号县/data/plan_2023.yaml）" in page
-    assert "没有报送材料目录 全省/5号县/submissions/2024" in page
+    assert "没有报送材料总文件夹 全省/5号县/submissions/2024" in page
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_parquet_is_refused_before_any_work_where_the_extra_is_missing(
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     done = zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.parquet", "-o", "汇总.csv")
     assert (done.status, done.out) == (2, "")
-    assert "需要 pyarrow" in done.err
+    assert "缺少 pyarrow" in done.err
     assert "zhutiri-cli[rollup]" in done.err
     assert sorted(path.name for path in here.iterdir()) == ["全省"]
 
@@ -314,7 +314,7 @@ def test_a_cluster_is_refused_before_any_work_where_the_extra_is_missing(monkeyp
     monkeypatch.setitem(sys.modules, "distributed", None)
     done = zhutiri("rollup", "全省", *AS_OF, "--scheduler", "tcp://127.0.0.1:8786")
     assert (done.status, done.out) == (2, "")
-    assert "--scheduler 需要 distributed" in done.err
+    assert "--scheduler 需要的组件没有安装（缺少 distributed）" in done.err
     assert "zhutiri-cli[cluster]" in done.err
 
 

@@ -188,8 +188,8 @@ PDFS = (
         "link-of-a-mib",
         pdf_page(
             pdf_words(),
-            page=b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://n.yunxi.example/%s) >> >>]"
-            % (b"a" * MIB),
+            page=b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI "
+            b"/URI (https://n.yunxi.example/%s) >> >>]" % (b"a" * MIB),
         ),
         KEPT,
     ),
@@ -315,7 +315,7 @@ PHOTOS = (
     _photo("is-svg", b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', BROKEN),
     _photo("is-a-program", b"MZ" + noise(4000), BROKEN),
     _photo("is-jpeg-2000", b"\0\0\0\x0cjP  \r\n\x87\n" + noise(500), BROKEN),
-    _photo("1-pixel", lambda: _saved("JPEG", lambda: Image.new("RGB", (1, 1)))(), KEPT),
+    _photo("1-pixel", _saved("JPEG", lambda: Image.new("RGB", (1, 1))), KEPT),
     _photo("white", _saved("PNG", lambda: Image.new("RGB", (800, 600), "white")), KEPT, "", ".png"),
     _photo("4-inks", _saved("JPEG", _scene("CMYK")), KEPT),
     _photo("grey", _saved("JPEG", _scene("L")), KEPT),
@@ -365,7 +365,7 @@ PHOTOS = (
         ".png",
         heavy=True,
     ),
-    _photo("4000-by-3000", lambda: _saved("JPEG", lambda: _scene(size=(4000, 3000))())(), KEPT, heavy=True),
+    _photo("4000-by-3000", _saved("JPEG", _scene(size=(4000, 3000))), KEPT, heavy=True),
     _photo(
         "text-bomb",
         lambda: png(640, 480, data=bytes(641 * 480), more=png_chunk(b"zTXt", b"x\0\0" + zeros_packed(256 * MIB))),

@@ -48,7 +48,8 @@ CASES = (
     _fine("three-fields", "year: 2024\nactivities:\n  - {id: 1, month: 3, theme: 甲, units: [乙]}\n"),
     _fine(
         "anchors",
-        f"{HEAD}activities:\n  - {{id: 1, month: 3, theme: 甲, units: &u [乙局]}}\n  - {{id: 2, month: 3, theme: 丙, units: *u}}\n",
+        f"{HEAD}activities:\n  - {{id: 1, month: 3, theme: 甲, units: &u [乙局]}}\n"
+        "  - {id: 2, month: 3, theme: 丙, units: *u}\n",
     ),
     _fine("ends-with-dots", SOUND + "...\n"),
     _fine("begins-with-dashes", "---\n" + SOUND),

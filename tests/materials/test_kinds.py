@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import PurePosixPath
 
@@ -149,3 +150,14 @@ def test_without_theme_takes_the_theme_and_joins_nothing(before: str, theme: str
     letters = "".join(char for char in normalise(theme) if char.isalnum())
     assert all(part in plain for part in left.split())
     assert not letters or all(letters not in part for part in left.split())
+
+
+@given(
+    st.text(st.sampled_from("春风行动a1总结 _-."), max_size=16),
+    st.text(st.sampled_from("春风行动a1“-_"), min_size=1, max_size=4),
+)
+def test_the_whole_theme_is_found_as_an_expression_finds_it(name: str, theme: str) -> None:
+    """Less than a long run of letters, so that nothing but the whole of it is taken out."""
+    letters = [char for char in theme if char.isalnum()]
+    expected = re.sub(r"[\W_]*".join(map(re.escape, letters)), " ", normalise(name)) if letters else normalise(name)
+    assert without_theme(name, theme) == expected

@@ -90,22 +90,27 @@ FILING = "  - {key: filing, label: 报备, due: {anchor: start, working_days: -5
         (
             "schema: 2\nyear: 2024\nrequirements: {report: {within_working_days: 5, materials: {plan: 1}}}\n"
             f"obligations:\n{REPORT}",
-            "report 在 requirements 和 obligations 里写了两处",
+            "key（代号）“report”与 requirements 里的 report 写了两处",
         ),
         (
             f"schema: 2\nyear: 2024\nrequirements: {{filing: {{before_working_days: 5}}}}\nobligations:\n{FILING}",
-            "filing 在 requirements 和 obligations 里写了两处",
+            "key（代号）“filing”与 requirements 里的 filing 写了两处",
         ),
         (
             f"schema: 2\nyear: 2024\nrequirements: {{portal: {{domain: b.example}}}}\nobligations:\n{REPORT}",
-            "门户在 requirements.portal 和 report 的 portal 写了两处",
+            "portal（发布的门户）与 requirements.portal 写了两处",
         ),
     ],
 )
 def test_what_is_said_twice_or_in_the_wrong_place(head: str, told: str) -> None:
     plan, faults = read(head)
     assert plan is None
-    assert any(told in message for _, _, message in faults), faults
+    lines = (head + ROWS).splitlines()
+    found = [(where, line) for where, line, message in faults if told in message]
+    assert len(found) == 1, faults
+    where, line = found[0]
+    assert where.startswith("obligations")
+    assert lines[line - 1].startswith(("obligations:", "  - {key: "))
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,17 @@ def test_a_form_that_no_activity_has_asks_for_nothing_and_is_told() -> None:
     materials = "{summary: {minimum: 1, when_form: 政策发部}}"
     plan, faults = read(f"forms: [政策发布]\n{TERMS}{materials}\n{row('month: 3')}")
     assert plan is None
-    assert any("when_form“政策发部”不是计划里的活动形式|是否应为 政策发布" in fault for fault in faults), faults
+    assert faults == ["when_form（适用的活动形式）“政策发部”不是计划里的活动形式|是否应为 政策发布"]
+
+
+def test_a_strange_form_is_shown_where_it_stands() -> None:
+    declared = "{plan: 1, policy: {label: 政策文件, words: [政策], when_form: 政策发部}}"
+    loaded = load_plan_bytes(Path("plan.yaml"), f"forms: [政策发布]\n{TERMS}{declared}\n{row('month: 3')}".encode())
+    (fault,) = loaded.faults
+    spot = loaded.source.spot(fault.route, key=fault.on_key)
+    assert fault.message == "when_form“政策发部”不是计划里的活动形式"
+    before = declared.index("政策发部")
+    assert (spot.line, spot.column) == (5, len("    materials: ") + before + 1)
 
 
 def test_a_month_of_the_next_year_is_found_without_its_year(tmp_path: Path) -> None:

@@ -66,5 +66,5 @@ def test_the_ledger_keeps_the_column_of_the_filing(tmp_path: Path) -> None:
     told("check", plan, "-o", str(tmp_path / "台账.xlsx"))
     book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
     heads = [cell.value for cell in book["台账"][3]]
-    assert [head for head in map(str, heads) if ("备案" in head or "办结日期" in head)] == ["备案日期"]
-    assert str(book["台账"].cell(4, heads.index("备案日期") + 1).value).startswith("2025-03-11")
+    assert [head for head in map(str, heads) if ("报备" in head or "办结日期" in head)] == ["报备日期"]
+    assert str(book["台账"].cell(4, heads.index("报备日期") + 1).value).startswith("2025-03-11")

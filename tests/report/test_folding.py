@@ -20,7 +20,7 @@ PLAN = said("ZT301", Severity.ERROR, "没有可用的活动方案；另有压缩
 SUMMARY = said("ZT303", Severity.ERROR, "没有可用的总结；另有压缩包“全.zip”没有打开", "请补报总结")
 LINKS = said("ZT304", Severity.ERROR, "没有可用的宣传报道链接", "请补报链接，或登记 zhutiri record 1 --link 网址")
 PORTAL = said("ZT401", Severity.WARNING, "没有门户网站（a.example）的链接", "请补报门户网站专栏的链接")
-PHOTO = said("ZT305", Severity.WARNING, "“1.jpg”不能使用", "请重新发送")
+PHOTO = said("ZT305", Severity.WARNING, "“1.jpg”不能使用", "请重新报送")
 KINDS = ("活动方案", "图片", "总结")
 ALL = (PLAN, PHOTO, SUMMARY, LINKS, PORTAL)
 

@@ -32,7 +32,7 @@ from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.rules.views import WorkspaceView, plan_view
 from zhutiri_cli.submission.arrivals import FileFact, links_of
-from zhutiri_cli.submission.discover import Discovery, Folder, Unread
+from zhutiri_cli.submission.discover import Discovery, Folder
 from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.record_file import read_record
 
@@ -136,7 +136,7 @@ def judged(
         for number, one in stands.items()
     )
     folders = {number: Folder(Path("f")) for number, one in stands.items() if one.folder}
-    discovery = Discovery(Path("r"), "present", folders, unread=[Unread(*one) for one in unread])
+    discovery = Discovery(Path("r"), "present", folders, unread=list(unread))
     request = CheckRequest(sound, Path("r"), AS_OF, judges, selection)
     workspace, found = judge(request, WorkspaceView(view, discovery, cases))
     return report_of(request, discovery, len(cases), found, workspace, ())

@@ -138,7 +138,7 @@ def fixed_report() -> Report:
     """The report."""
     workspace = (
         finding("ZT306", Severity.WARNING, f"文件夹“{NASTY}”无法归类", Place(Shown("data/submissions/2024/待 整理"))),
-        finding("ZT901", Severity.ERROR, "报送材料目录没有核对：没有权限"),
+        finding("ZT901", Severity.ERROR, "报送材料总文件夹没有核对：没有权限"),
     )
     activities = _activities()
     return Report(

@@ -129,7 +129,7 @@ def small() -> Report:
     )
     overdue = (
         _finding(
-            "ZT203", Severity.ERROR, "截止日 2024-03-27，逾期 11 个工作日，未报送", "请立即补报 record 3 整套材料"
+            "ZT203", Severity.ERROR, "截止日 2024-03-27，逾期 11 个工作日，未报送", "请立即补报 record 3 整套资料"
         ),
         _finding("ZT301", Severity.ERROR, "没有可用的活动方案", "请补报活动方案"),
         _finding("ZT305", Severity.WARNING, f"“{HOSTILE}”不能使用\n第二行", HOSTILE),
@@ -202,7 +202,7 @@ def _one_of_many(place: int, number: int) -> ActivityReport:
     own = count(held)
     findings = (
         _finding("ZT203", Severity.ERROR, f"截止日 {own.result}，未报送；还差总结、宣传报道链接",
-                 f"请立即补报整套材料；已收到的登记 zhutiri record {place + 1} --submitted 日期"),
+                 f"请立即补报整套资料；已收到的登记 zhutiri record {place + 1} --submitted 日期"),
         _finding("ZT303", Severity.ERROR, f"没有可用的总结（“总结{place}.docx”文件是空的（0 字节），不算数）",
                  "请补报总结"),
         _finding("ZT304", Severity.ERROR, "没有可用的宣传报道链接",

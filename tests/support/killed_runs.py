@@ -36,17 +36,21 @@ _STEPS = frozenset(
         "fcntl.flock",
     )
 )
+_NUMBER = struct.Struct("q")
+_NAME = 248
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class Outcome(Struct, frozen=True):
-    """``status``: the exit status, or minus the signal; ``steps``: how many writing steps were begun; ``seconds``."""
+    """``status``: the exit status, or minus the signal; ``steps``: how many writing steps were begun; ``seconds``;
+    ``at``: what the step was, if the run was stopped at one."""
 
     status: int
     steps: int
     seconds: float
     out: str
     err: str
+    at: str
 
     @property
     def killed(self) -> bool:
@@ -102,12 +106,12 @@ def _serve() -> None:
         importlib.import_module(library)
     vars(door)["started"] = lambda *_: None  # readers in the process that is to be killed
     vars(local_pool)["_started"] = lambda *_: None
-    counter = mmap.mmap(-1, 8)
+    counter = mmap.mmap(-1, _NUMBER.size + _NAME)
     with tempfile.TemporaryDirectory() as folder:
         for line in sys.stdin.buffer:
             asked = json.loads(line)
             said = [Path(folder, name) for name in ("out", "err")]
-            counter[:] = struct.pack("q", 0)
+            counter[:] = bytes(len(counter))
             began = time.monotonic()
             process = os.fork()
             if process == 0:
@@ -118,7 +122,8 @@ def _serve() -> None:
             status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
             took = time.monotonic() - began
             texts = [path.read_text(encoding="utf-8", errors="replace") for path in said]
-            found = {"status": status, "steps": struct.unpack("q", counter[:])[0], "seconds": took}
+            name = counter[_NUMBER.size :].rstrip(b"\0").decode(errors="replace")
+            found = {"status": status, "steps": _NUMBER.unpack_from(counter)[0], "seconds": took, "at": name}
             sys.stdout.write(json.dumps({**found, "out": texts[0], "err": texts[1]}) + "\n")
             sys.stdout.flush()
 
@@ -152,11 +157,14 @@ def _no_links(*_: object, **__: object) -> None:
 def _watch(step: int, fault: str, counter: mmap.mmap, cache: str) -> None:
     """Count what is about to be written, and end before the wanted step, or have it fail."""
 
-    def count() -> None:
-        number = struct.unpack("q", counter[:])[0] + 1
-        counter[:] = struct.pack("q", number)
+    def count(name: str, path: object = None) -> None:
+        number = _NUMBER.unpack_from(counter)[0] + 1
+        _NUMBER.pack_into(counter, 0, number)
+        if number == step:
+            counter[_NUMBER.size :] = name.encode(errors="replace")[:_NAME].ljust(_NAME, b"\0")
         if number == step and fault:
-            raise OSError(getattr(errno, fault), os.strerror(getattr(errno, fault)))
+            number = getattr(errno, fault)
+            raise OSError(number, os.strerror(number), *[path] * isinstance(path, str))
         if number == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -167,11 +175,11 @@ def _watch(step: int, fault: str, counter: mmap.mmap, cache: str) -> None:
                 return
         elif event not in _STEPS or str(arguments[0]).startswith(cache):
             return
-        count()
+        count(f"{event} {arguments[0]}", arguments[0])
 
     def counted(act: Any) -> Any:
         def done(*arguments: Any, **named: Any) -> Any:
-            count()
+            count(act.__name__)
             return act(*arguments, **named)
 
         return done

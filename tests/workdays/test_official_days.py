@@ -125,7 +125,7 @@ def test_the_written_table_is_what_the_package_says() -> None:
 
 
 def test_another_release_of_the_package_is_asked_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(official_days, "version", lambda _: "9999.1")
+    monkeypatch.setattr(official_days, "_is_installed", lambda _: False)
     for cached in (official_days._ready_table, official_days._one_year, official_days.schedule):
         cached.cache_clear()
     try:
@@ -134,3 +134,11 @@ def test_another_release_of_the_package_is_asked_itself(monkeypatch: pytest.Monk
     finally:
         for cached in (official_days._ready_table, official_days._one_year, official_days.schedule):
             cached.cache_clear()
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["told by its folder", "told by its metadata"])
+def test_only_the_release_that_is_installed_is(beside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not beside:
+        monkeypatch.setattr(official_days, "find_spec", lambda _: None)
+    assert official_days._is_installed(version("holidays"))
+    assert not official_days._is_installed("9999.1")

@@ -99,6 +99,8 @@ class Case(Struct, frozen=True, dict=True):
 
     def waived(self, code: str) -> str | None:
         """The reason of the waiver that covers a rule on this date, or ``None``."""
+        if not self.waivers:
+            return None
         return next((held.waiver.reason for held in self.waivers if held.active and held.waiver.rule == code), None)
 
     @cached_property
@@ -164,7 +166,7 @@ class Case(Struct, frozen=True, dict=True):
     @property
     def unlisted(self) -> bool:
         """Whether the folder itself could not be listed, so that nothing may be judged by it (ZT901)."""
-        return any(one.relative == "." for one in self.submission.unread)
+        return any(relative == "." for relative, _ in self.submission.unread)
 
     @cached_property
     def status(self) -> Status:
@@ -196,7 +198,7 @@ class Case(Struct, frozen=True, dict=True):
         """Whether the activity has begun on ``as_of``."""
         return self.record.held is not None and self.record.held.first <= self.as_of
 
-    @property
+    @cached_property
     def reported(self) -> bool:
         """Whether a submission is recorded on ``as_of``: as complete, or by a receipt."""
         dates = [*(receipt.on for receipt in self.record.receipts), *([self.submitted] if self.submitted else [])]

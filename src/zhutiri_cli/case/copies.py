@@ -121,16 +121,19 @@ class Copies(Struct, frozen=True, dict=True):
         return known if known is not None else PictureIndex(pictures).all_near()
 
     def _near(self, file: Filed) -> list[list[Filed]]:
-        """The files whose bytes are the same, and the pictures that may be like this one, each group in order."""
+        """The files whose bytes are the same, and the pictures that may be like this one, each group in order; a group
+        of the file alone tells nothing."""
         groups = [self.by_digest[file.digest]]
         if file.picture is not None:
             hashes = file.picture.hashes
             groups += [self.by_hashes[near] for near in (hashes, *self._beside.get(hashes, ()))]
-        return groups
+        return [group for group in groups if len(group) > 1 or group[0] is not file]
 
     def earlier(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
         """The first file before this one that is the same and is wanted."""
         groups = self._near(file)
+        if not groups:
+            return None
         firsts = [next((one for one in group if one.order >= file.order or wanted(one)), file) for group in groups]
         first = min(firsts, key=lambda one: one.order)
         return first if first.order < file.order else None

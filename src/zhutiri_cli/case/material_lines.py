@@ -142,7 +142,7 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     files can be downloaded, second folders, links out of the workspace, unreadable folders; for publicity links also
     documents whose text was not read."""
     silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
-    unread = [one.relative for one in submission.unread]
+    unread = [relative for relative, _ in submission.unread]
     behind = [link.url for link in submission.links if link.holds and link.url]
     if kind == "links":
         behind += [link.url for link in submission.links if link.doubtful and link.url]

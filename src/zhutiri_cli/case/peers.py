@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from zhutiri_cli.case.copies import Copies, filed
 from zhutiri_cli.materials.file_facts import Fitness
+from zhutiri_cli.materials.similarity.mentions import Themes
 from zhutiri_cli.materials.similarity.texts import Repeat, repeats
 from zhutiri_cli.materials.survey.kept_answers import Recall, worked_out
 from zhutiri_cli.submission.gather import Submission
@@ -22,6 +23,11 @@ class Peers(Struct, frozen=True, dict=True):
     submissions: Mapping[int, Submission] = field(default_factory=dict)
     themes: tuple[str, ...] = ()
     recall: Recall = worked_out
+
+    @cached_property
+    def named(self) -> Themes:
+        """The themes, to be asked which of them a text names."""
+        return Themes(self.themes)
 
     @cached_property
     def read_whole(self) -> bool:

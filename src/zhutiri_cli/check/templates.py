@@ -35,7 +35,7 @@ def read_template(path: Path, within: Path | None = None) -> OfficeTemplate:
             raise FileProblem(f"模板 {name} 超过 {LARGEST // 1024 // 1024} MB，没有打开", "请核对是否放错了文件")
         return OfficeTemplate(name, path.read_bytes())
     except OSError as problem:
-        raise FileProblem(f"模板 {name} 无法读取（{reason_of(problem)}）", "请核对路径和权限") from None
+        raise FileProblem(f"模板 {name} 打不开（{reason_of(problem)}）", "请核对路径和权限") from None
 
 
 def _there(path: Path) -> bool:

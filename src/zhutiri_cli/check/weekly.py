@@ -116,19 +116,19 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
     root, found = path_shown(request.root), list[str]()
     if discovery.state == "missing":
         found.append(
-            f"没有报送材料目录 {root}：以下只按计划推算，没有核对任何材料；目录在别处的请用 --submissions 指明"
+            f"没有报送材料总文件夹 {root}：以下只按计划推算，没有核对任何材料；在别处的请用 --submissions 指明"
         )
     elif discovery.state == "empty":
-        found.append(f"报送材料目录 {root} 是空的：以下只按计划推算，没有核对任何材料")
+        found.append(f"报送材料总文件夹 {root} 是空的：以下只按计划推算，没有核对任何材料")
     elif not discovery.folders:
-        found.append(f"报送材料目录 {root} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
+        found.append(f"报送材料总文件夹 {root} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
     if request.sound.plan.terms_assumed:
         found.append(
             "计划没有写报送要求（requirements.report），按通行的要求核对：活动结束后 5 个工作日内报送活动方案、图片、"
             "总结、宣传报道链接各 1"
         )
     found += levels_said(level_lines(request.sound.view.levels))
-    own = (folder.path for folder in discovery.folders.values())
+    own = (one.path for one in discovery.folders.values() if one.hidden or one.truncated)  # what is ours is hidden
     found += left_over((request.sound.path.parent, request.root, *own))
     return found
 

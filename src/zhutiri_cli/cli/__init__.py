@@ -13,8 +13,11 @@ def main() -> None:
     kept waiting for it. Ctrl+C while it loads, or while the result of one is said, leaves no traceback."""
     gc.set_threshold(100_000, 20, 100)  # what is loaded stays: looking it through over and over is a tenth of a start
     try:
-        from zhutiri_cli.cli import app
+        from zhutiri_cli.cli.front import told_at_once
 
-        app.main()
+        if not told_at_once(sys.argv[1:]):
+            from zhutiri_cli.cli import app
+
+            app.main()
     except KeyboardInterrupt:
         sys.exit(130)

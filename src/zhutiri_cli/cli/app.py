@@ -12,28 +12,28 @@ import typer
 
 from zhutiri_cli import __version__
 from zhutiri_cli.cli.commands import CommandGroup
-from zhutiri_cli.cli.completion import VARIABLE, in_chinese, settle_request
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.completion import in_chinese, settle_request
+from zhutiri_cli.cli.front import ABOUT, COMPLETION, EXAMPLES, OPTIONS
 from zhutiri_cli.cli.output import say, settle_streams, tell
 from zhutiri_cli.cli.usage import confess, explain
 from zhutiri_cli.common.dates import one_day
-from zhutiri_cli.common.errors import ZhutiriError, reason_of
+from zhutiri_cli.common.errors import ZhutiriError, reason_of, remedy_of
 from zhutiri_cli.common.paths import path_shown
 
 app = typer.Typer(
     name="zhutiri",
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=examples(("每周检查", "check"), ("一个命令怎么用", "help check")),
+    epilog=EXAMPLES,
     rich_markup_mode=None,
     no_args_is_help=False,
-    help="政务公开主题日活动报送合规检查：逐项算清报送截止日，打开材料核对，列明该谁办、办什么。",
+    help=ABOUT,
 )
 INTERRUPTED = 130  # also what typer returns, without a word, for Ctrl+C
 
 
 @app.callback(invoke_without_command=True)
-def root(context: typer.Context, version: bool = typer.Option(False, "--version", help="显示版本后退出")) -> None:
+def root(context: typer.Context, version: bool = typer.Option(False, "--version", help=OPTIONS["--version"])) -> None:
     """Say the version, or what to do first or next where no command is given."""
     if version:
         typer.echo(f"zhutiri {__version__}")
@@ -58,7 +58,8 @@ def run(arguments: list[str]) -> int:
             status = _run(arguments)
     except OSError as problem:
         place = f"{path_shown(Path(str(problem.filename)))} " if problem.filename else ""
-        say(f"错误：{place}无法读取或写入（{reason_of(problem)}）。请检查磁盘空间和权限后重新运行")
+        advice = remedy_of(problem, "请检查磁盘空间和权限后重新运行")
+        say(f"错误：{place}无法读取或写入（{reason_of(problem)}）。{advice}")
         return 2
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours still ends in one sentence
         say(f"错误：{confess(problem)}")
@@ -90,6 +91,6 @@ def _run(arguments: list[str]) -> int:
         say(f"错误：{explain(problem, ' '.join(['zhutiri', *named]))}")
         return 2
     except SystemExit as end:
-        if VARIABLE in os.environ:
+        if COMPLETION in os.environ:
             return end.code if isinstance(end.code, int) else 0  # fish asks by it whether there is anything to complete
         return 0  # the library's answer to a reader that has closed the pipe while a help page was printed

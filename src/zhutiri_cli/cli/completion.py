@@ -8,34 +8,29 @@ from typing import Any
 
 import typer
 
+from zhutiri_cli.cli.front import COMMANDS, COMPLETION, NAMES, OPTIONS
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, ZhutiriError, reason_of
 
-VARIABLE = "_ZHUTIRI_COMPLETE"
-"""Set by the shell's script when it asks for completions."""
 _SHELLS = ("bash", "zsh", "fish")
 _PASTED = ("powershell", "pwsh")
 _REQUESTS = frozenset(f"{what}_{shell}" for what in ("complete", "source") for shell in (*_SHELLS, *_PASTED))
-_HELP = {
-    "install_completion": "给当前的终端（bash、zsh、fish）装上补全：按 Tab 键补全命令、选项和取值",
-    "show_completion": "显示补全脚本，供自己安装（PowerShell 也行）",
-}
 
 
 def in_chinese(group: Any) -> Any:
     """The command group with the library's two options on completion told and carried out by us."""
+    ours = {"--install-completion": _install, "--show-completion": _show}
     for parameter in group.params:
-        if parameter.name in _HELP:
-            parameter.help = _HELP[parameter.name]
-            parameter.callback = _install if parameter.name == "install_completion" else _show
+        if (callback := ours.get(parameter.opts[0])) is not None:
+            parameter.help, parameter.callback = OPTIONS[parameter.opts[0]], callback
     return group
 
 
 def settle_request() -> None:
     """Raise ``UsageProblem`` where the environment asks for completions in a way that no script of ours does; the
     library would say so in English."""
-    asked = os.environ.get(VARIABLE)
+    asked = os.environ.get(COMPLETION)
     if asked and asked not in _REQUESTS:
-        raise UsageProblem(f"环境变量 {VARIABLE} 的值 {asked} 不是补全脚本写的", "请取消这个环境变量")
+        raise UsageProblem(f"环境变量 {COMPLETION} 的值 {asked} 不是补全脚本写的", "请取消这个环境变量")
 
 
 def _install(context: Any, _parameter: Any, wanted: Any) -> None:
@@ -61,7 +56,7 @@ def _show(context: Any, _parameter: Any, wanted: Any) -> None:
         return
     from typer._completion_shared import get_completion_script
 
-    typer.echo(get_completion_script(prog_name="zhutiri", complete_var=VARIABLE, shell=_shell()))
+    typer.echo(get_completion_script(prog_name="zhutiri", complete_var=COMPLETION, shell=_shell()))
     raise typer.Exit
 
 
@@ -79,10 +74,9 @@ def _shell() -> str:
 # ---- values: each gives those that begin as typed, the library sees to that ----------------------------------------
 
 
-def command_names(context: typer.Context) -> list[tuple[str, str]]:
+def command_names() -> list[tuple[str, str]]:
     """The commands."""
-    root: Any = context.find_root()
-    return [(name, root.command.get_command(root, name).short_help) for name in root.command.list_commands(root)]
+    return [(name, COMMANDS[module]) for name, module in NAMES.items()]
 
 
 def format_values(context: typer.Context) -> list[str]:

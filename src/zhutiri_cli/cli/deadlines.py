@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("第 4 到 8 项的截止日", "deadlines 4-8"), ("写成日历文件", "deadlines -o 截止日.ics"))
 
@@ -32,9 +32,10 @@ def command(
     sound, day = plan_on(plan, as_of)
     request = request_for(sound, submissions, day)
     request = replace(request, selection=resolve(sound.plan, ids=read_ids(numbers or (), sound.plan)))
-    report = examine(replace(request, rules=()))  # no finding is shown; a status rests on what the files hold, though
+    tells = tuple(rule for rule in request.rules if rule.bearing.unchecked)  # no other finding is shown here
+    report = examine(replace(request, rules=tells))
     line = f"已写出 {len(report.activities)} 项活动的截止日"
-    deliver(report, wanted, display(), line, report.notices, paged=not no_pager)
+    deliver(report, wanted, display(), line, (*report.notices, *report.unread_said), paged=not no_pager)
     step = CHECK if output else NextStep("放进日历", ("deadlines", *(numbers or ()), "-o", "截止日.ics"))
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("与改动前的计划比", "diff changes/plan_2024_before.yaml data/plan_2024.yaml"))
 

@@ -34,7 +34,7 @@ def plan_path(given: Path | None, year: int) -> Path:
     chosen, others = choose_plan(here(), year)
     if others:
         rest = "、".join(map(path_shown, others))
-        say(f"采用计划文件 {path_shown(chosen)}（另有 {rest}；可用 --plan 指定）")
+        say(f"采用计划文件 {path_shown(chosen)}（另有 {rest}；可用 --plan 指明）")
     return chosen
 
 
@@ -59,23 +59,30 @@ def plan_on(given: Path | None, as_of: str | None) -> tuple[SoundPlan, date]:
 
 
 def usual_year(given: Path | None) -> int:
-    """The year of a day that is typed without one: the plan's, else today's where there is no plan."""
-    plan = plan_if_any(given, opt.this_year())
-    return plan.year if plan is not None else opt.this_year()
+    """The year of a day that is typed without one: the plan's, else today's where no plan says one."""
+    from zhutiri_cli.plan.find import find_plans
+
+    if given is None and not find_plans(here()):
+        return opt.this_year()
+
+    from zhutiri_cli.plan.own_days import named_year
+
+    return named_year(plan_path(given, opt.this_year())) or opt.this_year()
 
 
 def local_calendar(given: Path | None, year: int) -> WorkCalendar:
-    """The working-day calendar with the local days of the plan named or found; without any plan the official one."""
+    """The working-day calendar with the local days of the plan named or found; without any plan the official one.
+    Raises ``PlanProblem`` where the plan's own calendar is faulty."""
     from zhutiri_cli.plan.find import find_plans
     from zhutiri_cli.workdays.calendar import WorkCalendar
 
     if given is None and not find_plans(here()):
         return WorkCalendar()
 
-    from zhutiri_cli.plan.load import load_plan
-    from zhutiri_cli.rules.views import plan_view
+    from zhutiri_cli.plan.own_days import days_to_count_by
 
-    return plan_view(load_plan(plan_path(given, year)), ()).calendar
+    own = days_to_count_by(plan_path(given, year))
+    return WorkCalendar(own.days_off, own.workdays, own.confirmed_years)
 
 
 def plan_if_any(given: Path | None, year: int) -> Plan | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from zhutiri_cli.cli.completion import command_names
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("催办怎么用", "help remind"))
 
@@ -26,7 +26,7 @@ def command(
     root: Any = context.parent
     asked = root.command if name is None else root.command.get_command(root, name)
     if asked is None:
-        raise UsageProblem(*no_command(str(name), root))
+        raise UsageProblem(*no_command(str(name)))
     typer.echo(asked.get_help(root if name is None else type(root)(asked, info_name=name, parent=root)))
     return 0
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("从通知附件导入", "import 2025年通知.txt -o data/plan_2025.yaml"))
 
@@ -31,6 +31,7 @@ def command(
     """导入：把通知附件里的活动计划表变成计划文件；疑点逐处列出，不猜不补。"""
     from zhutiri_cli.cli.output import emit, say, tell
     from zhutiri_cli.common.dates import today
+    from zhutiri_cli.common.foreign_limits import NOTICE_TEXT_BYTES
     from zhutiri_cli.common.paths import path_shown
     from zhutiri_cli.plan.importing.columns.plan_headings import read_given
     from zhutiri_cli.plan.importing.importer import import_file, import_pasted, new_plan, read_year
@@ -38,7 +39,7 @@ def command(
     target = new_plan(output, force=force)
     chosen, headings = read_year(year), read_given(column or [])
     if str(source) == "-":
-        done = import_pasted(sys.stdin.buffer.read(), chosen, today().year, headings)
+        done = import_pasted(sys.stdin.buffer.read(NOTICE_TEXT_BYTES + 1), chosen, today().year, headings)
     else:
         done = import_file(source, chosen, today().year, headings)
     if target is None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("照通知附件建一个工作区", "init 2025年 --from 2025年通知.txt"))
 

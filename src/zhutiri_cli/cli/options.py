@@ -30,8 +30,8 @@ SubmissionsOption = Annotated[
     typer.Option(
         "--submissions",
         envvar="ZHUTIRI_SUBMISSIONS",
-        metavar="目录",
-        help="报送材料目录；默认在计划文件旁的 submissions/年份",
+        metavar="文件夹",
+        help="报送材料总文件夹；默认在计划文件旁的 submissions/年份",
     ),
 ]
 AsOfOption = Annotated[

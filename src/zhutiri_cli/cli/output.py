@@ -18,11 +18,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zhutiri_cli.cli.pager import through_pager
-from zhutiri_cli.cli.write_files import continuing, for_screen, put_all
-from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of, remedy_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.common.temporaries import clear_left_once
 from zhutiri_cli.render import format_names, formats
 from zhutiri_cli.render.format import Display, Format, Streamed
 
@@ -95,7 +93,7 @@ def emit(content: Any, *, machine: bool) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
     except OSError as problem:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # nothing is left to fail again at exit
-        raise FileProblem(f"结果没有写出（{reason_of(problem)}）", "请检查磁盘空间，或用 -o 写入别处") from None
+        raise FileProblem(f"结果没有写出（{reason_of(problem)}）", remedy_of(problem, "请用 -o 写入别处")) from None
 
 
 class OutputTarget(Struct, frozen=True):
@@ -110,15 +108,24 @@ def targets(command: str, name: str | None, files: Sequence[Path] | None) -> lis
     unknown format or suffix, or one that needs an extra which is not installed."""
     known, names = formats(command), format_names(command)
     for path in files or ():  # before the workspace is looked at, where what is left would be told
+        from zhutiri_cli.common.temporaries import clear_left_once
+
         if re.match("[A-Za-z][A-Za-z0-9+.-]+:[/\\\\]", str(path)):  # of its two slashes a path keeps one
             raise UsageProblem(f"输出文件 {path} 是存储的地址，不能写到那里", "请先写到本机的文件夹，再传上去")
         clear_left_once(path.parent)
     wanted = [OutputTarget(path, known[_for_file(names, path, name)]) for path in files or ()]
-    wanted = wanted or [OutputTarget(None, for_screen(known[_named(names, name)]))]
+    wanted = wanted or [OutputTarget(None, _for_screen(known[_named(names, name)]))]
     for target in wanted:
         if target.format.demand is not None:
             target.format.demand()
     return wanted
+
+
+def _for_screen(entry: Format) -> Format:
+    """A format that may go to stdout. Raises ``UsageProblem`` for one that gives a folder of files."""
+    if entry.many:
+        raise UsageProblem(f"{entry.name} 是一个单位一个文件，不能显示在屏幕上", "请用 -o 指明放这些文件的文件夹")
+    return entry
 
 
 _ALSO_CALLED = {"excel": "xlsx", "word": "docx", "calendar": "ics", "mail": "eml", "txt": "text"}
@@ -187,5 +194,7 @@ def deliver(
                 return
             emit(content, machine=to.format.machine)
             return
+    from zhutiri_cli.cli.write_files import continuing, put_all
+
     put_all([(to.path, continuing(to.format, to.path, content)) for to, content in rendered if to.path is not None])
     tell([Shown(line)])

@@ -10,6 +10,9 @@ import signal
 import subprocess
 import sys
 from math import ceil
+from pathlib import Path
+
+from zhutiri_cli.common.programs import program_on_path
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PRINTS = ("", "cat")
@@ -52,11 +55,13 @@ def _command() -> list[str] | None:
     """The pager's words: PAGER, else less where it is installed."""
     wanted = os.environ.get("PAGER")
     if wanted is None:
-        less = shutil.which("less")
+        less = program_on_path("less")
         return [less] if less else None
     if wanted.strip() in _PRINTS:
         return None
     try:
-        return shlex.split(wanted, posix=sys.platform != "win32")
+        words = shlex.split(wanted, posix=sys.platform != "win32")
     except ValueError:
         return None  # a quote that does not end
+    program = words[0] if Path(words[0]).name != words[0] else program_on_path(words[0])
+    return [program, *words[1:]] if program else None

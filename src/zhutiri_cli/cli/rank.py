@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("写成 Excel 文件", "rank -o 评比.xlsx"))
 

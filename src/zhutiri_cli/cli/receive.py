@@ -12,7 +12,7 @@ import typer
 from msgspec.structs import replace
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(
     ("收下一封来信", "receive 13 来件/青禾教育局来信.eml"),

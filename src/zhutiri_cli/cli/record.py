@@ -10,7 +10,7 @@ import typer
 from msgspec.structs import replace
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 from zhutiri_cli.common.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = examples(
     ("登记举办日期", "record 10 --held 3月15日"),
-    ("指明哪个文件是照片", "record 10 --as 图片=问政截图1.jpg"),
+    ("指明哪个文件是图片", "record 10 --as 图片=问政截图1.jpg"),
     ("给几项登记同一次延期", "record 8,9-10 --extended-to 4月30日 --reason 领导同意"),
 )
 
@@ -33,7 +33,7 @@ def command(
         typer.Argument(metavar="序号…", help="如 9、4,7,9-12，或只有一项没报齐的单位；或一份登记表（.xlsx）"),
     ],
     held: Annotated[str | None, typer.Option("--held", metavar="日期", help="举办日期；多天写作 3月15日至16日")] = None,
-    submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套材料报齐的日期")] = None,
+    submitted: Annotated[str | None, typer.Option("--submitted", metavar="日期", help="整套资料报齐的日期")] = None,
     filed: Annotated[str | None, typer.Option("--filed", metavar="日期", help="事前报备的日期")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="宣传报道链接；可重复")] = None,
     kinds: Annotated[
@@ -56,7 +56,7 @@ def command(
     submissions: opt.SubmissionsOption = None,
     as_of: opt.AsOfOption = None,
 ) -> int:
-    """登记：把举办日期、报送日期等写入该活动的 submission.yaml；保留原有内容和注释，也可以按一份登记表一次登记多项。"""
+    """登记：把举办日期、报齐日期等写入该活动的 submission.yaml；保留原有内容和注释，也可以按一份登记表一次登记多项。"""
     from zhutiri_cli.cli.output import tell
     from zhutiri_cli.cli.record_sheet import is_sheet, record_sheet
     from zhutiri_cli.workspace.recording.write_record import Changes

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("写成 Word 文件", "remind -o 催办.docx"), ("只催一个单位", "remind --unit 民政局"))
 

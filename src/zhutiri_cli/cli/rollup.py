@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 if TYPE_CHECKING:
     from zhutiri_cli.cli.output import OutputTarget

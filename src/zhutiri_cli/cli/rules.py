@@ -8,7 +8,7 @@ import typer
 
 from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(("看一条", "rules 203"), ("在规则里找", "rules 总结"))
 

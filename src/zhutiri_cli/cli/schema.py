@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 
 EXAMPLES = examples(
     ("计划文件的，供编辑器用", "schema -o plan.schema.json"), ("check 的 JSON 输出的", "schema --for check")

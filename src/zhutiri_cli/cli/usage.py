@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Any
 
+from zhutiri_cli.cli.front import COMMANDS, NAMES
+
 _ASK = "运行 {command} --help 查看用法"
 
 
@@ -27,17 +29,16 @@ def explain(problem: Any, command: str) -> str:
     if kind == "BadParameter" and parameter is not None:
         return f"{_name(parameter)} 的值不能用。{advice}"
     if message.startswith("No such command"):
-        return "。".join(no_command(message.split(chr(39))[1], context))
+        return "。".join(no_command(message.split(chr(39))[1]))
     if message.startswith("Got unexpected extra argument"):
         return f"多出了参数 {message[message.rfind('(') + 1 : message.rfind(')')]}。{advice}"
     return f"命令行的写法不对。{advice}"
 
 
-def no_command(word: str, root: Any) -> tuple[str, str]:
+def no_command(word: str) -> tuple[str, str]:
     """The sentence on a command that there is not, with the nearest that there is, and what to do."""
-    names = root.command.list_commands(root)
-    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5) or [
-        name for name in names if word and word in root.command.get_command(root, name).short_help.split("：")[0]
+    near = difflib.get_close_matches(word.lower(), NAMES, n=1, cutoff=0.5) or [
+        name for name, module in NAMES.items() if word and word in COMMANDS[module].split("：")[0]
     ]
     said = f"没有 {word} 这个命令" + (f"，是否应为 {near[0]}" if near else "")
     return said, "运行 zhutiri --help 查看全部命令"
@@ -50,10 +51,10 @@ def confess(problem: Exception) -> str:
 
         traceback.print_exc()
     if isinstance(problem, UnicodeEncodeError) and problem.encoding == sys.getfilesystemencoding() != "utf-8":
-        return f"系统的文件名编码是 {problem.encoding}，用不了中文文件名。请设置环境变量 PYTHONUTF8=1 后重试"
+        return f"系统的文件名编码是 {problem.encoding}，用不了中文文件名。请设置环境变量 PYTHONUTF8=1 后重新运行"
     return (
         f"程序内部出错（{type(problem).__name__}: {problem}），这次没有得出结论。"
-        "请设置环境变量 ZHUTIRI_DEBUG=1 后重试，把输出反馈给维护人员"
+        "请设置环境变量 ZHUTIRI_DEBUG=1 后重新运行，把输出反馈给维护人员"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 from zhutiri_cli.common.errors import FileProblem
 
 _WILD = frozenset("*?[")

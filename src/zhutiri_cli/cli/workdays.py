@@ -10,7 +10,7 @@ import typer
 from msgspec.structs import replace
 
 from zhutiri_cli.cli import options as opt
-from zhutiri_cli.cli.help_page import examples
+from zhutiri_cli.cli.page import examples
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import shorten, suffix_of
 

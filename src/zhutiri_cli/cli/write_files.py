@@ -6,19 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhutiri_cli.cli.write_folders import fill_folder, put_with_pages
-from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.files import replace_file
 from zhutiri_cli.render.format import Format, Result, Streamed
 
 LONGEST_CONTINUED = 20_000_000
 """Bytes: a longer file is nobody's earlier version."""
-
-
-def for_screen(entry: Format) -> Format:
-    """A format that may go to stdout. Raises ``UsageProblem`` for one that gives a folder of files."""
-    if entry.many:
-        raise UsageProblem(f"{entry.name} 是一个单位一个文件，不能显示在屏幕上", "请用 -o 指明放这些文件的文件夹")
-    return entry
 
 
 def continuing(entry: Format, path: Path, content: Result) -> Result:
@@ -28,7 +21,7 @@ def continuing(entry: Format, path: Path, content: Result) -> Result:
     try:
         earlier = path.read_bytes() if path.stat().st_size <= LONGEST_CONTINUED else b""
     except OSError as problem:
-        raise FileProblem(f"{path} 无法读取（{reason_of(problem)}）", "请检查读取权限，或换一个文件名") from None
+        raise FileProblem(f"{path} 打不开（{reason_of(problem)}）", "请检查读取权限，或换一个文件名") from None
     return entry.continues(content, earlier)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of, remedy_of
 from zhutiri_cli.common.file_lock import lock_called
 from zhutiri_cli.common.filenames import beside_name
 from zhutiri_cli.common.files import new_file, replace_by, replace_file, write_whole
@@ -37,7 +37,8 @@ def put_with_pages(path: Path, pieces: Streamed) -> None:
                 _exchange(own, held / "earlier", fresh)
                 raise
     except OSError as problem:
-        raise FileProblem(f"文件夹 {own} 无法写入（{reason_of(problem)}）", "请检查其中的文件是否正被打开") from None
+        advice = remedy_of(problem, "请检查其中的文件是否正被打开")
+        raise FileProblem(f"文件夹 {own} 无法写入（{reason_of(problem)}）", advice) from None
 
 
 def _exchange(own: Path, fresh: Path, earlier: Path) -> None:
@@ -72,7 +73,8 @@ def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as problem:
-        raise FileProblem(f"文件夹 {folder} 无法建立（{reason_of(problem)}）", "请核对路径和权限") from None
+        advice = remedy_of(problem, "请核对路径")
+        raise FileProblem(f"文件夹 {folder} 无法建立（{reason_of(problem)}）", advice) from None
     try:
         with lock_called(folder, "files", f"{folder}"):  # two that write the same at once must not undo each other's
             _fill(folder, files)

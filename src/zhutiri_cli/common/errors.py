@@ -49,6 +49,18 @@ def reason_of(problem: OSError) -> str:
     return _REASONS.get(problem.errno or 0, f"系统错误 {problem.errno}")
 
 
+def remedy_of(problem: OSError, otherwise: str) -> str:
+    """What to do about something that cannot be written: what follows from the complaint, else what its place says."""
+    number = problem.errno
+    if number in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return "请腾出磁盘空间后重新运行"
+    if number == errno.EROFS:
+        return "请换一个可以写入的文件夹"
+    if number in (errno.EACCES, errno.EPERM) and getattr(problem, "winerror", None) not in _SHARED:
+        return "请检查写入权限，或换一个文件夹"
+    return otherwise
+
+
 class ZhutiriError(Exception):
     """A command could not be carried out.
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, reason_of, remedy_of
 from zhutiri_cli.common.paths import path_shown
 
 OURS = ".zhutiri-"
@@ -83,7 +83,8 @@ def lock_called(folder: Path, name: str, shown: str, patience: float = PATIENCE)
     try:
         held = _held(folder / f"{OURS}{name}.lock", shown, patience)
     except OSError as problem:
-        raise FileProblem(f"{shown} 无法写入（{reason_of(problem)}）", "请检查文件夹是否存在、有没有写入权限") from None
+        advice = remedy_of(problem, "请检查文件夹是否存在、有没有写入权限")
+        raise FileProblem(f"{shown} 无法写入（{reason_of(problem)}）", advice) from None
     try:
         yield
     finally:

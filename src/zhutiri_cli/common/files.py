@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, reason_of, remedy_of
 from zhutiri_cli.common.new_name import name_new
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.temporaries import temporary_file
@@ -74,7 +74,8 @@ def _written_beside(path: Path, content: Content) -> Iterator[Path]:
     try:
         handle, temporary = temporary_file(path.parent)
     except OSError as problem:
-        raise FileProblem(f"{name} 无法写入（{reason_of(problem)}）", "请检查文件夹是否存在、有没有写入权限") from None
+        advice = remedy_of(problem, "请检查文件夹是否存在、有没有写入权限")
+        raise FileProblem(f"{name} 无法写入（{reason_of(problem)}）", advice) from None
     except UnicodeEncodeError:
         raise _unencodable(name) from None
     stream = os.fdopen(handle, "wb")
@@ -89,7 +90,7 @@ def _written_beside(path: Path, content: Content) -> Iterator[Path]:
     except FileExistsError:
         raise
     except OSError as problem:
-        advice = "请换一个文件名" if path.is_dir() else "请检查磁盘空间，或文件是否正被打开"
+        advice = "请换一个文件名" if path.is_dir() else remedy_of(problem, "请检查文件是否正被打开")
         raise FileProblem(f"{name} 无法写入（{reason_of(problem)}）", advice) from None
     finally:
         with suppress(OSError):  # a full disk says so once more
@@ -100,7 +101,7 @@ def _written_beside(path: Path, content: Content) -> Iterator[Path]:
 
 
 def _unencodable(name: str) -> FileProblem:
-    return FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设环境变量 LC_ALL=C.UTF-8")
+    return FileProblem(f"{name} 无法写入（系统的字符编码写不出这个名称）", "请设置环境变量 LC_ALL=C.UTF-8")
 
 
 def _replaceable(path: Path) -> None:

@@ -102,6 +102,8 @@ ONLINE_SECONDS = 180.0
 REQUEST_SECONDS, CONNECT_SECONDS = 15.0, 8.0
 PAGE_BYTES = 2_000_000
 """Unpacked."""
+PAGE_SECONDS = 10.0
+"""One page, read behind the door; a sound one of the largest size takes half of one."""
 REDIRECTS = 5
 REQUESTS_PER_HOST, REQUESTS_AT_ONCE = 2, 16
 
@@ -116,6 +118,12 @@ TEMPLATE_CHARACTERS = 1_000_000
 NOTICE_TEXT_BYTES = 10 * MIB
 REGISTER_ROWS = 5000
 """Rows below a register's header; a year has some dozens of activities."""
+REGISTER_CELLS = 100_000
+"""Cells of a register's sheet, without those that have a format and nothing else at the end of a row."""
+REGISTER_SECONDS = 60.0
+"""A register of full size takes four."""
+IMPORT_SECONDS = 60.0
+"""A notice and its annexes; a hundred pages take two."""
 BASELINE_BYTES = 200 * MIB
 SUMS_BYTES = 8 * MIB
 SCHEDULE_BYTES = MIB

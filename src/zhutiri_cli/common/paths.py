@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ def from_here(path: Path) -> str:
     if now is not None and path.absolute().is_relative_to(now[0]):
         inside = path.absolute().relative_to(now[0]).as_posix()
         return readable(now[1] if inside == "." else f"{now[1]}/{inside}")
+    if os.sep == "/" and not path.is_absolute():
+        return readable(path.as_posix())  # as it is: to make it absolute and relative again would make no difference
     try:
         return readable(path.absolute().relative_to(Path.cwd()).as_posix())
     except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone

@@ -21,7 +21,7 @@ _SEEN = lazy_pattern(rf"[^\s{_UNSEEN_ONES}]")
 def half_width(text: str) -> str:
     """Turn full-width ASCII and the ideographic space into their half-width forms, leaving Chinese punctuation marks
     outside that block (。、“”《》) alone."""
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def squeeze(text: str) -> str:

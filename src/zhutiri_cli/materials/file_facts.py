@@ -15,7 +15,7 @@ from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 
 MIN_PICTURE_SIDE = 300
 """Pixels of the longer side from which on a picture inside a document may be a photo; marks and seals are smaller."""
-SEND_AGAIN = "请提供单位重新发送完整的文件"
+SEND_AGAIN = "请单位重新报送完整的文件"
 
 
 class Fitness(StrEnum):
@@ -123,7 +123,7 @@ def damaged() -> UnfitError:
 
 def encrypted() -> UnfitError:
     """A password is needed to read the file."""
-    return UnfitError("文件已加密，需要密码才能打开", "请提供单位取消密码后重新发送")
+    return UnfitError("文件已加密，需要密码才能打开", "请单位取消密码后重新报送")
 
 
 def empty(what: str = "文件里没有文字内容") -> UnfitError:
@@ -161,4 +161,4 @@ def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool
 
 def failed(what: str) -> FileFacts:
     """Facts of a file whose reader broke: neither pass nor fail (ZT901)."""
-    return FileFacts(Fitness.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给工具维护人员", local=True)
+    return FileFacts(Fitness.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给维护人员", local=True)

@@ -113,17 +113,34 @@ def without_theme(name: str, theme: str) -> str:
     White space and punctuation between the letters do not matter. A space stays where the theme was: what stood on
     either side of it never joins into a word.
     """
-    letters = [char for char in normalise(theme) if char.isalnum()]
-    if not letters:
-        return normalise(name)
-    plain = re.sub(r"[\W_]*".join(map(re.escape, letters)), " ", normalise(name))
-    return _without_runs(plain, "".join(letters))
+    letters, plain = _letters(theme), normalise(name)
+    return _without_runs(_without_whole(plain, letters), letters) if letters else plain
+
+
+@lru_cache(maxsize=1024)
+def _letters(theme: str) -> str:
+    return "".join(char for char in normalise(theme) if char.isalnum())
+
+
+def _without_whole(name: str, theme: str) -> str:
+    """A name with a space wherever all letters of the theme stand one after the other."""
+    places = [place for place, char in enumerate(name) if char.isalnum()]
+    kept, pieces, end = "".join([name[place] for place in places]), list[str](), 0
+    at = kept.find(theme)
+    while at >= 0:
+        last = at + len(theme)
+        pieces.append(name[end : places[at]])
+        end = places[last - 1] + 1
+        at = kept.find(theme, last)
+    return " ".join([*pieces, name[end:]])
 
 
 def _without_runs(name: str, theme: str) -> str:
     """A name without the longest runs of letters that stand in the theme, too, from left to right."""
     places = [place for place, char in enumerate(name) if char.isalnum()]
-    kept, at, out = "".join(name[place] for place in places), 0, list(name)
+    if len(places) < LONG_RUN:
+        return name
+    kept, at, out = "".join([name[place] for place in places]), 0, list(name)
     while at + LONG_RUN <= len(kept):
         length = LONG_RUN
         if kept[at : at + length] not in theme:
@@ -141,12 +158,17 @@ _plain_word = lru_cache(maxsize=1024)(normalise)
 """Ours and the plan's own words, which are asked of every file."""
 
 
+@lru_cache(maxsize=64)
+def _plain_words(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(normalise, words))
+
+
 def _says(text: str, words: Sequence[str]) -> bool:
     return any(_plain_word(word) in text for word in words)
 
 
 def _matches(declared: KindWords, suffix: str, stem: str, folders: Sequence[str]) -> bool:
-    suffixes = set(map(_plain_word, declared.suffixes))
+    suffixes = _plain_words(declared.suffixes)
     if suffixes and suffix not in suffixes:
         return False
     if not declared.words:

@@ -5,6 +5,7 @@ Dates are Beijing dates.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 
@@ -31,7 +32,7 @@ NEWEST_SCHEMA = 2
 def _schema_number(value: Any) -> int:
     number = read_whole(value)
     if number > NEWEST_SCHEMA:
-        raise Misread(f"是 {number}，比本程序认得的 {NEWEST_SCHEMA} 新", "请升级 zhutiri 后再用")
+        raise Misread(f"是 {number}，比本程序认得的 {NEWEST_SCHEMA} 新", "请升级 zhutiri 后重新运行")
     if number < 1:
         raise Misread(f"没有 {number} 这个版本", f"请写 1 到 {NEWEST_SCHEMA}")
     return number
@@ -138,7 +139,7 @@ class Plan(Strict):
         default_factory=Requirements, title="工作要求", description="通知对每项活动的要求；不写按通行的要求，报告里写明"
     )
     obligations: Annotated[tuple[Obligation, ...], AfterValidator(_keys_once)] = Field(
-        (), title="义务", description="有各自期限的事项：报备、预告、整套资料、按月的进展表等（schema: 2）"
+        (), title="另有期限的事项", description="报备、预告、整套资料、按月的进展表等，各有期限（schema 须为 2）"
     )
     roster: tuple[RosterUnit, ...] | None = Field(None, title="单位名录", description="有名录时，责任单位须在其中")
     scoring: Scoring | None = Field(None, title="评比权重", description="供 zhutiri rank 使用；没有的不计分、不排名")
@@ -155,24 +156,32 @@ class Plan(Strict):
     def _said_once(self) -> Self:
         keys = [one.key for one in self.obligations]
         if self.obligations and self.schema_number < 2 and "schema_number" in self.model_fields_set:
-            raise Misread("的 obligations 要写在 schema: 2 的计划里", "请把 schema 改为 2")
+            raise Misread("要写在格式版本为 2 的计划里", "请把 schema 改为 2", at=("obligations",), on_key=True)
         known = {*self.forms, *(form for row in self.activities for form in row.forms)}
-        for materials in (self.materials, *(one.materials for one in self.other_obligations if one.materials)):
+        for place, materials in self._materials_asked():
             for kind, asked in materials.asked.items():
                 if strange := [form for form in asked.when_form if form not in known]:
                     near = get_close_matches(strange[0], sorted(known), 1, 0.5)
-                    advice = (
-                        f"是否应为 {near[0]}"
-                        if near
-                        else f"计划里有：{'、'.join(sorted(known)) or '（没有写活动形式）'}"
-                    )
-                    raise Misread(f"的 {kind} 的 when_form“{shorten(strange[0])}”不是计划里的活动形式", advice)
+                    listed = "、".join(sorted(known)) or "（没有写活动形式）"
+                    advice = f"是否应为 {near[0]}" if near else f"计划里有：{listed}"
+                    said = f"“{shorten(strange[0])}”不是计划里的活动形式"
+                    raise Misread(said, advice, at=(*place, "materials", kind, "when_form"))
         for key in ("report", "filing"):
             if key in keys and key in self.requirements.model_fields_set:
-                raise Misread(f"的 {key} 在 requirements 和 obligations 里写了两处", "请删去其中之一")
+                said = f"“{key}”与 requirements 里的 {key} 写了两处"
+                raise Misread(said, "请删去其中之一", at=("obligations", keys.index(key), "key"))
         if self._report is not None and self._report.portal and self.requirements.portal is not None:
-            raise Misread("的门户在 requirements.portal 和 report 的 portal 写了两处", "请删去其中之一")
+            place = ("obligations", keys.index(REPORT), "portal")
+            raise Misread("与 requirements.portal 写了两处", "请删去其中之一", at=place)
         return self
+
+    def _materials_asked(self) -> Iterator[tuple[tuple[str | int, ...], Materials]]:
+        """Every list of materials that the plan asks for, with where it is written."""
+        if self._report is None or self._report.materials is None:
+            yield ("requirements", "report"), self.requirements.report.materials
+        for place, one in enumerate(self.obligations):
+            if one.materials is not None:
+                yield ("obligations", place), one.materials
 
     @property
     def _report(self) -> Obligation | None:

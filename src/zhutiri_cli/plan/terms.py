@@ -195,7 +195,7 @@ class ReportTerms(Strict):
     """What is reported after the activity, and within how many working days of its last day."""
 
     within_working_days: Days = Field(title="报送时限", description="活动结束后的工作日数")
-    materials: Materials = Field(title="报送材料", description="材料种类: 最少份数")
+    materials: Materials = Field(title="报送材料", description="“材料种类: 最少份数”")
     pictures_in_documents: Flag = Field(
         True, title="文件里的图片是否算数", description="总结、链接文件里不小于 300 像素的图片计入图片；false 为不计"
     )

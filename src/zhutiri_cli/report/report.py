@@ -140,6 +140,21 @@ class Report(Struct, frozen=True):
         return (Shown(f"按计划 ignore 忽略 {self.ignored} 个文件，没有打开、不算材料"),) if self.ignored else ()
 
     @property
+    def unread(self) -> int:
+        """In how many places something could not be checked: neither pass nor fail."""
+        return sum(found.bearing.unchecked for found in self.all_findings())
+
+    @property
+    def unread_said(self) -> tuple[Shown, ...]:
+        """The same for outputs that list no findings; nothing where all was checked."""
+        if not self.unread:
+            return ()
+        ids = "、".join(str(item.id) for item in self.activities if item.unchecked)
+        where = f"（序号 {ids}）" if ids else ""
+        said = f"有 {self.unread} 处没有核对成{where}，既不算通过，也不算不通过；请运行 zhutiri check 查看"
+        return (Shown(said),)
+
+    @property
     def unchecked(self) -> bool:
         """Whether something of the workspace could not be checked, so that nobody may be named for what is lacking."""
         return any(found.bearing.unchecked for found in self.findings)
@@ -171,7 +186,7 @@ class Report(Struct, frozen=True):
         if item.lead is None:
             return "没有责任单位"
         if self.unchecked:
-            return "报送材料目录没有核对成"
+            return "报送材料总文件夹没有核对成"
         if item.status is Status.NOT_HELD and not self.examined:
             return "没有报送材料可供核对"
         if item.status is Status.NOT_HELD and item.unchecked:
@@ -211,7 +226,7 @@ class Report(Struct, frozen=True):
         if line.state is not ObligationState.OVERDUE:
             return ""
         if self.unchecked:
-            return "报送材料目录没有核对成"
+            return "报送材料总文件夹没有核对成"
         if not self.examined:
             return "没有报送材料可供核对"
         return "该项活动的材料没有核对成" if item.unchecked else ""

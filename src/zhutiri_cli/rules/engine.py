@@ -118,7 +118,7 @@ def _run_on_waivers(
         heard[rule.code].append(hits)
 
     for held in case.waivers:
-        view = WaiverView(case, held, spoken, known.get(held.waiver.rule))
+        view = WaiverView(case, held, spoken, known)
         yield from _run(rules, Scope.WAIVER, view, by, note=note)
     for code, every in heard.items():
         if len(every) == len(case.waivers):
@@ -142,6 +142,8 @@ def _run(
             note(rule, hits)
         except Exception as problem:  # noqa: BLE001 - the one place where a broken rule becomes "not checked"
             yield _broken(rule, problem, rules)
+            continue
+        if not hits:
             continue
         clause = getattr(by.clauses, rule.topic, None) if by.clauses is not None and rule.topic else None
         level = by.levels.get(rule.code)

@@ -9,7 +9,7 @@ from zhutiri_cli.case.questioned_links import all_answered
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.outcome import RuleRun
+from zhutiri_cli.rules.outcome import RUNS, RuleRun
 from zhutiri_cli.rules.rule import Extent, Hit, Need, Rule
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def run_of(rule: Rule, case: Case, hits: Sequence[Hit]) -> RuleRun:
     """What ``rule`` did with ``case``, of which it found ``hits``."""
     extent = _extent(rule, case, hits)
     if isinstance(extent, bool):
-        return RuleRun(bool(hits), extent)
+        return RUNS[bool(hits), extent]
     parts = {Shown(words): looked for words, looked in extent.items()}
     return RuleRun(bool(hits), bool(parts) and all(parts.values()), parts)
 
@@ -36,8 +36,9 @@ def run_of(rule: Rule, case: Case, hits: Sequence[Hit]) -> RuleRun:
 def _extent(rule: Rule, case: Case, hits: Sequence[Hit]) -> Extent:
     if rule.needs is None or case.status is Status.CANCELLED:
         return False  # of a cancelled activity no rule has anything to say
-    if not all(_met(need, rule, case, hits) for need in rule.needs):
-        return False
+    for need in rule.needs:
+        if not _met(need, rule, case, hits):
+            return False
     if rule.occasions:
         return rule.occasions[0](case)
     return case.submission.folder is not None

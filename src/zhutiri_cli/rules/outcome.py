@@ -51,4 +51,6 @@ class RuleRun(Struct, frozen=True):
         return named is not None and self.parts[named]
 
 
-DID_NOT_RUN = RuleRun(spoke=False, looked=False)
+RUNS = {(spoke, looked): RuleRun(spoke, looked) for spoke in (False, True) for looked in (False, True)}
+"""Those without parts, of which a check has tens of thousands."""
+DID_NOT_RUN = RUNS[False, False]

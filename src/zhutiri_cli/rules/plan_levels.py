@@ -6,12 +6,12 @@ Pure. A level that may not be (an unknown code, a rule that must always be heard
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
-from zhutiri_cli.common.spelling import shorten, squeeze
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.rule_levels import LEVELS, RuleLevel, read_levels
 from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.nearest_code import code_advice
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule
 
 KEY = "rules"
@@ -30,12 +30,12 @@ def faulty_levels(tree: Any, known: Mapping[str, Rule]) -> Iterator[Hit]:
     for code in said if isinstance(said, dict) else ():
         if code not in known:
             where = InPlan((KEY, code), key=True)
-            yield Hit(f"{KEY} 中的规则“{shorten(str(code))}”不存在", _advice(str(code), known), where)
+            yield Hit(f"{KEY} 中的规则“{shorten(str(code))}”不存在", code_advice(str(code), known), where)
     for code, level in read_levels(tree).items():
         rule = known.get(code)
         if rule is not None and _too_low(rule, level):
             what = "关闭" if level.off else f"改为{LEVELS[level.level]}"
-            message = f"规则 {code}（{rule.title}）不能{what}：没有这一条，读不了、不可信的就会被当作没有问题"
+            message = f"规则 {code}（{rule.title}）不能{what}：没有这一条，打不开、不可信的就会被当作没有问题"
             yield Hit(message, f"请删去 {KEY} 中的 {code}；个别情况请在问题出处改正", InPlan((KEY, code, "level")))
 
 
@@ -53,9 +53,3 @@ def severity_of(rule: Rule, hit: Hit, level: RuleLevel | None) -> Severity:
 
 def _too_low(rule: Rule, level: RuleLevel) -> bool:
     return rule.always_said and (level.off or Severity(level.level).rank > rule.severity.rank)
-
-
-def _advice(code: str, known: Mapping[str, Rule]) -> str:
-    word = squeeze(code).upper()
-    near = get_close_matches(word if word.startswith("ZT") else f"ZT{word}", known, n=1, cutoff=0.6)
-    return f"是否应为 {near[0]}；运行 zhutiri rules 查看全部规则编号" if near else "运行 zhutiri rules 查看全部规则编号"

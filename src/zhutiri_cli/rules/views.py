@@ -53,12 +53,22 @@ class WorkspaceView(Struct, frozen=True):
 
 class WaiverView(Struct, frozen=True):
     """One waiver of an activity after all other rules have spoken; ``spoken`` are the codes that found something,
-    ``rule`` is the one that the waiver names (``None``: there is none of that code)."""
+    ``rules`` the rules at hand by their code."""
 
     case: Case
     held: HeldWaiver
     spoken: frozenset[str]
-    rule: Rule | None
+    rules: Mapping[str, Rule]
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule that the waiver names; ``None``: there is none of that code."""
+        return self.rules.get(self.held.waiver.rule)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules at hand."""
+        return frozenset(self.rules)
 
 
 def plan_view(loaded: LoadedPlan, rules: Sequence[Rule]) -> PlanView:

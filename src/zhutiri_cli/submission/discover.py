@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 
@@ -17,11 +18,12 @@ from msgspec import Struct, field
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
+from zhutiri_cli.materials.survey.stamp import Stamp, stamp_by
 from zhutiri_cli.submission.ignored_names import IgnoredNames
 from zhutiri_cli.submission.short_names import may_be_called
 
 DEPTH = 100
-"""Folders one in another; real ones are a dozen, and Windows' paths end before that."""
+"""Folders one in another; real ones are a dozen, and the paths of Windows end before that."""
 FILES = 5000
 Called = Mapping[int, tuple[str, ...]]
 _MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
@@ -29,33 +31,29 @@ _OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
 
 
 class ListedFile(Struct, frozen=True):
-    """A file of a folder: its path relative to the folder (as on disk), the file itself, and its size in bytes
-    (``None``: the system does not tell)."""
+    """A file of a folder: its path relative to the folder (as on disk), the file itself, its size in bytes and its
+    stamp (``None``: the system does not tell, or it is no regular file)."""
 
     relative: PurePosixPath
     path: Path
     size: int | None = None
-
-
-class Unread(Struct, frozen=True):
-    """What could not be looked into: its path relative to where it was met, why, and what to do, in Chinese."""
-
-    relative: str
-    reason: str
-    remedy: str = "请检查文件夹的读取权限后重新运行"
+    stamp: Stamp | None = None
 
 
 class Folder(Struct):
-    """A folder of the root and what is in it. ``outside``: links that leave the root; ``truncated``: not all of its
-    files are listed; ``ignored``: what the plan says is no material, each as (relative path, the pattern)."""
+    """A folder of the root and what is in it. ``outside``: links that leave the root; ``unread``: what could not be
+    looked into, each as (relative path, the reason in Chinese); ``truncated``: not all of its files are listed;
+    ``ignored``: what the plan says is no material, each as (relative path, the pattern); ``hidden``: something lies in
+    it that nobody handed in on purpose."""
 
     path: Path
     files: list[ListedFile] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
     record: Path | None = None
     truncated: bool = False
     ignored: list[tuple[str, str]] = field(default_factory=list)
+    hidden: bool = False
 
 
 class Discovery(Struct):
@@ -71,7 +69,7 @@ class Discovery(Struct):
     strays: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
     by_unit: dict[int, str] = field(default_factory=dict)
     months: list[str] = field(default_factory=list)
     maybe: dict[int, list[str]] = field(default_factory=dict)
@@ -108,7 +106,7 @@ def discover(
             claims.setdefault(owner, []).append(path)
         else:
             nameless.append(path)
-    bare = {owner for owner, paths in claims.items() if all(map(_is_bare, paths))}
+    bare = {owner for owner, paths in claims.items() if all(map(_is_bare, paths))} if nameless else set[int]()
     taken = _of_units(nameless, claims.keys() - bare, called or {})
     for path in nameless:
         if path not in taken:
@@ -118,7 +116,9 @@ def discover(
     claims |= {owner: [path] for path, owner in taken.items()}
     for owner, paths in claims.items():
         if owner in ids:
-            first, *others = sorted(paths, key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
+            if len(paths) > 1:
+                paths.sort(key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
+            first, *others = paths
             found.folders[owner] = _list_folder(first, real_root, ignored)
             if others:
                 found.spare[owner] = [_shown(path, root) for path in others]
@@ -149,8 +149,11 @@ def _is_bare(path: Path) -> bool:
     """Whether a folder that was made beforehand has nothing in it yet."""
     from zhutiri_cli.materials.kinds import is_ignored
 
-    unread = list[Unread]()
-    return all(is_ignored(entry.name) for entry in _entries(path, "", unread)) and not unread
+    try:
+        with os.scandir(path) as entries:
+            return not any(_there(entry) for entry in entries if not is_ignored(entry.name))
+    except OSError:
+        return False
 
 
 def _of_units(nameless: list[Path], claimed: Set[int], called: Called) -> dict[Path, int]:
@@ -182,7 +185,7 @@ def _shown(path: Path, root: Path) -> str:
 
 def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
     folder = Folder(path)
-    for relative, entry in _walk(path, real_root, folder):
+    for relative, entry in _walk(path, PurePosixPath(), real_root, folder, _Trail((path,))):
         if len(relative.parts) == 1 and normalise(readable(entry.name)) == RECORD_NAME:
             folder.record = folder.record or Path(entry.path)
         elif pattern := ignored.pattern_for(relative):
@@ -191,43 +194,50 @@ def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
             folder.truncated = True
             return folder
         else:
-            folder.files.append(ListedFile(relative, Path(entry.path), _size(entry)))
+            folder.files.append(ListedFile(relative, Path(entry.path), *_size_and_stamp(entry)))
     return folder
 
 
-def _walk(path: Path, real_root: Path, folder: Folder) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
-    """All files below a folder, in the order of their paths: no deeper than ``DEPTH``, and never in a circle."""
+class _Trail(Struct, frozen=True):
+    """The folders from the top down to here; ``linked``: a link led to one of them, so that one may come again."""
+
+    folders: tuple[Path, ...]
+    linked: bool = False
+
+    def into(self, entry: os.DirEntry[str]) -> _Trail | None:
+        """One folder further down; ``None`` where that is one of those above."""
+        path, linked = Path(entry.path), self.linked or _is_link(entry)
+        if linked and path.resolve() in {above.resolve() for above in self.folders}:
+            return None
+        return _Trail((*self.folders, path), linked)
+
+
+def _walk(
+    path: Path, relative: PurePosixPath, real_root: Path, folder: Folder, trail: _Trail
+) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
     from zhutiri_cli.materials.kinds import is_ignored
 
-    first = path.resolve()
-    open_ones = [(PurePosixPath(), frozenset({first}), iter(_entries(path, ".", folder.unread)))]
-    while open_ones:
-        relative, above, entries = open_ones[-1]
-        entry = next(entries, None)
-        if entry is None:
-            open_ones.pop()
+    for entry in _entries(path, str(relative), folder.unread):
+        if is_ignored(entry.name):
+            folder.hidden = True
             continue
         here = relative / readable(entry.name)
-        if is_ignored(entry.name):
-            continue
         if _leaves(entry, real_root):
             folder.outside.append(str(here))
         elif not entry.is_dir():
             yield here, entry
-        elif len(here.parts) > DEPTH:
-            remedy = "请把里面的材料移到上一级文件夹后重新运行"
-            folder.unread.append(Unread(str(here), f"子文件夹超过 {DEPTH} 层，未打开", remedy))
-        elif (real := Path(entry.path).resolve()) not in above:
-            inside = iter(_entries(Path(entry.path), str(here), folder.unread))
-            open_ones.append((here, above | {real}, inside))
+        elif len(here.parts) >= DEPTH:
+            folder.unread.append((str(here), f"子文件夹超过 {DEPTH} 层，未打开"))
+        elif (further := trail.into(entry)) is not None:
+            yield from _walk(Path(entry.path), here, real_root, folder, further)
 
 
-def _entries(path: Path, shown: str, unread: list[Unread]) -> list[os.DirEntry[str]]:
+def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(path) as entries:
             return sorted((entry for entry in entries if _there(entry)), key=lambda entry: entry.name)
     except OSError as problem:
-        unread.append(Unread(shown, f"文件夹无法打开（{reason_of(problem)}）"))
+        unread.append((shown, f"文件夹打不开（{reason_of(problem)}）"))
         return []
 
 
@@ -240,17 +250,26 @@ def _there(entry: os.DirEntry[str]) -> bool:
     return True
 
 
-def _size(entry: os.DirEntry[str]) -> int | None:
+def _size_and_stamp(entry: os.DirEntry[str]) -> tuple[int | None, Stamp | None]:
+    """By what the system said when the folder was listed; on Windows that lacks what a stamp needs."""
     try:
-        return entry.stat().st_size
+        status = entry.stat()
     except OSError:
-        return None
+        return None, None
+    return status.st_size, stamp_by(status) if sys.platform != "win32" else None
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link, or a Windows junction."""
+    if entry.is_symlink():
+        return True
+    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    return bool(attributes & getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0))
 
 
 def _leaves(entry: os.DirEntry[str], real_root: Path) -> bool:
-    """Whether an entry is a link (or a Windows junction) whose target lies outside the root, or leads nowhere."""
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    if not entry.is_symlink() and not attributes & getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0):
+    """Whether an entry is a link whose target lies outside the root, or leads nowhere."""
+    if not _is_link(entry):
         return False
     try:
         return not Path(entry.path).resolve(strict=True).is_relative_to(real_root)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
-from zhutiri_cli.submission.discover import FILES, Discovery, Folder, ListedFile, Unread
+from zhutiri_cli.submission.discover import Discovery, Folder, ListedFile
 from zhutiri_cli.submission.received_sums import read_sums
 from zhutiri_cli.submission.record_file import NO_RECORD, LoadedRecord, Record, load_record
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.survey.workers import Workers
 
 
-class Submission(Struct, frozen=True):
+class Submission(Struct, frozen=True, dict=True):
     """All that is known of one activity's folder; ``folder`` is ``None`` when there is none. ``maybe``: what lies
     beside the activities' folders and is called after the unit of this one; ``ignored``: what is no material by
     the plan, each as (relative path, the pattern)."""
@@ -44,7 +45,7 @@ class Submission(Struct, frozen=True):
     absent: tuple[tuple[Route, str], ...] = ()
     spare: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
     maybe: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
 
@@ -53,7 +54,7 @@ class Submission(Struct, frozen=True):
         """The record; empty when there is none or it is faulty."""
         return self.loaded.record
 
-    @property
+    @cached_property
     def read_whole(self) -> bool:
         """Whether every file and every sub-folder could be read: no reader broke, nothing was closed to us."""
         broke = any(file.facts is not None and file.facts.verdict is Fitness.FAILED for file in self.files)
@@ -103,13 +104,13 @@ def gather(
         if number in themes
     }
     wanted = [
-        draft.names[name].path
+        draft.names[name]
         for draft in drafts.values()
         for name in draft.names
         if draft.kinds[name] or name in draft.asked or _written(name) in draft.evidence
     ]
     summed = [draft for draft in drafts.values() if looking.sums or draft.moved]
-    files = [file.path for draft in summed for file in draft.names.values()]
+    files = [file for draft in summed for file in draft.names.values()]
     surveyed = _surveyed(wanted, files, looking)
     return {
         number: replace(
@@ -184,9 +185,9 @@ def _missed(record: Record, names: Mapping[str, ListedFile], folder: Path) -> li
     return [(route, name, known.get(key_of(name), "")) for route, name, _ in found]
 
 
-def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) -> dict[Path, Surveyed]:
+def _surveyed(opened: Sequence[ListedFile], summed: Sequence[ListedFile], looking: Looking) -> dict[Path, Surveyed]:
     """The files looked into; without any, no reader is even loaded."""
-    opened = [path for path in opened if path not in looking.seen]
+    opened = [file for file in opened if file.path not in looking.seen]
     if not opened and not summed and not looking.seen:
         return {}
     from zhutiri_cli.materials.survey.survey import Surveyed, survey
@@ -194,8 +195,10 @@ def _surveyed(opened: Sequence[Path], summed: Sequence[Path], looking: Looking) 
     seen = {path: Surveyed(None, facts.digest, facts) for path, facts in looking.seen.items()}
     if not opened and not summed:
         return seen
+    stamps = {file.path: file.stamp for file in (*summed, *opened) if file.stamp is not None}
+    paths = [file.path for file in opened], [file.path for file in summed]
     with looking.cache() as cache:
-        return seen | survey(opened, summed, cache, looking.progress, looking.workers)
+        return seen | survey(*paths, cache, looking.progress, looking.workers, stamps)
 
 
 def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:
@@ -224,8 +227,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
     packed = [file.relative for file in files if not file.kinds and file.family == "packed"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:
-        remedy = "请移走与活动无关的文件，或在计划的 ignore 里写明不算材料的，再重新运行"
-        unread.append(Unread("", f"文件超过 {FILES} 个，其余未核对", remedy))
+        unread.append(("", f"文件超过 {len(files)} 个，其余未核对"))
     return Submission(
         folder=draft.folder.path,
         loaded=draft.loaded,

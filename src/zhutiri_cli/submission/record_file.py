@@ -72,7 +72,10 @@ class Link(Strict):
     @model_validator(mode="after")
     def _url_or_evidence(self) -> Self:
         if self.url is None and self.evidence is None:
-            raise Misread("既没有 url 又没有 evidence", "请填写网址；没有网址的报道请用 evidence 写明剪报等文件")
+            raise Misread(
+                "既没有 url（网址）又没有 evidence（佐证文件）",
+                "请填写网址；没有网址的报道请用 evidence 写明剪报等文件",
+            )
         return self
 
 
@@ -108,7 +111,7 @@ class Record(Strict):
         None, title="举办日期", description="一天，或 {start: 首日, end: 末日}"
     )
     filed: Day | None = Field(None, title="报备日期", description="事前报备或公告的日期")
-    submitted: Moment | None = Field(None, title="报送日期", description="整套材料报齐的日期")
+    submitted: Moment | None = Field(None, title="报齐日期", description="整套资料报齐的日期")
     receipts: Annotated[
         tuple[Receipt, ...], BeforeValidator(_none_as_empty, json_schema_input_type=tuple[Receipt, ...] | None)
     ] = Field((), title="收件记录", description="哪天收到了哪些文件和链接")
@@ -120,10 +123,10 @@ class Record(Strict):
     ] = Field(default_factory=BrandingMarks, title="活动标志", description="会标、LOGO 的人工核对结果")
     materials: Annotated[
         dict[str, Names], BeforeValidator(_none_as_empty_map, json_schema_input_type=dict[str, Names] | None)
-    ] = Field(default_factory=dict, title="材料指认", description="种类: 文件列表，优先于按文件名识别")
+    ] = Field(default_factory=dict, title="材料指认", description="“种类: 文件列表”，优先于按文件名识别")
     done: Annotated[
         dict[str, Day], BeforeValidator(_none_as_empty_map, json_schema_input_type=dict[str, Day] | None)
-    ] = Field(default_factory=dict, title="已办的义务", description="“代号: 办结日期”；代号见计划的 obligations")
+    ] = Field(default_factory=dict, title="已办的事项", description="“代号: 办结日期”；代号见计划的 obligations")
     confirmed: Flag = Field(False, title="日期已核实", description="日期看似异常但属实时写 true")
     waivers: Annotated[
         tuple[Waiver, ...], BeforeValidator(_none_as_empty, json_schema_input_type=tuple[Waiver, ...] | None)
@@ -183,6 +186,6 @@ def _judged(source: Source, kinds: frozenset[str], duties: frozenset[str]) -> Lo
     hint = f"可用的种类：{'、'.join(sorted(kinds))}"
     faults = [FieldFault(("materials", kind), f"未知的材料种类 {kind}", hint, on_key=True) for kind in strange]
     odd = [key for key in record.done if key not in duties]
-    advice = f"计划里有：{'、'.join(sorted(duties))}" if duties else "计划里没有另行登记的义务，请删去"
-    faults += [FieldFault(("done", key), f"计划里没有代号为 {key} 的义务", advice, on_key=True) for key in odd]
+    advice = f"计划里有：{'、'.join(sorted(duties))}" if duties else "计划里没有另有期限的事项，请删去"
+    faults += [FieldFault(("done", key), f"计划里没有代号为 {key} 的事项", advice, on_key=True) for key in odd]
     return LoadedRecord(source, Record() if faults else record, (), tuple(faults))

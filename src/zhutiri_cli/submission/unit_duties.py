@@ -25,7 +25,7 @@ class UnitDuty(Strict):
     """One obligation of one unit (of one period, where it comes back) that was met, or that the office has waived."""
 
     unit: Text = Field(title="单位", description="照计划或名录填写")
-    key: Text = Field(title="义务代号", description="计划 obligations 里的 key")
+    key: Text = Field(title="事项代号", description="计划 obligations 里的 key")
     period: YearMonth | None = Field(None, title="哪一期", description="按月、按季的写 YYYY-MM（季度写季末月）")
     on: Day | None = Field(None, title="办结日期", description="YYYY-MM-DD")
     waived: Text | None = Field(None, title="不要求的理由", description="办公室同意不办的，写明理由，不写 on")
@@ -42,7 +42,7 @@ class UnitDuties(Strict):
 
     done: Annotated[
         tuple[UnitDuty, ...], BeforeValidator(_none_as_empty, json_schema_input_type=tuple[UnitDuty, ...] | None)
-    ] = Field((), title="已办的义务", description="每家单位每期一条；由 zhutiri record 单位 --done 登记")
+    ] = Field((), title="已办的事项", description="每家单位每期一条；由 zhutiri record 单位 --done 登记")
 
     def of(self, names: frozenset[str], key: str, period: str) -> UnitDuty | None:
         """What is kept of a unit's obligation, by any of its names (squeezed); the latest entry holds."""

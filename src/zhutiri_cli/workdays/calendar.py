@@ -7,9 +7,11 @@ counts. Years whose official schedule is not known are estimated, and their days
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -86,6 +88,12 @@ class _Year(Struct, frozen=True):
     worked: tuple[int, ...]
 
 
+@lru_cache(maxsize=2)
+def _years_of(*_lists: frozenset[date] | frozenset[int]) -> dict[int, _Year]:
+    """The tables built so far of a calendar of these lists: most of many plans have the same, which is none."""
+    return {}
+
+
 class WorkCalendar:
     """Official schedule plus local decisions; the local lists win, and a date in both lists is a day off.
 
@@ -98,7 +106,7 @@ class WorkCalendar:
         self._days_off = frozenset(days_off)
         self._workdays = frozenset(workdays)
         self._confirmed = frozenset(confirmed_years)
-        self._years: dict[int, _Year] = {}
+        self._years = _years_of(self._days_off, self._workdays, self._confirmed)
 
     def published(self, year: int) -> bool:
         """Whether the official schedule of a year is known: to the package, or because the plan carries it."""
@@ -114,7 +122,11 @@ class WorkCalendar:
 
     def nth(self, start: date, n: int) -> date:
         """The n-th working day after ``start`` (before it, if n is negative); ``start`` itself never counts."""
-        return self.count(start, n).result
+        worked, at = self._year(start.year).worked, start.timetuple().tm_yday
+        wanted = worked[at] + n if n > 0 else worked[at - 1] + n + 1
+        if n == 0 or not 0 < wanted <= worked[-1]:  # beyond the year
+            return self.count(start, n).result
+        return date.fromordinal(start.toordinal() - at + bisect_left(worked, wanted))
 
     def count(self, start: date, n: int) -> Count:
         """Count n working days from ``start``, which never counts (Civil Code art. 201), keeping every step.

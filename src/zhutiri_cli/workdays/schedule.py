@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -82,7 +82,22 @@ def _ready_table() -> dict[str, Any] | None:
     ``None``, so that the package itself is asked, unless the table was made from the very release installed here.
     """
     table: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))
-    return table if table["holidays"] == version("holidays") else None
+    return table if _is_installed(table["holidays"]) else None
+
+
+def _is_installed(release: str) -> bool:
+    """Whether the package installed here is of this release: by what lies beside it, else by its metadata, which take
+    longer to read than the table."""
+    package = find_spec("holidays")
+    if (
+        package is not None
+        and package.origin
+        and Path(package.origin).parents[1].joinpath(f"holidays-{release}.dist-info", "METADATA").is_file()
+    ):
+        return True
+    from importlib.metadata import version
+
+    return release == version("holidays")
 
 
 def ask_package(year: int) -> Schedule:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, reason_of, remedy_of
 from zhutiri_cli.common.files import new_file, replace_file
 from zhutiri_cli.common.new_name import name_new
 from zhutiri_cli.common.paths import path_shown
@@ -119,7 +119,6 @@ def taking_back(moves: Moves, doing: str, nothing: str) -> Iterator[None]:
             raise FileProblem(f"{doing}时中断，且未能复原：{names}", "请核对这些文件后手工移走或改正") from problem
         if isinstance(problem, OSError):
             place = f"{path_shown(Path(str(problem.filename)))} " if problem.filename else ""
-            raise FileProblem(
-                f"{place}无法读取或写入（{reason_of(problem)}），{nothing}", "请检查磁盘空间和权限后重新运行"
-            ) from None
+            advice = remedy_of(problem, "请检查磁盘空间和权限后重新运行")
+            raise FileProblem(f"{place}无法读取或写入（{reason_of(problem)}），{nothing}", advice) from None
         raise

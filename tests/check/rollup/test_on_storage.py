@@ -184,7 +184,7 @@ def test_what_is_as_it_was_is_not_fetched_and_what_has_changed_is(country: S3Ser
 def test_a_rollup_goes_on_without_fetching(country: S3Server, monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     words = ("rollup", ALL, *AS_OF, "-o", "汇总.json")
     with monkeypatch.context() as patch:
-        patch.setattr("zhutiri_cli.cli.output.put_all", lambda _: (_ for _ in ()).throw(FileProblem("磁盘已满")))
+        patch.setattr("zhutiri_cli.cli.write_files.put_all", lambda _: (_ for _ in ()).throw(FileProblem("磁盘已满")))
         assert zhutiri(*words).status == 2
     country.put("全省/2号县/data/reminded_2024.yaml", b"schema: 1\n")
     country.asked.clear()
@@ -200,7 +200,7 @@ def test_what_was_learnt_of_a_file_is_kept_by_its_content_and_not_by_where_the_c
 ) -> None:
     import sqlite3
 
-    monkeypatch.setattr("zhutiri_cli.materials.survey.cache._RACY", -1)
+    monkeypatch.setattr("zhutiri_cli.materials.survey.stamp._RACY", -1)
     assert check_workspace(job(f"{ALL}/1号县")).row is not None
     (file,) = own_cache.glob("facts-*.sqlite3")
     with sqlite3.connect(file) as store:
@@ -259,8 +259,8 @@ def test_without_the_extra_it_says_what_to_install(s3: S3Server, here: Path, mon
     monkeypatch.setitem(__import__("sys").modules, "s3fs", None)
     done = zhutiri("rollup", "甲县", ALL, *AS_OF)
     assert (done.status, done.out) == (2, "")
-    assert "s3:// 的地址需要 s3fs，还没有安装" in done.err
-    assert "pip install 'zhutiri-cli[storage]'" in done.err
+    assert "s3:// 的地址需要的组件没有安装（缺少 s3fs）" in done.err
+    assert 'pip install "zhutiri-cli[storage]"' in done.err
     assert s3.asked == []
 
 

@@ -249,7 +249,7 @@ def test_broken_inside_a_sound_container(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(libreoffice, "program", lambda: None)
     facts = inspect(broken_docx(tmp_path / "a.docx"))
     assert (facts.verdict, facts.local) == (Fitness.UNCHECKED, True)
-    assert "打不开的，请提供单位重新发送" in facts.remedy
+    assert "打不开的，请单位重新报送" in facts.remedy
     whole = docx_of(tmp_path / "b.docx", TEXT)
     whole.write_bytes(whole.read_bytes()[:-200])
     assert "已损坏" in inspect(whole).reason

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from zhutiri_cli.materials.similarity.mentions import letters, mentions, names_theme, telling
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhutiri_cli.materials.similarity.mentions import Themes, letters, mentions, names_theme, telling
 
 THEMES = (
     "社保政策进万家政务公开主题日活动",
@@ -26,3 +29,15 @@ def test_its_own_words_do() -> None:
 def test_a_theme_of_nothing_else_is_told_by_it() -> None:
     assert names_theme(letters("政务公开主题日活动"), THEMES[3], THEMES)
     assert telling("ab", ("ab",)) == {"ab"}
+
+
+WORDS = st.text(st.sampled_from("春风行动政"), min_size=1, max_size=9)
+
+
+@given(st.text(st.sampled_from("春风行动政"), max_size=30), st.lists(WORDS, min_size=1, max_size=6), st.data())
+def test_another_theme_is_found_as_by_asking_one_after_the_other(
+    said: str, every: list[str], data: st.DataObject
+) -> None:
+    theme = data.draw(st.sampled_from(every))
+    asked = next((one for one in every if one != theme and names_theme(said, one, every)), None)
+    assert Themes(tuple(every)).other_named(said, theme) == asked

@@ -16,8 +16,9 @@ import pytest
 
 from tests.support.material_files import whole
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
-from zhutiri_cli.materials.survey.cache import Cache, Stamp, readers_version
+from zhutiri_cli.materials.survey.cache import Cache, readers_version
 from zhutiri_cli.materials.survey.inspect import inspect
+from zhutiri_cli.materials.survey.stamp import Stamp
 from zhutiri_cli.materials.survey.survey import survey
 from zhutiri_cli.materials.survey.workers import Workers
 
@@ -187,8 +188,8 @@ def test_a_file_that_may_still_change_unseen_is_not_known_by_its_path(tmp_path: 
     cache.keep(one, stamp, "d" * 64, ".txt", inspect(one))
     cache.close()
     again = Cache(own_cache)
-    assert again.by_path(one, stamp, ".txt") == ("", None)  # its ctime is of this very second
-    assert again.by_content("d" * 64, ".txt") == inspect(one)
+    assert again.by_path({one: stamp}) == {}  # its ctime is of this very second
+    assert again.by_content([("d" * 64, ".txt")]) == {("d" * 64, ".txt"): inspect(one)}
     again.close()
 
 
@@ -211,8 +212,8 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
     cache.keep(Path("/a.jpg"), Stamp(1, 2, 3, 4), "ab" * 32, ".jpg", facts)
     cache.close()
     again = Cache(own_cache)
-    assert again.by_path(Path("/a.jpg"), Stamp(1, 2, 3, 4), ".jpg") == ("ab" * 32, facts)
-    assert again.by_path(Path("/a.jpg"), Stamp(1, 2, 3, 5), ".jpg") == ("", None)
+    assert again.by_path({Path("/a.jpg"): Stamp(1, 2, 3, 4)}) == {Path("/a.jpg"): ("ab" * 32, facts)}
+    assert again.by_path({Path("/a.jpg"): Stamp(1, 2, 3, 5)}) == {}
     again.close()
 
 
@@ -222,7 +223,7 @@ def test_what_says_nothing_lasting_of_the_content_is_not_kept(own_cache: Path, f
     cache.keep(Path("/a.doc"), Stamp(1, 2, 3, 4), "ab" * 32, ".doc", facts)
     cache.close()
     again = Cache(own_cache)
-    assert again.by_path(Path("/a.doc"), Stamp(1, 2, 3, 4), ".doc") == ("ab" * 32, None)
+    assert again.by_path({Path("/a.doc"): Stamp(1, 2, 3, 4)}) == {Path("/a.doc"): ("ab" * 32, None)}
     again.close()
 
 
@@ -311,7 +312,8 @@ def test_two_processes_use_it_at_once(own_cache: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from zhutiri_cli.materials.survey.cache import Cache, Stamp
+from zhutiri_cli.materials.survey.cache import Cache
+from zhutiri_cli.materials.survey.stamp import Stamp
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 cache = Cache(Path(sys.argv[1]))
 for number in range(600):
@@ -326,9 +328,8 @@ sys.exit(cache.problem or 0)
     cache = Cache(own_cache)
     for name in "ab":
         for number in range(600):
-            facts = cache.by_content(f"{name}-{number}", ".txt")
-            assert facts is not None
-            assert facts.text == f"{name}-{number}"
+            wanted = (f"{name}-{number}", ".txt")
+            assert cache.by_content([wanted])[wanted].text == f"{name}-{number}"
     cache.close()
 
 
@@ -339,7 +340,7 @@ def test_other_readers_know_nothing_of_it(own_cache: Path, monkeypatch: pytest.M
     assert len(readers_version()) == 16
     monkeypatch.setattr("zhutiri_cli.materials.survey.cache.readers_version", lambda: "another")
     again = Cache(own_cache)
-    assert again.by_path(Path("/a.txt"), Stamp(1, 2, 3, 4), ".txt") == ("ab" * 32, None)
+    assert again.by_path({Path("/a.txt"): Stamp(1, 2, 3, 4)}) == {Path("/a.txt"): ("ab" * 32, None)}
     again.close()
 
 
@@ -351,7 +352,7 @@ def test_what_nobody_asks_for_is_forgotten(own_cache: Path, monkeypatch: pytest.
         cache.keep(Path(f"/{name}.txt"), Stamp(1, 2, 3, 4), name, ".txt", FileFacts(Fitness.USABLE))
         cache.close()
     cache = Cache(own_cache)
-    known = [cache.by_content(name, ".txt") is not None for name in ("old", "used", "new")]
+    known = [bool(cache.by_content([(name, ".txt")])) for name in ("old", "used", "new")]
     assert known == [False, True, True]
     cache.close()
 

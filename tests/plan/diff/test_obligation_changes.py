@@ -20,7 +20,7 @@ def test_a_new_one_says_to_whom_it_applies_and_what_is_past(tmp_path: Path) -> N
     new = "  - {key: sum, label: 季度小结, per: unit, due: {every: quarter, day: 20}}\nactivities:\n"
     out = told(tmp_path, PLAN.replace("activities:\n", new))
     assert "季度小结（sum）" in out
-    assert "新增义务季度小结，适用于 3 家单位；其中 1 期的期限已过，没有登记的会列为逾期" in out
+    assert "新增事项季度小结，适用于 3 家单位；其中 1 期的期限已过，没有登记的会列为逾期" in out
 
 
 def test_one_that_is_no_longer_asked(tmp_path: Path) -> None:

@@ -313,7 +313,7 @@ def test_a_damaged_repository_is_said(repository: Path, zhutiri: Run) -> None:
     blob = repository / ".git" / "objects" / name[:2] / name[2:]
     blob.chmod(0o600)
     blob.unlink()
-    assert "读取失败" in refused(zhutiri("diff", "HEAD"))
+    assert "读不出来" in refused(zhutiri("diff", "HEAD"))
 
 
 def test_a_foreign_repository_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch, zhutiri: Run) -> None:

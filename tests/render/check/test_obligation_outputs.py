@@ -89,8 +89,8 @@ def test_the_workbook_has_a_sheet_of_them(tmp_path: Path) -> None:
 def test_details_tell_each_once_with_its_day(tmp_path: Path) -> None:
     out = told("check", obliged_desk(tmp_path), "3").out
     said = out.replace("\n      ", "")
-    assert "· 活动预告应于 2025-03-13 前（含当日）完成，没有记录；ncx.example 的链接已报来，" in said
-    assert "· 方案报备应于 2025-03-13 前（含当日）完成，没有记录" in said
+    assert "· 活动预告应于 2025-03-13 前（含当日）办结，没有办结的记录；ncx.example 的链接已报来，" in said
+    assert "· 方案报备应于 2025-03-13 前（含当日）办结，没有办结的记录" in said
     assert (said.count("活动预告"), said.count("方案报备")) == (1, 1)
 
 

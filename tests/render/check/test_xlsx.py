@@ -113,7 +113,7 @@ def heads(book: Workbook, name: str) -> dict[str, int]:
 def test_what_is_filled_in_stands_together_under_a_colour_of_its_own() -> None:
     book = opened(render(fixed(), HERE))
     titles = heads(book, "台账")
-    fill = ["举办开始", "举办结束", "报送日期", "备案日期", "延期至", "延期理由", "会标", "LOGO"]
+    fill = ["举办开始", "举办结束", "报齐日期", "报备日期", "延期至", "延期理由", "会标", "LOGO"]
     places = [titles[title] for title in fill]
     assert places == list(range(places[0], places[0] + len(fill)))
     colours = {title: book["台账"].cell(3, place).fill.start_color.rgb for title, place in titles.items()}
@@ -123,7 +123,7 @@ def test_what_is_filled_in_stands_together_under_a_colour_of_its_own() -> None:
 
 
 def test_the_filing_has_a_column_only_where_it_is_asked_for() -> None:
-    assert "备案日期" not in heads(opened(render(replace(fixed(), filing=None), HERE)), "台账")
+    assert "报备日期" not in heads(opened(render(replace(fixed(), filing=None), HERE)), "台账")
 
 
 def test_a_folder_whose_name_holds_a_number_gets_no_link() -> None:

@@ -116,8 +116,8 @@ def test_nothing_owed_is_said() -> None:
         (("--unit", "没有这个局"), "计划中没有单位 没有这个局"),
         (("--status", "坏"), "没有 坏 这种状态"),
         (("--due-within", "-1"), "超出范围"),
-        (("--template", "没有.txt"), "模板 没有.txt 无法读取（不存在）"),
-        (("--template", "data"), "模板 data 无法读取（是一个文件夹）"),
+        (("--template", "没有.txt"), "模板 没有.txt 打不开（不存在）"),
+        (("--template", "data"), "模板 data 打不开（是一个文件夹）"),
         (("-f", "eml"), "请用 -o 指明"),
         (("-o", "催办.eml"), "请指明文件夹，如 -f eml -o 催办"),
         (("-o", "催办.pdf"), "后缀"),
@@ -137,7 +137,7 @@ def test_the_real_plan_without_submissions_reminds_nobody(monkeypatch: pytest.Mo
     made = json.loads(ran.out)
     assert made["letters"] == []
     assert len(made["office"]) == 54
-    assert "没有报送材料目录" in ran.err
+    assert "没有报送材料总文件夹" in ran.err
 
 
 @pytest.mark.usefixtures("workspace")

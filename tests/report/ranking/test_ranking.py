@@ -250,7 +250,7 @@ def test_what_is_surely_missing_too_is_certain() -> None:
 def test_nobody_is_lacking_anything_where_not_all_was_looked_through(status: Status) -> None:
     ranking = ranked(activity(1, status), activity(2), findings=(finding("ZT901"),), scoring=ALL)
     assert [one.item.id for one in ranking.activities] == [2]
-    assert reasons(ranking)[0][1:] == (True, "报送材料目录有没有核对成的，材料是否齐全未核对")
+    assert reasons(ranking)[0][1:] == (True, "有的报送材料没有核对成，是否齐全没有核对")
 
 
 def test_a_unit_under_two_names_is_one_unit() -> None:

@@ -261,6 +261,21 @@ def test_what_is_only_told_more_mildly_is_still_open() -> None:
     assert fate({"rule": "ZT502"}, judged(nobody)) is Change.UNCHECKED
 
 
+@pytest.mark.parametrize(
+    ("rule", "formerly", "now"),
+    [
+        ("ZT206", "报送日期 2024-03-20 早于活动结束日 2024-04-03", "报齐日期 2024-03-20 早于活动结束日 2024-04-03"),
+        ("ZT208", "方案报备 2024-03-12 完成，晚于期限 2024-03-06", "方案报备 2024-03-12 办结，晚于期限 2024-03-06"),
+        ("ZT901", "活动文件夹没有核对：文件夹无法打开（没有权限）", "活动文件夹没有核对：文件夹打不开（没有权限）"),
+    ],
+)
+def test_what_an_older_version_said_in_other_words_is_the_same(rule: str, formerly: str, now: str) -> None:
+    report = judged(GOOD)
+    item = replace(report.activities[0], findings=(said(rule, Severity.ERROR, now),))
+    found = compare(earlier({"rule": rule, "message": formerly}), "x", replace(report, activities=(item,)))
+    assert [one.change for one in found.by_activity()[1]] == [Change.OPEN]
+
+
 def test_a_kind_that_the_plan_declares_is_the_same_however_much_is_there() -> None:
     """Of two kinds whose labels overlap the longer one is meant."""
     kinds = "video: {minimum: 2, label: 视频, words: [视频]}, clip: {minimum: 1, label: 短视频, words: [短片]}"

@@ -65,7 +65,7 @@ def test_two_kinds_at_once_and_one_later(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "says"),
     [
-        ("图片=说明.txt", "没有可以算作照片的图片"),
+        ("图片=说明.txt", "没有可以算数的图片"),
         ("链接=说明.txt", "没有网址"),
         ("总结=空.txt", "不能用作总结"),
         ("总结=没有这个.docx", "没有这个.docx"),

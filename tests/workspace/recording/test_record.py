@@ -565,4 +565,4 @@ def test_a_link_out_of_the_root_is_named_and_not_written_through(work: Workspace
     (work.root / "3-外面").symlink_to(outside)
     ran = work.record("3", "--held", "2024-03-15")
     assert (ran.status, list(outside.iterdir()), work.file.is_file()) == (0, [], True)
-    assert "3-外面 是指向报送材料目录之外的链接，未写入" in ran.err
+    assert "3-外面 是指向报送材料总文件夹之外的链接，未写入" in ran.err

@@ -190,7 +190,7 @@ def test_a_day_of_the_year_before_is_remarked() -> None:
 def test_days_of_a_record_that_have_not_come_are_remarked_each() -> None:
     days = ("--held", "2024-03-15", "--filed", "2024-03-12", "--submitted", "2024-03-20")
     ran = record("1", *days, "--as-of", "2024-03-11")
-    for told in ("举办日期 2024-03-15 还没有到", "报备日期 2024-03-12 还没有到", "报送日期 2024-03-20 还没有到"):
+    for told in ("举办日期 2024-03-15 还没有到", "报备日期 2024-03-12 还没有到", "报齐日期 2024-03-20 还没有到"):
         assert told in ran.err
     again = record("1", "--held", "2024-03-15", "--submitted", "2024-03-18", "--as-of", "2024-03-18")
     assert "还没有到" not in again.err

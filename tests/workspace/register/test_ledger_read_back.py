@@ -75,7 +75,7 @@ def test_a_ledger_filled_in_is_the_same_as_one_by_one(sample: Path, tmp_path_fac
     fill(path, {
         (3, "举办开始"): datetime(2024, 2, 27), (3, "举办结束"): "2月28日", (3, "会标"): "是",
         (8, "延期至"): "2024年4月19日", (8, "延期理由"): "单位书面申请", (10, "举办开始"): "2024/3/28",
-        (10, "LOGO"): "否", (9, "报送日期"): "2024-04-01", (12, "举办开始"): "5月20日", (2, "举办结束"): "2024-02-27",
+        (10, "LOGO"): "否", (9, "报齐日期"): "2024-04-01", (12, "举办开始"): "5月20日", (2, "举办结束"): "2024-02-27",
     })  # fmt: skip
     assert "√ 已登记 6 项活动" in ran(sample, "record", str(path))
     for words in (
@@ -107,7 +107,7 @@ def test_a_date_that_receipts_tell_is_not_written_again(desk: Desk) -> None:
     before = desk.tree()
     assert "没有要登记的改动" in desk.record(book=path).out
     assert desk.tree() == before
-    fill(path, {(2, "报送日期"): "2024-03-21"})
+    fill(path, {(2, "报齐日期"): "2024-03-21"})
     ran = desk.record(book=path)
     assert "submitted: 2024-03-21" in desk.text(2)
     assert "序号 2 有收件记录（2024-03-20），报齐日期改按表中的 2024-03-21" in ran.err

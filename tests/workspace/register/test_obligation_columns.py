@@ -39,7 +39,7 @@ def test_the_ledger_as_written_changes_nothing(tmp_path: Path) -> None:
     plan = obliged_desk(tmp_path)
     book = ledger(plan)
     heads = [cell.value for cell in book["台账"][3]]
-    assert ("备案日期" in heads, "活动预告办结日期" in heads, "方案报备办结日期" in heads) == (True, True, False)
+    assert ("报备日期" in heads, "活动预告办结日期" in heads, "方案报备办结日期" in heads) == (True, True, False)
     ran = record(plan, book)
     assert (ran.status, "没有要登记的改动" in ran.out) == (0, True), ran.err
 
@@ -50,7 +50,7 @@ def test_days_filled_in_are_recorded(tmp_path: Path) -> None:
     fill(
         book,
         {
-            (1, "备案日期"): datetime.datetime(2025, 3, 11),  # recorded under done: it stays there
+            (1, "报备日期"): datetime.datetime(2025, 3, 11),  # recorded under done: it stays there
             (2, "活动预告办结日期"): "4月9日",
             (3, "活动预告办结日期"): datetime.datetime(2025, 3, 12),
         },

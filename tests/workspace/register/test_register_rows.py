@@ -15,7 +15,8 @@ from xlsxwriter import Workbook
 
 from tests.support.register_desk import THEMES, Desk
 from zhutiri_cli.common.foreign_limits import REGISTER_ROWS
-from zhutiri_cli.workspace.register import batch
+from zhutiri_cli.materials.formats.excel_workbook import open_part_of
+from zhutiri_cli.workspace.register import batch, workbook
 
 HEAD = ("序号", "活动主题", "举办日期", "上报时间", "延期至", "理由", "会标", "LOGO", "宣传报道链接", "联系人")
 
@@ -119,7 +120,7 @@ REFUSED: dict[str, tuple[tuple[list[Any], ...], tuple[str, ...]]] = {
     "no key at all": (([None, None, "3月15日"],), ("第 2 行", "没有写是哪项活动")),
     "an extension without a reason": ((row(2, until="2024-03-29"),), ("E2", "须写明理由")),
     "a reason for nothing": ((row(2, why="同意"),), ("F2", "没有写延期到哪天")),
-    "a mark that is none": ((row(2, banner="无"),), ("G2", "不是 是 或 否")),
+    "a mark that is none": ((row(2, banner="无"),), ("G2", "不是“是”或“否”")),
     "a link that is none": ((row(2, links="http://localhost/"),), ("I2", "不能用")),
     "a date without a year before the end": (
         (row(4, held="2024-12-20", submitted="1月3日"),), ("D2", "没有写年份", "早于活动结束日 2024-12-20")),
@@ -228,7 +229,7 @@ def test_a_table_of_too_many_rows(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     assert REGISTER_ROWS == 5000
     monkeypatch.setattr(batch, "MOST_ROWS", 50)
     desk.sheet(HEAD, *([9, "x"] for _ in range(51)))
-    assert "51 行" in desk.refused()
+    assert "第 51 行以下还有内容" in desk.refused()
 
 
 def test_a_link_that_only_the_cell_leads_to(desk: Desk) -> None:
@@ -271,7 +272,7 @@ def test_nothing_is_written_through_a_link_out_of_the_workspace(desk: Desk) -> N
     (folder / "submission.yaml").symlink_to(outside / "submission.yaml")
     (desk.root / "02-星湾教育局").symlink_to(outside)
     desk.sheet(HEAD, row(2, submitted="3月20日"), row(3, submitted="3月20日"))
-    assert desk.refused().count("通向报送材料目录之外") == 2
+    assert desk.refused().count("通向报送材料总文件夹之外") == 2
     assert (outside / "submission.yaml").read_text(encoding="utf-8") == "held: 2024-03-15\n"
 
 
@@ -281,7 +282,7 @@ def test_a_sheet_of_a_million_rows(desk: Desk) -> None:
     page.append(HEAD)
     page.cell(1_048_576, 16).value = "x"
     book.save(desk.book)
-    assert "范围过大" in desk.refused()
+    assert "第 5001 行以下还有内容" in desk.refused()
 
 
 def test_no_table(desk: Desk) -> None:
@@ -430,3 +431,47 @@ def test_an_interruption_takes_everything_back(desk: Desk, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "replace", replace)
     assert desk.record().status == 130
     assert not desk.root.exists()
+
+
+def many_rows(path: Path, rows: int, columns: int) -> Path:
+    book = Workbook(path, {"constant_memory": True})
+    page = book.add_worksheet("明细")
+    for at in range(rows):
+        page.write_row(at, 0, [at * column for column in range(columns)])
+    book.close()
+    return path
+
+
+def test_of_a_sheet_without_a_header_only_the_first_rows_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        made = open_part_of(*arguments, **named)
+        seen.extend(sheet.max_row for sheet in made.book.worksheets)
+        return made
+
+    monkeypatch.setattr(workbook, "open_part_of", counted)
+    many_rows(desk.book, 3000, 20)
+    assert "没有找到登记表的表头" in desk.refused()
+    assert seen == [20]
+
+
+def test_a_table_below_the_first_rows_is_read_to_its_end(desk: Desk) -> None:
+    desk.sheet(
+        *([f"说明{at}"] for at in range(17)), HEAD, *(row(number) for number in (1, 3, 4)), row(2, held="3月15日")
+    )
+    ran = desk.record()
+    assert ran.status == 0, ran.err
+    assert plain(desk.text(2)) == {"held": "2024-03-15"}
+
+
+@pytest.mark.reader_processes
+def test_a_register_is_read_in_a_process_of_its_own_which_may_be_late(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sheet(HEAD, row(2, held="3月15日"))
+    assert desk.record().status == 0
+    monkeypatch.setattr(workbook, "REGISTER_SECONDS", 0.0001)
+    said = desk.refused()
+    assert "登记表.xlsx 没有读完" in said
+    assert "另存一份后再登记" in said

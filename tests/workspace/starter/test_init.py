@@ -197,7 +197,7 @@ def test_folders_for_a_plan_that_is_there_come_with_a_gitignore(here: Path, caps
     shutil.copy(PLAN, here)
     assert run(["init", "--plan", "plan_2024.yaml"]) == 0
     assert "/submissions/" in (here / ".gitignore").read_text(encoding="utf-8").splitlines()
-    assert "写入 .gitignore（报送材料不进 git）" in capsys.readouterr().out
+    assert "写入 .gitignore（报送材料不放进 git）" in capsys.readouterr().out
 
 
 def test_a_gitignore_of_theirs_is_not_touched_and_its_gap_is_told(here: Path, capsys: Capture) -> None:

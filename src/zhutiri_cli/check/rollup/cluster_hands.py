@@ -11,7 +11,8 @@ from typing import Self
 from msgspec.structs import replace
 
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
-from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.report.summing.workspace_row import broken_row
 
 SECONDS = 15
@@ -20,12 +21,7 @@ SECONDS = 15
 
 def demand() -> None:
     """Raise ``UsageProblem`` where the extra is not installed."""
-    try:
-        import distributed  # noqa: F401 - whether it is there is what is asked
-    except ImportError:
-        raise UsageProblem(
-            "--scheduler 需要 distributed，还没有安装", "请运行 pip install 'zhutiri-cli[cluster]'"
-        ) from None
+    demand_extra("--scheduler ", ("distributed",), "cluster")
 
 
 class ClusterHands:
@@ -49,7 +45,7 @@ class ClusterHands:
         self.size = sum(self._client.nthreads().values())
         if not self.size:
             self._client.close()
-            raise FileProblem(f"集群 {self._address} 没有可用的 worker", "请先启动 dask worker")
+            raise FileProblem(f"集群 {self._address} 没有可用的工作进程（worker）", "请先启动 dask worker")
         self._executor = self._client.get_executor(pure=False)
         return self
 

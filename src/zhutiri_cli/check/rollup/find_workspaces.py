@@ -87,7 +87,7 @@ def _listed(path: Path) -> Iterator[tuple[str, Path]]:
         data = path.read_bytes() if path.stat().st_size <= LIST_BYTES else None
         text = data.decode("utf-8-sig") if data is not None else None
     except OSError as problem:
-        raise FileProblem(f"清单 {path_shown(path)} 无法读取（{reason_of(problem)}）", "请检查读取权限") from None
+        raise FileProblem(f"清单 {path_shown(path)} 打不开（{reason_of(problem)}）", "请检查读取权限") from None
     except UnicodeDecodeError:
         text = None
     if text is None or "\0" in text:

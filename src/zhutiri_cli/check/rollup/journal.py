@@ -71,7 +71,7 @@ class Journal:
             self._stream.flush()
         except OSError as problem:
             raise FileProblem(
-                f"进度文件 {path_shown(self.path)} 写不进去（{reason_of(problem)}）",
+                f"进度文件 {path_shown(self.path)} 无法写入（{reason_of(problem)}）",
                 "请腾出磁盘空间，再在原来的命令后加 --resume 接着做",
             ) from None
         self._entries[key] = _Entry(offset, signature)

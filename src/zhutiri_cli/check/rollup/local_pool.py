@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -113,3 +114,5 @@ def _started(size: int, folder: str) -> ProcessPool | None:
 def _settle(folder: str, here: str) -> None:
     """As readers are settled; and paths are shown from the folder that is current for the rollup."""
     settle_reader(folder, WORKSPACE_MEMORY, here)
+    gc.freeze()  # what is loaded stays, and a workspace leaves few circles: to look for them often is a tenth of it
+    gc.set_threshold(100_000, 20, 100)

@@ -78,7 +78,7 @@ def _told(job: WorkspaceJob, work: Callable[[], WorkspaceOutcome]) -> WorkspaceO
         if isinstance(problem, PlanProblem) and not isinstance(job.path, Path):
             advice = "请下载到本机，运行 zhutiri validate 逐条改正后传回"
     except OSError as problem:
-        message, advice = f"无法读取（{reason_of(problem)}）", "请检查读取权限和磁盘"
+        message, advice = f"打不开（{reason_of(problem)}）", "请检查读取权限和磁盘"
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours costs this one workspace
         message = f"程序内部出错（{type(problem).__name__}: {problem}），没有得出结论"
         advice = f"{job.alone}，把输出反馈给维护人员"

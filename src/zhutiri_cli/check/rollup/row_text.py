@@ -60,13 +60,16 @@ def _read_activity(tree: Any) -> ActivityLine:
 
 
 def _findings(findings: Iterable[FindingLine]) -> Any:
-    return [[found.rule, found.severity.value, _word(found.message), _word(found.hint)] for found in findings]
+    return [
+        [found.rule, found.severity.value, _word(found.message), _word(found.hint), found.unchecked]
+        for found in findings
+    ]
 
 
 def _read_findings(tree: Any) -> tuple[FindingLine, ...]:
     return tuple(
-        FindingLine(Shown(rule), Severity(severity), Shown(message), Shown(hint))
-        for rule, severity, message, hint in tree
+        FindingLine(Shown(rule), Severity(severity), Shown(message), Shown(hint), bool(unchecked))
+        for rule, severity, message, hint, unchecked in tree
     )
 
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from zhutiri_cli.check.rollup.storage_address import StorageAddress
 from zhutiri_cli.check.rollup.storage_faults import in_words
-from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.extras import demand_extra
 
 AT_ONCE = 16
 """Requests under way at once, of one process."""
@@ -46,15 +47,11 @@ class Storage:
 
     def __init__(self, scheme: str) -> None:
         """Raises ``UsageProblem`` where the extra is not installed, ``FileProblem`` where its settings are unfit."""
-        try:
-            import fsspec
+        demand_extra(f"{scheme}:// 的地址", ("fsspec", *(("s3fs",) if scheme == "s3" else ())), "storage")
+        import fsspec
 
-            if scheme == "s3":
-                import s3fs  # noqa: F401 - whether it is there is what is asked
-        except ImportError:
-            raise UsageProblem(
-                f"{scheme}:// 的地址需要 s3fs，还没有安装", "请运行 pip install 'zhutiri-cli[storage]'"
-            ) from None
+        if scheme == "s3":
+            import s3fs  # noqa: F401 - the very one that fsspec will take
         with _told():
             self._files: Any = fsspec.filesystem(scheme, **(_for_s3() if scheme == "s3" else {}))
         self._pages = self._of_s3 if scheme == "s3" else self._of_any
@@ -159,7 +156,7 @@ def _endpoint(_settings: tuple[tuple[str, str], ...]) -> str:
     if not endpoint:
         raise FileProblem(
             "没有指明对象存储服务的网址，没有联系任何机器",
-            "请设环境变量 AWS_ENDPOINT_URL，密钥放在 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY",
+            "请设置环境变量 AWS_ENDPOINT_URL，密钥放在 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY",
         )
     return str(endpoint)
 

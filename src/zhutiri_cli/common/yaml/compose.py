@@ -96,19 +96,19 @@ class _Composer:
 
     def _claim(self, event: Any) -> None:
         if event.anchor in self.claimed:
-            _refuse(event, f"锚点 &{shorten(event.anchor)} 重复", "请直接写出内容，不用 & 和 * 引用")
+            _refuse(event, f"引用的名称 &{shorten(event.anchor)} 重复", "请直接写出内容，不用 & 和 * 引用")
         self.claimed.add(event.anchor)
 
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
         if known is None:
-            _refuse(event, f"引用了未定义或未写完的锚点 *{shorten(event.anchor)}", "请直接写出内容，不用 * 引用")
+            _refuse(event, f"引用了没有定义或没有写完的名称 *{shorten(event.anchor)}", "请直接写出内容，不用 * 引用")
             return
         value, mark, size = known
         self.aliased += size
         self.nodes += size
         if self.aliased > ALIASED_NODES:
-            _refuse(event, "锚点引用展开后过大", "请直接写出内容，不用 & 和 * 引用")
+            _refuse(event, "引用（& 和 *）展开后过大", "请直接写出内容，不用 & 和 * 引用")
         here = _packed(event)
         self._add(value, (here, mark[1]) if isinstance(mark, tuple) else here, event)
 
@@ -143,7 +143,7 @@ class _Composer:
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > NODES:
-            _refuse(event, f"内容超过 {NODES} 个节点", "请确认这是计划或登记文件")
+            _refuse(event, f"内容超过 {NODES} 个值", "请确认这是计划或登记文件")
 
 
 def compose(text: str) -> tuple[Composed | None, list[TextFault]]:

@@ -56,8 +56,12 @@ def _faults(model: type[BaseModel], problem: ValidationError, tree: Any) -> list
         echo = (kind == "missing" and route in meant) or (kind == "too_short" and route in inner)
         if echo or kind == "extra_forbidden":
             continue
+        misread = error.get("ctx", {}).get("error")
+        on_key = False
+        if isinstance(misread, Misread):
+            route, on_key = (*route, *misread.at), misread.on_key
         message, hint = _sentence(model, route, error)
-        faults.append(FieldFault(route[:-1] if error["type"] == "missing" else route, message, hint))
+        faults.append(FieldFault(route[:-1] if kind == "missing" else route, message, hint, on_key))
     return faults
 
 

@@ -93,4 +93,4 @@ class Waiver(Strict):
 
     rule: Text = Field(title="豁免的规则", description="规则编号，如 ZT401；可运行 zhutiri rules 查看")
     reason: Text = Field(title="豁免理由", description="必填，报告中照录")
-    until: Day | None = Field(None, title="豁免截止日", description="当日仍有效，次日起恢复计入；不填为一直有效")
+    until: Day | None = Field(None, title="豁免到期日", description="当日仍有效，次日起恢复计入；不填为一直有效")

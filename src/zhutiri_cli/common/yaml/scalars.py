@@ -24,12 +24,17 @@ _FALSE = {"false", "no", "off", "否"}
 
 
 class Misread(ValueError):
-    """A word that is not what it should be: a Chinese sentence on what is wrong, and what to write instead."""
+    """A word that is not what it should be: a Chinese sentence on what is wrong, and what to write instead.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    ``at``: where it stands below the value that was being read, where only the whole shows what is wrong with a part;
+    ``on_key``: the key that may not stand there, not its value."""
+
+    def __init__(self, message: str, hint: str = "", at: tuple[str | int, ...] = (), *, on_key: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.at = at
+        self.on_key = on_key
 
 
 class Month(NamedTuple):

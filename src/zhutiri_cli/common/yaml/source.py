@@ -70,12 +70,12 @@ def read_source(path: Path, limit: int) -> Source:
     try:
         if not path.is_file():
             what = "是一个文件夹" if path.is_dir() else "不存在" if not path.exists() else "不是普通文件"
-            raise FileProblem(f"{path} {what}", "请核对路径后重试")
+            raise FileProblem(f"{path} {what}", "请核对路径后重新运行")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as problem:
         raise FileProblem(
-            f"{path} 无法打开（{reason_of(problem)}）", "请检查文件的读取权限，或是否被其他程序占用"
+            f"{path} 打不开（{reason_of(problem)}）", "请检查文件的读取权限，或是否被其他程序占用"
         ) from None
     if len(data) > limit:
         fault = TextFault(f"文件超过 {limit // 1024 // 1024} MB，不予读取", "请确认这是计划或登记文件，删去无关内容")

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import CELLS as MAX_CELLS
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.materials.formats.bounded_workbook import BoundedBook, Bounds, TooMuchError, bounded_workbook
 from zhutiri_cli.materials.formats.package_guard import damaged, too_large
 
 _CHINESE_DATES = {
@@ -48,8 +49,14 @@ def open_workbook(path: Path, then: str = "导入", *, results: bool = False, ri
     """The workbook of a package that ``check_package`` let through; ``results``: formulas stand as the results that
     were saved with them; ``rich``: a text in several fonts stands as its pieces.
 
-    Raises ``FileProblem`` when it is damaged, or ``OSError``."""
-    import openpyxl
+    Raises ``FileProblem`` when it is damaged or too large, or ``OSError``."""
+    return open_part_of(path, Bounds(MAX_CELLS), then, results=results, rich=rich).book
+
+
+def open_part_of(
+    path: Path, bounds: Bounds, then: str = "导入", *, results: bool = False, rich: bool = False
+) -> BoundedBook:
+    """The same, no more of it than ``bounds`` say."""
     from lxml import etree
     from openpyxl.styles.numbers import BUILTIN_FORMATS
     from openpyxl.utils.exceptions import InvalidFileException
@@ -58,7 +65,9 @@ def open_workbook(path: Path, then: str = "导入", *, results: bool = False, ri
     try:
         with path.open("rb") as stream, warnings.catch_warnings():  # openpyxl leaves a file that it fails on open
             warnings.simplefilter("ignore")  # it tells of validations and styles that it does not keep
-            return openpyxl.load_workbook(stream, data_only=results, rich_text=rich)
+            return bounded_workbook(stream, bounds, results=results, rich=rich)
+    except TooMuchError as problem:
+        raise too_large(path, f"的工作表“{shorten(problem.title)}”范围过大", then) from None
     except (
         etree.LxmlError, SyntaxError, InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError,
         OverflowError, EOFError, zipfile.BadZipFile, zlib.error,
@@ -66,10 +75,10 @@ def open_workbook(path: Path, then: str = "导入", *, results: bool = False, ri
         raise damaged(path, then) from problem
 
 
-def rows_of(sheet: Any, path: Path, then: str = "导入") -> Iterator[list[SheetCell]]:
+def rows_of(sheet: Any, path: Path, then: str = "导入", most: int = MAX_CELLS) -> Iterator[list[SheetCell]]:
     """The rows of a sheet: a cell merged downwards is repeated, one merged to the right leaves empty cells. Raises
-    ``FileProblem`` where the sheet is beyond ``MAX_CELLS``."""
-    if sheet.max_row * sheet.max_column > MAX_CELLS:
+    ``FileProblem`` where the sheet has more than ``most`` cells."""
+    if sheet.max_row * sheet.max_column > most:
         raise too_large(path, f"的工作表“{shorten(sheet.title)}”范围过大", then)
     shown = {
         (row, area.min_col): sheet.cell(area.min_row, area.min_col)

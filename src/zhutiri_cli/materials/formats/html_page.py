@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from zhutiri_cli.materials.formats.html_tags import bounded_tags
+
 BREAK = "\0"
 """Stands between the blocks of a page; its own text holds none."""
 
@@ -35,7 +37,7 @@ def html_tree(text: str, *, deep: bool = False) -> HtmlTree:
     further down."""
     from lxml import etree
 
-    source = _LAST.sub("", text.replace(BREAK, "")).encode("utf-8", "replace")
+    source = bounded_tags(_LAST.sub("", text.replace(BREAK, ""))).encode("utf-8", "replace")
     if not source.strip():
         return HtmlTree(None)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=deep)

@@ -22,6 +22,7 @@ from pathlib import Path
 from zhutiri_cli.common.foreign_limits import CONVERTED_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import CONVERTING_MEMORY
 from zhutiri_cli.common.foreign_limits import CONVERTING_SECONDS as TIME_LIMIT
+from zhutiri_cli.common.programs import program_on_path
 from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.door.reader_process import with_memory
 from zhutiri_cli.materials.formats.libreoffice_profile import environment, forget, home_of_process
@@ -61,8 +62,7 @@ class NoConversionError(Exception):
 
 def program() -> str | None:
     """The LibreOffice of this machine: on PATH (never one that lies in the current folder), or in the usual places."""
-    on_path = [shutil.which(name) for name in ("soffice", "libreoffice")]
-    found = [place for place in on_path if place and Path(place).absolute().parent != Path.cwd()]
+    found = [place for name in ("soffice", "libreoffice") if (place := program_on_path(name))]
     found += [place for place in _PLACES.get(sys.platform, ()) if Path(place).is_file()]
     found += [str(place) for place in sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)]
     return found[0] if found else None
@@ -144,7 +144,11 @@ def _run(command: list[str], variables: dict[str, str], folder: Path) -> int:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a process with all that it started."""
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+        subprocess.run(
+            [program_on_path("taskkill") or "taskkill.exe", "/F", "/T", "/PID", str(process.pid)],
+            capture_output=True,
+            check=False,
+        )
     else:
         with contextlib.suppress(ProcessLookupError, PermissionError):  # it has ended by itself
             os.killpg(process.pid, signal.SIGKILL)

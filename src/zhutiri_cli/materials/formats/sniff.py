@@ -178,7 +178,7 @@ def locked(path: Path) -> UnfitError | None:
     if not head.startswith(_LOCKED) and b"E-SafeNet" not in head:
         return None
     return UnfitError(
-        "文件被单位的文档加密软件锁定，在别处打不开", "请提供单位在装有加密软件的电脑上解密，或打印成 PDF 后重新发送"
+        "文件被单位的文档加密软件锁定，在别处打不开", "请单位在装有加密软件的电脑上解密，或打印成 PDF 后重新报送"
     )
 
 

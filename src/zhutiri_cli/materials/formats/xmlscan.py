@@ -12,7 +12,7 @@ class Scanner:
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
         """Refuse document type declarations: office formats have none, entity bombs need one."""
-        raise UnfitError("文件内部含有可疑的 XML 实体声明，没有打开", "请提供单位用办公软件另存一份后重新发送")
+        raise UnfitError("文件内部含有可疑的 XML 实体声明，没有打开", "请单位用办公软件另存一份后重新报送")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""

@@ -20,7 +20,7 @@ from zhutiri_cli.materials.file_facts import Fitness, UnfitError, damaged, encry
 
 
 def _bomb() -> UnfitError:
-    return UnfitError("解压后体积异常庞大（疑似压缩炸弹），没有打开", "请提供单位用办公软件另存一份后重新发送")
+    return UnfitError("解压后体积异常庞大（疑似压缩炸弹），没有打开", "请单位用办公软件另存一份后重新报送")
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:
@@ -92,7 +92,7 @@ class SafeZip:
         """One part, unpacked, whatever size its entry declares; ``UnfitError`` beyond the limits or if damaged."""
         entry = self._entries[name]
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise UnfitError("文件用了办公软件不用的压缩方式，没有打开", "请提供单位用办公软件另存一份后重新发送")
+            raise UnfitError("文件用了办公软件不用的压缩方式，没有打开", "请单位用办公软件另存一份后重新报送")
         with zip_faults(), self._zip.open(entry) as stream:
             data = stream.read(MAX_PART + 1)
         self._spent += len(data)

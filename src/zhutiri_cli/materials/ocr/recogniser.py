@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module, metadata
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.extras import demand_extra, named
 from zhutiri_cli.materials.ocr.closer_look import apart, around, place_of, touch
 from zhutiri_cli.materials.ocr.pixels import SIDE
 from zhutiri_cli.materials.ocr.words_seen import TextLine
@@ -37,7 +37,7 @@ SURE = 0.95
 """Confidence below which a letter is doubtful."""
 SHORT = 3
 """Letters of a line from which on a doubtful one is looked at again."""
-ADVICE = '请重新安装 pip install --force-reinstall "zhutiri-cli[ocr]"'
+ADVICE = f'请重新安装 pip install --force-reinstall "{named("ocr")}"'
 
 
 def models(folder: Path, shipped: Iterable[str]) -> dict[str, Path]:
@@ -149,9 +149,4 @@ NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "rapidfuzz")
 
 def demand() -> None:
     """Raise ``UsageProblem`` unless every library of the extra is there; nothing is imported."""
-    absent = [name for name in NEEDED if find_spec(name) is None]
-    if absent:
-        raise UsageProblem(
-            f"识别图片文字的组件没有安装（缺少 {'、'.join(absent)}），--ocr 不能使用",
-            '请先运行 pip install "zhutiri-cli[ocr]"（模型在安装包内，装好后不需要联网），或去掉 --ocr',
-        )
+    demand_extra("--ocr 识别图片文字", NEEDED, "ocr", "（模型在安装包内，装好后不需要联网），或去掉 --ocr")

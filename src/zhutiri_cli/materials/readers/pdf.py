@@ -154,7 +154,7 @@ def read(path: Path) -> FileFacts:
     if not seen.drawn:
         raise empty("PDF 的每一页都是空白")
     if _is_cut_off(path):
-        return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请提供单位重新发送")
+        return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请单位重新报送")
     codes = tuple(dict.fromkeys(seen.codes))
     if not shows_anything(text):
         facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")

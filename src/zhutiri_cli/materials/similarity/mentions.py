@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from zhutiri_cli.common.spelling import visible_only
 
@@ -59,6 +61,33 @@ def _runs(theme: str, length: int) -> frozenset[str]:
     own = [piece for piece in re.split(f"{THE_DAY}(?:活动)?", letters(theme)) if piece]
     pieces = [piece for piece in own if len(piece) >= length] or own or [letters(theme)]
     return frozenset(piece[i : i + length] for piece in pieces for i in range(max(len(piece) - length + 1, 1)))
+
+
+class Themes(Struct, frozen=True, dict=True):
+    """The themes of a plan, in its order, to be asked of many texts."""
+
+    every: tuple[str, ...] = ()
+
+    def other_named(self, said: str, theme: str) -> str | None:
+        """The first theme but this one that ``said`` (from ``letters``) names."""
+        places = [
+            next((place for place in places if self.every[place] != theme), None)
+            for length, runs in self._by_length.items()
+            for at in range(len(said) - length + 1)
+            if (places := runs.get(said[at : at + length])) is not None
+        ]
+        return min(((place, self.every[place]) for place in places if place is not None), default=(0, None))[1]
+
+    @cached_property
+    def _by_length(self) -> dict[int, dict[str, list[int]]]:
+        """What tells themes, by its length, with the places of the first two different themes that it tells."""
+        found: dict[int, dict[str, list[int]]] = {}
+        for place, theme in enumerate(self.every):
+            for run in telling(theme, self.every):
+                places = found.setdefault(len(run), {}).setdefault(run, [])
+                if len(places) < 2 and all(self.every[other] != theme for other in places):
+                    places.append(place)
+        return found
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from datetime import date
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 from typing import Generic, TypeVar
 from zlib import crc32
 
@@ -95,8 +98,9 @@ def _likely(
     key: Key, sample: set[int], index: Mapping[int, list[Key]], owners: Mapping[Key, int], floor: float
 ) -> list[Key]:
     """The texts of other owners with enough in common, those with most first."""
-    counts = Counter(other for code in sample for other in index[code] if owners[other] != owners[key])
-    return [other for other, count in counts.most_common(_SOURCES) if count >= floor]
+    counts = Counter(chain.from_iterable([places for code in sample if len(places := index[code]) > 1]))
+    enough = [(other, count) for other, count in counts.items() if count >= floor and owners[other] != owners[key]]
+    return [other for other, _ in nlargest(_SOURCES, enough, key=itemgetter(1))]
 
 
 def _sampled(text: str, rate: int) -> set[int]:

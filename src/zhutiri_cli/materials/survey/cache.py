@@ -13,24 +13,33 @@ import os
 import re
 import time
 import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from msgspec import DecodeError, Struct, to_builtins
+from msgspec import DecodeError, to_builtins
 from msgspec.json import Decoder
 
+from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
+from zhutiri_cli.materials.survey.stamp import Stamp
 from zhutiri_cli.materials.survey.store import Order, Store
+
+Thing = TypeVar("Thing")
 
 LAYOUT = 1
 """Part of the file's name: another layout of the tables is another file."""
 KEEP_DAYS = 400
 """Days after which what no check has asked for is forgotten: a year's activities, and a little."""
 _TOUCH_DAYS = 30
-_RACY = 3 * 10**9
-"""Nanoseconds within which a file may change again without its stamp showing it (FAT counts in two seconds)."""
-_BATCH = 64
+_BATCH, _SECONDS = 512, 2.0
+"""Rows that are written at once, since every transaction waits for the disk, and after how long fewer are: so much is
+learnt again after a run that was killed."""
+_ASKED = 200
+"""Files that are asked for at once."""
 _DIGEST = re.compile("[0-9a-f]{64}")
 _DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile", "zxingcpp")
 _TABLES = """
@@ -38,33 +47,13 @@ CREATE TABLE IF NOT EXISTS seen (path BLOB PRIMARY KEY, stamp TEXT, digest TEXT,
 CREATE TABLE IF NOT EXISTS facts (digest TEXT, suffix BLOB, readers TEXT, data BLOB, used INTEGER,
                                   PRIMARY KEY (digest, suffix, readers)) WITHOUT ROWID;
 """
-_BY_PATH = """SELECT s.digest, s.used, f.data FROM seen s
-LEFT JOIN facts f ON f.digest = s.digest AND f.suffix = ? AND f.readers = ? WHERE s.path = ? AND s.stamp = ?"""
+_BY_PATH = """SELECT s.path, s.stamp, s.digest, s.used, f.suffix, f.data FROM seen s
+LEFT JOIN facts f ON f.digest = s.digest AND f.readers = ? WHERE s.path IN (%s)"""
 _KEEP = "REPLACE INTO facts VALUES (?, ?, ?, ?, ?)"
 _NOTE = "note"
 """Stands in the column of the readers' version for what others than the readers have learnt."""
-_BY_CONTENT = "SELECT data FROM facts WHERE digest = ? AND suffix = ? AND readers = ?"
-
-
-class Stamp(Struct, frozen=True):
-    """What tells at a glance that a file is the one seen before: size in bytes, times in nanoseconds, inode."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> Stamp:
-        """The stamp of a file by its stat."""
-        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-    def settled(self, now: int) -> bool:
-        """Whether the file is old enough for a later change to show."""
-        return now - max(self.modified, self.changed) > _RACY
-
-    def __str__(self) -> str:
-        return f"{self.size}:{self.modified}:{self.changed}:{self.inode}"
+_BY_CONTENT = "SELECT digest, suffix, data FROM facts WHERE readers = ? AND digest IN (%s)"
+_NOTED = "SELECT data FROM facts WHERE digest = ? AND suffix = ? AND readers = ?"
 
 
 def cache_folder() -> Path:
@@ -104,27 +93,41 @@ class Cache:
         self._today = int(time.time() // 86400)
         self._readers = readers_version()
         self._waiting: list[Order] = []
+        self._written = time.monotonic()
 
     @property
     def problem(self) -> str:
         """The reason in Chinese; empty while all is well."""
         return self._store.problem
 
-    def by_path(self, path: Path, stamp: Stamp, suffix: str) -> tuple[str, FileFacts | None]:
-        """The SHA-256 of a file that is as it was, else ""; and what its content is known to hold."""
-        rows = self._store.ask(_BY_PATH, (_key(suffix), self._readers, _key(path), str(stamp)))
-        digest, used, data = rows[0] if rows else ("", 0, None)
-        if not (isinstance(digest, str) and _DIGEST.fullmatch(digest) and isinstance(used, int)):  # unknown, or damaged
-            return "", None
-        if self._today - used > _TOUCH_DAYS:
-            self._later("UPDATE seen SET used = ? WHERE path = ?", (self._today, _key(path)))
-            self._later("UPDATE facts SET used = ? WHERE digest = ?", (self._today, digest))
-        return digest, _unpacked(data)
+    def by_path(self, files: Mapping[Path, Stamp]) -> dict[Path, tuple[str, FileFacts | None]]:
+        """Of those that are as they were, the SHA-256 and what the content is known to hold."""
+        found: dict[Path, tuple[str, FileFacts | None]] = {}
+        for some in _batched(files, _ASKED):
+            paths = {_key(path): path for path in some}
+            for row in self._store.ask(_BY_PATH % _marks(paths), (self._readers, *paths)):
+                key, stamp, digest, used, suffix, data = row
+                path = paths[key]
+                if stamp != str(files[path]) or not _sound(digest, used):
+                    continue
+                mine = suffix == _key(suffix_of(path.name))
+                if mine or path not in found:  # the same content may be known under other suffixes, too
+                    found[path] = (digest, _unpacked(data) if mine else None)
+                if self._today - used > _TOUCH_DAYS:
+                    self._later("UPDATE seen SET used = ? WHERE path = ?", (self._today, key))
+                    self._later("UPDATE facts SET used = ? WHERE digest = ?", (self._today, digest))
+        return found
 
-    def by_content(self, digest: str, suffix: str) -> FileFacts | None:
-        """What this content, under this suffix, is known to hold."""
-        rows = self._store.ask(_BY_CONTENT, (digest, _key(suffix), self._readers))
-        return _unpacked(rows[0][0]) if rows else None
+    def by_content(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], FileFacts]:
+        """What contents, each under a suffix, are known to hold."""
+        found: dict[tuple[str, str], FileFacts] = {}
+        for some in _batched({*wanted}, _ASKED):
+            keys = {(digest, _key(suffix)): (digest, suffix) for digest, suffix in some}
+            digests = {digest for digest, _ in some}
+            for digest, suffix, data in self._store.ask(_BY_CONTENT % _marks(digests), (self._readers, *digests)):
+                if (digest, suffix) in keys and (facts := _unpacked(data)) is not None:
+                    found[keys[digest, suffix]] = facts
+        return found
 
     def keep(self, path: Path, stamp: Stamp, digest: str, suffix: str, facts: FileFacts | None) -> None:
         """Remember a file's content and what it holds; not what a broken reader or a missing program left open."""
@@ -136,7 +139,7 @@ class Cache:
 
     def noted(self, digest: str, what: str) -> str | None:
         """What was noted of this content under ``what``, which names the question and the version of who answered."""
-        rows = self._store.ask(_BY_CONTENT, (digest, _key(what), _NOTE))
+        rows = self._store.ask(_NOTED, (digest, _key(what), _NOTE))
         try:
             return zlib.decompress(rows[0][0]).decode() if rows else None
         except (zlib.error, TypeError, UnicodeDecodeError):
@@ -157,9 +160,14 @@ class Cache:
 
     def _later(self, order: str, values: tuple[object, ...]) -> None:
         self._waiting.append((order, values))
-        if len(self._waiting) >= _BATCH:
+        if len(self._waiting) >= _BATCH or time.monotonic() - self._written > _SECONDS:
             self._store.write(self._waiting)
-            self._waiting = []
+            self._waiting, self._written = [], time.monotonic()
+
+
+def _sound(digest: object, used: object) -> bool:
+    """Whether a row is as we write it; another one is damaged, and its file unknown."""
+    return isinstance(digest, str) and _DIGEST.fullmatch(digest) is not None and isinstance(used, int)
 
 
 def _key(name: Path | str) -> bytes:
@@ -178,6 +186,16 @@ def _unpacked(data: bytes | None) -> FileFacts | None:
         return _facts().decode(zlib.decompress(data)) if data is not None else None
     except (zlib.error, DecodeError, UnicodeDecodeError, TypeError):
         return None
+
+
+def _batched(things: Iterable[Thing], many: int) -> Iterator[list[Thing]]:
+    left = iter(things)
+    while some := list(islice(left, many)):
+        yield some
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 @cache

@@ -42,14 +42,17 @@ _OPENED_BY_CONTENT = frozenset({".doc", ".wps", ".rtf", ".dot", ".wpt"})
 _OPENED_AS_WORD = frozenset({".docx", ".doc", ".rtf", ".odt", ".html", ".mht", ".xml", ".txt"})
 
 
-def _check_access(path: Path) -> int:
-    """The size of a regular, readable, non-empty file; raises ``UnfitError``. Pipes and devices are never opened."""
+def _check_access(path: Path, *, opened: bool) -> int:
+    """The size of a regular, readable, non-empty file; raises ``UnfitError``. Pipes and devices are never opened.
+    ``opened``: somebody has read it a moment ago."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnfitError("不是普通文件", "请放入真正的文件")
         if status.st_size == 0:
             raise UnfitError("文件是空的（0 字节）", SEND_AGAIN)
+        if opened:
+            return status.st_size
         with path.open("rb"):
             return status.st_size
     except PermissionError as error:
@@ -109,7 +112,7 @@ def inspect(path: Path, digest: str = "") -> FileFacts:
     reader = readers().get(suffix)
     kind = reader.SUFFIXES[suffix] if reader else "other"
     try:
-        size = _check_access(path)
+        size = _check_access(path, opened=bool(digest))
         digest = digest or digest_of(path, size)
         facts = _read(path, suffix, size)
     except UnfitError as outcome:

@@ -17,7 +17,7 @@ def opened_cache(
     ``copies``: as ``Cache`` has them."""
     folder = cache_folder()
     if folder.resolve().is_relative_to(root.resolve()):
-        said(f"缓存文件夹 {folder} 在报送材料目录之内，没有使用；请把系统的缓存文件夹设在别处")
+        said(f"缓存文件夹 {folder} 在报送材料总文件夹之内，没有使用；请把系统的缓存文件夹设在别处")
         yield None
         return
     cache = Cache(folder, forgets=forgets, copies=copies)
@@ -26,4 +26,4 @@ def opened_cache(
     finally:
         cache.close()
         if cache.problem:
-            said(f"缓存文件夹 {folder} 不能使用（{cache.problem}），材料已逐个重新核对；可删除该文件夹后再试")
+            said(f"缓存文件夹 {folder} 不能使用（{cache.problem}），材料已逐个重新核对；可删除该文件夹后重新运行")

@@ -35,6 +35,7 @@ class ReadHere(Workers):
         super().__init__(look, seconds)
         self._here, self._limit, self._note = look, seconds, note
         self._kept: FileIO | None = None
+        self._asked = Question(look, (), Future())
         self._set = float("-inf")
 
     def __enter__(self) -> Self:
@@ -51,7 +52,7 @@ class ReadHere(Workers):
 
     def ask(self, path: Path, digest: str) -> Asked:
         """The question, not looked at yet."""
-        return Asked(path, digest, Question(self._here, (), Future()))
+        return Asked(path, digest, self._asked)
 
     def answer(self, question: Asked) -> FileFacts:
         """Facts of the file; this process ends where reading it takes too long."""
@@ -60,11 +61,9 @@ class ReadHere(Workers):
         if time.monotonic() - self._set > min(_SLACK, self._limit):
             faulthandler.dump_traceback_later(self._limit + _SLACK, exit=True, file=self._nowhere)
             self._set = time.monotonic()
-        self._kept.seek(0)
-        self._kept.write(os.fsencode(question.path))
-        self._kept.truncate()
+        _note(self._kept, os.fsencode(question.path))
         facts = self._looked(question)
-        self._kept.truncate(0)
+        _note(self._kept, b"")
         return facts
 
     def _looked(self, question: Asked) -> FileFacts:
@@ -80,4 +79,14 @@ def file_at_hand(note: Path) -> Path | None:
         named = note.read_bytes()
     except OSError:
         return None
-    return Path(os.fsdecode(named)) if named else None
+    path = named.partition(b"\0")[0]
+    return Path(os.fsdecode(path)) if path else None
+
+
+def _note(kept: FileIO, path: bytes) -> None:
+    """Written over what was there, up to a zero byte, which no path holds: in one step where the system can."""
+    if hasattr(os, "pwrite"):
+        os.pwrite(kept.fileno(), path + b"\0", 0)
+    else:
+        kept.seek(0)
+        kept.write(path + b"\0")

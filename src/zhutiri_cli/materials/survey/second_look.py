@@ -34,7 +34,7 @@ def second_look(path: Path, suffix: str, problem: DamagedError) -> FileFacts:
             return replace(facts, reason=f"{_BROKEN}，LibreOffice 读出了文字", remedy="请打开核对是否完整")
     if problem.certain or suffix not in _PACKAGES:
         raise problem
-    return unchecked(f"{_BROKEN}，这里读不出", "请用 Word 或 WPS 打开核对；打不开的，请提供单位重新发送", local=True)
+    return unchecked(f"{_BROKEN}，这里读不出", "请用 Word 或 WPS 打开核对；打不开的，请单位重新报送", local=True)
 
 
 def _by_libreoffice(path: Path, suffix: str) -> FileFacts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,8 +17,8 @@ from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.common.temporaries import clear_left_once
 from zhutiri_cli.materials.door.reader_process import count
 from zhutiri_cli.materials.file_facts import FileFacts
-from zhutiri_cli.materials.survey.cache import Stamp
 from zhutiri_cli.materials.survey.inspect import digest_of, inspect
+from zhutiri_cli.materials.survey.stamp import Stamp, stamp_of
 from zhutiri_cli.materials.survey.workers import Asked, Workers
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, of how many."""
+_LARGE = 1 << 20
+"""Bytes from which on a thread is worth starting for a file's SHA-256."""
+_TOGETHER = 32
+"""Contents that the cache is asked for at once."""
 
 
 class Surveyed(Struct, frozen=True):
@@ -55,29 +61,31 @@ def survey(
     cache: Cache | None = None,
     progress: Progress | None = None,
     workers: Workers | None = None,
+    stamps: Mapping[Path, Stamp] = MappingProxyType({}),
 ) -> dict[Path, Surveyed]:
     """Facts of the files ``opened``; size and SHA-256 of those and of the files ``summed``. Never raises on a file.
-    What is learnt of a file that was replaced meanwhile is not remembered."""
+    What is learnt of a file that was replaced meanwhile is not remembered. ``stamps``: those known already, from when
+    the folder was listed."""
     clear_left_once(Path(tempfile.gettempdir()))  # copies of documents that a killed run's readers had
     results: dict[Path, Surveyed] = {}
+    every = [
+        _Task(path, open_it, stamps.get(path) or stamp_of(path))
+        for path, open_it in (dict.fromkeys(summed, False) | dict.fromkeys(opened, True)).items()
+    ]
+    known = cache.by_path({task.path: task.stamp for task in every if task.stamp is not None}) if cache else {}
     tasks = []
-    for path, open_it in (dict.fromkeys(summed, False) | dict.fromkeys(opened, True)).items():
-        task = _Task(path, open_it, _stamp(path))
-        digest, facts = "", None
-        if cache is not None and task.stamp is not None:
-            digest, facts = cache.by_path(path, task.stamp, task.suffix)
-        if digest and (facts is not None or not open_it):
-            results[path] = task.surveyed(digest, facts)
+    for task in every:
+        digest, facts = known.get(task.path, ("", None))
+        if digest and (facts is not None or not task.opened):
+            results[task.path] = task.surveyed(digest, facts)
         else:
             tasks.append(task)
     if tasks:
         with workers or Workers() as readers:
             for done, (task, seen) in enumerate(_looked_into(tasks, cache, readers), start=1):
                 results[task.path] = seen
-                if (
-                    cache is not None and task.stamp is not None and _stamp(task.path) == task.stamp
-                ):  # not replaced since
-                    cache.keep(task.path, task.stamp, seen.digest, task.suffix, seen.facts)
+                if cache is not None and task.stamp is not None and stamp_of(task.path) == task.stamp:
+                    cache.keep(task.path, task.stamp, seen.digest, task.suffix, seen.facts)  # not replaced since
                 if progress is not None:
                     progress(done, len(tasks))
     return results
@@ -86,30 +94,35 @@ def survey(
 def _looked_into(tasks: Sequence[_Task], cache: Cache | None, readers: Workers) -> Iterator[tuple[_Task, Surveyed]]:
     """Every task done: threads sum up the bytes, readers open what no cache knows by its content."""
     asked: list[tuple[_Task, str, Asked]] = []
-    with ThreadPoolExecutor(max_workers=count()) as threads:
-        try:
-            for task, digest in zip(tasks, threads.map(_digest, tasks), strict=True):
-                known = cache.by_content(digest, task.suffix) if cache is not None and digest else None
+    with _summed(tasks) as digests:
+        pairs = zip(tasks, digests, strict=True)
+        while some := list(islice(pairs, _TOGETHER)):
+            wanted = [(digest, task.suffix) for task, digest in some if digest]
+            known = cache.by_content(wanted) if cache is not None and wanted else {}
+            for task, digest in some:
+                facts = known.get((digest, task.suffix))
                 if task.opened and task.stamp is None:
                     yield task, task.surveyed("", inspect(task.path))
-                elif task.opened and known is None:
+                elif task.opened and facts is None:
                     asked.append((task, digest, readers.ask(task.path, digest)))
                 else:
-                    yield task, task.surveyed(digest, known)
-        except BaseException:  # an interruption, too, must not wait for the rest; raised again
-            threads.shutdown(wait=False, cancel_futures=True)
-            raise
+                    yield task, task.surveyed(digest, facts)
     for task, digest, question in asked:
         yield task, task.surveyed(digest, readers.answer(question))
 
 
-def _stamp(path: Path) -> Stamp | None:
-    """The stamp of a regular, non-empty file; ``None`` for anything else, which only ``inspect`` can put into words."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return Stamp.of(status) if stat.S_ISREG(status.st_mode) and status.st_size else None
+@contextmanager
+def _summed(tasks: Sequence[_Task]) -> Iterator[Iterator[str]]:
+    """The SHA-256 of every file, one after the other; where any is large, threads work ahead."""
+    if all(task.stamp is None or task.stamp.size < _LARGE for task in tasks):
+        yield map(_digest, tasks)
+        return
+    with ThreadPoolExecutor(max_workers=count()) as threads:
+        try:
+            yield threads.map(_digest, tasks)
+        except BaseException:  # an interruption, too, must not wait for the rest; raised again
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _digest(task: _Task) -> str:

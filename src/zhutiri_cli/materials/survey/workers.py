@@ -32,7 +32,7 @@ def out_of_time(seconds: float = FILE_SECONDS) -> FileFacts:
 def out_of_memory() -> FileFacts:
     """Facts of a file for which a reader needed more memory than it may take."""
     reason = f"打开要用的内存超过 {MEMORY // MIB} MB，未核对内容"
-    return FileFacts(Fitness.UNCHECKED, reason, "请人工打开核对，或请提供单位另存一份后重新发送", local=True)
+    return FileFacts(Fitness.UNCHECKED, reason, "请人工打开核对，或请单位另存一份后重新报送", local=True)
 
 
 def crashed(status: int | None) -> FileFacts:

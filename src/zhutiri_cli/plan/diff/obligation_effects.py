@@ -29,7 +29,7 @@ def obligation_meanings(change: FieldChange, terms: Terms) -> Iterator[Meaning]:
         yield meaning(f"不再要求{before.label}；已登记的办结日期不再读取")
     elif after is not None and before is None:
         past = _past(after, terms)
-        yield meaning(f"新增义务{after.label}，{_applies(after, terms)}{past}", flagged=bool(past))
+        yield meaning(f"新增事项{after.label}，{_applies(after, terms)}{past}", flagged=bool(past))
     elif after is not None and len(change.path) > 2 and change.path[2] == "due":
         past = _past(after, terms)
         yield meaning(f"期限改为{after.due.words}，{_applies(after, terms)}{past}", flagged=bool(past))

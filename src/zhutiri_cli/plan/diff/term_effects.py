@@ -45,7 +45,7 @@ def field_meanings(change: FieldChange, terms: Terms) -> Iterator[Meaning]:
     living = len(terms.living())
     match change.path:
         case ("year",):
-            yield meaning("两份计划的年度不同：报送目录各自分开，不按同一年度的改动提醒", flagged=True)
+            yield meaning("两份计划的年度不同：报送材料各自分开放，不按同一年度的改动提醒", flagged=True)
         case ("requirements", "report", "within_working_days"):
             yield meaning(f"报送时限{'放宽' if change.new > change.old else '收紧'}，适用于未取消的 {living} 项活动")
         case ("requirements", "report", "materials", kind, *part):

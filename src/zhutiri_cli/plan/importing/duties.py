@@ -121,7 +121,8 @@ def weekday_doubts(found: Sequence[tuple[str, DueSentence]], year: int | None) -
         if sentence.limit is not None and (said := sentence.limit.weekday_said(year)):
             quoted = shorten(sentence.quoted, 80)
             doubts[sentence] = (
-                f"原文“{quoted}”的日期和星期对不上（{said}），没有录入，请向发文机关核实后写进 obligations（schema: 2）"
+                f"原文“{quoted}”的日期和星期对不上（{said}），没有录入，"
+                "请向发文机关核实后写进 obligations（schema 须为 2）"
             )
     return doubts
 

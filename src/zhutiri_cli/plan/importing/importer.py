@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from zhutiri_cli.common.errors import FileProblem, UsageProblem
+from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.foreign_limits import IMPORT_SECONDS, MIB
+from zhutiri_cli.common.foreign_limits import NOTICE_TEXT_BYTES as MAX_TEXT
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import readable, shorten, suffix_of
 from zhutiri_cli.common.yaml.scalars import Misread, read_whole
+from zhutiri_cli.materials.door.door import behind_the_door
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
 from zhutiri_cli.materials.formats.sniff import sniff
 from zhutiri_cli.plan.importing.cell_text import tidy, year_in
@@ -35,6 +38,7 @@ from zhutiri_cli.plan.importing.rows.whole_rows import prepared
 from zhutiri_cli.plan.importing.sources import readers
 from zhutiri_cli.plan.importing.unheard import unheard
 
+_PASTED = "粘贴的文字"
 _MAYBE_PAGES = frozenset({".doc", ".xls", ".wps", ".et"})
 _REMEDIES = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"), "请用 Word 或 WPS 另存为 .docx 后再导入"),
@@ -61,12 +65,33 @@ class Imported(Struct, frozen=True):
 
 
 def import_file(path: Path, year: int | None, this_year: int, headings: Headings = BY_MEANING) -> Imported:
-    """Import a file. ``this_year`` is taken where neither ``year`` nor the source says one. Raises ``FileProblem``."""
-    name, suffix = path_shown(path), suffix_of(path.name)
+    """Import a file, read behind the door. ``this_year`` is taken where neither ``year`` nor the source says one.
+    Raises ``FileProblem``."""
+    name = path_shown(path)
     if not path.exists():
-        raise FileProblem(f"{name} 不存在", "请核对路径后重试")
+        raise FileProblem(f"{name} 不存在", "请核对路径后重新运行")
     if not path.is_file():
         raise FileProblem(f"{name} 不是普通文件", "请指明要导入的一个文件")
+    return _behind_the_door(name, _file_imported, path, year, this_year, headings)
+
+
+def import_pasted(data: bytes, year: int | None, this_year: int, headings: Headings = BY_MEANING) -> Imported:
+    """Import pasted text, as it comes from standard input. Raises ``FileProblem``."""
+    if len(data) > MAX_TEXT:
+        raise FileProblem(f"{_PASTED}超过 {MAX_TEXT // MIB} MB，没有读取", "请只粘贴要用的表格和正文")
+    return _behind_the_door(_PASTED, _pasted_imported, data, year, this_year, headings)
+
+
+def _behind_the_door(name: str, work: Callable[..., Imported], *arguments: object) -> Imported:
+    def lost(why: str) -> FileProblem:
+        return FileProblem(f"{name} 没有导入：{why}", "请只保留要用的表格和正文，另存一份后再导入")
+
+    found: Imported = behind_the_door(work, *arguments, seconds=IMPORT_SECONDS, lost=lost)
+    return found
+
+
+def _file_imported(path: Path, year: int | None, this_year: int, headings: Headings) -> Imported:
+    name, suffix = path_shown(path), suffix_of(path.name)
     if suffix in MACROS:
         raise refuse_macros(path)
     try:
@@ -76,23 +101,21 @@ def import_file(path: Path, year: int | None, this_year: int, headings: Headings
             raise FileProblem(f"{name} 不是能导入的格式（{'、'.join(readers())}）", advice)
         material = reader.read(path, headings)
     except OSError as problem:
-        raise FileProblem(f"{name} 无法打开（{problem.strerror}）", "请检查读取权限，或文件是否正被占用") from None
+        raise FileProblem(f"{name} 打不开（{reason_of(problem)}）", "请检查读取权限，或文件是否正被占用") from None
     source = _Source(name, readable(path.name), tidy(path.stem))
     return _imported(material, source, year, this_year, headings)
+
+
+def _pasted_imported(data: bytes, year: int | None, this_year: int, headings: Headings) -> Imported:
+    from zhutiri_cli.plan.importing.sources import pasted_tables as pasted
+
+    material = pasted.parse(decoded(data, _PASTED), headings)
+    return _imported(material, _Source(_PASTED, _PASTED, ""), year, this_year, headings)
 
 
 def _is_page(path: Path) -> bool:
     """Whether a file is a page under an office program's suffix, as portals and office programs save them."""
     return sniff(path) == ".html"
-
-
-def import_pasted(data: bytes, year: int | None, this_year: int, headings: Headings = BY_MEANING) -> Imported:
-    """Import pasted text, as it comes from standard input. Raises ``FileProblem``."""
-    from zhutiri_cli.plan.importing.sources import pasted_tables as pasted
-
-    name = "粘贴的文字"
-    material = pasted.parse(decoded(data, name), headings)
-    return _imported(material, _Source(name, name, ""), year, this_year, headings)
 
 
 class _Source(Struct, frozen=True):

@@ -122,8 +122,8 @@ def hint_of(due: DueSentence) -> str:
         why = why or ("（可以是至少提前这么久，也可以是最后这段时间以内）" if due.within_before else "")
         return (
             f"通知似要求事前报备（“{quoted}”），没有录入{why}，请核对后填写 requirements.filing，"
-            "或写进 obligations（schema: 2）"
+            "或写进 obligations（schema 须为 2）"
         )
     if due.since is CountedFrom.ELSE and due.limit is not None and due.limit.unit:
         why = why or "（期限只能从活动首日、末日起算）"
-    return f"原文“{quoted}”没有录入{why}；需要核对的，请写进 obligations（schema: 2）"
+    return f"原文“{quoted}”没有录入{why}；需要核对的，请写进 obligations（schema 须为 2）"

@@ -53,7 +53,7 @@ def unheard(text: str, heard: Sequence[DueSentence], lists: Sequence[str], hints
             if not said or any(said in hint or quoted in hint for hint in hints):
                 continue
             if why := _lost_limits(said, sentence, heard, hints):
-                yield f"原文{quoted}里的期限没有录入{why}；需要核对的，请写进 obligations（schema: 2）"
+                yield f"原文{quoted}里的期限没有录入{why}；需要核对的，请写进 obligations（schema 须为 2）"
             elif AMOUNT.search(said) and not _counted(said, sentence, heard, lists, hints):
                 yield f"原文{quoted}里的数目没有录入；属于报送材料的，请填写 requirements.report.materials，其余请核对"
 

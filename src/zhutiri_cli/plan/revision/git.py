@@ -7,11 +7,11 @@ is one that cannot be read as an option.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.programs import program_on_path
 
 _SECONDS = 30
 _SETTINGS = {
@@ -31,11 +31,11 @@ class Git:
     """
 
     def __init__(self, folder: Path) -> None:
-        found = shutil.which("git")
+        found = program_on_path("git")
         if found is None:
             raise FileProblem("没有找到 git 程序，不能读取旧版本", f"请安装 git；{_OTHERWISE}")
         if not folder.is_dir():
-            raise FileProblem(f"{folder} 不存在", "请核对路径后重试")
+            raise FileProblem(f"{folder} 不存在", "请核对路径后重新运行")
         self._program, self._folder = found, folder
         status, out, err = self._run("rev-parse", "--is-inside-work-tree", "--show-prefix")
         if status != 0 and b"safe.directory" in err:
@@ -73,7 +73,7 @@ class Git:
             raise FileProblem(f"git 版本 {revision} 的 {path} 不是普通文件", "请写明计划文件的路径")
         status, data, _ = self._run("cat-file", "blob", name.decode("ascii")) if status == 0 else (status, b"", b"")
         if status != 0:
-            raise FileProblem(f"git 版本 {revision} 的 {path} 读取失败，仓库可能不完整", _OTHERWISE)
+            raise FileProblem(f"git 版本 {revision} 的 {path} 读不出来，仓库可能不完整", _OTHERWISE)
         return data
 
     def _run(self, *arguments: str) -> tuple[int, bytes, bytes]:

@@ -72,7 +72,8 @@ def _read(git: Git, revision: str, places: list[str]) -> Opened:
         data = git.file(commit, revision, place)
         if data is not None:
             if len(data) > PLAN_BYTES:
-                raise FileProblem(f"git 版本 {revision} 的 {place} 超过 {PLAN_BYTES // 1024 // 1024} MB，不予读取")
+                said = f"git 版本 {revision} 的 {place} 超过 {PLAN_BYTES // 1024 // 1024} MB，不予读取"
+                raise FileProblem(said, "请确认这是计划文件")
             return Opened(place, revision, load_plan_bytes(Path(place), data))
     raise FileProblem(f"git 版本 {revision} 里没有文件 {places[0]}", "请核对路径（从仓库的根文件夹写起）")
 

@@ -25,13 +25,14 @@ _HEADS = (
     *("序号", "活动主题", "计划月份", "活动形式", "牵头单位", "联合承办单位", "状态", "已豁免", "谁来办"),
     *("举办首日", "举办末日", "报齐日期", "截止日", "延期前截止日", "最迟报送日", "暂定", "距截止日工作日"),
 )
+_FOUND = ("错误数", "警告数", "提示数", "问题", "依据条款", "怎么办", "已豁免的问题")
 
 
 def render(report: Report, display: Display) -> bytes:
     """Every activity in the plan's order; a pair of columns for each kind of material, then what was found."""
     kinds = {line.kind: line.label for item in report.activities for line in item.materials}
     counted = [f"{label}{what}" for label in kinds.values() for what in ("要求数", "可用数")]
-    found = ("错误数", "警告数", "提示数", "问题", "依据条款", "怎么办", "已豁免的问题", "文件夹")
+    found = (*_FOUND, "文件夹")
     since = report.comparison
     changes = since.by_activity() if since else {}
     moved = {one.activity: moved_words(one) for one in since.moved} if since else {}
@@ -48,7 +49,14 @@ def render(report: Report, display: Display) -> bytes:
         for item in report.activities
     ]
     heads = (*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ()), *duties)
-    return table(heads, [*rows, *_of_units(report, heads)])
+    return table(heads, [*rows, *_of_units(report, heads), *_of_workspace(report, heads)])
+
+
+def _of_workspace(report: Report, heads: Sequence[str]) -> Iterator[list[Cell]]:
+    """What is found of the workspace itself, in one row of its own, 序号 left empty."""
+    if report.findings:
+        said = dict(zip(_FOUND, _found(report.findings), strict=True)) | {"活动主题": "（工作区）"}
+        yield [said.get(head) for head in heads]
 
 
 def _of_units(report: Report, heads: Sequence[str]) -> Iterator[list[Cell]]:

@@ -10,7 +10,7 @@ from zhutiri_cli.render.check.photo_rows import TITLE as PHOTOS_TITLE
 from zhutiri_cli.render.check.photo_rows import photo_rows
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.markdown import escaped
-from zhutiri_cli.render.shared.headline import MARKS, OFFICE, counters, days, groups, owed, ratio, verdict
+from zhutiri_cli.render.shared.headline import OFFICE, counters, days, groups, mark_of, owed, ratio, verdict
 from zhutiri_cli.render.shared.obligation_looks import LEGEND, cell, state_words
 from zhutiri_cli.render.shared.since_lines import LISTED, finding_line, headline, moved_line, remarks
 from zhutiri_cli.render.shared.since_lines import MARKS as CHANGE_MARKS
@@ -76,7 +76,7 @@ def _item(item: ActivityReport, report: Report, display: Display) -> list[str]:
     whose = f"〔{escaped(item.lead or '无责任单位')}〕" if report.actor(item) is Action.OFFICE else ""
     joint = f"（联合承办：{escaped('、'.join(item.units[1:]))}）" if len(item.units) > 1 else ""
     left = days(item, report.as_of)
-    lines = [f"- {MARKS[item.status]} {item.id}\\. {escaped(item.theme)}{whose}{joint}：**{item.label}**"]
+    lines = [f"- {mark_of(item)} {item.id}\\. {escaped(item.theme)}{whose}{joint}：**{item.label}**"]
     shown = [found for found in told(item) if _wanted(found, display)]
     lines += [f"  - {_finding(found)}" for found in shown] or ([f"  - {left}"] if left else [])
     return lines
@@ -142,7 +142,7 @@ def _notes(report: Report, display: Display) -> list[str]:
     for item in report.activities:
         shown = [found for found in told(item) if _wanted(found, display)]
         if item.id not in listed and shown:
-            lines.append(f"- {MARKS[item.status]} {item.id}\\. {escaped(item.theme)}：{item.label}")
+            lines.append(f"- {mark_of(item)} {item.id}\\. {escaped(item.theme)}：{item.label}")
             lines += [f"  - {_finding(found)}" for found in shown]
     return ["## 其他问题", "\n".join(lines)] if lines else []
 
@@ -153,7 +153,7 @@ def _table(report: Report) -> str:
         untimed = item.working_days_left is None or item.status is Status.UNRECORDED
         number = "" if untimed else str(item.working_days_left)
         units = escaped("、".join(item.units) or "（无）")
-        state = f"{MARKS[item.status]} {item.label}"
+        state = f"{mark_of(item)} {item.label}"
         rows.append(f"| {item.id} | {state} | {_due(item)} | {number} | {units} | {escaped(item.theme)} |")
     return "\n".join(rows)
 

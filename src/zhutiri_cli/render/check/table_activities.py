@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.kit.terminal import Screen, painted, paragraph, write
 from zhutiri_cli.render.kit.wrap import wrapped
-from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.render.shared.headline import days, mark_of
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -70,7 +70,7 @@ def _row(out: Screen, widths: Sequence[int], cells: Sequence[Sequence[str]], sty
 
 
 def _state(item: ActivityReport) -> list[str]:
-    return [f"{MARKS[item.status]} {item.status.label}", *(["（已豁免）"] if item.waived else [])]
+    return [f"{mark_of(item)} {item.status.label}", *(["（已豁免）"] if item.waived else [])]
 
 
 def _due(item: ActivityReport) -> list[str]:

@@ -12,7 +12,7 @@ from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import Screen, painted, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
-from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups
+from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups, mark_of
 from zhutiri_cli.render.shared.obligation_looks import LOOKS
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
 from zhutiri_cli.report.next_step import command, matter
@@ -101,7 +101,7 @@ def _widths(widest: Sequence[int], row: Sequence[str], room: int) -> list[int]:
 def _row(item: ActivityReport, report: Report) -> _Row:
     due = f"{item.due}{'暂定' if item.provisional else ''}"
     cells = (item.lead or "（无责任单位）", due, matter(item, report), command(item, report), item.theme)
-    return _Row(MARKS[item.status], STYLES[item.status], item.id, cells)
+    return _Row(mark_of(item), STYLES[item.status], item.id, cells)
 
 
 def _obligation_row(one: OpenObligation, number: int, theme: str) -> _Row:

@@ -6,7 +6,7 @@ from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import Screen, paragraph, put, section
-from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups
+from zhutiri_cli.render.shared.headline import OFFICE, days, groups, mark_of
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, said_by
 from zhutiri_cli.render.shared.obligation_looks import told as duty_told
 from zhutiri_cli.render.shared.status_looks import STYLES
@@ -48,7 +48,7 @@ def other_details(out: Screen, report: Report, display: Display) -> None:
 def activity_details(out: Screen, item: ActivityReport, report: Report) -> None:
     """One activity in full."""
     units = "、".join(item.units) or "无责任单位"
-    paragraph(out, f"  {MARKS[item.status]} ", f"{item.id}. {item.theme}〔{units}〕：{item.label}", STYLES[item.status])
+    paragraph(out, f"  {mark_of(item)} ", f"{item.id}. {item.theme}〔{units}〕：{item.label}", STYLES[item.status])
     paragraph(out, "    ", _dates(item, report))
     if there := "、".join(f"{line.label} {line.usable}/{line.required}" for line in item.materials if line.required):
         paragraph(out, "    ", f"材料（可用/应有）：{there}")

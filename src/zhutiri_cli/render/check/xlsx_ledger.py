@@ -11,7 +11,7 @@ from zhutiri_cli.plan.obligations import FILING, MET
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value
 from zhutiri_cli.render.kit.xlsx_text import folder_href
-from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.render.shared.headline import days, mark_of
 from zhutiri_cli.render.shared.status_looks import TONES
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -21,14 +21,14 @@ _PLANNED = (
     Column("序号", 6, "int"),
     Column("主题", 36),
     Column("牵头单位", 26),
-    Column("联合单位", 24),
+    Column("联合承办单位", 24),
     Column("计划月份", 10),
 )
 _FILLED = (
     Column("举办开始", 12, "date", fill=True),
     Column("举办结束", 12, "date", fill=True),
-    Column("报送日期", 12, "date", fill=True),
-    Column("备案日期", 12, "date", fill=True),
+    Column("报齐日期", 12, "date", fill=True),
+    Column("报备日期", 12, "date", fill=True),
     Column("延期至", 12, "date", fill=True),
     Column("延期理由", 24, fill=True),
     Column("会标", 8, fill=True, choices=MARKED),
@@ -49,7 +49,7 @@ _JUDGED = (
 
 def ledger(report: Report, display: Display) -> Sheet:
     """The sheet; the columns of the filing and of other obligations are there where the plan asks."""
-    keep = [place for place, column in enumerate(_FILLED) if report.filing or column.title != "备案日期"]
+    keep = [place for place, column in enumerate(_FILLED) if report.filing or column.title != "报备日期"]
     others = {line.key: line.label for item in report.activities for line in item.obligations}
     if report.filing:
         others.pop(Shown(FILING), None)  # it has the column that it always had
@@ -60,10 +60,10 @@ def ledger(report: Report, display: Display) -> Sheet:
         filled = _filled(item)
         met = tuple(item.recorded.done.get(key) for key in others)
         rows.append((*_planned(item), *(filled[place] for place in keep), *met, *_judged(item, report, display)))
-    filing = f"；备案日期即{report.filing}的日期" if report.filing else ""
+    filing = f"；报备日期即{report.filing}的日期" if report.filing else ""
     notes = (
         f"{report.plan_title}　台账　截至 {report.as_of}（{weekday(report.as_of)}）",
-        f"黄色表头的各列可填写（日期写作 2024-03-15；会标、LOGO 填 是 或 否{filing}）；其余各列由程序算出，填写无效",
+        f"黄色表头的各列可填写（日期写作 2024-03-15；会标、LOGO 填“是”或“否”{filing}）；其余各列由程序算出，填写无效",
     )
     return Sheet("台账", columns, tuple(rows), notes, frozen=2)
 
@@ -80,7 +80,7 @@ def folder_cell(item: ActivityReport, display: Display) -> Cell:
 
 def status_cell(item: ActivityReport) -> Cell:
     """Mark, word and colour of an activity's status."""
-    return Cell(f"{MARKS[item.status]} {item.label}", "" if item.waived else TONES[item.status])
+    return Cell(f"{mark_of(item)} {item.label}", "" if item.waived else TONES[item.status])
 
 
 def _planned(item: ActivityReport) -> tuple[Cell | Value, ...]:

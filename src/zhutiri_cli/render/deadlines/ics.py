@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.deadlines.ics_continued import continued
 from zhutiri_cli.render.deadlines.ics_event import Said, event_of, source_line
@@ -102,4 +103,9 @@ def _held(item: ActivityReport) -> str:
     return f"举办日期：{start}" if start == end else f"举办日期：{start} 至 {end}"
 
 
-FORMAT = Format("ics", ".ics", True, render, continues=continued)
+def demand() -> None:
+    """Raise ``UsageProblem`` where the extra is not installed."""
+    demand_extra("写日历文件（.ics）", ("icalendar",), "calendar")
+
+
+FORMAT = Format("ics", ".ics", True, render, continues=continued, demand=demand)

@@ -17,7 +17,7 @@ from zhutiri_cli.render.kit.terminal import (
     simple_table,
     write,
 )
-from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.render.shared.headline import MARKS, days, mark_of
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, state_words
 from zhutiri_cli.render.shared.status_looks import NARROW
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, OF_UNITS, activity_duties, unit_sums, when_words
@@ -33,7 +33,7 @@ def render(report: Report, display: Display) -> str:
     put(out, f"{report.plan_title}　报送截止日", "bold")
     put(out, f"截至 {report.as_of}（{weekday(report.as_of)}）")
     write(out)
-    for notice in report.notices:
+    for notice in (*report.notices, *report.unread_said):
         paragraph(out, "注意：", notice, "yellow")
     if out.width < NARROW:
         for item in report.activities:
@@ -91,7 +91,7 @@ def _held(item: ActivityReport) -> list[str]:
 
 def _due(item: ActivityReport, report: Report) -> list[str]:
     if item.status is Status.CANCELLED:
-        return [f"{MARKS[item.status]} {item.status.label}"]
+        return [f"{mark_of(item)} {item.status.label}"]
     notes = [f"由 {item.extended_from} 延期"] if item.extended_from else []
     notes += ["暂定"] if item.provisional else []
     state = item.label if item.waived else days(item, report.as_of) or item.label

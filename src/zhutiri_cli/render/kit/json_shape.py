@@ -49,7 +49,7 @@ DaysLeft = Annotated[
     int | None,
     told("距截止日（没有截止日的，距最迟报送日）还有几个工作日；已过的为负数；已报齐或已取消的为 null"),
 ]
-Submitted = Annotated[DayText | None, told("整套材料报齐的日期；不知道的为 null")]
+Submitted = Annotated[DayText | None, told("整套资料报齐的日期；不知道的为 null")]
 ExtendedFrom = Annotated[DayText | None, told("办公室同意延期的，原来的截止日")]
 
 
@@ -124,7 +124,7 @@ class UnitObligationsShape(TypedDict):
     """A unit with the obligations that are its own."""
 
     unit: Annotated[str, told("单位名称")]
-    obligations: Annotated[list[ObligationShape], told("它的各项义务")]
+    obligations: Annotated[list[ObligationShape], told("该单位的各个事项")]
 
 
-OfUnits = Annotated[list[UnitObligationsShape], told("按单位计的义务；计划没有的为空")]
+OfUnits = Annotated[list[UnitObligationsShape], told("按单位的事项；计划没有的为空")]

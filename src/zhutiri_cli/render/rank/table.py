@@ -16,7 +16,7 @@ from zhutiri_cli.render.kit.terminal import (
     write,
 )
 from zhutiri_cli.render.rank import sentences as facts
-from zhutiri_cli.render.shared.headline import MARKS
+from zhutiri_cli.render.shared.headline import mark_of
 from zhutiri_cli.render.shared.status_looks import STYLES
 from zhutiri_cli.report.ranking.ranking import ActivityScore, Ranking, UnitScore
 from zhutiri_cli.report.ranking.score import number
@@ -72,7 +72,7 @@ def _open(unit: UnitScore) -> str:
 
 def _activity(out: Screen, one: ActivityScore) -> None:
     item = one.item
-    head = f"第 {one.rank} 名　{_points(one.score)} 分　" if one.score is not None else f"{MARKS[item.status]} "
+    head = f"第 {one.rank} 名　{_points(one.score)} 分　" if one.score is not None else f"{mark_of(item)} "
     paragraph(out, "  ", f"{head}{item.id}. {item.theme}　{facts.whose(item)}", STYLES[item.status])
     for line in one.lines:
         paragraph(out, "    · ", line.text)

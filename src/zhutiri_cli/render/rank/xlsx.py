@@ -6,7 +6,7 @@ from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.rank import sentences as facts
-from zhutiri_cli.render.shared.headline import MARKS
+from zhutiri_cli.render.shared.headline import mark_of
 from zhutiri_cli.render.shared.status_looks import TONES
 from zhutiri_cli.report.ranking.ranking import ActivityScore, Ranking, UnitLine, UnitScore
 from zhutiri_cli.report.ranking.score import number
@@ -18,7 +18,7 @@ _WHOSE = (
     Column("序号", 6, "int"),
     Column("主题", 34),
     Column("牵头单位", 28),
-    Column("联合单位", 28),
+    Column("联合承办单位", 28),
 )
 
 
@@ -63,7 +63,7 @@ def _whose(item: ActivityReport) -> Row:
 
 def _activities(name: str, ones: tuple[ActivityScore, ...], scored: bool) -> Sheet:
     columns = (
-        *(_PLACES if scored else ()), *_WHOSE, Column("状态", 18), Column("报送日期", 12, "date"),
+        *(_PLACES if scored else ()), *_WHOSE, Column("状态", 18), Column("报齐日期", 12, "date"),
         Column("截止日", 12, "date"), Column("按时", 8), Column("齐全", 8), Column("门户专栏", 12),
         *(Column(f"{level}报道", 12, "int") for level in facts.LEVELS), Column("形式", 30), Column("图片", 8, "int"),
         Column("尚有问题", 30),
@@ -76,7 +76,7 @@ def _facts(one: ActivityScore) -> Row:
     item, own = one.item, one.facts
     portal = Cell(facts.portal(own), {True: "good", False: "bad", None: ""}[own.portal])
     return (
-        *_whose(item), Cell(f"{MARKS[item.status]} {item.label}", TONES[item.status]), item.submitted, item.due,
+        *_whose(item), Cell(f"{mark_of(item)} {item.label}", TONES[item.status]), item.submitted, item.due,
         _yes(own.on_time), _yes(own.complete), portal,
         *(sum(report.level == level for report in own.reports) for level in facts.LEVELS),
         "、".join(item.forms), len(own.photos), facts.open_rules(item),

@@ -43,7 +43,7 @@ class UnitSumsShape(TypedDict):
 
     path: PathOf
     unit: Annotated[str, told("责任单位；没有写责任单位的活动为空字符串")]
-    summary: Annotated[SumsShape, told("该单位主办和联合承办的活动的合计；联合承办的，每家各计一次")]
+    summary: Annotated[SumsShape, told("该单位牵头和联合承办的活动的合计；联合承办的，每家各计一次")]
 
 
 class RollupShape(TypedDict):

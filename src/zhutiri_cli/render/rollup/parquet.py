@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.rollup.activity_columns import COLUMNS, activity_rows
@@ -27,12 +27,7 @@ def render(rollup: Rollup, display: Display) -> Streamed:
 
 def demand() -> None:
     """Raise ``UsageProblem`` where the extra is not installed."""
-    try:
-        import pyarrow.parquet  # noqa: F401 - whether it is there is what is asked
-    except ImportError:
-        raise UsageProblem(
-            "写 Parquet 文件需要 pyarrow，还没有安装", "请运行 pip install 'zhutiri-cli[rollup]'"
-        ) from None
+    demand_extra("写 Parquet 文件", ("pyarrow",), "rollup")
 
 
 def _written(rollup: Rollup) -> Iterator[bytes]:

@@ -39,14 +39,18 @@ MARKS = {
 OFFICE = "办公室"
 
 
+def mark_of(item: ActivityReport) -> str:
+    """The mark beside an activity's status. What could not be checked has not passed, whatever else is there."""
+    return "？" if item.unchecked and item.status is Status.COMPLIANT else MARKS[item.status]
+
+
 def verdict(report: Report, within: int = 5) -> str:
     """The verdict in one line: who has how much to do, by now or ``within`` so many working days, and how many
     findings. The units are those to which reminders are written."""
     pending, soon = report.pending(), report.owed_soon(within)
     counts = report.tally()
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
-    unread = sum(finding.bearing.unchecked for finding in report.all_findings())
-    unread_said = f"；有 {unread} 处没有核对成" if unread else ""
+    unread_said = f"；有 {report.unread} 处没有核对成" if report.unread else ""
     others = report.open_obligations()
     if others:
         unread_said = f"；{obligations_said(report, within)}{unread_said}"
@@ -90,11 +94,18 @@ def counters(report: Report) -> list[str]:
 
 
 def ratio(report: Report) -> str | None:
-    """Of the activities whose deadline has passed or whose set is in: how many are compliant."""
+    """Of the activities whose deadline has passed or whose set is in: how many are compliant, and wholly checked."""
     settled = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
     due = [item for item in report.activities if item.status in settled]
-    good = sum(item.status is Status.COMPLIANT for item in due)
-    return f"已到期或已报送 {len(due)} 项，其中合规 {good} 项（{good * 100 // len(due)}%）" if due else None
+    whole = [item for item in due if item.status is Status.COMPLIANT]
+    unsure = sum(item.unchecked for item in whole)
+    return compliant_share(len(due), len(whole) - unsure, unsure) if due else None
+
+
+def compliant_share(due: int, good: int, unsure: int) -> str:
+    """How many of those due are compliant; ``unsure``: how many more would be, had all of them been checked."""
+    more = f"，另有 {unsure} 项没有全部核对成，不计在内" if unsure else ""
+    return f"已到期或已报送 {due} 项，其中合规 {good} 项（{good * 100 // due}%）{more}"
 
 
 def days(item: ActivityReport, as_of: date) -> str:

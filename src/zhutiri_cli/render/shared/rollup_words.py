@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.case.status import Action
-from zhutiri_cli.render.shared.headline import ORDER
+from zhutiri_cli.render.shared.headline import ORDER, compliant_share
 from zhutiri_cli.report.summing.rolled_up import Rollup
 from zhutiri_cli.report.summing.sums import Sums
 from zhutiri_cli.rules.finding import Severity
@@ -19,7 +19,8 @@ def verdict(rollup: Rollup) -> str:
     mark = "×" if bad else "●" if total.acting else "√"
     unchecked = f"（{broken} 个没有核对成）" if broken else ""
     head = f"{len(rollup.standings)} 个工作区{unchecked}、{total.activities} 项活动"
-    return f"{mark} {head}，{waiting(total)}（{found(total)}）"
+    unread = f"；有 {total.unread} 处没有核对成" if total.unread else ""
+    return f"{mark} {head}，{waiting(total)}（{found(total)}）{unread}"
 
 
 def waiting(sums: Sums) -> str:
@@ -39,7 +40,7 @@ def ratio(sums: Sums) -> str:
     """Of the activities that are due or have their set in: how many are compliant."""
     if sums.percent is None:
         return "还没有到期或已报送的活动"
-    return f"已到期或已报送 {sums.settled} 项，其中合规 {sums.statuses[ORDER[0]]} 项（{sums.percent}%）"
+    return compliant_share(sums.settled, sums.good, sums.unsure)
 
 
 def counters(sums: Sums) -> str:

@@ -36,7 +36,7 @@ def _lines(line: PageLine, page: UnitPage) -> list[str]:
 
 def _activity(task: UnitTask) -> str:
     number, theme, part, when, due, standing = row(task)
-    dates = "，".join(said for said in (when, f"报送期限{due}" if due else "") if said)
+    dates = "，".join(said for said in (when, f"报送截止日{due}" if due else "") if said)
     return f"{number}. {theme}：{part}；{dates}；{standing}"
 
 

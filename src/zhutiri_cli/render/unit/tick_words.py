@@ -16,7 +16,7 @@ from zhutiri_cli.report.letters.unit_tasks import KindTick, Tick, UnitTask
 MARKS = {Tick.DONE: "☑", Tick.OPEN: "☐", Tick.UNSURE: "？"}
 DUTY_HEADS = ("办了没有", "事项", "期限", "情况")
 DUTY_LEGEND = "☑ 已办，☐ 还没有办，？ 由办公室核对"
-HEADS = ("序号", "活动主题", "本单位", "举办", "报送期限", "情况")
+HEADS = ("序号", "活动主题", "本单位", "举办", "报送截止日", "情况")
 SET_TITLE, TABLE_TITLE, DETAILS_TITLE = "一套资料和其他要求", "今年承办的活动", "收到了什么、还要什么"
 LEGEND = "☑ 已有，☐ 还要报，？ 由办公室核对"
 NAMED = 3

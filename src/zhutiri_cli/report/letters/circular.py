@@ -114,9 +114,12 @@ def _figures(report: Report) -> Iterator[str]:
     counted = "，".join(f"{status.label}{statuses[status]}项" for status in ORDER if status in statuses)
     scope = f"计划活动共{report.total}项" + (f"，本通报涉及其中{whole}项" if whole != report.total else "")
     yield f"截至{long_day(report.as_of)}，{scope}：{counted or '没有活动'}。"
-    due, good = sum(statuses.get(status, 0) for status in VERDICTS), statuses.get(Status.COMPLIANT, 0)
+    due = sum(statuses.get(status, 0) for status in VERDICTS)
+    unsure = sum(item.unchecked for item in report.activities if item.status is Status.COMPLIANT)
+    good = statuses.get(Status.COMPLIANT, 0) - unsure
     if due:
-        yield f"已到期或已报送的{due}项中，按时报齐{good}项，占{good * 100 // due}%。"
+        more = f"，另有{unsure}项没有全部核对成，不计在内" if unsure else ""
+        yield f"已到期或已报送的{due}项中，按时报齐{good}项，占{good * 100 // due}%{more}。"
     reasons = [why for item in report.activities if _to_verify(item, report) and (why := doubt(item, report))]
     if reasons:
         each = "、".join(f"{why}{reasons.count(why)}项" for why in dict.fromkeys(reasons))

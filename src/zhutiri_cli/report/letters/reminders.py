@@ -46,7 +46,7 @@ def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int 
             )
         ),
         own=tuple(_own(item, doubts.get(item.id)) for item in sorted(own, key=lambda item: item.id)),
-        notices=(*report.notices, *_bad_addresses(report)),
+        notices=(*report.notices, *report.unread_said, *_bad_addresses(report)),
         own_duties=tuple(duty for duty in duties if duty.one.office),
     )
 

@@ -160,7 +160,7 @@ def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
     if not any(found.bearing.unread and not found.counts and not found.off for found in item.findings):
         yield from (_unchecked(line) for line in item.materials if _rests_on_unchecked(line, item))
     if item.status in _SHORT and not ground.whole:
-        yield "报送材料目录有没有核对成的，材料是否齐全未核对"
+        yield "有的报送材料没有核对成，是否齐全没有核对"
     elif item.status in _SHORT and item.lacking and not surely_lacking(item):
         yield from (
             f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中" for line in to_be_looked_at(item)

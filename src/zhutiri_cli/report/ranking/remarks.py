@@ -54,7 +54,7 @@ def notes_of(report: Report, plan: Plan) -> Iterator[str]:
     yield from report.notices
     unread = sum(found.bearing.unchecked for found in report.findings)
     if unread:
-        yield f"报送材料目录有 {unread} 处没有核对，结果可能不全"
+        yield f"报送材料总文件夹有 {unread} 处没有核对，结果可能不全"
     scoring = plan.scoring
     if scoring is None or not scoring.weighs:
         given = "计划文件没有 scoring（评比权重）" if scoring is None else "计划文件的 scoring 没有给出任何权重"

@@ -28,9 +28,17 @@ from zhutiri_cli.rules.rule import Need, OnceFor, Rule
 _QUOTED = re.compile(r"(“[^”]*”)")
 _OF_UNITS = re.compile(r" [0-9]+ 家，期限 ([0-9]{4}-[0-9]{2}-[0-9]{2})：")
 """How findings on units' own obligations (ZT209, ZT210) go on after what it is: how many units, by when, which."""
-_STILL_OPEN = re.compile(r"待办，期限 [0-9]|应于 [0-9-]{10} 前（含当日）完成，没有记录")
+_STILL_OPEN = re.compile(r"待办，期限 [0-9]|应于 [0-9-]{10} 前（含当日）(?:办结，没有办结的记录|完成，没有记录)")
 """How findings on an activity's obligation (ZT208–ZT210) go on where it is open: what was due and is overdue by now is
 the same matter grown worse, under another code."""
+_FORMERLY = {
+    "报送日期 ": "报齐日期 ",
+    " 完成，晚于期限 ": " 办结，晚于期限 ",
+    "报送材料目录没有核对": "报送材料总文件夹没有核对",
+    "按单位的义务没有核对": "按单位的事项没有核对",
+    "无法打开（": "打不开（",
+}
+"""What version 0.1.0 said of the same matter, and what is said of it now: a report of that version is read, too."""
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
 
 Key = tuple[str, str, str]
@@ -190,7 +198,10 @@ def _key(rules: Mapping[str, Rule], labels: tuple[str, ...], found: Known) -> Ke
         return (found.rule, "", f"{duty} {units[1]}") if open_duty is None else ("", "", f"{open_duty} {units[1]}")
     if rule is not None and rule.bearing.obligation and (still_open := _STILL_OPEN.search(found.message)):
         return "", "", found.message[: still_open.start()]
-    parts = _QUOTED.split(Shown(found.message))
+    said = str(found.message)
+    for before, now in _FORMERLY.items():
+        said = said.replace(before, now)
+    parts = _QUOTED.split(Shown(said))
     words = "".join(part if part.startswith("“") else _NUMBERS.sub("#", part) for part in parts)
     return found.rule, Shown(path or ""), words  # an earlier report may hold what an older version showed raw
 

@@ -18,23 +18,29 @@ SETTLED = frozenset({Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OV
 
 class Sums(Struct):
     """How many activities there are, how many of each status, how many findings of each severity, and how many
-    activities wait for whom by now. It grows: ``add`` and ``join``."""
+    activities wait for whom by now. ``unread``: in how many places something could not be checked; ``unsure``: how many
+    activities would be compliant, had all of them been checked. It grows: ``add`` and ``join``."""
 
     activities: int = 0
     statuses: Counter[Status] = field(default_factory=Counter)
     findings: Counter[Severity] = field(default_factory=Counter)
     actions: Counter[Action] = field(default_factory=Counter)
+    unread: int = 0
+    unsure: int = 0
 
     def add(self, line: ActivityLine) -> None:
         """One more activity."""
         self.activities += 1
         self.statuses[line.status] += 1
         self.actions[line.action] += line.pending
+        self.unsure += line.status is Status.COMPLIANT and line.unchecked
         self.note(line.findings)
 
     def note(self, findings: Iterable[FindingLine]) -> None:
         """Findings more."""
-        self.findings.update(found.severity for found in findings)
+        for found in findings:
+            self.findings[found.severity] += 1
+            self.unread += found.unchecked
 
     def join(self, other: Sums) -> None:
         """All of another's, too."""
@@ -42,6 +48,8 @@ class Sums(Struct):
         self.statuses.update(other.statuses)
         self.findings.update(other.findings)
         self.actions.update(other.actions)
+        self.unread += other.unread
+        self.unsure += other.unsure
 
     @property
     def settled(self) -> int:
@@ -50,8 +58,14 @@ class Sums(Struct):
 
     @property
     def percent(self) -> int | None:
-        """Of those how many in a hundred are compliant, rounded down; ``None`` where none is due yet."""
-        return self.statuses[Status.COMPLIANT] * 100 // self.settled if self.settled else None
+        """Of those how many in a hundred are compliant, and wholly checked, rounded down; ``None`` where none is due
+        yet."""
+        return self.good * 100 // self.settled if self.settled else None
+
+    @property
+    def good(self) -> int:
+        """How many activities are compliant, and wholly checked."""
+        return self.statuses[Status.COMPLIANT] - self.unsure
 
     @property
     def acting(self) -> int:

@@ -16,12 +16,14 @@ NO_FINDINGS: Mapping[str, int] = {severity.value: 0 for severity in Severity}
 
 
 class FindingLine(Struct, frozen=True):
-    """One finding that counts: its rule, how serious it is, what is wrong and what to do."""
+    """One finding that counts: its rule, how serious it is, what is wrong and what to do; ``unchecked``: it says that
+    something could not be checked."""
 
     rule: Shown
     severity: Severity
     message: Shown
     hint: Shown = NO_WORDS
+    unchecked: bool = False
 
 
 class ActivityLine(Struct, frozen=True):
@@ -62,6 +64,11 @@ class ActivityLine(Struct, frozen=True):
     def pending(self) -> bool:
         """Whether somebody must act on it now; what merely awaits its material by its deadline is not yet."""
         return self.action is not Action.NONE and self.status is not Status.AWAITING
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether something of it could not be checked."""
+        return any(found.unchecked for found in self.findings)
 
     def counted(self) -> dict[str, int]:
         """Its findings by severity."""
@@ -125,7 +132,9 @@ def _line(report: Report, item: ActivityReport) -> ActivityLine:
 
 def _lines(findings: tuple[Finding, ...]) -> tuple[FindingLine, ...]:
     return tuple(
-        FindingLine(Shown(found.rule), found.severity, found.message, found.hint) for found in findings if found.counts
+        FindingLine(Shown(found.rule), found.severity, found.message, found.hint, found.bearing.unchecked)
+        for found in findings
+        if found.counts
     )
 
 

@@ -20,7 +20,7 @@ ZT110 = Rule(
     "所涉年份的放假调休安排尚未公布",
     topic="report",
     manual="截止日的计数涉及尚未公布放假调休安排的年份，只能按法定节日推算，为暂定。国务院办公厅一般在上一年年底公布次年安排。",
-    remedy="安排公布后升级 holidays 组件；也可以用 zhutiri workdays --import 导入全年安排，"
+    remedy="安排公布后用 zhutiri workdays --import 导入全年安排，或升级 holidays 组件，"
     "或手工写入 calendar 的 days_off 和 workdays，并把年份列入 confirmed_years。",
     bearing=Bearing(lasting=True),
 )
@@ -63,5 +63,5 @@ def _touched(view: PlanView) -> set[int]:
 def _said(years: set[int]) -> Iterator[Hit]:
     if years:
         named = "、".join(f"{year}年" for year in sorted(years))
-        hint = "公布后升级 holidays，或用 zhutiri workdays --import 把安排写入计划的 calendar"
+        hint = "公布后用 zhutiri workdays --import 把安排写入计划的 calendar，或升级 holidays 组件"
         yield Hit(f"{named}的放假调休安排尚未公布，涉及的截止日为暂定", hint, InPlan(("year",)))

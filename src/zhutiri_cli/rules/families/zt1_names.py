@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten, squeeze, unseen
-from zhutiri_cli.plan.tolerant_table import PlanTable, Word
+from zhutiri_cli.plan.plain_values import Word
+from zhutiri_cli.plan.tolerant_table import PlanTable
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
@@ -76,7 +77,8 @@ def _outside_roster(table: PlanTable, places: dict[str, Word]) -> Iterator[Hit]:
     for row in table.rows:
         for unit in row.units or ():
             if unit.text not in table.roster_names:
-                hint = f"是否应为“{shorten(near[unit.text])}”" if unit.text in near else "请核对，或补入 roster"
+                meant = f"是否应为“{shorten(near[unit.text])}”" if unit.text in near else ""
+                hint = meant or "请核对，或补入 roster（单位名录）"
                 message = f"单位“{shorten(unit.text)}”不在单位名录内"
                 yield Hit(message, hint, InPlan(unit.route), Severity.ERROR)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.questioned_links import all_answered, open_to_question
 from zhutiri_cli.case.status import Status
-from zhutiri_cli.common.spelling import shorten, squeeze
+from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.rules.finding import Severity
+from zhutiri_cli.rules.nearest_code import code_advice
 from zhutiri_cli.rules.rule import Hit, InPlan, InRecord, Need, Rule, Scope
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ ZT111 = Rule(
     "ZT111",
     Severity.WARNING,
     "豁免无效、多余或已过期",
-    manual="豁免写的规则编号不存在；活动已有结论而豁免的问题并未出现；或者豁免已过截止日，问题恢复计入。",
+    manual="豁免写的规则编号不存在；活动已有结论而豁免的问题并未出现；或者豁免已经到期，问题恢复计入。",
     remedy="改正编号、删去多余的豁免，或经同意后延长 until。",
     needs=frozenset(),
     waivable=False,
@@ -41,7 +42,7 @@ def idle_waiver(view: WaiverView) -> Iterator[Hit]:
     waiver, route = view.held.waiver, (*view.held.route, "rule")
     where = InPlan(route) if view.held.in_plan else InRecord(route)
     if view.rule is None:
-        yield _unknown(waiver.rule, where)
+        yield _unknown(waiver.rule, where, view.codes)
     elif not view.held.active:
         again = "，该问题恢复计入" if waiver.rule in view.spoken else ""
         yield Hit(f"对 {waiver.rule} 的豁免已于 {waiver.until} 到期{again}", "请删去，或经同意后延长 until", where)
@@ -51,8 +52,5 @@ def idle_waiver(view: WaiverView) -> Iterator[Hit]:
         yield Hit(f"对 {waiver.rule} 的豁免没有豁免任何问题", "请核对编号，多余的请删去", where)
 
 
-def _unknown(code: str, where: InPlan | InRecord, codes: Collection[str] = ()) -> Hit:
-    bare = squeeze(code).upper()
-    meant = next((one for one in (bare, f"ZT{bare}") if one in codes), None)
-    hint = f"请改为 {meant}" if meant else "运行 zhutiri rules 查看全部规则编号"
-    return Hit(f"豁免的规则“{shorten(code)}”不存在", hint, where)
+def _unknown(code: str, where: InPlan | InRecord, codes: Collection[str]) -> Hit:
+    return Hit(f"豁免的规则“{shorten(code)}”不存在", code_advice(code, codes), where)

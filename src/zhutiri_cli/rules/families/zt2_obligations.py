@@ -62,11 +62,11 @@ def not_filed(case: Case) -> Iterator[Hit]:
             continue
         label, due, number = one.obligation.label, one.timing.deadline, case.activity.id
         if one.found is ObligationState.OVERDUE:
-            message = f"{label}应于 {due} 前（含当日）完成，没有记录{_doubt(one)}"
+            message = f"{label}应于 {due} 前（含当日）办结，没有办结的记录{_doubt(one)}"
             yield Hit(message, f"已报备的请登记 zhutiri record {number} --filed 日期")
         elif one.found is ObligationState.LATE:
             hint = "请单位说明；核对日期是否有误"
-            yield Hit(f"{label} {one.done} 完成，晚于期限 {due}", hint, InRecord(("filed",)))
+            yield Hit(f"{label} {one.done} 办结，晚于期限 {due}", hint, InRecord(("filed",)))
 
 
 @ZT208.had_occasion
@@ -81,7 +81,7 @@ def overdue(case: Case) -> Iterator[Hit]:
     """An activity's own obligations whose day has passed without them."""
     for one in _judged(case):
         if one.found is ObligationState.OVERDUE and one.obligation.key != FILING:
-            message = f"{one.obligation.label}应于 {one.timing.deadline} 前（含当日）完成，没有记录{_doubt(one)}"
+            message = f"{one.obligation.label}应于 {one.timing.deadline} 前（含当日）办结，没有办结的记录{_doubt(one)}"
             yield Hit(message + _basis(one), _record(case.activity.id, one))
 
 

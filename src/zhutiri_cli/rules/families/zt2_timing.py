@@ -42,7 +42,7 @@ ZT203 = Rule(
     topic="report",
     manual="活动结束后规定的工作日内应报送整套活动资料。结束次日起算，跳过周末和法定节假日，调休上班日计入；"
     "截止日当天报送不算逾期。截止日已过而没有任何报送记录的为逾期未报。",
-    remedy="请单位立即补报；已经收到的用 zhutiri record 登记报送日期；办公室同意延期的登记 --extended-to。",
+    remedy="请单位立即补报；已经收到的用 zhutiri record 登记报齐日期；办公室同意延期的登记 --extended-to。",
     needs=frozenset({Need.SOUND_RECORD}),
     once_for=OnceFor.ACTIVITY,
 )
@@ -51,7 +51,7 @@ ZT204 = Rule(
     Severity.ERROR,
     "迟报",
     topic="report",
-    manual="整套材料报齐的日期晚于截止日。按时报齐后又补充材料的不算迟报；延期经办公室同意并登记的，按延期后的截止日判断。",
+    manual="整套资料报齐的日期晚于截止日。按时报齐后又补充材料的不算迟报；延期经办公室同意并登记的，按延期后的截止日判断。",
     remedy="核对报齐日期；办公室同意不计的，在 submission.yaml 中写 waivers 并说明理由。",
     needs=frozenset({Need.SOUND_RECORD}),
     once_for=OnceFor.ACTIVITY,
@@ -62,7 +62,7 @@ ZT207 = Rule(
     "截止日为暂定",
     topic="report",
     manual="计数涉及的年份，国务院办公厅尚未公布放假调休安排，只能按法定节日推算，公布后可能变动。",
-    remedy="安排公布后升级 holidays 组件，或用 zhutiri workdays --import 把全年安排写入计划文件的 calendar。",
+    remedy="安排公布后用 zhutiri workdays --import 把全年安排写入计划文件的 calendar，或升级 holidays 组件。",
     needs=frozenset({Need.SOUND_RECORD}),
     once_for=OnceFor.ACTIVITY,
 )
@@ -116,7 +116,7 @@ def overdue(case: Case) -> Iterator[Hit]:
         days = case.calendar.between(case.as_of, case.deadline.in_force)
         there = got(case.materials)
         partly = f"；已收部分材料（{there}），还差{lack(case.materials) or '报送登记'}" if there else ""
-        hint = f"请立即补报整套材料；已收到的登记 zhutiri record {case.activity.id} --submitted 日期"
+        hint = f"请立即补报整套资料；已收到的登记 zhutiri record {case.activity.id} --submitted 日期"
         yield Hit(f"{_due(case)}，{passed(days)}，未报送{partly}", hint)
 
 
@@ -131,7 +131,7 @@ def late(case: Case) -> Iterator[Hit]:
     """The set was complete only after the deadline."""
     if case.status is Status.LATE and case.submitted is not None:
         days = case.calendar.between(case.submitted, case.deadline.in_force)
-        message = f"整套材料 {case.submitted} 报齐，{_due(case)}，{passed(days)}"
+        message = f"整套资料 {case.submitted} 报齐，{_due(case)}，{passed(days)}"
         yield Hit(message, "已报齐，不需再办；记录在案", InRecord(case.submitted_route))
 
 

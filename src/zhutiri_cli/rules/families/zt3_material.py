@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.case.material_lines import MaterialLine
 
 _MANUAL = (
-    "登记了报送日期或截止日已过而缺少的为错误；待报送期间仅作提示；活动结束之前不提示。"
+    "登记了报齐日期或截止日已过而缺少的为错误；待报送期间仅作提示；活动结束之前不提示。"
     "空文件、打不开的、加密的、后缀与内容不符的文件不算数。"
 )
 ZT301 = Rule(
@@ -64,7 +64,7 @@ ZT304 = Rule(
     topic="report",
     manual="整套资料应含宣传报道链接：submission.yaml 的 links、总结正文、"
     "名称含“链接”“报道”的文件和 .url 文件中的网址都算，其中二维码图片上的网址也算；没有网址的报道可以附剪报等佐证。"
-    "活动照片上拍到的二维码不算，请核对后登记。" + _MANUAL,
+    "活动图片上拍到的二维码不算，请核对后登记。" + _MANUAL,
     remedy="请单位补报；也可以用 zhutiri record 登记 --link 网址。",
     needs=frozenset(),
     bearing=Bearing(about=Shown("links"), lacking=True),

@@ -74,7 +74,7 @@ def _beside_the_point(case: Case, relative: str, text: str) -> Iterator[Hit]:
     said = letters(text)
     if names_theme(said, case.activity.theme, themes):
         return
-    other = next((theme for theme in themes if theme != case.activity.theme and names_theme(said, theme, themes)), None)
+    other = case.peers.named.other_named(said, case.activity.theme)
     if other is not None:
         message = f"{name}没有提到本项活动，讲的像是“{shorten(other)}”"
         yield Hit(message, "请核对是否放错了活动", where, Severity.INFO)

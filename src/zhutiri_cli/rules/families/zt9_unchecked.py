@@ -41,10 +41,16 @@ def unread(case: Case) -> Iterator[Hit]:
         for looked in (sighting.reading, sighting.logo):
             if looked is not None and looked.outcome is PhotoOutcome.FAILED:
                 message = f"图片“{shorten(sighting.relative)}”{_NOT_RECOGNISED}：{looked.reason}"
-                yield Hit(message, "请人工查看该图片，并把此图片反馈给工具维护人员", InFolder(sighting.relative))
-    for one in case.submission.unread:
-        shown = "活动文件夹" if one.relative in ("", ".") else f"“{shorten(one.relative)}”"
-        yield Hit(f"{shown}{_NOT_CHECKED}：{one.reason}", one.remedy, InFolder(one.relative))
+                yield Hit(message, "请人工查看该图片，并把此图片反馈给维护人员", InFolder(sighting.relative))
+    for relative, reason in case.submission.unread:
+        shown = "活动文件夹" if relative in ("", ".") else f"“{shorten(relative)}”"
+        yield Hit(f"{shown}{_NOT_CHECKED}：{reason}", _mended(reason), InFolder(relative))
+
+
+def _mended(reason: str) -> str:
+    """What to do about a folder that was not looked into: it is too much, or it may not be read."""
+    too_much = "请减少文件夹的层数或文件的个数后重新运行"
+    return too_much if "超过" in reason else "请检查文件夹的读取权限后重新运行"
 
 
 @ZT901.had_occasion
@@ -57,7 +63,7 @@ def what_was_tried(case: Case) -> dict[str, bool]:
 @ZT901.looks_at(Scope.WORKSPACE)
 def unread_root(view: WorkspaceView) -> Iterator[Hit]:
     """The submissions root itself could not be listed, or what is kept of the units' own obligations not be read."""
-    for one in view.discovery.unread:
-        yield Hit(f"报送材料目录没有核对：{one.reason}", one.remedy)
+    for _, reason in view.discovery.unread:
+        yield Hit(f"报送材料总文件夹没有核对：{reason}", "请检查文件夹的读取权限后重新运行")
     if view.duties_fault:
-        yield Hit(f"按单位的义务没有核对：{view.duties_fault}", "请改正后重新运行")
+        yield Hit(f"按单位的事项没有核对：{view.duties_fault}", "请改正后重新运行")

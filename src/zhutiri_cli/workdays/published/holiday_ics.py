@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypeIs
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workdays.published.holiday_json import MOST_DAYS
 from zhutiri_cli.workdays.published.published_schedule import NamedDay, PublishedSchedule, schedules_of
@@ -25,7 +26,9 @@ _WORKED = re.compile(r"班")
 
 def read_ics(place: Shown, data: bytes) -> list[PublishedSchedule]:
     """The schedules in a calendar. An event whose title says neither 休 nor 班 is a day to be remembered and says
-    nothing of work. Raises ``FileProblem`` where the file is broken, or an event can be read in two ways."""
+    nothing of work. Raises ``FileProblem`` where the file is broken, or an event can be read in two ways,
+    ``UsageProblem`` where the extra is not installed."""
+    demand_extra(f"{place} 是日历文件（.ics），读它", ("icalendar",), "calendar")
     from icalendar import Calendar
 
     try:
@@ -46,11 +49,11 @@ def _days(place: Shown, event: Component) -> Iterator[NamedDay]:
         return
     named = Shown(title[:30])
     if "RRULE" in event or "RDATE" in event:
-        raise FileProblem(f"{place} 的事项“{named}”是重复的，说不定是哪几天", "请换一份逐日写明的日历")
+        raise FileProblem(f"{place} 的事项“{named}”是重复的，看不出是哪几天", "请换一份逐日写明的日历")
     start = getattr(event.get("DTSTART"), "dt", None)
     end = getattr(event.get("DTEND"), "dt", None)
     if not _is_day(start) or (end is not None and not _is_day(end)):
-        raise FileProblem(f"{place} 的事项“{named}”没有写成全天，说不定是哪天", "请换一份全天事项的日历")
+        raise FileProblem(f"{place} 的事项“{named}”没有写成全天，看不出是哪天", "请换一份全天事项的日历")
     length = getattr(event.get("DURATION"), "dt", timedelta(1))
     number = (end - start).days if end is not None else length.days
     if not 1 <= number <= LONGEST_EVENT:

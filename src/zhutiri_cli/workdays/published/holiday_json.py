@@ -53,7 +53,7 @@ def _year(place: Shown, tree: dict[str, Any]) -> int | None:
     if year is None:
         return None
     if isinstance(year, bool) or not isinstance(year, int):
-        raise FileProblem(f"{place} 的年份 year 不是年份", "请核对文件或重新下载")
+        raise FileProblem(f"{place} 的 year（年份）写的不是年份", "请核对文件或重新下载")
     return year
 
 

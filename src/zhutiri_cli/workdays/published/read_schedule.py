@@ -31,11 +31,11 @@ def _read(path: Path) -> list[PublishedSchedule]:
     try:
         if not path.is_file():
             what = "是一个文件夹" if path.is_dir() else "不存在" if not path.exists() else "不是普通文件"
-            raise FileProblem(f"{place} {what}", "请核对路径后重试")
+            raise FileProblem(f"{place} {what}", "请核对路径后重新运行")
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as problem:
-        raise FileProblem(f"{place} 无法打开（{reason_of(problem)}）", "请检查文件的读取权限") from None
+        raise FileProblem(f"{place} 打不开（{reason_of(problem)}）", "请检查文件的读取权限") from None
     if len(data) > MOST_BYTES:
         raise FileProblem(f"{place} 超过 {MOST_BYTES // 1024 // 1024} MB，不予读取", "请确认这是放假安排")
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR":

@@ -223,7 +223,7 @@ def _carry_out(
             parent = placed.path.parent
             moves.make_folder(parent)
             if not parent.resolve().is_relative_to(target.root.resolve()):
-                raise FileProblem(f"{path_shown(parent)} 通向报送材料目录之外", "请换成真正的文件夹")
+                raise FileProblem(f"{path_shown(parent)} 通向报送材料总文件夹之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)
     sync_folders(folders)

@@ -96,7 +96,7 @@ def _look(file: FileFact, kind: str, label: str) -> None:
     if not facts.usable:
         raise FileProblem(f"{name} 不能用作{label}：{facts.reason}", facts.remedy or "请换一个可用的文件")
     if kind == "photos" and file.family != "photo" and not facts.pictures:
-        raise FileProblem(f"{name} 里没有可以算作照片的图片，不能用作{label}", "请放入照片原图，或里面有图片的文档")
+        raise FileProblem(f"{name} 里没有可以算数的图片，不能用作{label}", "请放入图片原图，或里面有图片的文档")
     if kind == "links" and not facts.urls and not facts.codes:
         raise FileProblem(f"{name} 里没有网址，不能用作{label}", "请登记网址：--link 网址")
 

@@ -31,7 +31,7 @@ def days_ahead(before: Record, after: Record, plan: Plan, today: date) -> Iterat
     told = [
         ("举办日期", "举办", old_start, start),
         ("报备日期", "报备", before.filed, after.filed),
-        ("报送日期", "报送", before.submitted, after.submitted),
+        ("报齐日期", "报齐", before.submitted, after.submitted),
         *((f"{labels.get(key, key)}的办结日期", "办结", before.done.get(key), day) for key, day in after.done.items()),
     ]
     for name, doing, old, new in told:

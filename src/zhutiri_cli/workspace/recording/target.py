@@ -45,7 +45,7 @@ class RecordTarget(Struct, frozen=True):
     @property
     def notices(self) -> tuple[Shown, ...]:
         """What the reader should know of further folders, and of links that are not followed."""
-        outside = tuple(Shown(f"{name} 是指向报送材料目录之外的链接，未写入") for name in self.outside)
+        outside = tuple(Shown(f"{name} 是指向报送材料总文件夹之外的链接，未写入") for name in self.outside)
         return (*outside, *(Shown(f"同一活动还有文件夹 {name}，未写入") for name in self.spare))
 
 
@@ -66,7 +66,7 @@ def target_in(discovery: Discovery, activity: Activity, plan: Plan) -> RecordTar
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
     path = folder.record or folder.path / RECORD_NAME
     if not path.resolve().is_relative_to(discovery.root.resolve()):
-        raise FileProblem(f"{path_shown(path)} 通向报送材料目录之外", "请换成真正的文件夹和文件")
+        raise FileProblem(f"{path_shown(path)} 通向报送材料总文件夹之外", "请换成真正的文件夹和文件")
     data = read_bytes(path)
     record = _sound(read_record(data, kinds, duties), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
@@ -115,7 +115,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes() if path.exists() else b""
     except OSError as problem:
-        raise FileProblem(f"{path_shown(path)} 无法打开（{reason_of(problem)}）", "请检查读取权限") from None
+        raise FileProblem(f"{path_shown(path)} 打不开（{reason_of(problem)}）", "请检查读取权限") from None
 
 
 def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:

@@ -114,7 +114,7 @@ def record_units(
 def _known(data: bytes, path: Path) -> UnitDuties:
     loaded = read_duties(data, path)
     if loaded.fault:
-        raise RecordProblem(f"义务登记 {loaded.fault}，没有登记", "请改正后重新运行")
+        raise RecordProblem(f"事项登记 {loaded.fault}，没有登记", "请改正后重新运行")
     return loaded.known
 
 

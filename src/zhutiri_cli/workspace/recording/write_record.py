@@ -137,7 +137,7 @@ def _pictured(draft: RecordDraft) -> list[Shown]:
         for name in after.get(kind, ())
         if suffix_of(name) in IMAGE_SUFFIXES and name not in before.get(kind, ())
     }
-    said = f"{PICTURED}，检查时注明；请打开看确是扫描件，合影、现场照片不能当方案、总结"
+    said = f"{PICTURED}，检查时注明；请打开看确是扫描件，合影、现场图片不能当方案、总结"
     return [Shown(f"“{shorten(name)}”{said}") for name in names]
 
 

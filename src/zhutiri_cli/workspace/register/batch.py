@@ -32,7 +32,7 @@ from zhutiri_cli.workspace.register.register_headings import (
     duty_names,
     find_header,
 )
-from zhutiri_cli.workspace.register.workbook import Tab, read_book
+from zhutiri_cli.workspace.register.workbook import Tab, Workbook
 
 Completed = Callable[[Collection[int]], Mapping[int, date | None]]
 """When the set of each of these activities was complete, as a ledger shows it."""
@@ -73,14 +73,16 @@ def read_batch(
 
     Raises ``FileProblem`` when the workbook cannot be read, or holds no such table.
     """
-    tabs = read_book(path, sheet)
-    tab, layout = _table(path, tabs, duty_names(plan), named=sheet is not None)
-    if len(tab.rows) - layout.last > MOST_ROWS:
-        raise too_large(path, f"{tab.name}的表有 {len(tab.rows) - layout.last} 行", "登记")
+    with Workbook(path) as book:
+        tabs = book.tabs(LAST_HEADER_ROW, sheet)
+        head, layout = _table(path, tabs, duty_names(plan), named=sheet is not None)
+        (tab,) = book.tabs(layout.last + MOST_ROWS, head.title) if head.goes_on else [head]
+    if tab.goes_on:
+        raise too_large(path, f"{tab.name}第 {layout.last + MOST_ROWS} 行以下还有内容", "登记")
     entries = read_entries(tab, layout, plan)
     batch = Batch(Shown(f"{path_shown(path)} {tab.name}"), faults=list(entries.faults))
     batch.notices += _notices(tab, layout, entries)
-    batch.notices += [Shown(f"隐藏的{one.name}没有读取") for one in tabs if one.hidden and one is not tab]
+    batch.notices += [Shown(f"隐藏的{one.name}没有读取") for one in tabs if one.hidden and one is not head]
     hold(entries.found)
     targets = _targets(entries, plan, root, tab, batch)
     dates = _effective(entries, targets, completed)
@@ -106,7 +108,7 @@ def _table(path: Path, tabs: list[Tab], duties: Mapping[str, DutyField], *, name
         raise FileProblem(f"{name} 里有 {len(found)} 个工作表都可以登记：{names}", "请用 --sheet 指明一个")
     if not found:
         where = "该工作表" if named else "各工作表"
-        needs = "须有“序号”或“主题”一栏，及举办日期、报送日期等至少一栏"
+        needs = "须有“序号”或“主题”一栏，及举办日期、报齐日期等至少一栏"
         raise FileProblem(f"{name} {where}的前 {LAST_HEADER_ROW} 行没有找到登记表的表头", needs)
     tab, layout = found[0]
     if layout.twice:

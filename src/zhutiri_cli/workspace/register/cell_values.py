@@ -63,7 +63,9 @@ def mark_of(cell: RegisterCell) -> bool:
     word = flat(words(cell.value)).casefold()
     if word in _YES or word in _NO:
         return word in _YES
-    raise Misread(f"“{shorten(words(cell.value))}”不是 是 或 否", "请填 是 或 否（√、×、已、未也可以）；没有核对的空着")
+    raise Misread(
+        f"“{shorten(words(cell.value))}”不是“是”或“否”", "请填“是”或“否”（√、×、已、未也可以）；没有核对的空着"
+    )
 
 
 def reason_of(cell: RegisterCell) -> str:

@@ -18,7 +18,7 @@ from zhutiri_cli.workspace.starter.first_plan import NewPlan
 
 WORKFLOW = "zhutiri.yml"
 _IGNORE = ".gitignore"
-_GITIGNORE = "# 报送材料里有群众，也可能有电话和证件号码，不进 git\n{line}\n"
+_GITIGNORE = "# 报送材料里有群众的图像，也可能有电话和证件号码，不放进 git\n{line}\n"
 
 
 class WorkspaceLayout(Struct, frozen=True):
@@ -96,16 +96,16 @@ def _refuse_blocked(base: Path, folders: list[Path]) -> None:
     inside = base.resolve()
     for step in (base, *base.parents):
         if _there(step) and not step.is_dir():
-            raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
+            raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重新运行")
     for folder in folders:
         for step in (folder, *folder.parents):
             if _there(step) and not step.is_dir():
-                raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重试")
+                raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重新运行")
             if step == base:
                 break
             if step.is_dir() and not step.resolve().is_relative_to(inside):
                 raise FileProblem(
-                    f"{path_shown(step)} 是指向工作区之外的链接，什么也没有写", "请换成真正的文件夹后重试"
+                    f"{path_shown(step)} 是指向工作区之外的链接，什么也没有写", "请换成真正的文件夹后重新运行"
                 )
 
 
@@ -132,7 +132,7 @@ def _same(one: Path, other: Path) -> bool:
 
 def _refuse(paths: list[Path], line: str) -> None:
     names = "、".join(path_shown(path) for path in paths)
-    advice = "请换一个文件夹，或移走后重试；已有计划的运行 zhutiri init --plan 计划文件，只建报送文件夹"
+    advice = "请换一个文件夹，或移走后重新运行；已有计划的运行 zhutiri init --plan 计划文件，只建报送文件夹"
     if any(path.name == _IGNORE for path in paths):
         advice = f"原有的 {_IGNORE} 请自行加上一行 {line}；其余的{advice.removeprefix('请')}"
     raise FileProblem(f"{names} 已经存在，什么也没有写", advice)

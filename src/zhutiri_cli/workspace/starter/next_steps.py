@@ -12,7 +12,7 @@ from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
 
 _PURPOSES = {
     "plan.schema.json": "编辑器据此提示计划文件的每一项",
-    ".gitignore": "报送材料不进 git",
+    ".gitignore": "报送材料不放进 git",
     "zhutiri.yml": "在 GitHub 上自动检查计划文件的改动",
 }
 
@@ -51,7 +51,7 @@ def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     if not made.folders and not made.ready:
         yield f"计划填好后建报送文件夹：zhutiri init --plan {plan}"
     if made.lacking:
-        yield f"在原有的 .gitignore 加一行 {made.lacking}：报送材料里有群众，不要进 git"
+        yield f"在原有的 .gitignore 加一行 {made.lacking}：报送材料里有群众的图像和号码，不要放进 git"
     yield "材料放进各项活动的文件夹（或用 zhutiri receive 收件），每周运行 zhutiri check"
 
 

@@ -23,7 +23,7 @@ def set_up(base: Path, new: NewPlan, *, force: bool) -> WorkspaceLayout:
     outer, inner = Moves(), Moves()
     with taking_back(outer, _DOING, _NOTHING):
         outer.make_folder(base)
-        with lock_called(base, "init", path_shown(base)), taking_back(inner, _DOING, _NOTHING):
+        with lock_called(base, "init", f"文件夹 {path_shown(base)}"), taking_back(inner, _DOING, _NOTHING):
             made = layout(base, new, force=force)
             _place(made, inner)
     return made
@@ -38,7 +38,7 @@ def _place(made: WorkspaceLayout, moves: Moves) -> None:
     for path, data in made.written.items():
         moves.make_folder(path.parent)
         if path.is_symlink():
-            raise FileProblem(f"{path_shown(path)} 是一个链接，没有覆盖", "请移走后重试")
+            raise FileProblem(f"{path_shown(path)} 是一个链接，没有覆盖", "请移走后重新运行")
         if path.is_file():
             moves.write_record(path, path.read_bytes(), data)
         else:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from tests.support.web_site import GUARD, SMALL, Site, names_of, serving
 from zhutiri_cli import __version__
-from zhutiri_cli.materials.links.web import answer, fetch
+from zhutiri_cli.materials.links.web import answer, fetch, page_reader
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.fetch import open_pages, pages_of
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, PageOutcome
@@ -312,10 +312,49 @@ def test_a_page_that_breaks_the_reader_does_not_hide_the_others(site: Site, monk
             raise KeyError("made to fail")
         return judged(answer, most)
 
-    monkeypatch.setattr(fetch, "judged", breaking)
+    monkeypatch.setattr(page_reader, "judged", breaking)
     found = list(site.open(site.url("/status/410"), site.url("/news")).values())
     assert [facts.outcome for facts in found] == [PageOutcome.UNCHECKED, PageOutcome.REACHED]
     assert "KeyError" in found[0].reason
+
+
+@pytest.mark.reader_processes
+def test_pages_are_read_in_other_processes(site: Site) -> None:
+    found = site.open(site.url("/news"), site.url("/zipped"), site.url("/status/404"), site.url("/cut"))
+    outcomes = [facts.outcome for facts in found.values()]
+    assert outcomes == [PageOutcome.REACHED, PageOutcome.REACHED, PageOutcome.UNREACHABLE, PageOutcome.UNCHECKED]
+    assert "政务公开主题日" in found[site.url("/zipped")].letters
+
+
+@pytest.mark.reader_processes
+def test_a_page_that_is_not_read_in_time_is_unchecked(site: Site) -> None:
+    facts = site.one("/news", limits=replace(SMALL, reading=0.0001))
+    assert facts.outcome is PageOutcome.UNCHECKED
+    assert facts.reason == "网页0.0001 秒内没有读完，没有核对内容"
+
+
+def test_a_name_that_moves_inward_after_the_first_look_up(site: Site) -> None:
+    """DNS rebinding against a live server: the name is asked once, and no second answer leads anywhere."""
+    with serving() as inner:
+        answers = iter(["127.0.0.1", "127.0.0.2", "127.0.0.2"])
+
+        def moving(*_: object, **__: object) -> list[object]:
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), 0))]
+
+        site.moves |= {"/old": site.url("/older"), "/older": f"http://www.yunxi.example:{inner.port}/secret"}
+        allow = frozenset({("127.0.0.1", site.port)})
+        (facts,) = open_pages([site.url("/old")], None, SMALL, allow=allow, look_up=moving).values()
+        assert (facts.outcome, INSIDE in facts.reason) == (PageOutcome.UNCHECKED, True)
+        assert site.paths == ["/old", "/older"]
+        assert inner.asked == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.1", "127.1", "inner.example"])
+def test_a_redirect_never_reaches_a_live_server_inside(site: Site, host: str) -> None:
+    with serving() as inner:
+        site.moves["/old"] = f"http://{host}:{inner.port}/secret"
+        assert site.one("/old").outcome is PageOutcome.UNCHECKED
+        assert inner.asked == []
 
 
 def test_nothing_to_open() -> None:

@@ -44,21 +44,21 @@ def test_attachment_names(work: Workspace, header: bytes) -> None:
 @pytest.mark.parametrize(
     ("head", "day", "said"),
     [
-        (b"Date: Wed, 20 Mar 2024 16:30:00 +0000\r\n", "2024-03-21", "Date"),
-        (b"Date: Wed, 20 Mar 2024 15:59:59 +0000\r\n", "2024-03-20", "Date"),
-        (b"Date: Wed, 20 Mar 2024 15:59:59 GMT\r\n", "2024-03-20", "Date"),
-        (b"Date: Thu, 20 Jun 2024 09:30:00 -0700\r\n", "2024-06-21", "Date"),
-        (b"Date: Wed, 20 Mar 2024 23:59:59 +0800 (CST)\r\n", "2024-03-20", "Date"),
-        (b"Date: Wed, 20 Mar 2024 23:59:59 CST\r\n", "2024-03-20", "Date"),
-        (b"Date: Wed, 20 Mar 2024 23:59:59\r\n", "2024-03-20", "Date"),
-        (b"Date: Wed, 20 Mar 2024 23:59:59 -0000\r\n", "2024-03-21", "Date"),
+        (b"Date: Wed, 20 Mar 2024 16:30:00 +0000\r\n", "2024-03-21", "自带的发送时间"),
+        (b"Date: Wed, 20 Mar 2024 15:59:59 +0000\r\n", "2024-03-20", "自带的发送时间"),
+        (b"Date: Wed, 20 Mar 2024 15:59:59 GMT\r\n", "2024-03-20", "自带的发送时间"),
+        (b"Date: Thu, 20 Jun 2024 09:30:00 -0700\r\n", "2024-06-21", "自带的发送时间"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59 +0800 (CST)\r\n", "2024-03-20", "自带的发送时间"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59 CST\r\n", "2024-03-20", "自带的发送时间"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59\r\n", "2024-03-20", "自带的发送时间"),
+        (b"Date: Wed, 20 Mar 2024 23:59:59 -0000\r\n", "2024-03-21", "自带的发送时间"),
         (
             b"Received: from a by b with SMTP;\r\n\tThu, 21 Mar 2024 00:10:00 +0800 (CST)\r\n"
             b"Received: from c by a; Mon, 18 Mar 2024 00:10:00 +0800\r\nDate: Fri, 15 Mar 2024 09:00:00 +0800\r\n",
             "2024-03-21",
-            "最上面的 Received",
+            "服务器收到的时间",
         ),
-        (b"Received: from a by b\r\nDate: Fri, 15 Mar 2024 09:00:00 +0800\r\n", "2024-03-15", "Date"),
+        (b"Received: from a by b\r\nDate: Fri, 15 Mar 2024 09:00:00 +0800\r\n", "2024-03-15", "自带的发送时间"),
     ],
 )
 def test_the_date(work: Workspace, head: bytes, day: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:

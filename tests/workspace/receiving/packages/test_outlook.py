@@ -80,9 +80,9 @@ def test_attachments_links_and_date(work: Workspace, name: str, made: Callable[[
         (
             {HEADERS: "Received: from a by b; Sat, 23 Mar 2024 00:10:00 +0800\r\nDate: x\r\n", DELIVERED: SENT},
             "2024-03-23",
-            "最上面的 Received",
+            "服务器收到的时间",
         ),
-        ({HEADERS: "Date: Sun, 24 Mar 2024 00:10:00 +0800\r\n"}, "2024-03-24", "Date"),
+        ({HEADERS: "Date: Sun, 24 Mar 2024 00:10:00 +0800\r\n"}, "2024-03-24", "自带的发送时间"),
     ],
 )
 def test_the_date(work: Workspace, own: Properties, day: str, said: str) -> None:

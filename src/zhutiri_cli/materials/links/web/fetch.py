@@ -6,18 +6,18 @@ import asyncio
 import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
 from zhutiri_cli.common import foreign_limits
-from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.extras import demand_extra
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
-from zhutiri_cli.materials.links.web.answer import Answer, judged
+from zhutiri_cli.materials.links.web.answer import Answer
 from zhutiri_cli.materials.links.web.network import REFUSED, Endpoint, LookUp, new_session
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, unchecked
+from zhutiri_cli.materials.links.web.page_reader import PageReader
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse, ClientSession
@@ -29,7 +29,8 @@ _MOVED = (301, 302, 303, 307, 308)
 
 class Limits(Struct, frozen=True):
     """How long (seconds) all links, one request and its connection may take, how much of a page (bytes, unpacked) is
-    read, how many redirects are followed, and how many requests run at a time, on one host and in all."""
+    read, how many redirects are followed, how many requests run at a time, on one host and in all, and how long
+    (seconds) one page may be read."""
 
     total: float = foreign_limits.ONLINE_SECONDS
     request: float = foreign_limits.REQUEST_SECONDS
@@ -38,6 +39,7 @@ class Limits(Struct, frozen=True):
     redirects: int = foreign_limits.REDIRECTS
     per_host: int = foreign_limits.REQUESTS_PER_HOST
     at_once: int = foreign_limits.REQUESTS_AT_ONCE
+    reading: float = foreign_limits.PAGE_SECONDS
 
 
 LIMITS = Limits()
@@ -45,8 +47,7 @@ LIMITS = Limits()
 
 def demand() -> None:
     """Raise ``UsageProblem`` unless the extra ``links`` is there; nothing is imported."""
-    if find_spec("aiohttp") is None:
-        raise UsageProblem("--online 需要的联网组件没有安装", '请运行 pip install "zhutiri-cli[links]"')
+    demand_extra("--online ", ("aiohttp",), "links")
 
 
 def pages_of(urls: Iterable[str], progress: Progress | None = None) -> dict[str, PageFacts]:
@@ -67,14 +68,22 @@ def open_pages(
 ) -> dict[str, PageFacts]:
     """``pages_of`` with other limits; ``allow`` and ``look_up`` are there for tests, which run servers of their own."""
     unique = list(dict.fromkeys(urls))
-    return asyncio.run(_open_all(unique, progress, limits, allow, look_up)) if unique else {}
+    if not unique:
+        return {}
+    with PageReader(limits.reading, limits.body) as reader:
+        return asyncio.run(_open_all(unique, progress, limits, allow, look_up, reader))
 
 
 async def _open_all(
-    urls: list[str], progress: Progress | None, limits: Limits, allow: frozenset[Endpoint], look_up: LookUp
+    urls: list[str],
+    progress: Progress | None,
+    limits: Limits,
+    allow: frozenset[Endpoint],
+    look_up: LookUp,
+    reader: PageReader,
 ) -> dict[str, PageFacts]:
     async with new_session(allow, look_up, limits.connect) as session:
-        visitor = _Visitor(session, limits)
+        visitor = _Visitor(session, limits, reader)
         tasks = {asyncio.create_task(visitor.visit(url)): url for url in urls}
         found: dict[str, PageFacts] = {}
 
@@ -100,8 +109,9 @@ class _Visitor:
     """Goes to links; knows how many visits each host has at the moment, and which sites could not be connected to: they
     are not tried again, so that a machine without a network is told so soon."""
 
-    def __init__(self, session: ClientSession, limits: Limits) -> None:
+    def __init__(self, session: ClientSession, limits: Limits, reader: PageReader) -> None:
         self.session = session
+        self.reader = reader
         self.limits = limits
         self.hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
         self.places = asyncio.Semaphore(limits.at_once)
@@ -138,7 +148,7 @@ class _Visitor:
                 return unchecked(f"跳转后的{problem}" if seen else problem)
             answer, target = await self._ask(address, "" if address == url else address)
             if target is None:
-                return judged(answer, self.limits.body)
+                return await self.reader.read(answer)
             seen.add(address)
             try:
                 address = urljoin(address, target.strip())

@@ -13,7 +13,7 @@ from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.day_count import Step, steps
 from zhutiri_cli.render.shared.asks import without_commands
-from zhutiri_cli.render.shared.headline import MARKS, days
+from zhutiri_cli.render.shared.headline import days, mark_of
 from zhutiri_cli.report.report import ActivityReport, Report
 from zhutiri_cli.rules.finding import Severity, tally
 from zhutiri_cli.workdays.calendar import Count
@@ -119,7 +119,7 @@ def _row(item: ActivityReport, report: Report, places: Mapping[str, int], urgent
     told_here = item.status is not Status.CANCELLED and not many
     return PageRow(
         it=item,
-        mark=MARKS[item.status],
+        mark=mark_of(item),
         tone=TONES[item.status],
         held=held_on(item).replace(" 至 ", "\n至 "),
         due=day,

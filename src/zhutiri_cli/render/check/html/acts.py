@@ -9,7 +9,7 @@ from msgspec import Struct
 from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.check.html.activity_rows import TONES, due
 from zhutiri_cli.render.shared.asks import asked_of
-from zhutiri_cli.render.shared.headline import MARKS, OFFICE, days, groups, owed
+from zhutiri_cli.render.shared.headline import OFFICE, days, groups, mark_of, owed
 from zhutiri_cli.report.folding import worth_saying
 from zhutiri_cli.report.report import ActivityReport, Report
 
@@ -80,7 +80,7 @@ def _act(item: ActivityReport, report: Report) -> Act:
     day, notes = due(item)
     return Act(
         it=item,
-        mark=MARKS[item.status],
+        mark=mark_of(item),
         tone=TONES[item.status],
         whose=(item.lead or "无责任单位") if by_office else "",
         joint="、".join(item.units[1:]),

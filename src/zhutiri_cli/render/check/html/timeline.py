@@ -13,7 +13,7 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, held_on
 from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_start
-from zhutiri_cli.render.shared.headline import MARKS
+from zhutiri_cli.render.shared.headline import mark_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
 HEAD, ROW, FOOT = 26, 22, 6
@@ -107,7 +107,7 @@ def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> TimelineLine
         y=y,
         id=item.id,
         label=fitting(f"{item.id} {item.theme}"),
-        state=f"{MARKS[item.status]} {item.status.label}",
+        state=f"{mark_of(item)} {item.status.label}",
         tone=TONES[item.status],
         told=_told(item),
         planned=axis.span(item.period.first, item.period.last),

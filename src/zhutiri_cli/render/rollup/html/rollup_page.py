@@ -92,13 +92,18 @@ def _district(row: WorkspaceRow, one: WorkspaceStanding) -> Any:
             name=f"w{one.place + 1}",
             groups=[(what, lines) for what, lines in (("要办的", acting), ("其余", others)) if lines],
             units=[(unit or NO_UNIT, sums) for unit, sums in by_unit(row).items()],
-            state=lambda line: (_TONES[line.status], MARKS[line.status], line.label),
+            state=lambda line: (_TONES[line.status], _mark(line), line.label),
             actor=lambda line: ACTORS[line.action],
             dates=_dates,
             compliant=Status.COMPLIANT,
         )
     )
     return own_text(text)
+
+
+def _mark(line: ActivityLine) -> str:
+    """As ``mark_of`` has it for a report."""
+    return "？" if line.unchecked and line.status is Status.COMPLIANT else MARKS[line.status]
 
 
 def _dates(line: ActivityLine) -> str:

@@ -65,7 +65,7 @@ def inner_parts(parcel: Parcel, name: str) -> tuple[str, ...] | None:
     pieces = [piece for piece in slashed.split("/") if visible_only(piece).strip() not in ("", ".")]
     climbs = any(visible_only(piece).strip() == ".." for piece in pieces)
     if slashed.startswith("/") or _DRIVE.match(slashed) or climbs:
-        parcel.refuse(f"其中的“{shorten(name)}”指向文件夹之外", "请提供单位重新打包后发送")
+        parcel.refuse(f"其中的“{shorten(name)}”指向文件夹之外", "请单位重新打包后发送")
     return None if skips(parcel, name, pieces) else tuple(repaired(piece) for piece in pieces)
 
 

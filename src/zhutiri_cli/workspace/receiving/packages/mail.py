@@ -20,7 +20,7 @@ def read(path: Path, stage: Stage) -> Parcel:
 
 def _dated(data: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
     if not data:
-        parcel.refuse("文件是空的（0 字节）", "请提供单位重新发送")
+        parcel.refuse("文件是空的（0 字节）", "请单位重新报送")
     message = parsed(data, parcel)
     return message, *mail_day(message)
 

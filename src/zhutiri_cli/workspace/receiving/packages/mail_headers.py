@@ -146,8 +146,8 @@ def mail_day(message: Message) -> tuple[date | None, str]:
 
 def _moments(message: Message) -> Iterator[tuple[str, str]]:
     for i, value in enumerate(message.get_all("received", [])[:_MOST_SERVERS]):
-        yield str(value).rpartition(";")[2], "最上面的 Received" if i == 0 else f"第 {i + 1} 个 Received"
-    yield str(message.get("date", "")), "Date"
+        yield str(value).rpartition(";")[2], "服务器收到的时间" if i == 0 else f"第 {i + 1} 个服务器收到的时间"
+    yield str(message.get("date", "")), "自带的发送时间"
 
 
 def _beijing_day(word: str) -> date | None:

@@ -47,7 +47,7 @@ _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-sig
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _ELSEWHERE = {
     "message/external-body": "附件不在邮件里，只有下载地址；请在邮件程序里下载，另存后再收",
-    "message/partial": "邮件被拆成几封，这里只有一部分；请提供单位把附件压缩后重新发送",
+    "message/partial": "邮件被拆成几封，这里只有一部分；请单位把附件压缩后重新报送",
 }
 _SHOWN = re.compile(r"cid:([^\s\"'>)]+)", re.IGNORECASE)
 

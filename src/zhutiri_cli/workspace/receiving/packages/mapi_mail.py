@@ -74,7 +74,7 @@ def _attached(attachment: Attachment, parcel: Parcel, depth: int) -> Message | N
         return part
     content, method = own.data(ATTACHED), own.number(METHOD)
     if method in _ELSEWHERE and not content:
-        parcel.skipped.append((name or "附件", "邮件里只有它的存放地址，没有文件本身；请提供单位作为附件发来"))
+        parcel.skipped.append((name or "附件", "邮件里只有它的存放地址，没有文件本身；请单位作为附件发来"))
         return None
     if method == OLE_OBJECT:
         parcel.skipped.append(

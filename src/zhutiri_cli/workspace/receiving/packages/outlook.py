@@ -49,7 +49,7 @@ def read(path: Path, stage: Stage) -> Parcel:
 def _dated(source: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
     data = bytes(source)
     if not _is_ours(data):
-        parcel.refuse("不是 Outlook 邮件，或没有传完整", "请提供单位重新发送")
+        parcel.refuse("不是 Outlook 邮件，或没有传完整", "请单位重新报送")
     item = _item(data, parcel)
     return as_mail(item, parcel), *item.day()
 
@@ -95,7 +95,7 @@ class _Reading:
             elif kid.name.startswith("__attach_version1.0_"):
                 found.attachments.append(self._attachment(kid, inside, own.code_pages))
             if len(found.attachments) > MAX_ENTRIES:
-                self._parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请提供单位精简后重新发送")
+                self._parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请单位精简后重新报送")
         return found
 
     def _attachment(self, storage: Any, path: list[str], code_pages: tuple[int, ...]) -> Attachment:
@@ -126,7 +126,7 @@ class _Reading:
         self._limit.check()
         self._left -= entry.size
         if self._left < 0:
-            self._parcel.refuse("解开后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
+            self._parcel.refuse("解开后体积异常庞大（疑似压缩炸弹）", "请单位核对后重新报送")
         with self._container.openstream([*path, entry.name]) as stream:
             data = bytes(stream.read())
         if len(data) < entry.size:

@@ -62,7 +62,7 @@ class Parcel(Struct):
     quoted: str = ""
     source: Path | None = None
 
-    def refuse(self, why: str, advice: str = "请提供单位核对后重新发送") -> NoReturn:
+    def refuse(self, why: str, advice: str = "请单位核对后重新报送") -> NoReturn:
         """Refuse the whole package: raises ``FileProblem``."""
         raise FileProblem(f"{self.label} 没有收下：{why}", advice)
 
@@ -100,14 +100,14 @@ class Stage:
     def expect(self, parcel: Parcel, files: int, size: int) -> None:
         """Refuse a package that declares more than is let in, before any of it is unpacked."""
         if self._count + files > MAX_ENTRIES:
-            parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请提供单位精简后重新发送")
+            parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请单位精简后重新报送")
         if self._total + size > MAX_TOTAL:
-            parcel.refuse(f"解开后超过 {MAX_TOTAL // 1024 // 1024} MB", "请分几次放入，或请提供单位精简后重新发送")
+            parcel.refuse(f"解开后超过 {MAX_TOTAL // 1024 // 1024} MB", "请分几次放入，或请单位精简后重新报送")
 
     def put(self, parcel: Parcel, parts: tuple[str, ...], original: str, group: int, chunks: Iterable[bytes]) -> None:
         """Copy one file into the stage, counting what really comes whatever was declared. May raise ``OSError``."""
         if len(parts) > MAX_DEPTH:
-            parcel.refuse(f"“{shorten(original)}”的文件夹超过 {MAX_DEPTH} 层", "请提供单位减少文件夹层数后重新发送")
+            parcel.refuse(f"“{shorten(original)}”的文件夹超过 {MAX_DEPTH} 层", "请单位减少文件夹层数后重新报送")
         self.expect(parcel, 1, 0)
         self._count += 1
         suffix = suffix_of(parts[-1])  # by which readers know what a file is

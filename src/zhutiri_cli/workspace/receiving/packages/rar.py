@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
+from zhutiri_cli.common.programs import program_on_path
 from zhutiri_cli.workspace.receiving.packages import stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import inner_parts
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, UNPACK, Parcel, Stage
@@ -28,6 +29,9 @@ from zhutiri_cli.workspace.receiving.packages.unpacking import (
 SUFFIXES = (".rar",)
 _SPLIT = 0x0003  # RAR_FILE_SPLIT_BEFORE, RAR_FILE_SPLIT_AFTER
 _UNIX = 3  # RAR_OS_UNIX
+_PROGRAMS = ("unrar", "unar", "bsdtar", "7z", "7zz")
+_TOOLS = ("UNRAR_TOOL", "UNAR_TOOL", "BSDTAR_TOOL", "SEVENZIP_TOOL", "SEVENZIP2_TOOL")
+"""Where rarfile has the names of these programs, in the order in which it asks whether to try them."""
 
 
 def lacking() -> str:
@@ -40,8 +44,11 @@ def lacking() -> str:
 def _has_program() -> bool:
     import rarfile
 
+    found = {name: program_on_path(name) for name in _PROGRAMS}
+    for tool, (name, place) in zip(_TOOLS, found.items(), strict=True):
+        setattr(rarfile, tool, place or name)
     try:
-        rarfile.tool_setup(force=True)
+        rarfile.tool_setup(*(place is not None for place in found.values()), force=True)
     except rarfile.RarCannotExec:
         return False
     return True

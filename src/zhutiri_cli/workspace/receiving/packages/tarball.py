@@ -92,7 +92,7 @@ def _watched(chunks: Iterator[bytes], packed: int, parcel: Parcel) -> Iterator[b
     for chunk in chunks:
         total += len(chunk)
         if total > RATIO_FROM and total > BOMB_RATIO * max(packed, 1):
-            parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
+            parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请单位核对后重新报送")
         yield chunk
 
 

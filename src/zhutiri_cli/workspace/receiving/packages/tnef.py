@@ -57,7 +57,7 @@ def read(path: Path, stage: Stage) -> Parcel:
 def _dated(source: bytes | mmap.mmap, parcel: Parcel) -> DatedLetter:
     data = bytes(source)
     if not _is_ours(data):
-        parcel.refuse("不是 Outlook 附件包（winmail.dat），或没有传完整", "请提供单位重新发送")
+        parcel.refuse("不是 Outlook 附件包（winmail.dat），或没有传完整", "请单位重新报送")
     item = _item(data, parcel)
     return as_mail(item, parcel), *item.day()
 
@@ -78,7 +78,7 @@ def _item(data: bytes, parcel: Parcel, depth: int = 1) -> Item:
     with damage_refused(parcel):
         own, parts = _sorted_out(data)
         if len(parts) > MAX_ENTRIES:
-            parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请提供单位精简后重新发送")
+            parcel.refuse(f"文件超过 {MAX_ENTRIES} 个", "请分几次放入，或请单位精简后重新报送")
         return Item(own, [], [_attachment(part, own.code_pages, parcel, depth) for part in parts])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from zhutiri_cli.common.errors import ZhutiriError
+from zhutiri_cli.common.extras import named
 from zhutiri_cli.common.foreign_limits import BOMB_RATIO, RATIO_FROM
 from zhutiri_cli.common.foreign_limits import RECEIVED_BYTES as MAX_TOTAL
 from zhutiri_cli.common.foreign_limits import UNPACKING_SECONDS as TIME_LIMIT
@@ -16,7 +17,7 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import of_machine
 from zhutiri_cli.workspace.receiving.packages.parcel import UNPACK, Parcel, Stage
 
-EXTRA = "zhutiri-cli[archives]"
+EXTRA = named("archives")
 
 
 class TimeLimit:
@@ -53,19 +54,19 @@ def not_here(parcel: Parcel, suffix: str, lacking: str) -> NoReturn:
 
 def locked(parcel: Parcel) -> NoReturn:
     """A password is needed."""
-    parcel.refuse("压缩包已加密，需要密码", "请提供单位取消密码后重新发送，或解压后再放入")
+    parcel.refuse("压缩包已加密，需要密码", "请单位取消密码后重新报送，或解压后再放入")
 
 
 def foreign(parcel: Parcel, name: str) -> NoReturn:
     """An entry is no file."""
-    parcel.refuse(f"其中的“{shorten(name)}”是链接或设备，不是文件", "请提供单位换成真正的文件后重新发送")
+    parcel.refuse(f"其中的“{shorten(name)}”是链接或设备，不是文件", "请单位换成真正的文件后重新报送")
 
 
 def admit(parcel: Parcel, stage: Stage, names: Iterable[str], unpacked: int, packed: int) -> None:
     """Refuse what an archive declares, before any of it is unpacked: bombs, too much, one name twice."""
     listed = list(names)
     if unpacked > RATIO_FROM and unpacked > BOMB_RATIO * max(packed, 1):
-        parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
+        parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请单位核对后重新报送")
     stage.expect(parcel, len(listed), unpacked)
     if len(set(listed)) < len(listed):
         parcel.refuse("里面有完全同名的文件", UNPACK)
@@ -81,4 +82,4 @@ def damage_refused(parcel: Parcel) -> Iterator[None]:
     except Exception as problem:  # the libraries name no base of what damage makes them raise
         if of_machine(problem):
             raise
-        parcel.refuse("文件已损坏或没有传完整，打不开", "请提供单位重新发送，或解压后再放入")
+        parcel.refuse("文件已损坏或没有传完整，打不开", "请单位重新报送，或解压后再放入")

@@ -89,7 +89,7 @@ def _refuse_unsafe(parcel: Parcel, stage: Stage, entries: list[tuple[zipfile.Zip
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             parcel.refuse("用了少见的压缩方式，打不开", UNPACK)
         if entry.file_size > RATIO_FROM and entry.file_size > BOMB_RATIO * max(entry.compress_size, 1):
-            parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请提供单位核对后重新发送")
+            parcel.refuse("解压后体积异常庞大（疑似压缩炸弹）", "请单位核对后重新报送")
     stage.expect(parcel, len(entries), sum(entry.file_size for entry, _ in entries))
 
 

@@ -57,7 +57,7 @@ def _photos(item: ActivityReport, done: Received) -> bool:
 
 
 def _seen(what: str, ask: Ask) -> bool | None:
-    while said := ask(f"  照片上看得到{what}吗？是=y，否=n，回车先不定：").strip().casefold():
+    while said := ask(f"  图片上看得到{what}吗？是=y，否=n，回车先不定：").strip().casefold():
         if said in _YES:
             return True
         if said in _NO:

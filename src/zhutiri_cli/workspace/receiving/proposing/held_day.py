@@ -41,5 +41,5 @@ def held_day(items: Sequence[ParcelItem], clues: Clues, facts: Facts, year: int,
     agreed = clear is not None and by is not None and {clear} >= taken | set(named)
     found = [HeldDay(day, "总结", agreed and day == clear) for text in summaries for day in told_days(text, year)]
     found += [HeldDay(day, "主题或文件名") for day in named]
-    found += [HeldDay(day, "照片拍摄日期") for day in taken if len(taken) == 1]
+    found += [HeldDay(day, "图片拍摄日期") for day in taken if len(taken) == 1]
     return next((one for one in found if by is None or one.day <= by), None)

@@ -64,7 +64,7 @@ def tray_of(known: Background, packages: Sequence[Path], on: date | None) -> Ite
                     place = Path(str(problem.filename or folder))
                     if place.is_relative_to(folder):  # our own disk fails, which concerns all of them
                         raise
-                    said = f"{path_shown(place)} 无法读取（{reason_of(problem)}）"
+                    said = f"{path_shown(place)} 打不开（{reason_of(problem)}）"
                     tray.refused.append((said, "请核对它还在不在、有没有读取权限"))
                 else:
                     undated = on is not None and parcel.day is None

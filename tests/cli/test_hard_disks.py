@@ -1,0 +1,152 @@
+"""Disks that are nearly full, read-only, or somebody else's: nothing lost, nothing torn, one sentence that says it.
+
+The disks are real: a small one in memory, mounted for one command alone; rights as they are for who is not the system's
+administrator.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.killed_office import RUNS, Words
+from tests.support.killed_round import OURS, tree
+from tests.support.received_packages import word, zipped
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted as Linux does it")
+
+READ_ONLY = ("receive files", "record a sheet", "check -o", "rollup -o", "init")
+ME = os.geteuid()
+
+
+def mounts() -> bool:
+    command = ["unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    try:
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+MOUNTED = pytest.mark.skipif(not mounts(), reason="this system lets nobody mount a disk here")
+
+
+def on_a_disk(place: Path, office: Path, words: Words, *, size: str = "64m", then: str = "true") -> tuple[int, str]:
+    """Run a command on a disk of that size which holds the office; ``then`` is done to it before. What the disk holds
+    at the end is in ``place/after``; the status, and what the command said on stderr."""
+    disk, after = place / "disk", place / "after"
+    disk.mkdir()
+    script = (
+        f'mount -t tmpfs -o size={size} tmpfs "$DISK" && cp -a "$OFFICE/." "$DISK" && cd "$DISK" && {then} || exit 99; '
+        '"$@"; status=$?; cp -a "$DISK/." "$AFTER"; exit $status'
+    )
+    surroundings = {"DISK": disk, "OFFICE": office, "AFTER": after, "XDG_CACHE_HOME": place / "cache"}
+    command = ["unshare", "-m", "sh", "-c", script, "sh", sys.executable, "-m", "zhutiri_cli", *words]
+    env = {**os.environ, **{name: str(path) for name, path in surroundings.items()}}
+    done = subprocess.run(command, check=False, env=env, capture_output=True)
+    assert done.returncode != 99, done.stderr
+    return done.returncode, done.stderr.decode()
+
+
+def sentence(said: str) -> str:
+    """The one line that says what went wrong."""
+    assert "Traceback" not in said
+    found = [line for line in said.splitlines() if line.startswith("错误：")]
+    assert len(found) == 1, said
+    return found[0]
+
+
+@MOUNTED
+@pytest.mark.parametrize(
+    ("words", "free"),
+    [
+        (("receive", "1", "来件/大.zip", "--on", "2024-03-20"), 400),
+        (("receive", "1", "来件/大.docx", "--on", "2024-03-20"), 400),
+        (("check", "--as-of", "2024-04-12", "-o", "周报.html", "--fail-on", "never"), 40),
+    ],
+    ids=["a package", "a file", "a report"],
+)
+def test_a_disk_that_fills_up_keeps_what_it_had(tmp_path: Path, words: Words, free: int) -> None:
+    """``free``: the KiB that the disk has left; what is received needs 550."""
+    office = tmp_path / "office"
+    office.mkdir()
+    RUNS["check -o"].office(office)
+    big = word(os.urandom(560_000).hex())
+    (office / "来件" / "大.docx").write_bytes(big)
+    (office / "来件" / "大.zip").write_bytes(zipped({"活动总结.docx": big}))
+    room = int(subprocess.check_output(["du", "-sk", "--apparent-size", str(office)]).split()[0])
+    before = tree(office)
+    status, said = on_a_disk(tmp_path, office, words, size=f"{room + free}k")
+    assert status == 2, said
+    assert "磁盘已满" in sentence(said)
+    assert "腾出磁盘空间" in sentence(said)
+    assert tree(tmp_path / "after") == before
+
+
+@MOUNTED
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_a_read_only_disk_is_told_as_such(tmp_path: Path, name: str) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    RUNS[name].office(office)
+    before = tree(office)
+    status, said = on_a_disk(tmp_path, office, RUNS[name].words, then="mount -o remount,ro .")
+    assert status == 2, said
+    assert "磁盘只读" in sentence(said)
+    assert tree(tmp_path / "after") == before
+
+
+@MOUNTED
+def test_a_read_only_workspace_is_checked_all_the_same(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    RUNS["check -o"].office(office)
+    words = ("check", "--as-of", "2024-04-12", "--fail-on", "never")
+    status, said = on_a_disk(tmp_path, office, words, then="mount -o remount,ro .")
+    assert status == 0, said
+    assert "错误" not in said
+
+
+def as_anybody(*words: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """The command as one whom file modes bind: the administrator without the right to go past them."""
+    command = [sys.executable, "-m", "zhutiri_cli", *words]
+    if ME == 0:
+        past = "-dac_override,-dac_read_search,-fowner"
+        command = ["setpriv", f"--bounding-set={past}", f"--inh-caps={past}", *command]
+    return subprocess.run(command, check=False, cwd=cwd, capture_output=True)
+
+
+@pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_a_workspace_without_the_right_to_write_is_left_as_it_was(tmp_path: Path, name: str) -> None:
+    RUNS[name].office(tmp_path)
+    folders = [tmp_path, *(path for path in tmp_path.rglob("*") if path.is_dir())]
+    before = tree(tmp_path)
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        done = as_anybody(*RUNS[name].words, cwd=tmp_path)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert done.returncode == 2, done.stderr.decode()
+    assert "没有权限" in sentence(done.stderr.decode())
+    assert tree(tmp_path) == before
+    assert not [path for path in before if OURS in path]
+
+
+@pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+def test_what_may_not_be_read_could_not_be_checked(tmp_path: Path) -> None:
+    RUNS["check -o"].office(tmp_path)
+    summary = tmp_path / "submissions/2024/01-卫健局/活动总结.docx"
+    summary.chmod(0o000)
+    done = as_anybody("check", "1", "--as-of", "2024-04-12", "--fail-on", "never", cwd=tmp_path)
+    summary.chmod(0o644)
+    said = done.stdout.decode()
+    assert "活动总结.docx" in said
+    assert "权限" in said
+    assert "合规 1" not in said
