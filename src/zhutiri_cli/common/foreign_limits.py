@@ -29,6 +29,10 @@ FILE_BYTES = 500 * MIB
 """Beyond, a file is neither opened nor summed up."""
 TEXT_CHARACTERS = 1_000_000
 """Characters kept of one document."""
+DOCUMENT_ADDRESSES = 5000
+"""Web addresses kept of one document."""
+DOCUMENT_PIXELS = 100_000_000
+"""Pixels of all pictures inside one document that are looked at."""
 SAVED_PAGE_BYTES = 8 * MIB
 PLAIN_TEXT_BYTES = 4 * MIB
 SHORTCUT_BYTES = MIB
@@ -75,7 +79,7 @@ RECEIVED_BYTES = 500 * MIB
 """All packages of one call, unpacked."""
 RECEIVED_FILES = 5000
 """A folder with more is not checked to its end (``discover.FILES``)."""
-FOLDER_DEPTH = 10
+FOLDER_DEPTH = 30
 """Folders one in another; ``discover.DEPTH`` is where checking stops."""
 LETTERS_INSIDE = 20
 """Mails one in another."""

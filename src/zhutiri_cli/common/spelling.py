@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
+
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # C0/C1 controls, zero-width and bidirectional formatting, line/paragraph separators, surrogates, the byte order mark,
 # noncharacters.
-_UNSEEN = re.compile(
-    "[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+_UNSEEN_ONES = (
+    "\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_ONES}]")
+_SEEN = lazy_pattern(rf"[^\s{_UNSEEN_ONES}]")
 
 
 def half_width(text: str) -> str:
@@ -28,6 +32,11 @@ def squeeze(text: str) -> str:
 def visible_only(text: str) -> str:
     """Drop invisible characters, keeping ordinary white space."""
     return _UNSEEN.sub(lambda found: found[0] if found[0] in "\t\n\r" else "", text)
+
+
+def shows_anything(text: str) -> bool:
+    """Whether a text holds anything but white space and invisible characters."""
+    return _SEEN.search(text) is not None
 
 
 def unseen(text: str) -> list[str]:
@@ -62,8 +71,9 @@ def shorten(text: str, limit: int = 40) -> str:
 
 
 def normalise(name: str) -> str:
-    """One spelling of a file's or folder's name, for comparing: ``' 图片．ＪＰＧ'`` becomes ``'图片.jpg'``."""
-    return unicodedata.normalize("NFC", half_width(name.strip()).casefold())
+    """One spelling of a file's or folder's name, for comparing: ``' 图片．ＪＰＧ'`` becomes ``'图片.jpg'``. What nobody
+    sees in it is left out."""
+    return unicodedata.normalize("NFC", half_width(visible_only(name).strip()).casefold())
 
 
 def split_suffix(name: str) -> tuple[str, str]:

@@ -8,7 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import DOCUMENT_ADDRESSES as MAX_ADDRESSES
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 
 MIN_PICTURE_SIDE = 300
@@ -134,11 +136,16 @@ def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
     from zhutiri_cli.materials.links.written_addresses import written_addresses
 
     kept = text[:MAX_TEXT]
+    whole_lines = kept if len(text) <= MAX_TEXT else kept.rpartition("\n")[0] or kept
     targets = [link.strip() for link in links if link.strip().lower().startswith(("http://", "https://"))]
-    found = list(written_addresses(kept))
+    found = list(written_addresses(whole_lines))
     urls = tuple(dict.fromkeys([*(one.url for one in found if not one.doubtful), *targets]))
     doubtful = dict.fromkeys(one.url for one in found if one.doubtful)
-    return FileFacts(Fitness.USABLE, text=kept, urls=urls, doubtful=_unsettled(doubtful, urls))
+    facts = FileFacts(Fitness.USABLE, text=kept, urls=urls[:MAX_ADDRESSES], doubtful=_unsettled(doubtful, urls))
+    if len(urls) <= MAX_ADDRESSES:
+        return facts
+    reason = f"网址有 {len(urls)} 个，只看了前 {MAX_ADDRESSES} 个"
+    return replace(facts, reason=reason, remedy="请只保留宣传报道的网址")
 
 
 def _unsettled(doubtful: Iterable[str], urls: Iterable[str]) -> tuple[str, ...]:

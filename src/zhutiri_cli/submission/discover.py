@@ -22,7 +22,8 @@ from zhutiri_cli.materials.survey.stamp import Stamp, stamp_by
 from zhutiri_cli.submission.ignored_names import IgnoredNames
 from zhutiri_cli.submission.short_names import may_be_called
 
-DEPTH = 12
+DEPTH = 100
+"""Folders one in another; real ones are a dozen, and the paths of Windows end before that."""
 FILES = 5000
 Called = Mapping[int, tuple[str, ...]]
 _MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")

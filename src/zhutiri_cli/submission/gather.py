@@ -7,6 +7,7 @@ mtime is never evidence (contract §2).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -106,7 +107,7 @@ def gather(
         draft.names[name]
         for draft in drafts.values()
         for name in draft.names
-        if draft.kinds[name] or name in draft.asked or name in draft.evidence
+        if draft.kinds[name] or name in draft.asked or _written(name) in draft.evidence
     ]
     summed = [draft for draft in drafts.values() if looking.sums or draft.moved]
     files = [file for draft in summed for file in draft.names.values()]
@@ -126,23 +127,25 @@ def _draft(
     from zhutiri_cli.materials.kinds import named_kinds
 
     loaded = load_record(folder.record, kinds, duties) if folder.record else NO_RECORD
-    names = {key_of(str(file.relative)): file for file in folder.files}
+    names = _by_key(folder.files)
     told = {key: named_kinds(file.relative, theme, declared) for key, file in names.items()}
     found = {key: said.kinds for key, said in told.items()}
     absent: list[tuple[Route, str]] = []
     overrides = {kind: [key_of(name) for name in listed] for kind, listed in loaded.record.materials.items()}
     named = {name for listed in overrides.values() for name in listed}
     for key in names:
-        own = frozenset(kind for kind, listed in overrides.items() if key in listed)
-        found[key] = own if key in named else found[key] - overrides.keys()
+        own = frozenset(kind for kind, listed in overrides.items() if _written(key) in listed)
+        found[key] = own if _written(key) in named else found[key] - overrides.keys()
     for kind, listed in loaded.record.materials.items():
         absent += [(("materials", kind, i), name) for i, name in enumerate(listed) if key_of(name) not in names]
     missed = _missed(loaded.record, names, folder.path)
     evidence = [(route, link, key_of(link)) for route, link in evidence_of(loaded.record)]
     absent += [((*route, "evidence"), link) for route, link, key in evidence if key not in names]
-    asked = {key: said.by_title for key, said in told.items() if said.asks_text and key not in named}
+    asked = {key: said.by_title for key, said in told.items() if said.asks_text and _written(key) not in named}
     clippings = frozenset(key for _, _, key in evidence)
-    found |= {key: found[key] - {"photos"} for key in clippings if key in found and key not in named}
+    found |= {
+        key: found[key] - {"photos"} for key in found if _written(key) in clippings and _written(key) not in named
+    }
     moved: dict[str, date] = {}
     for (_, place, *_), _, known in missed:
         if known:
@@ -151,13 +154,30 @@ def _draft(
     return _Draft(folder, loaded, found, asked, frozenset(overrides), names, absent, clippings, moved, missed)
 
 
+def _by_key(files: Sequence[ListedFile]) -> dict[str, ListedFile]:
+    """Files by their names as these are compared. Names that differ only in what is not compared (``a.jpg``, ``A.JPG``)
+    are files of their own all the same: the key of a later one has a number behind a character that no name holds."""
+    found: dict[str, ListedFile] = {}
+    twins = Counter[str]()
+    for file in files:
+        key = key_of(str(file.relative))
+        found[f"{key}\0{twins[key]}" if twins[key] else key] = file
+        twins[key] += 1
+    return found
+
+
+def _written(key: str) -> str:
+    """The name that a record writes for the file of this key."""
+    return key.partition("\0")[0]
+
+
 def _missed(record: Record, names: Mapping[str, ListedFile], folder: Path) -> list[tuple[Route, str, str]]:
     """The files that receipts name and that stand there no more: place, name and the SHA-256 ("": not known)."""
     found: list[tuple[Route, str, str]] = [
         (("receipts", i, "files", j), name, "")
         for i, receipt in enumerate(record.receipts)
         for j, name in enumerate(receipt.files)
-        if not any(covers(name, key) for key in names)
+        if not any(covers(name, _written(key)) for key in names)
     ]
     if not found:
         return []
@@ -189,7 +209,9 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
     files = []
     known_again: set[str] = set()
     for key, file in draft.names.items():
-        received = min((r.on for r in record.receipts if any(covers(name, key) for name in r.files)), default=None)
+        received = min(
+            (r.on for r in record.receipts if any(covers(name, _written(key)) for name in r.files)), default=None
+        )
         family = family_of(file.relative.name)
         seen = surveyed.get(file.path)
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
@@ -199,7 +221,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         kinds, size, path = draft.kinds[key], file.size, file.path
         if key in draft.asked:
             kinds = kinds_shown(kinds, file.relative.name, facts, by_title=draft.asked[key]) - draft.taken
-            facts = facts if kinds or key in draft.evidence else None
+            facts = facts if kinds or _written(key) in draft.evidence else None
         by_text = kinds != draft.kinds[key]
         files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path, by_text))
     packed = [file.relative for file in files if not file.kinds and file.family == "packed"]

@@ -117,6 +117,9 @@ def test_pdf_with_a_password(tmp_path: Path) -> None:
     key = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (b"1f" * 32, b"2e" * 32)
     facts = inspect(pdf_of(tmp_path / "a.pdf", pdf_text(b"x"), trailer=key))
     assert facts.reason == "文件已加密，需要密码才能打开"
+    with pypdfium2.PdfDocument.new() as document:  # without pages: a failure of which pdfium does not say the reason
+        document.save(str(tmp_path / "b.pdf"))
+    assert "加密" not in inspect(tmp_path / "b.pdf").reason
 
 
 def test_pdf_scan_blank_and_without_pages(tmp_path: Path) -> None:

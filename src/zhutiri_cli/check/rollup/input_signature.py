@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-DEPTH = 16
-"""Folders within folders; a check looks no deeper."""
+from zhutiri_cli.submission.discover import DEPTH as FOLDERS
+
+DEPTH = FOLDERS + 4
+"""Folders within folders, those of the month and the activity among them; a check looks no deeper."""
 
 
 def signature_of(plan: Path, root: Path) -> str:

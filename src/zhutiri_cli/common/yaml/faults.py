@@ -105,6 +105,8 @@ def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, st
     if error["input"] is None:
         needed = _fields(model, route[:-1]).get(str(route[-1])) if route else None
         return f"{name}没有填写", "请填写" if needed is not None and needed.is_required() else "请填写，或删去这一行"
+    if kind in _MAPPINGS and isinstance(error["input"], str) and "：" in error["input"]:
+        return f"{name}应为“键: 值”的一组", "键后面的冒号是全角“：”，请改成英文半角冒号“:”，后面空一格"
     if kind in _MAPPINGS and route:
         given = error["input"]
         said = f"写成了“{shorten(given)}”" if isinstance(given, str) else "写成了列表"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, damaged, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
@@ -83,7 +84,7 @@ def text_facts(path: Path) -> FileFacts:
                 scan(archive.read(styles), story)
         codes = look_inside(archive).codes if story.pictures else ()
     text = "".join(story.text)
-    if text.strip():
+    if shows_anything(text):
         return replace(readable(text, story.links), codes=codes)
     if story.pictures:
         return replace(unchecked("文档里只有图片，没有文字"), codes=codes)

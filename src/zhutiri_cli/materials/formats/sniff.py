@@ -150,7 +150,11 @@ class MislabelledError(UnfitError):
 
     def __init__(self, real: str, suffix: str) -> None:
         own = f"另存为真正的 {suffix} 文件" if suffix in _TAKEN else "另存为 .docx"
-        better = f"把后缀改为 {real}" if real in _TAKEN else f"用办公软件打开，另存为 {_SAVED_AS.get(real, '.docx')}"
+        better = (
+            f"把后缀改为 {real}"
+            if real in _TAKEN
+            else f"用办公软件打开，另存为 {_SAVED_AS.get(real, suffix if suffix == '.xlsx' else '.docx')}"
+        )
         if real in _ARCHIVES:
             better = f"把后缀改为 {real}，解压"
         advice = f"请{better}，或{own}后重新放入" if real in _TAKEN else f"请{better} 后重新放入"

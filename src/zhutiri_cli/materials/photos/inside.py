@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from zhutiri_cli.common.foreign_limits import DOCUMENT_PIXELS
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
 from zhutiri_cli.materials.photos.sizes import BROKEN
@@ -46,11 +47,13 @@ def look_inside(archive: SafeZip) -> Inside:
     document."""
     codes: list[str] = []
     pages: set[str] = set()
+    room = DOCUMENT_PIXELS
     for name in [name for name in archive.names if name.lower().endswith(_SUFFIXES)][:_MOST_PICTURES]:
         try:
-            found, page = _look(archive.read(name))
+            found, page, pixels = _look(archive.read(name), min(room, _MOST_PIXELS))
         except UnfitError:
             continue
+        room -= pixels
         codes += found
         if page:
             pages.add(name)
@@ -72,17 +75,20 @@ def is_page(image: Picture) -> bool:
     return sum(shades[_WHITE:]) / spots >= _PAPER and between <= _BETWEEN and coloured <= _COLOURED
 
 
-def _look(content: bytes) -> tuple[tuple[str, ...], bool]:
+def _look(content: bytes, room: int) -> tuple[tuple[str, ...], bool, int]:
+    """The codes, whether it is a page, and the pixels that were decoded; nothing of a picture beyond the ``room``."""
     from PIL import Image
 
     if len(content) > _MOST_BYTES:
-        return (), False
+        return (), False, 0
+    pixels = 0
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                return (), False
             image.draft("RGB", (min(SIDE, image.width), min(SIDE, image.height)))
+            pixels = image.width * image.height
+            if pixels > room:
+                return (), False, 0
             image.load()
-            return codes_on(image), is_page(image)
+            return codes_on(image), is_page(image), pixels
     except (*BROKEN, Image.DecompressionBombError):
-        return (), False
+        return (), False, pixels

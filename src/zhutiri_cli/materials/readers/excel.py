@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.sniff import require
@@ -116,7 +117,7 @@ def read(path: Path) -> FileFacts:
             texts.append(ooxml.drawn_text(archive, part, ("drawing",)))
             links += [*ooxml.hyperlinks(archive, part), *sheet.links]
         drawn = ooxml.holds_drawings(archive)
-        if any(text.strip() for text in texts) or links:
+        if any(map(shows_anything, texts)) or links:
             facts = readable("\n".join(texts), links)
         elif drawn:
             facts = unchecked("表格里只有图片或图形，没有文字")

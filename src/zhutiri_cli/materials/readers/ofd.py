@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
@@ -65,9 +66,9 @@ def read(path: Path) -> FileFacts:
 
 def _judged(page: _Page, broken: list[UnfitError]) -> FileFacts:
     text = "".join(page.text)
-    if text.strip() and not broken:
+    if shows_anything(text) and not broken:
         return readable(text, page.links)
-    if text.strip() or (page.drawn and broken):
+    if shows_anything(text) or (page.drawn and broken):
         return unchecked("有的页面读不出来")
     if broken:
         raise broken[0]

@@ -17,6 +17,7 @@ from zhutiri_cli.common.foreign_limits import PDF_PAGES as MAX_PAGES
 from zhutiri_cli.common.foreign_limits import PDF_PAGES_DRAWN as MOST_DRAWN
 from zhutiri_cli.common.foreign_limits import PDF_PICTURES as MAX_PICTURES
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import MIN_PICTURE_SIDE, FileFacts, damaged, empty, encrypted, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
@@ -124,6 +125,15 @@ def _oddity(path: Path) -> str:
     return "文件末尾多了别的内容" if behind.strip(b"\r\n \t\0") else ""
 
 
+def _opened(path: Path) -> Any:
+    """The document. pdfium keeps the reason of its last failure even where a later one has none of its own: what is no
+    document at all is opened first, so that none is taken for one with a password after another was."""
+    import pypdfium2
+
+    pypdfium2.raw.FPDF_LoadMemDocument(b"", 0, None)
+    return pypdfium2.PdfDocument(path)
+
+
 def read(path: Path) -> FileFacts:
     """Facts of a .pdf file, of which ``MAX_PAGES`` pages are read; a scan counts as unchecked."""
     import pypdfium2
@@ -131,7 +141,7 @@ def read(path: Path) -> FileFacts:
     require(path, ".pdf")
     seen = _Read()
     try:
-        with _PDFIUM, pypdfium2.PdfDocument(path) as document:
+        with _PDFIUM, _opened(path) as document:
             if len(document) == 0:
                 raise empty("PDF 里一页也没有")
             for number in range(min(len(document), MAX_PAGES)):
@@ -146,7 +156,7 @@ def read(path: Path) -> FileFacts:
     if _is_cut_off(path):
         return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请单位重新报送")
     codes = tuple(dict.fromkeys(seen.codes))
-    if not text.strip():
+    if not shows_anything(text):
         facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")
         return replace(facts, drawn=True, pictures=seen.pictures, codes=codes)
     odd = _oddity(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zhutiri_cli.common.foreign_limits import PLAIN_TEXT_BYTES as MAX_BYTES
-from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.spelling import shows_anything, suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts, empty, readable
 from zhutiri_cli.materials.formats.decoding import decode, undecodable
 from zhutiri_cli.materials.formats.sniff import ENCRYPTED, OLE_MAGIC, head_of, label, mislabelled, sniff
@@ -25,6 +25,6 @@ def read(path: Path) -> FileFacts:
         if real == ENCRYPTED or not real.startswith("."):
             raise undecodable()
         raise mislabelled(real, suffix_of(path.name))
-    if not text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
+    if not shows_anything(text):
         raise empty(f"{label('.txt')}文件里只有空白")
     return readable(text)

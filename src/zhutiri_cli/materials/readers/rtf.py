@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.links.written_addresses import find_urls
@@ -126,10 +127,13 @@ def _shown(state: _Text) -> str:
 def read(path: Path) -> FileFacts:
     """Facts of an .rtf file; one without text but with pictures counts as unchecked."""
     require(path, ".rtf")
-    state = _text(head_of(path, MAX_BYTES))
+    data = head_of(path, MAX_BYTES + 1)
+    state = _text(data[:MAX_BYTES])
     text = _shown(state)
-    if text.strip():
+    if shows_anything(text):
         return readable(text, find_urls("".join(state.codes)))
     if state.pictures:
         return unchecked("文档里只有图片，没有文字")
+    if len(data) > MAX_BYTES or len(state.pieces) > MAX_TEXT:
+        return unchecked("文档过长，读过的部分没有文字")
     raise empty()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import (
     MIN_PICTURE_SIDE,
     FileFacts,
@@ -71,7 +72,7 @@ def read(path: Path) -> FileFacts:
         chunks = [_chunk(archive, part) for part in ooxml.targets(archive, main, "aFChunk")]
         texts += [text for text, _ in chunks]
         links += [link for _, found in chunks for link in found]
-        if any(text.strip() for text in texts):
+        if any(map(shows_anything, texts)):
             facts = replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
         elif chunks or ooxml.holds_drawings(archive):
             facts = replace(unchecked("文档里只有图片或嵌入的内容，没有文字"), drawn=True)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE
-from zhutiri_cli.common.spelling import suffix_of
+from zhutiri_cli.common.spelling import shows_anything, suffix_of
 from zhutiri_cli.materials.file_facts import (
     SEND_AGAIN,
     DamagedError,
@@ -95,7 +95,7 @@ def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts |
     reader = readers().get(problem.real)
     if reader is None:
         text = page_text(head_of(path, MAX_PAGE))
-        if not text.strip():
+        if not shows_anything(text):
             raise empty()
         facts = readable(text)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import DamagedError, FileFacts, Fitness, UnfitError, unchecked
 from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.formats.opendocument import text_facts
@@ -45,6 +46,6 @@ def _by_libreoffice(path: Path, suffix: str) -> FileFacts:
             facts = read(made)
         except UnfitError as problem:
             raise libreoffice.NoConversionError("LibreOffice 没有读出文字", judged=True) from problem
-    if facts.verdict is not Fitness.USABLE or not facts.text.strip():
+    if facts.verdict is not Fitness.USABLE or not shows_anything(facts.text):
         raise libreoffice.NoConversionError("LibreOffice 没有读出文字", judged=True)
     return facts

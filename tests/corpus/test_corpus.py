@@ -1,0 +1,77 @@
+"""The one runner of the corpus: no traceback, within five seconds and 512 MiB with all processes, the verdict that is
+expected, and a message that names the file and says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import documents, pages_and_pictures, plans, records, tables_and_names
+from tests.corpus.case import FileCase, PlanCase
+from tests.corpus.desk import (
+    desk_of_files,
+    desk_of_records,
+    plans_judged,
+    wrong_about_file,
+    wrong_about_plan,
+    wrong_about_record,
+)
+from tests.corpus.measured import SECONDS
+
+FILES: dict[str, Sequence[FileCase]] = {
+    "documents": documents.CASES,
+    "pages-and-pictures": pages_and_pictures.CASES,
+    "tables-and-names": tables_and_names.CASES,
+}
+EACH = 0.1
+"""Seconds that each case adds to a run that it shares with others."""
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_of_submissions(kind: str, tmp_path: Path) -> None:
+    cases = [case for case in FILES[kind] if not case.heavy]
+    desk = desk_of_files(tmp_path / "desk", cases)
+    ran, report = desk.check(own=tmp_path / "own")
+    wrong = ran.faults(SECONDS + len(cases) * EACH)
+    for case, activity in zip(cases, report["activities"], strict=True):
+        wrong += wrong_about_file(case, activity)
+    assert not wrong, "\n".join(wrong)
+
+
+HEAVY = [case for cases in FILES.values() for case in cases if case.heavy]
+
+
+@pytest.mark.parametrize("case", HEAVY, ids=lambda case: case.id)
+def test_heavy_file(case: FileCase, tmp_path: Path) -> None:
+    desk = desk_of_files(tmp_path / "desk", [case])
+    ran, report = desk.check(own=tmp_path / "own")
+    wrong = [*ran.faults(), *wrong_about_file(case, report["activities"][0])]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_records(tmp_path: Path) -> None:
+    cases = records.CASES
+    desk = desk_of_records(tmp_path / "desk", cases)
+    ran, report = desk.check(own=tmp_path / "own")
+    wrong = ran.faults(SECONDS + len(cases) * EACH)
+    for case, activity in zip(cases, report["activities"], strict=True):
+        wrong += wrong_about_record(case, activity)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_plans(tmp_path: Path) -> None:
+    cases = [case for case in plans.CASES if not case.heavy]
+    ran, files = plans_judged(tmp_path, cases)
+    wrong = ran.faults(SECONDS + len(cases) * EACH)
+    for case, file in zip(cases, files, strict=True):
+        wrong += wrong_about_plan(case, file)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("case", [case for case in plans.CASES if case.heavy], ids=lambda case: case.id)
+def test_heavy_plan(case: PlanCase, tmp_path: Path) -> None:
+    ran, files = plans_judged(tmp_path, [case])
+    wrong = [*ran.faults(), *wrong_about_plan(case, files[0])]
+    assert not wrong, "\n".join(wrong)
