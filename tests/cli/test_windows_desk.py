@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.support.command import zhutiri
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli.app import run
-from zhutiri_cli.cli.commands import COMMANDS
+from zhutiri_cli.cli.front import COMMANDS
 from zhutiri_cli.cli.output import settle_streams
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.filenames import lies_nowhere, portable
