@@ -70,6 +70,19 @@ def told_at_once(arguments: list[str]) -> bool:
         sys.stdout.reconfigure(errors="replace")
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
-    except (OSError, ValueError):  # full, or closed
+    except OSError:  # full, or nobody reads on
+        _forget(sys.stdout)
+        return False
+    except ValueError:  # closed
         return False
     return True
+
+
+def _forget(stream: io.TextIOWrapper) -> None:
+    """Drop what a stream could not write, or it would be tried again at the next words."""
+    kept, nowhere = os.dup(stream.fileno()), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    stream.flush()
+    os.dup2(kept, stream.fileno())
+    os.close(kept)
+    os.close(nowhere)
