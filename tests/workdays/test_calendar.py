@@ -173,3 +173,13 @@ def test_the_first_and_last_day_there_are() -> None:
 def test_the_heavy_library_is_not_imported_before_days_are_counted() -> None:
     code = "import sys, zhutiri_cli.workdays.calendar as w; w.WorkCalendar(); sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_calendars_of_the_same_lists_judge_every_day_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of many plans have none of their own; a plan with lists of its own shares nothing with them."""
+    day = date(2019, 3, 1)
+    assert WorkCalendar().is_working(day)
+    assert not WorkCalendar([day]).is_working(day)
+    monkeypatch.setattr(WorkCalendar, "_judge", lambda *_: pytest.fail("all days of the year are judged"))
+    assert WorkCalendar().is_working(day)
+    assert not WorkCalendar([day]).is_working(day)

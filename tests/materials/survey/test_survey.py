@@ -11,6 +11,7 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.materials.survey.cache import Cache, readers_version
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.materials.survey.stamp import Stamp
+from zhutiri_cli.materials.survey.store import Store
 from zhutiri_cli.materials.survey.survey import survey
 from zhutiri_cli.materials.survey.workers import Workers
 
@@ -360,3 +362,37 @@ def test_what_nobody_asks_for_is_forgotten(own_cache: Path, monkeypatch: pytest.
 def test_only_its_owner_may_read_it(own_cache: Path) -> None:
     Cache(own_cache).close()
     assert [oct(path.stat().st_mode & 0o777) for path in (own_cache, base_of(own_cache))] == ["0o700", "0o600"]
+
+
+def test_a_text_with_half_a_sign_is_looked_at_anew_each_time(own_cache: Path) -> None:
+    cache = Cache(own_cache)
+    cache.keep(Path("/a.txt"), Stamp(1, 2, 3, 4), "ab" * 32, ".txt", FileFacts(Fitness.USABLE, text="半个\ud800字"))
+    cache.close()
+    again = Cache(own_cache)
+    assert again.by_path({Path("/a.txt"): Stamp(1, 2, 3, 4)}) == {Path("/a.txt"): ("ab" * 32, None)}
+    again.close()
+
+
+def test_what_is_learnt_is_written_in_few_transactions(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each waits for the disk; what a killed run loses is bounded by time as well."""
+    writes, carry_out, now = list[int](), Store.write, [0.0]
+
+    def counted(store: Store, orders: Any) -> None:
+        writes.append(len(orders))
+        carry_out(store, orders)
+
+    monkeypatch.setattr(Store, "write", counted)
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    cache = Cache(own_cache)
+
+    def learn(numbers: range) -> None:
+        for number in numbers:
+            cache.keep(Path(f"/{number}.txt"), Stamp(1, 2, 3, 4), f"{number:064}", ".txt", FileFacts(Fitness.USABLE))
+
+    learn(range(300))  # two rows each
+    assert writes == [512]
+    now[0] = 3.0
+    learn(range(300, 301))
+    assert writes == [512, 89]
+    cache.close()
+    assert cache.problem == ""

@@ -8,7 +8,6 @@ once, and what cannot be read is looked at anew. It holds the text of documents,
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import time
@@ -20,8 +19,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import DecodeError, to_builtins
-from msgspec.json import Decoder
+from msgspec import DecodeError
+from msgspec.json import Decoder, encode
 
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
@@ -177,7 +176,11 @@ def _key(name: Path | str) -> bytes:
 
 def _packed(facts: FileFacts) -> bytes:
     """As JSON: a cache that somebody else has written must not be able to run anything."""
-    return zlib.compress(json.dumps(to_builtins(facts)).encode(), 1)
+    try:
+        text = encode(facts)
+    except UnicodeEncodeError:  # half a sign, which a damaged document may hold: it is looked at anew each time
+        text = b""
+    return zlib.compress(text, 1)
 
 
 def _unpacked(data: bytes | None) -> FileFacts | None:
