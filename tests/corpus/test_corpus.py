@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import documents, pages_and_pictures, plans, records, tables_and_names
-from tests.corpus.case import FileCase, PlanCase
+from tests.corpus import commands, documents, pages_and_pictures, plans, records, tables_and_names
+from tests.corpus.case import FileCase, OwnCase, PlanCase
 from tests.corpus.desk import (
     desk_of_files,
     desk_of_records,
+    own_ran,
     plans_judged,
     wrong_about_file,
+    wrong_about_own,
     wrong_about_plan,
     wrong_about_record,
 )
@@ -75,3 +77,22 @@ def test_heavy_plan(case: PlanCase, tmp_path: Path) -> None:
     ran, files = plans_judged(tmp_path, [case])
     wrong = [*ran.faults(), *wrong_about_plan(case, files[0])]
     assert not wrong, "\n".join(wrong)
+
+
+def _pending(case: OwnCase) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason=case.pending)] if case.pending else []
+    return pytest.param(case, id=case.id, marks=marks)
+
+
+@pytest.mark.parametrize("case", map(_pending, commands.CASES))
+def test_command(case: OwnCase, tmp_path: Path) -> None:
+    wrong = wrong_about_own(case, own_ran(tmp_path, case))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    files = [case.id for cases in FILES.values() for case in cases]
+    others = [case.id for cases in (records.CASES, plans.CASES, commands.CASES) for case in cases]
+    names = [*files, *others]
+    assert len(names) == len(set(names)), sorted({name for name in names if names.count(name) > 1})
+    assert len(names) >= 300
