@@ -159,7 +159,7 @@ PACKAGES = (
     _package("pipe", "材料.zip", b"", 2, "普通文件", make=os.mkfifo),
     _package("folder-link", "材料", b"", 2, "链接", make=_linked_folder),
     _package("folder-of-nothing", "材料", b"", 2, "没有", make=_folder_of((".DS_Store", b"x"))),
-    OwnCase("receive-not-there", ("receive", "1", "{input}/无.zip", "--on", "2024-03-20"), 2, ("无.zip", "没有")),
+    OwnCase("receive-not-there", ("receive", "1", "{input}/无.zip", "--on", "2024-03-20"), 2, ("无.zip", "不存在")),
     _package("mail", "来信.eml", _mail_of(b"sum.docx"), 0, "sum.docx"),
     _package("mail-no-bytes", "来信.eml", b"", 2, "空"),
     _package("mail-noise", "来信.eml", noise(5000), 2),

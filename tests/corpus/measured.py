@@ -83,7 +83,7 @@ def measured(words: Sequence[str], place: Path, own: Path, more: Mapping[str, st
 
 
 def _quiet() -> bool:
-    return psutil.getloadavg()[0] < (os.cpu_count() or 1)
+    return bool(psutil.getloadavg()[0] < (os.cpu_count() or 1))
 
 
 def _text(data: bytes) -> str:

@@ -39,6 +39,7 @@ FOUND = frozenset(
         "docx-100-wide-pictures",
         "rtf-15-mib",
         "rtf-25-mib",
+        "receive-pipe",
         "since-a-pipe",
         "txt-100000-addresses",
         "txt-address-of-a-mib",
