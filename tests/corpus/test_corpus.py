@@ -110,7 +110,7 @@ def _pending(case: OwnCase) -> object:
     return pytest.param(case, id=case.id, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_pending, _run(commands.CASES)))
+@pytest.mark.parametrize("case", [_pending(case) for case in _run(commands.CASES)])
 def test_command(case: OwnCase, tmp_path: Path) -> None:
     wrong = wrong_about_own(case, own_ran(tmp_path, case))
     assert not wrong, "\n".join(wrong)
