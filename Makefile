@@ -54,6 +54,10 @@ bundle: dist
 explore: .venv/ready-dev
 	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=explore
 
+# Every odd input of tests/corpus, those in processes of their own, too (the tests run a third of these).
+corpus: .venv/ready-dev
+	ZHUTIRI_CORPUS=all $(BIN)/pytest -n auto --dist worksteal tests/corpus
+
 # Every command killed at every step of its writing, and at 200 random moments: more than half an hour.
 kills: .venv/ready-dev
 	ZHUTIRI_KILLS=200 $(BIN)/pytest -s tests/cli/test_killed.py

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.corpus.case import FileCase, PlanCase, RecordCase, Verdict
+from tests.corpus.case import FileCase, OwnCase, PlanCase, RecordCase, Verdict
 from tests.corpus.measured import Measured, measured
 from tests.corpus.pieces import PROSE, picture
 from zhutiri_cli.common.spelling import literal
@@ -185,3 +185,29 @@ def wrong_about_plan(case: PlanCase, file: dict[str, Any]) -> list[str]:
             wrong.append(f"no remedy or no place: {told}")
     wrong += [f"too long: {told[:80]}" for _, told, _ in said if len(told) > 500]
     return [f"{case.id}: {'; '.join(wrong)} ({[(code, told) for code, told, _ in said]})"] if wrong else []
+
+
+def own_ran(place: Path, case: OwnCase) -> Measured:
+    """The case's command, run in a desk of its own beside which its input lies."""
+    desk, inputs = Desk(place / "desk", 3), place / "input"
+    inputs.mkdir()
+    if case.make is not None:
+        case.make(inputs)
+    words = [word.replace("{input}", "../input") for word in case.words]
+    return measured(words, desk.place, place / "own")
+
+
+def wrong_about_own(case: OwnCase, ran: Measured) -> list[str]:
+    """How what the command did differs from what is expected."""
+    wrong, said = ran.faults(), ran.out + ran.err
+    if ran.status != case.status:
+        wrong.append(f"exit status {ran.status} instead of {case.status}")
+    wrong += [f"{piece[1:]!r} is said" for piece in case.says if piece.startswith("!") and piece[1:] in said]
+    wrong += [f"{piece!r} is not said" for piece in case.says if not piece.startswith("!") and piece not in said]
+    if ran.status == 2:
+        last = ran.err.strip().splitlines()[-1:] or [""]
+        if "。" not in last[0]:
+            wrong.append("it is not said what to do")
+        if ran.out:
+            wrong.append("something is on stdout all the same")
+    return [f"{case.id}: {'; '.join(wrong)} ({said[-400:]})"] if wrong else []

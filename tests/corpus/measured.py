@@ -18,14 +18,14 @@ from zhutiri_cli.common.foreign_limits import MIB
 
 SECONDS = 5.0
 MEMORY = 512 * MIB
-_HANGS = 240.0
+_HANGS = 120.0
+"""Seconds after which a command is ended, on a machine however busy."""
 _LOOK = 0.03
 
 
 class Measured(Struct, frozen=True):
-    """One run. ``seconds``: what it would take on a machine that does nothing else and has one core: those of the
-    processors, and those in which all its processes wait for something but a processor. ``memory``: the most bytes of
-    all processes together (what they share is counted once)."""
+    """One run. ``seconds``: on the wall where the machine does nothing else, those of the processors where it is busy.
+    ``memory``: the most bytes of all processes together (what they share is counted once)."""
 
     status: int
     out: str
@@ -62,7 +62,7 @@ def measured(words: Sequence[str], place: Path, own: Path, more: Mapping[str, st
         "PATH": str(own / "programs"),
         "COLUMNS": "200",
     }
-    start = time.monotonic()
+    quiet, start = _quiet(), time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "zhutiri_cli", *words],
         cwd=place,
@@ -78,7 +78,12 @@ def measured(words: Sequence[str], place: Path, own: Path, more: Mapping[str, st
             _end_all(process)
             out, err = process.communicate()
         wall = time.monotonic() - start
-    return Measured(process.returncode, _text(out), _text(err), min(wall, watch.busy + watch.idle), watch.most)
+    seconds = wall if (quiet and _quiet()) or process.returncode < 0 else watch.busy
+    return Measured(process.returncode, _text(out), _text(err), seconds, watch.most)
+
+
+def _quiet() -> bool:
+    return bool(psutil.getloadavg()[0] < (os.cpu_count() or 1))
 
 
 def _text(data: bytes) -> str:
@@ -91,11 +96,11 @@ def _end_all(process: subprocess.Popen[bytes]) -> None:
 
 
 class _Watch:
-    """The memory of a process and all below it, and the time that these use or wait, while the block lasts."""
+    """The memory of a process and all below it, and the time that these use, while the block lasts."""
 
     def __init__(self, first: int) -> None:
         self._first, self._over = first, Event()
-        self.most, self.idle = 0, 0.0
+        self.most = 0
         self._used: dict[int, float] = {}
         self._thread = Thread(target=self._look, daemon=True)
 
@@ -113,7 +118,6 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        last = time.monotonic()
         while not self._over.wait(_LOOK):
             try:
                 top = psutil.Process(self._first)
@@ -123,22 +127,17 @@ class _Watch:
             seen = {one.pid: found for one in family if (found := _seen(one)) is not None}
             self.most = max(self.most, sum(one.held for one in seen.values()))
             self._used |= {pid: one.used for pid, one in seen.items()}
-            now = time.monotonic()
-            self.idle += 0 if any(one.runs for one in seen.values()) else now - last
-            last = now
 
 
 class _Seen(Struct, frozen=True):
     held: int
     used: float
-    runs: bool
 
 
 def _seen(process: psutil.Process) -> _Seen | None:
     try:
         with process.oneshot():
             known, used = process.memory_full_info(), process.cpu_times()
-            runs = process.status() not in (psutil.STATUS_SLEEPING, psutil.STATUS_IDLE, psutil.STATUS_ZOMBIE)
     except psutil.Error:  # it has ended between two looks
         return None
-    return _Seen(int(getattr(known, "pss", known.rss)), used.user + used.system, runs)
+    return _Seen(int(getattr(known, "pss", known.rss)), used.user + used.system)

@@ -95,6 +95,8 @@ class Earlier(_Loose):
 
 def read_earlier(path: Path) -> Earlier:
     """The report in a file (UTF-8, with or without BOM, or UTF-16). Raises ``FileProblem`` saying what is wrong."""
+    if path.exists() and not path.is_file():
+        raise FileProblem(f"上次的报告 {path} 不是普通文件，没有打开", _REMEDY)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise FileProblem(f"上次的报告 {path} 超过 200 MB，没有打开", _REMEDY)

@@ -73,6 +73,8 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
     for path in request.packages:
         if not path.exists():
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
+        if not path.is_file() and not path.is_dir():
+            raise FileProblem(f"{path_shown(path)} 不是普通文件，没有收下", "请指明邮件、压缩包、文件或文件夹")
     with staging(root) if request.write else temporary_folder() as folder:
         stage = Stage(folder)
         with package_door() as door:

@@ -27,6 +27,8 @@ def packages_in(given: Path, staging: Path) -> Iterator[tuple[str, Path]]:
     """
     if not given.exists():
         raise FileProblem(f"{path_shown(given)} 不存在", "请核对路径")
+    if not given.is_file() and not given.is_dir():
+        raise FileProblem(f"{path_shown(given)} 不是普通文件，没有收下", "请指明邮件、压缩包、文件或文件夹")
     name = readable(given.resolve().name)
     yield from _packages(given, name, staging)
 
