@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from time import process_time
 from typing import Any
 
 import pytest
@@ -150,3 +151,11 @@ def test_every_form_of_a_day_is_that_day(day: date) -> None:
     whole = [f"{day}", f"{y}-{m}-{d}", f"{y}/{m}/{d}", f"{y}.{m}.{d}", f"{y}{m:02}{d:02}", f"{y}年{m}月{d}日"]
     for word in [*whole, f"{m}月{d}日", f"{m}.{d}", f"{m}/{d}", f"{m}-{d}", f"{m:02}.{d:02}"]:
         assert typed(word, y).first == day, word
+
+
+@pytest.mark.parametrize("piece", ["至", "- ", "1/1/", "上午 ", "星期 "])
+def test_a_cell_of_thousands_of_characters_is_no_day_and_said_at_once(piece: str) -> None:
+    start = process_time()
+    with pytest.raises(Misread):
+        read_days("3月15日" + piece * 10_000, 2024)
+    assert process_time() - start < 1

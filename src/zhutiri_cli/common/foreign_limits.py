@@ -87,6 +87,12 @@ LETTER_BYTES = 200 * MIB
 """A mail's file; mail systems let through 50 MB."""
 LETTER_WORDS_BYTES = 16 * MIB
 """A mail without its attachments in base64: what is parsed in memory."""
+LETTER_LINES = 200_000
+"""Lines of it; a text of two million characters has some 30,000."""
+LETTER_PARTS = 3000
+"""Parts of one mail, or lines that look as if one began."""
+LETTER_STEPS = 20_000_000
+"""Line ends times multiparts."""
 LETTER_TEXT_CHARACTERS = 2_000_000
 """Characters of one text in a mail."""
 UNPACKING_SECONDS = 120.0

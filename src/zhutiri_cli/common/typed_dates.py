@@ -35,6 +35,8 @@ _CLOCK = rf"{_PART}?\s*\d{{1,2}}\s*[:时点]\s*(?:\d{{1,2}}分?|半)?(?::\d{{2}}
 _TIME = lazy_pattern(rf"\s*{_PART}\s*$|(?:(?<=[日号])|\s+){_CLOCK}(?:\s*[-—~至到]+\s*{_CLOCK})?\s*$", re.ASCII)
 _NAMED = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _ISO = lazy_pattern(r"\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?", re.ASCII)
+_LONGEST = 200
+"""Characters beyond which nothing is a day or two: a cell may hold thousands."""
 BARE_MONTH = lazy_pattern(r"(?:\d{4}年)?\d{1,2}(?:月?[-~—至、]\d{1,2})*月份?", re.ASCII)
 """A planned month as the notice's own table has it."""
 
@@ -109,6 +111,8 @@ class _Reader(Struct, frozen=True):
         if _MOMENT.fullmatch(word):
             day = read_moment(word)
             return Days(day, day)
+        if len(word) > _LONGEST:
+            raise Misread(*self._complaint(word[:_LONGEST], word))
         weekdays = _WEEKDAY.findall(word)
         bare = in_digits(_TIME.sub("", _WEEKDAY.sub("", word)).strip())
         if self.today is not None:

@@ -22,6 +22,7 @@ _EVENT = re.compile(
     "|[进下入](?:社区|校园|乡村|农村|机关|公司|学校|企业|基地)$"
 )
 _HARD = frozenset("、，,；;/／")
+_BESIDE = re.compile(r"(?<=[、，,；;/／])\s++|(?<!\s)\s++(?=[、，,；;/／])")
 _LIST_MARK = re.compile(
     "(?:^|(?<=[\\s、，,；;]))\\s*(?:[0-9]{1,2}[.．、)）]|[(（][0-9一二三四五六七八九十]{1,2}[)）])\\s*(?=[^\\s0-9])"
     "|\\s*[①-⑳❶-❿]\\s*(?=[^\\s、，,；;])"
@@ -92,7 +93,7 @@ def _unnumbered(cell: str) -> str:
 
 def _without_layout(cell: str) -> str:
     """A cell without line breaks beside a separator, which are only layout."""
-    return re.sub("(?<=[、，,；;/／])\\s*\n\\s*|\\s*\n\\s*(?=[、，,；;/／])", "", "\n".join(lines_of(cell)))
+    return _BESIDE.sub(lambda gap: "" if "\n" in gap[0] else gap[0], "\n".join(lines_of(cell)))
 
 
 def once(items: list[str], doubts: list[str]) -> Pieces:

@@ -28,6 +28,7 @@ from zhutiri_cli.workspace.receiving.packages import letter_of, unpacker
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
 from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of, take_links, text_of
 from zhutiri_cli.workspace.receiving.packages.mail_headers import RawHeaders, attachment_name, header_words, with_held
+from zhutiri_cli.workspace.receiving.packages.mail_shape import too_complex
 from zhutiri_cli.workspace.receiving.packages.mail_words import files_in_text, left_outside, take_words, with_suffix
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text, mail_text
 from zhutiri_cli.workspace.receiving.packages.parcel import CHUNK, SAVE_APART, Parcel, Stage
@@ -58,6 +59,8 @@ def parsed(data: bytes | mmap.mmap, parcel: Parcel) -> Message:
     if held.size > LETTER_WORDS_BYTES:
         parcel.refuse(f"邮件除附件以外的内容超过 {LETTER_WORDS_BYTES // MIB} MB", SAVE_APART)
     letter = held.rest().removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if why := too_complex(letter):
+        parcel.refuse(why, SAVE_APART)
     try:
         return email.message_from_bytes(letter, policy=with_held(held))
     except RecursionError:
