@@ -19,6 +19,7 @@ import argparse
 import ast
 import copy
 import importlib
+import io
 import os
 import resource
 import sys
@@ -27,6 +28,7 @@ import tomllib
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from functools import cached_property
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -359,8 +361,11 @@ class Judge:
 def judged(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> Judge:
     """The mutants of a room under its tests."""
     judge = Judge(mutants, jobs)
-    options = ["-q", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminal", "--no-header"]
-    pytest.main([*options, "--hypothesis-profile=mutants", *tests], plugins=[judge])
+    options = ["-q", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary"]
+    with redirect_stdout(io.StringIO()) as told:
+        status = pytest.main([*options, "--hypothesis-profile=mutants", *tests], plugins=[judge])
+    if not judge.sound:
+        print(status, told.getvalue())
     return judge
 
 
