@@ -4,10 +4,11 @@ a test of theirs fail, or be argued in ``scripts/argued_mutants.toml``.
     python scripts/mutants.py [ROOM…] [--jobs N] [--list]
 
 A mutant is one change of a module's syntax tree: a comparison moved by one or turned round, ``and`` for ``or``, a
-number by one, a sign, a returned value, a condition, ``min`` for ``max`` and the like. Each is judged in a process of
-its own, forked from one that has loaded pytest and the libraries: the module is compiled from the changed tree, then
-the tests of its room run until the first fails. A mutant that takes longer than ``SECONDS`` counts as killed. The run
-fails where a mutant survives that nobody argued, and where one that is argued is gone or is killed after all.
+number by one, a sign, a returned value, a condition, ``min`` for ``max`` and the like, in functions and in numbers with
+a name; texts and the defaults of fields are left alone. The tests of a room are collected once; each mutant is judged
+in a process forked from there, in which the changed functions get the code of the changed module, and the tests run
+until the first fails. One that takes more than ``SECONDS`` of the processor's time counts as killed. The run fails
+where a mutant survives that nobody argued, and where one that is argued is gone or is killed after all.
 
 mutmut and cosmic-ray were looked at first: both write the mutants to disk and start pytest anew for each.
 """
@@ -17,37 +18,43 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
-import importlib.abc
-import importlib.util
+import importlib
 import io
 import os
-import signal
+import resource
 import sys
 import time
 import tomllib
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from importlib.machinery import ModuleSpec
+from contextlib import redirect_stdout
+from functools import cached_property
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import FunctionType, ModuleType
+from typing import Any
 
+import pytest
 from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 ARGUED = Path(__file__).with_name("argued_mutants.toml")
 PACKAGE = "zhutiri_cli"
-SECONDS = 120
-"""How long the tests of one mutant may take; a sound module's take a few seconds."""
+SECONDS = 90
+"""Of the processor's time that the tests of one mutant may take; those of a sound module take up to twenty."""
 _REFERENCE = "tests/case/test_status_against_reference.py"
 _ANYWHERE = "tests/case/test_timing_anywhere.py"
 _OBLIGED = ("tests/case/test_obligations.py", "tests/case/test_obligations_anywhere.py")
 _CASES = "tests/rules/test_rule_cases.py"
 ROOMS: dict[str, tuple[str, ...]] = {
     "workdays/deadline": (_REFERENCE,),
-    "workdays/terms_of_time": (_OBLIGED[0], _ANYWHERE),
-    "workdays/calendar": ("tests/workdays/test_calendar.py", "tests/workdays/test_official_days.py", _ANYWHERE),
+    "workdays/terms_of_time": ("tests/workdays/test_terms.py", _OBLIGED[0], _ANYWHERE),
+    "workdays/calendar": (
+        "tests/workdays/test_terms.py",
+        "tests/workdays/test_calendar.py",
+        "tests/workdays/test_official_days.py",
+        _ANYWHERE,
+    ),
     "case/status": (_REFERENCE, _ANYWHERE),
     "case/impossible_dates": (_REFERENCE, _CASES, "-k", "cannot_be_right or reference or ZT206"),
     "case/obligation_state": _OBLIGED,
@@ -151,9 +158,17 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, list[Step]]]:
             ):
                 continue
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if isinstance(child, ast.AST) and not _left_alone(child):
+                if isinstance(child, ast.AST) and not _left_alone(child) and not _made_once(node, child):
                     inner.append((child, where, [*route, (node, field, index)]))
         waiting += reversed(inner)
+
+
+def _made_once(parent: ast.AST, node: ast.AST) -> bool:
+    """What stands in a class or module and is neither a function nor a number with a name: made when that is loaded."""
+    if not isinstance(parent, ast.Module | ast.ClassDef) or isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return False
+    numbered = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and type(node.value.value) is int
+    return not (isinstance(parent, ast.Module) and numbered)
 
 
 def _left_alone(node: ast.AST) -> bool:
@@ -161,6 +176,8 @@ def _left_alone(node: ast.AST) -> bool:
     if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr | ast.Assert):
         return True
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return True
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return True
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
@@ -251,96 +268,130 @@ def _one_line(text: str) -> str:
 # ---- judging them -----------------------------------------------------------------------------------------------
 
 
-class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Hands out one module compiled from another tree."""
-
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        self.name, self.path, self.code = name, path, code
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """The spec of that module, and of no other; ``path`` and ``target`` are the protocol's."""
-        del path, target
-        if fullname != self.name:
-            return None
-        return importlib.util.spec_from_file_location(fullname, self.path, loader=self)
-
-    def create_module(self, spec: ModuleSpec) -> None:
-        """As usual."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        """The other code."""
-        exec(self.code, module.__dict__)
+def put_in_place(mutant: Mutant) -> None:
+    """Give the functions of the module that is loaded the code of the changed one, and its numbers to all who have
+    them by name."""
+    path = ROOT / "src" / PACKAGE / f"{mutant.module}.py"
+    real = importlib.import_module(f"{PACKAGE}.{mutant.module.replace('/', '.')}")
+    changed = ModuleType(real.__name__)
+    changed.__file__ = str(path)
+    exec(compile(mutant.tree, str(path), "exec"), changed.__dict__)  # our own module, with one change
+    _swap(vars(real), vars(changed), real.__name__)
+    for name, number in vars(changed).items():
+        if type(number) is int and number != (old := getattr(real, name)):
+            for module in list(sys.modules.values()):
+                if getattr(module, "__name__", "").startswith(PACKAGE) and getattr(module, name, None) == old:
+                    setattr(module, name, number)
 
 
-def survives(mutant: Mutant | None, tests: Sequence[str]) -> int:
-    """In a process of its own: the tests run with the mutant (``None``: with the module as it is) in place."""
-    import pytest
-
-    if mutant is not None:
-        name = f"{PACKAGE}.{mutant.module.replace('/', '.')}"
-        path = ROOT / "src" / PACKAGE / f"{mutant.module}.py"
-        sys.meta_path.insert(0, _Changed(name, path, compile(mutant.tree, str(path), "exec")))
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutants", "--no-header"]
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of libraries that are loaded already
-    with redirect_stdout(io.StringIO()) as told, redirect_stderr(io.StringIO()):
-        status = pytest.main([*options, *tests])
-    if mutant is None and status and sys.__stdout__ is not None:
-        sys.__stdout__.write(told.getvalue())
-        sys.__stdout__.flush()
-    return int(status)
+def _swap(real: Any, changed: Any, module: str) -> None:
+    for name, made in list(changed.items()):
+        old = real.get(name)
+        if isinstance(made, type) and made.__module__ == module and isinstance(old, type):
+            _swap(vars(old), vars(made), module)
+            continue
+        mine, theirs = _function(old), _function(made)
+        if mine is not None and theirs is not None and theirs.__module__ == module:
+            mine.__code__ = theirs.__code__
 
 
-def _start(mutant: Mutant | None, tests: Sequence[str]) -> int:
-    child = os.fork()
-    if child:
-        return child
-    signal.alarm(SECONDS)
-    status = 9
-    try:
-        status = survives(mutant, tests)
-    except BaseException:  # noqa: BLE001 - the process ends here, whatever it was
-        traceback.print_exc()
-    finally:
-        os._exit(status)
+def _function(what: Any) -> FunctionType | None:
+    if isinstance(what, property):
+        what = what.fget
+    elif isinstance(what, cached_property):
+        what = what.func
+    elif isinstance(what, staticmethod | classmethod):
+        what = what.__func__
+    what = getattr(what, "__wrapped__", what)
+    return what if isinstance(what, FunctionType) else None
 
 
-def judge(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> list[Mutant]:
-    """Those that survive."""
-    running, left, alive = dict[int, Mutant](), list(mutants), list[Mutant]()
-    while running or left:
-        while left and len(running) < jobs:
-            one = left.pop(0)
-            running[_start(one, tests)] = one
-        child, status = os.wait()
-        one = running.pop(child)
-        if os.waitstatus_to_exitcode(status) == 0:
-            alive.append(one)
-    return alive
+class Judge:
+    """A plugin of pytest: in place of running the tests of a room it runs them for each mutant, up to ``jobs`` side by
+    side; ``alive`` are those that survive."""
+
+    def __init__(self, mutants: Sequence[Mutant], jobs: int) -> None:
+        self.mutants, self.jobs = mutants, jobs
+        self.sound = False
+        self.alive = list[Mutant]()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """The tests as they are, then with each mutant."""
+        self.sound = bool(session.items) and self._wait(self._start(session, None)) == 0
+        running, left = dict[int, Mutant](), list(self.mutants) if self.sound else []
+        while running or left:
+            while left and len(running) < self.jobs:
+                one = left.pop(0)
+                running[self._start(session, one)] = one
+            child, status = os.wait()
+            one = running.pop(child)
+            if os.waitstatus_to_exitcode(status) == 0:
+                self.alive.append(one)
+        return True
+
+    def _wait(self, child: int) -> int:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    def _start(self, session: pytest.Session, mutant: Mutant | None) -> int:
+        child = os.fork()
+        if child:
+            return child
+        status = 1
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            if mutant is not None:
+                put_in_place(mutant)
+            status = self._run(session)
+        except BaseException:  # noqa: BLE001 - the process ends here; what cannot be loaded at all is killed
+            if mutant is None:
+                traceback.print_exc()
+        finally:
+            os._exit(status)
+
+    def _run(self, session: pytest.Session) -> int:
+        items = session.items
+        for place, item in enumerate(items):
+            following = items[place + 1] if place + 1 < len(items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return 1
+        return 0
 
 
-def _sound(tests: Sequence[str]) -> bool:
-    child = _start(None, tests)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+def judged(mutants: Sequence[Mutant], tests: Sequence[str], jobs: int) -> Judge:
+    """The mutants of a room under its tests."""
+    judge = Judge(mutants, jobs)
+    options = ["-q", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--no-summary"]
+    with redirect_stdout(io.StringIO()) as told:
+        status = pytest.main([*options, "--hypothesis-profile=mutants", *tests], plugins=[judge])
+    if not judge.sound:
+        print(status, told.getvalue())
+    return judge
 
 
-def _load_libraries() -> None:
-    """What every mutant needs and none changes: loaded once, before the processes part."""
-    import chinese_calendar
-    import holidays.countries.china
-    import hypothesis
-    import PIL.Image
-    import pydantic
-    import pytest
-    import typer
-    import yaml
-
-    assert all((chinese_calendar, holidays, hypothesis, PIL, pydantic, pytest, typer, yaml))
+def in_process(room: str, jobs: int) -> int:
+    """One room in this process: what survives against what is argued; how much is wrong."""
+    argued = [Argued(**one) for one in tomllib.loads(ARGUED.read_text(encoding="utf-8"))["argued"]]
+    begun, mutants = time.monotonic(), mutants_of(room)
+    judge = judged(mutants, ROOMS[room], jobs)
+    if not judge.sound:
+        print(f"{room}: the tests fail without any mutant", flush=True)
+        return 1
+    alive = {one.name for one in judge.alive}
+    known = {(one.module, one.where, one.change) for one in argued if one.module == room}
+    print(
+        f"{room}: {len(mutants)} mutants, {len(mutants) - len(alive)} killed, {len(alive & known)} argued, "
+        f"{len(alive - known)} survive; {time.monotonic() - begun:.0f} s",
+        flush=True,
+    )
+    for heading, names in (("survives", alive - known), ("argued, and gone or killed", known - alive)):
+        for _, where, change in sorted(names):
+            print(f"  {heading}: {where}:  {change}", flush=True)
+    return len(alive ^ known)
 
 
 def main() -> int:
-    """Judge the rooms named, or all."""
+    """Judge the rooms named, or all, each in a process of its own; 1 where anything is wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("room", nargs="*", help=f"of: {' '.join(ROOMS)} (default: all)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -348,33 +399,16 @@ def main() -> int:
     asked = parser.parse_args()
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-    rooms = asked.room or list(ROOMS)
-    if asked.list:
-        for room in rooms:
+    wrong = 0
+    for room in asked.room or list(ROOMS):
+        if asked.list:
             for one in mutants_of(room):
                 print(f"{room}  {one.where}:  {one.change}")
-        return 0
-    argued = [Argued(**one) for one in tomllib.loads(ARGUED.read_text(encoding="utf-8"))["argued"]]
-    _load_libraries()
-    wrong = 0
-    for room in rooms:
-        begun = time.monotonic()
-        if not _sound(ROOMS[room]):
-            print(f"{room}: the tests fail without any mutant")
-            wrong += 1
             continue
-        mutants = mutants_of(room)
-        alive = {one.name for one in judge(mutants, ROOMS[room], asked.jobs)}
-        known = {(one.module, one.where, one.change) for one in argued if one.module == room}
-        print(
-            f"{room}: {len(mutants)} mutants, {len(mutants) - len(alive)} killed, {len(alive & known)} argued, "
-            f"{len(alive - known)} survive; {time.monotonic() - begun:.0f} s",
-            flush=True,
-        )
-        for heading, names in (("survives", alive - known), ("argued, and gone or killed", known - alive)):
-            for _, where, change in sorted(names):
-                print(f"  {heading}: {where}:  {change}", flush=True)
-                wrong += 1
+        child = os.fork()
+        if not child:
+            os._exit(min(in_process(room, asked.jobs), 100))
+        wrong += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
     return 1 if wrong else 0
 
 

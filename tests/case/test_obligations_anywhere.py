@@ -16,6 +16,7 @@ from tests.case.test_timing_anywhere import UNITS, YEARS, around, calendar_near,
 from tests.support.obligations_reference import Answer, Asked, Kept, ahead_of, judge, periods, state_on
 from tests.support.reference import NOTHING, Local
 from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.obliged import Obliged, of_units
 from zhutiri_cli.common.yaml.source import Source
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
@@ -106,6 +107,14 @@ def of(one: Obliged) -> Answer:
     return Answer(one.state.value, one.timing.deadline, one.timing.provisional, one.done)
 
 
+def test_the_labels_are_the_contracts() -> None:
+    labels = {
+        "not_due": "未到期", "due": "待办", "done": "已办", "late": "迟办", "overdue": "逾期未办", "waived": "已豁免",
+    }  # fmt: skip
+    assert {state.value: state.label for state in ObligationState} == labels
+    assert {state.value for state in ObligationState if state.open} == {"due", "overdue"}
+
+
 def test_an_activitys_obligation_is_what_the_reference_says_in_every_state() -> None:
     reached = Counter[str]()
 
@@ -121,8 +130,14 @@ def test_an_activitys_obligation_is_what_the_reference_says_in_every_state() -> 
             return
         assert of(found) == expected
         assert found.timing.estimated == (kept.held is None and kept.planned is not None and asked.on is None)
-        if not found.state.open and found.reason is None:
+        told = found.reason is None and expected.state in ("due", "overdue")
+        if not told and found.reason is None:
             assert not found.doubt
+        undated = expected.done is None and not kept.cancelled and not kept.doubtful
+        if told and undated and asked.material and not any(kept.file):
+            assert found.doubt == ("材料已在文件夹中，哪天收到没有登记" if kept.file else "")
+        if told and undated and asked.portal and asked.material is None:
+            assert bool(found.doubt) == bool(kept.links)
         reached[expected.state] += 1
 
     settings(max_examples=400, database=None)(given(drawn())(one))()

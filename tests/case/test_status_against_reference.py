@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from tests.support.little_records import case_of, checked, seen
 from tests.support.reference import CODES, TIMING, Lifted, Little, Parcel, Piece, Verdict, add, judge
+from zhutiri_cli.case.status import Status
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 T = TypeVar("T")
@@ -386,6 +387,13 @@ def test_the_reference_knows_the_worked_examples(name: str) -> None:
     assert (verdict.status, verdict.action) == (status, action)
     if days != OPEN:
         assert verdict.working_days_left == days
+
+
+def test_the_labels_are_the_contracts() -> None:
+    assert {status.value: status.label for status in Status} == {
+        "cancelled": "已取消", "unrecorded": "待登记", "not_held": "未见举办记录", "scheduled": "未到期",
+        "awaiting": "待报送", "overdue": "逾期未报", "incomplete": "材料不全", "late": "迟报", "compliant": "合规",
+    }  # fmt: skip
 
 
 def test_every_status_has_a_worked_example() -> None:

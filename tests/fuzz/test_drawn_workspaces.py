@@ -7,6 +7,7 @@ import json
 import os
 import string
 from contextlib import chdir
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -106,6 +107,64 @@ def check(place: Path, as_of: str = "2024-04-12") -> None:
     broken = any(one["severity"] == "error" and one["waived"] is None for one in found)
     assert ran.status == int(broken)
     assert all(one["message"] and one["hint"] for one in found)
+
+
+@st.composite
+def sound_plans(draw: st.DrawFn) -> bytes:
+    """A plan of any year that is right: any form of when and of what is due, sections that may be there or not."""
+    year = draw(st.integers(1990, 2100))
+    days = st.dates(date(year, 1, 1), date(year, 12, 31)).map(str)
+    months = st.integers(1, 12).map(lambda month: f"{year}-{month:02d}")
+    term = {"working_days": st.integers(-250, 250), "days": st.integers(-366, 366), "weeks": st.integers(-52, 52)}
+    terms = [
+        st.fixed_dictionaries({"anchor": st.sampled_from(["start", "end"]), unit: amounts})
+        for unit, amounts in term.items()
+    ]
+    due = st.one_of(*terms, days.map(lambda day: {"on": day}))
+    periods = st.fixed_dictionaries({"every": st.sampled_from(["month", "quarter"]), "day": st.integers(1, 31)})
+    waivers = st.fixed_dictionaries(
+        {"rule": st.sampled_from(["ZT203", "ZT208", "ZT401"]), "reason": st.just("经同意"), "until": days}
+    )
+    needed = {"theme": st.text(LETTERS, min_size=1, max_size=30).filter(str.strip), "units": st.just(["区教育局"])}
+    rows = st.fixed_dictionaries(
+        needed,
+        optional={"planned": days, "waivers": st.lists(waivers, max_size=2), "forms": st.just(["座谈"])},
+    )
+    told = st.one_of(
+        (months | days).map(lambda word: {"when": word}), st.integers(1, 12).map(lambda month: {"month": month})
+    )
+    changes: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+        [{}, {"cancelled": True, "reason": "停办"}, {"moved_to": f"{year}-12", "reason": "改期"}]
+    )
+    activities = [
+        {"id": number, **row, **draw(told), **draw(changes)}
+        for number, row in enumerate(draw(st.lists(rows, min_size=1, max_size=4)), start=1)
+    ]
+    tree: dict[str, Any] = {"schema": 2, "year": year, "activities": activities}
+    tree["obligations"] = [
+        {"key": "preview", "label": "预告", "due": draw(due)},
+        {"key": "progress", "label": "进展表", "per": "unit", "due": draw(periods)},
+        {"key": "report", "label": "整套", "due": draw(due), "materials": {"plan": 1}},
+    ]
+    some = st.lists(days, max_size=9)
+    own = {"days_off": some, "workdays": some, "confirmed_years": st.just([year])}
+    lists = st.fixed_dictionaries({}, optional=own)
+    tree["calendar"] = draw(lists)
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False).encode()
+
+
+@settings(max_examples=30)
+@given(sound_plans(), st.integers(-40, 400))
+def test_drawn_plans_that_are_right(data: bytes, later: int) -> None:
+    with TemporaryDirectory() as name:
+        place = Path(name)
+        (place / "plan_2024.yaml").write_bytes(data)
+        as_of = date(int(yaml.safe_load(data)["year"]), 1, 1) + timedelta(later)
+        with chdir(place):
+            assert run("validate", "plan_2024.yaml").status in (0, 1)
+            for command in ("deadlines", "rank"):
+                run(command, "--plan", "plan_2024.yaml", "--as-of", str(as_of), "-f", "json")
+        check(place, str(as_of))
 
 
 @settings(max_examples=40)
