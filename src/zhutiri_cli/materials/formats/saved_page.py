@@ -58,7 +58,7 @@ def _pages(data: bytes) -> list[str]:
     try:
         parts = list(email.message_from_bytes(data).walk())
     except RecursionError:  # the library takes one part in another by calling itself
-        raise UnfitError("网页里层层嵌套，打不开", "请提供单位用办公软件另存为 .docx 后重新发送") from None
+        raise UnfitError("网页里层层嵌套，打不开", "请单位用办公软件另存为 .docx 后重新报送") from None
     for part in parts:
         content = part.get_payload(decode=True)
         if part.get_content_type() == "text/html" and isinstance(content, bytes):
