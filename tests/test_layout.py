@@ -242,4 +242,29 @@ def test_a_check_of_a_plan_without_submissions_loads_no_reader_and_no_other_form
     readers = {name for name in loaded if name.startswith("zhutiri_cli.materials.readers.")}
     assert readers == set()
     assert loaded & {f"zhutiri_cli.render.check.{other}" for other in ("json", "html", "xlsx", "docx", "csv")} == set()
-    assert loaded & {"rich.console", "rich.table"} == set()
+    assert (
+        loaded & {"rich.console", "rich.table", "typer._adapters", "mimetypes", "zhutiri_cli.cli.write_files"} == set()
+    )
+
+
+def test_a_plan_is_read_with_the_validators_of_the_plan_alone() -> None:
+    program = f"""
+import zhutiri_cli.cli.app as app
+from zhutiri_cli.common.yaml.fields import Strict
+app.run(['check', '--plan', {str(ROOT / "data" / "plan_2024.yaml")!r}, '--as-of', '2024-04-12', '--fail-on', 'never'])
+from pydantic_core import SchemaValidator
+def below(model):
+    return [model, *(one for inner in model.__subclasses__() for one in below(inner))]
+import sys
+built = [one.__name__ for one in below(Strict) if isinstance(one.__pydantic_validator__, SchemaValidator)]
+print(*built, file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stderr.splitlines()[-1].split() == ["Plan"]
+
+
+def test_modules_of_models_do_not_postpone_their_annotations() -> None:
+    modules_of_models = [path for path in modules() if "(Strict)" in path.read_text(encoding="utf-8")]
+    assert len(modules_of_models) > 5
+    postponed = [path for path in modules_of_models if "import annotations" in path.read_text(encoding="utf-8")]
+    assert postponed == []  # pydantic would compile and evaluate the text of each

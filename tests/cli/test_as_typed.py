@@ -51,5 +51,16 @@ def test_what_a_command_is_called_with(words: list[str]) -> None:
     }
 
 
-def test_what_is_no_text_is_still_converted() -> None:
-    assert seen(HelpfulCommand, ["--path", "a.yaml"])["path"] == Path("a.yaml")
+def test_a_path_needs_no_validator(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typer._adapters.try_build_adapter", None)
+    assert seen(HelpfulCommand, ["--path", "a.yaml", "--paths", "b"])["paths"] == [Path("b")]
+
+
+def test_a_path_that_must_be_there_is_still_looked_for() -> None:
+    def command(path: Annotated[Path, typer.Option("--path", exists=True)]) -> None:
+        del path
+
+    app = typer.Typer(add_completion=False)
+    app.command(cls=HelpfulCommand)(command)
+    with pytest.raises(typer.BadParameter):
+        typer.main.get_command(app).main(["--path", "nowhere"], standalone_mode=False)

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from zhutiri_cli.case.selection import Selection
 from zhutiri_cli.case.typed_status import read_status
 from zhutiri_cli.common.errors import UsageProblem
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width, shorten
 from zhutiri_cli.common.typed_dates import in_digits
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.typed_units import read_unit
 
-_MONTH = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*月?(?:份)?", re.ASCII)
+_MONTH = lazy_pattern(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*月?(?:份)?", re.ASCII)
 
 
 def resolve(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import shutil
 import signal
@@ -12,9 +11,10 @@ import sys
 from math import ceil
 from pathlib import Path
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.programs import program_on_path
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_COLOURS = lazy_pattern(r"\x1b\[[0-9;]*m")
 _PRINTS = ("", "cat")
 """Values of PAGER that mean: no pager."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
@@ -14,7 +13,7 @@ _UNSEEN_ONES = (
     "\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
-_UNSEEN = re.compile(f"[{_UNSEEN_ONES}]")
+_UNSEEN = lazy_pattern(f"[{_UNSEEN_ONES}]")
 _SEEN = lazy_pattern(rf"[^\s{_UNSEEN_ONES}]")
 
 
@@ -53,7 +52,11 @@ def literal(text: str) -> str:
 def readable(name: str) -> str:
     """A file name or path as people wrote it: a part whose bytes the system could not decode is read as UTF-8 (under
     an ASCII locale), else as GB18030 (unzipped from a Chinese Windows)."""
-    return "/".join(_part(part) for part in name.split("/")) if re.search("[\ud800-\udfff]", name) else name
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return "/".join(map(_part, name.split("/")))
+    return name
 
 
 def _part(part: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import mimetypes
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import normalise, split_suffix, suffix_of
 from zhutiri_cli.materials.packed import packed
 from zhutiri_cli.materials.readers import suffixes_of
@@ -57,13 +56,22 @@ LINK_TEXT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".xlsx", ".csv"})
 """Files that hold links if their name says so."""
 TABLE_SUFFIXES = suffixes_of("table")
 
-_BUILT_IN = mimetypes.MimeTypes()  # Python's own tables, not the machine's, so that every desk decides alike
-MEDIA_SUFFIXES = frozenset(
-    suffix
-    for table in _BUILT_IN.types_map
-    for suffix, media_type in table.items()
-    if media_type.startswith(("video/", "audio/"))
-) | {".mkv", ".flv", ".wmv", ".wma", ".m4v", ".m4a", ".rm", ".rmvb", ".mts", ".m2ts", ".flac", ".ogg", ".amr"}
+
+@lru_cache(maxsize=1)
+def _media_suffixes() -> frozenset[str]:
+    """The suffixes of films and sounds, where a file asks for them: the library reads the machine's tables, too."""
+    import mimetypes
+
+    built_in = mimetypes.MimeTypes()  # Python's own tables, not the machine's, so that every desk decides alike
+    own = frozenset(
+        suffix
+        for table in built_in.types_map
+        for suffix, media_type in table.items()
+        if media_type.startswith(("video/", "audio/"))
+    )
+    return own | {
+        ".mkv", ".flv", ".wmv", ".wma", ".m4v", ".m4a", ".rm", ".rmvb", ".mts", ".m2ts", ".flac", ".ogg", ".amr",
+    }  # fmt: skip
 
 
 class KindWords(Struct, frozen=True):
@@ -173,7 +181,7 @@ def _matches(declared: KindWords, suffix: str, stem: str, folders: Sequence[str]
         return False
     if not declared.words:
         return bool(suffixes)
-    if suffixes and suffix in MEDIA_SUFFIXES:
+    if suffixes and suffix in _media_suffixes():
         return True
     places = [stem, *folders] if declared.folder_decides else [stem]
     return any(_says(place, declared.words) for place in places)
@@ -193,7 +201,7 @@ def _plan_or_summary(stem: str, folders: Sequence[str]) -> tuple[Sort, ...]:
     return next((said for place in (stem, *folders) if (said := said_sorts(place))), ())
 
 
-_PHOTO_NAMES = re.compile(r"照片|图片|影像|现场|微信图片|mmexport|^(?:img|dsc|pxl|wx_camera)[_\d]")
+_PHOTO_NAMES = lazy_pattern(r"照片|图片|影像|现场|微信图片|mmexport|^(?:img|dsc|pxl|wx_camera)[_\d]")
 _PHOTO_SUFFIXES = frozenset(
     {
         "",

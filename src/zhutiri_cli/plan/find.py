@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
-_NAME = re.compile(r"plan_(\d{4})\.yaml", re.ASCII)
+_NAME = lazy_pattern(r"plan_(\d{4})\.yaml", re.ASCII)
 
 
 def year_named(name: str) -> int | None:

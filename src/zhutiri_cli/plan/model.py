@@ -3,8 +3,6 @@
 Dates are Beijing dates.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
@@ -132,7 +130,9 @@ class Plan(Strict):
     ] = Field(1, alias="schema", title="格式版本", description="1，或 2（写 obligations 的）；不写也可")
     title: Text = Field("“政务公开主题日”活动计划", title="计划名称", description="计划表标题")
     year: Year = Field(title="年份", description="计划年度")
-    document: Document = Field(default_factory=Document, title="依据文件", description="印发计划的通知；没有就不写")
+    document: Document = Field(
+        default_factory=Document.model_construct, title="依据文件", description="印发计划的通知；没有就不写"
+    )
     contact: Contact | None = Field(None, title="联系方式", description="办公室的联系方式")
     forms: tuple[Text, ...] = Field((), title="规定的活动形式", description="通知列出的形式", min_length=1)
     requirements: Requirements = Field(
@@ -149,7 +149,9 @@ class Plan(Strict):
     rules: Annotated[dict[str, RuleLevel], BeforeValidator(by_code)] = Field(
         default_factory=dict, title="规则的级别", description="整个计划关闭或调整级别的规则及理由，每份报告写明"
     )
-    calendar: CalendarLists = Field(default_factory=CalendarLists, title="放假调休", description="官方安排之外的日子")
+    calendar: CalendarLists = Field(
+        default_factory=CalendarLists.model_construct, title="放假调休", description="官方安排之外的日子"
+    )
     activities: tuple[Activity, ...] = Field(title="活动", description="计划表各行", min_length=1)
 
     @model_validator(mode="after")
@@ -192,7 +194,7 @@ class Plan(Strict):
         """When the whole set is due: what drives an activity's status."""
         if self._report is not None:
             return self._report.due
-        return Due(anchor="end", working_days=self.requirements.report.within_working_days)
+        return Due.model_construct(anchor="end", working_days=self.requirements.report.within_working_days)
 
     @property
     def materials(self) -> Materials:
@@ -213,8 +215,8 @@ class Plan(Strict):
         filing = self.requirements.filing
         sugar = []
         if filing is not None:
-            due = Due(anchor="start", working_days=-filing.before_working_days)
-            sugar = [Obligation(key=FILING, label=filing.label, due=due)]
+            due = Due.model_construct(anchor="start", working_days=-filing.before_working_days)
+            sugar = [Obligation.model_construct(key=FILING, label=filing.label, due=due)]
         return (*sugar, *(one for one in self.obligations if one.key != REPORT))
 
     @property

@@ -4,8 +4,6 @@ Each has a key, a label, who it binds (every activity, or every unit), when it i
 called ``report`` drives an activity's status; every other has a state of its own. Dates are Beijing dates.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from difflib import get_close_matches
@@ -13,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width, shorten
 from zhutiri_cli.common.yaml.fields import Day, Strict, Text, stated
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_whole
@@ -23,11 +22,11 @@ REPORT, FILING = "report", "filing"
 """The keys of the two that schema 1 has sections for."""
 MET = "办结日期"
 """What follows an obligation's label in the heading of the ledger's column that records it."""
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2})(?:[:点时.](\d\d)?分?)", re.ASCII)
-_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?前?", re.ASCII)
-_EVERY = re.compile(r"(每月|每季度?)(?:末?月?(\d{1,2})[日号])?", re.ASCII)
+_KEY = lazy_pattern(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+_TIME = lazy_pattern(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_CLOCK = lazy_pattern(r"(\d{1,2})(?:[:点时.](\d\d)?分?)", re.ASCII)
+_DAY = lazy_pattern(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?前?", re.ASCII)
+_EVERY = lazy_pattern(r"(每月|每季度?)(?:末?月?(\d{1,2})[日号])?", re.ASCII)
 _MEANT = {
     **dict.fromkeys(("每月", "月", "按月", "每个月", "逐月", "monthly"), "month"),
     **dict.fromkeys(("每季", "每季度", "季", "季度", "按季", "按季度", "每个季度", "quarterly"), "quarter"),

@@ -4,20 +4,19 @@ A level changes how serious a rule's findings are, or that they count at all; st
 YAML's bare ``off`` is a word here (``source.py``), and so is the ``false`` that an editor of YAML 1.1 makes of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.common.yaml.fields import Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
 
-_CODE = re.compile(r"ZT\d{3}", re.ASCII)
+_CODE = lazy_pattern(r"ZT\d{3}", re.ASCII)
 OFF = "off"
 LEVELS = {OFF: "关闭", "info": "提示", "warning": "警告", "error": "错误"}
 

@@ -4,21 +4,20 @@ Points are exact decimals of at most two places. Rewards are not negative and de
 was forgotten is found by ``zhutiri validate`` and not by the unit that loses points.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width, shorten
 from zhutiri_cli.common.yaml.fields import Strict, Text
 from zhutiri_cli.common.yaml.scalars import Misread
 from zhutiri_cli.materials.links.outlets import LEVELS
 
 MOST = 1000
-_NUMBER = re.compile(r"[+-]?\d{1,4}(\.\d{1,2})?", re.ASCII)
+_NUMBER = lazy_pattern(r"[+-]?\d{1,4}(\.\d{1,2})?", re.ASCII)
 _HINT = "请写半角数字，最多两位小数，如 5 或 0.5"
 
 

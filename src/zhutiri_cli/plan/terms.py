@@ -4,8 +4,6 @@ Other offices' notices differ, so numbers, kinds of material and clauses are dat
 does not have is ``None``; nothing is assumed for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Self
@@ -60,7 +58,9 @@ class Document(Strict):
     issued: Annotated[Day | None, BeforeValidator(stated, json_schema_input_type=Day)] = Field(
         None, title="成文日期", description="YYYY-MM-DD"
     )
-    clauses: Clauses = Field(default_factory=Clauses, title="条款", description="各主题引用的条款；没有的不引用")
+    clauses: Clauses = Field(
+        default_factory=Clauses.model_construct, title="条款", description="各主题引用的条款；没有的不引用"
+    )
 
 
 class Contact(Strict):
@@ -155,16 +155,16 @@ class Materials(Strict):
     gathered in ``declared``."""
 
     plan: Annotated[DocumentAmount, _asked(DocumentAmount)] = Field(
-        DocumentAmount(minimum=0), title="活动方案", description="最少份数，0 或不写为不要求"
+        DocumentAmount.model_construct(minimum=0), title="活动方案", description="最少份数，0 或不写为不要求"
     )
     photos: Annotated[PhotoAmount, _asked(PhotoAmount)] = Field(
-        PhotoAmount(minimum=0), title="图片", description="最少张数，0 或不写为不要求"
+        PhotoAmount.model_construct(minimum=0), title="图片", description="最少张数，0 或不写为不要求"
     )
     summary: Annotated[DocumentAmount, _asked(DocumentAmount)] = Field(
-        DocumentAmount(minimum=0), title="总结", description="最少份数，0 或不写为不要求"
+        DocumentAmount.model_construct(minimum=0), title="总结", description="最少份数，0 或不写为不要求"
     )
     links: Annotated[LinkAmount, _asked(LinkAmount)] = Field(
-        LinkAmount(minimum=0), title="宣传报道链接", description="最少条数，0 或不写为不要求"
+        LinkAmount.model_construct(minimum=0), title="宣传报道链接", description="最少条数，0 或不写为不要求"
     )
     declared: dict[str, DeclaredKind] = Field(default_factory=dict, exclude=True, alias=_DECLARED)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import normalise, shorten
 from zhutiri_cli.rules.rule import Hit, InPlan
 from zhutiri_cli.submission.ignored_names import swallowed
@@ -13,7 +13,7 @@ from zhutiri_cli.submission.ignored_names import swallowed
 KEY = "ignore"
 
 
-_TYPED = re.compile("[“”‘’]|，(?=[＊*])")
+_TYPED = lazy_pattern("[“”‘’]|，(?=[＊*])")
 
 
 def greedy_patterns(tree: Any) -> Iterator[Hit]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.shown import Shown
 
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = lazy_pattern(r"“[^”]*”")
 
 
 class Outcome(StrEnum):

@@ -7,7 +7,6 @@ and half-width; white space at either end of a name is ignored (contract §2).
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Set
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 
 from zhutiri_cli.common.errors import reason_of
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
 from zhutiri_cli.materials.survey.stamp import Stamp, stamp_by
@@ -26,8 +26,8 @@ DEPTH = 100
 """Folders one in another; real ones are a dozen, and the paths of Windows end before that."""
 FILES = 5000
 Called = Mapping[int, tuple[str, ...]]
-_MONTH = re.compile(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
-_OWNED = re.compile(r"([0-9]{1,9})(?:$|[ \-_.、])")
+_MONTH = lazy_pattern(r"(?:20[0-9]{2}年?[-.]?)?(?:0?[1-9]|1[0-2])月份?")
+_OWNED = lazy_pattern(r"([0-9]{1,9})(?:$|[ \-_.、])")
 
 
 class ListedFile(Struct, frozen=True):

@@ -27,13 +27,13 @@ class Kept(Struct, Generic[ModelT], frozen=True):
 
 
 def load_kept(model: type[ModelT], path: Path) -> Kept[ModelT]:
-    """What is kept in a file; nothing where there is none."""
+    """What is kept in a file; nothing where there is none: of that nothing is to be validated."""
     if not path.exists():
-        return Kept(model.model_validate({}))
+        return Kept(model.model_construct())
     try:
         return _judged(model, read_source(path, RECORD_BYTES), path)
     except FileProblem as problem:
-        return Kept(model.model_validate({}), problem.message)
+        return Kept(model.model_construct(), problem.message)
 
 
 def read_kept(model: type[ModelT], data: bytes, path: Path) -> Kept[ModelT]:
@@ -42,7 +42,7 @@ def read_kept(model: type[ModelT], data: bytes, path: Path) -> Kept[ModelT]:
 
 
 def _judged(model: type[ModelT], source: Source, path: Path) -> Kept[ModelT]:
-    nothing, name = model.model_validate({}), path_shown(path)
+    nothing, name = model.model_construct(), path_shown(path)
     if source.faults:
         first = source.faults[0]
         return Kept(nothing, f"{name} 第 {first.spot.line} 行{_told(first.message, first.hint)}")

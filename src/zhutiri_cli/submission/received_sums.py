@@ -8,14 +8,14 @@ it, or where it cannot be read, a renamed file has no date, and the office is as
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from zhutiri_cli.common.foreign_limits import SUMS_BYTES as MOST
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
 NAME = ".received.json"
-_SUM = re.compile("[0-9a-f]{64}")
+_SUM = lazy_pattern("[0-9a-f]{64}")
 
 
 def read_sums(folder: Path) -> dict[str, str]:

@@ -3,8 +3,6 @@
 Dates are Beijing dates; a date-time with an offset is converted to Beijing time before its date is taken.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -120,7 +118,7 @@ class Record(Strict):
     links: Links = Field((), title="宣传报道链接", description="网址，或 {url, title, outlet}")
     branding: Annotated[
         BrandingMarks, BeforeValidator(_none_as_empty_map, json_schema_input_type=BrandingMarks | None)
-    ] = Field(default_factory=BrandingMarks, title="活动标志", description="会标、LOGO 的人工核对结果")
+    ] = Field(default_factory=BrandingMarks.model_construct, title="活动标志", description="会标、LOGO 的人工核对结果")
     materials: Annotated[
         dict[str, Names], BeforeValidator(_none_as_empty_map, json_schema_input_type=dict[str, Names] | None)
     ] = Field(default_factory=dict, title="材料指认", description="“种类: 文件列表”，优先于按文件名识别")
@@ -157,7 +155,9 @@ class LoadedRecord(Struct, frozen=True):
         return bool(self.text_faults or self.field_faults)
 
 
-NO_RECORD = LoadedRecord(Source("", None, None), Record())
+_NOTHING = Record.model_construct()
+"""What an empty file records: with nothing to be validated, the validators need not be built for it."""
+NO_RECORD = LoadedRecord(Source("", None, None), _NOTHING)
 
 
 def load_record(path: Path, kinds: frozenset[str], duties: frozenset[str] = frozenset()) -> LoadedRecord:
@@ -165,7 +165,7 @@ def load_record(path: Path, kinds: frozenset[str], duties: frozenset[str] = froz
     try:
         source = read_source(path, RECORD_BYTES)
     except FileProblem as problem:
-        return LoadedRecord(Source("", None, None), Record(), (TextFault(problem.message, problem.advice),))
+        return LoadedRecord(Source("", None, None), _NOTHING, (TextFault(problem.message, problem.advice),))
     return _judged(source, kinds, duties)
 
 
@@ -176,16 +176,16 @@ def read_record(data: bytes, kinds: frozenset[str], duties: frozenset[str] = fro
 
 def _judged(source: Source, kinds: frozenset[str], duties: frozenset[str]) -> LoadedRecord:
     if not source.readable or source.faults:
-        return LoadedRecord(source, Record(), source.faults)
+        return LoadedRecord(source, _NOTHING, source.faults)
     if source.tree is None:
-        return LoadedRecord(source, Record())
+        return LoadedRecord(source, _NOTHING)
     record, faults = validate(Record, source.tree)
     if record is None:
-        return LoadedRecord(source, Record(), (), tuple(faults))
+        return LoadedRecord(source, _NOTHING, (), tuple(faults))
     strange = [kind for kind in record.materials if kind not in kinds]
     hint = f"可用的种类：{'、'.join(sorted(kinds))}"
     faults = [FieldFault(("materials", kind), f"未知的材料种类 {kind}", hint, on_key=True) for kind in strange]
     odd = [key for key in record.done if key not in duties]
     advice = f"计划里有：{'、'.join(sorted(duties))}" if duties else "计划里没有另有期限的事项，请删去"
     faults += [FieldFault(("done", key), f"计划里没有代号为 {key} 的事项", advice, on_key=True) for key in odd]
-    return LoadedRecord(source, Record() if faults else record, (), tuple(faults))
+    return LoadedRecord(source, _NOTHING if faults else record, (), tuple(faults))

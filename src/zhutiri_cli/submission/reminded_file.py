@@ -3,8 +3,6 @@
 Written by ``zhutiri remind --sent``; people may edit it. A faulty file counts nothing, and says where it is faulty.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal

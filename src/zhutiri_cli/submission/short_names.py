@@ -5,16 +5,15 @@ It errs to the side of yes: what may be a unit's is looked at by the office befo
 
 from __future__ import annotations
 
-import re
-
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import squeeze
 
 SHORTEST_NAME = 3
 """Characters of a unit's name from which on it is looked for within another name."""
 _SHORTEST_PART = 2
-_BEFORE = re.compile(r"^.*?[区县市旗](?=.{3})")
-_BEHIND = re.compile(r"(?:办事处|办)$")
-_BETWEEN = re.compile(r"[^\w]|[_0-9]|[年月日]|材料|资料|活动|报送|补报|照片|图片|总结|方案")
+_BEFORE = lazy_pattern(r"^.*?[区县市旗](?=.{3})")
+_BEHIND = lazy_pattern(r"(?:办事处|办)$")
+_BETWEEN = lazy_pattern(r"[^\w]|[_0-9]|[年月日]|材料|资料|活动|报送|补报|照片|图片|总结|方案")
 
 
 def may_be_called(stray: str, unit: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.kinds import IMAGE_SUFFIXES, LINK_TEXT_SUFFIXES
@@ -11,7 +10,7 @@ from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.materials.text_kinds import ACTIVITY, is_plan_and_summary, kinds_by_text, kinds_by_title, titles_inside
 from zhutiri_cli.materials.title_words import other_matter
 
-_PHOTOS = re.compile("照片|图片|影像|剪影|掠影")
+_PHOTOS = lazy_pattern("照片|图片|影像|剪影|掠影")
 _BOTH = frozenset({"plan", "summary"})
 
 

@@ -4,8 +4,6 @@ Written by ``zhutiri record UNIT --done KEY=DATE``; people may edit it. A faulty
 is faulty, and then nothing that rests on it is judged.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any, Self
 

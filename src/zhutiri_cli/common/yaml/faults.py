@@ -7,12 +7,12 @@ plainly meant to be it, or a list found too short because its items are faulty, 
 from __future__ import annotations
 
 import difflib
-import re
 from typing import Any, TypeVar, get_args
 
 from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.yaml.fields import Strict
 from zhutiri_cli.common.yaml.places import Route
@@ -126,7 +126,7 @@ def _sentence(model: type[BaseModel], route: Route, error: Any) -> tuple[str, st
 
 
 _LISTS = ("tuple_type", "list_type")
-_PLAIN_WORD = re.compile(r"\w[\w .-]*")
+_PLAIN_WORD = lazy_pattern(r"\w[\w .-]*")
 _MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 
 

@@ -1,7 +1,5 @@
 """The field types that the plan's and the record's models share: ``reading.py`` as pydantic types."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any
 
@@ -61,7 +59,11 @@ Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_inked)]
 
 
 class Strict(BaseModel):
-    """Frozen; an unknown key is an error."""
+    """Frozen; an unknown key is an error.
+
+    What takes time when the program starts is making models, and the validators of each that is asked to validate. So
+    their modules do not postpone annotations, which pydantic would compile and evaluate one by one, and what is made
+    of nothing but sound values (an empty record, a default) is made by ``model_construct``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

@@ -8,14 +8,15 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width, shorten
 from zhutiri_cli.common.yaml.scalars import Misread, Month, read_date, read_day, read_month
 
 _HINT = "请写作 2024-03（一个月）、2024-11..2025-01（几个月）或 2024-03-15（一天）"
 _MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 _PATTERN = rf"^({_MONTH}(\.\.{_MONTH})?|\d{{4}}-\d{{2}}-\d{{2}})$"
-_LOOSE_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*月?份?", re.ASCII)
-_JOINED = re.compile(r"\s*(?:\.\.+|…+|至|到|~|～|—+|--)\s*")
+_LOOSE_MONTH = lazy_pattern(r"(\d{4})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*月?份?", re.ASCII)
+_JOINED = lazy_pattern(r"\s*(?:\.\.+|…+|至|到|~|～|—+|--)\s*")
 
 
 class Period(NamedTuple):

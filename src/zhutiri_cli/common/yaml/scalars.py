@@ -10,15 +10,18 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.numerals import numerals_in_digits
 from zhutiri_cli.common.spelling import half_width, shorten
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # no daylight saving time since 1991
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond these a year is a slip of the pen
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_WITH_UNIT = re.compile(r"([+-]?\d{1,9})\s*个?(?:工作日|自然日|日|天|周|份|张|条|次|个|字|月|年|号|像素|项)", re.ASCII)
+_DATE = lazy_pattern(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_LOOSE_DATE = lazy_pattern(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
+_MONTH = lazy_pattern(r"(\d{4})-(\d{2})", re.ASCII)
+_WITH_UNIT = lazy_pattern(
+    r"([+-]?\d{1,9})\s*个?(?:工作日|自然日|日|天|周|份|张|条|次|个|字|月|年|号|像素|项)", re.ASCII
+)
 _TRUE = {"true", "yes", "on", "是"}
 _FALSE = {"false", "no", "off", "否"}
 

@@ -8,7 +8,6 @@ them like any other finding.
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.yaml.compose import compose
 from zhutiri_cli.common.yaml.places import Composed, Route
 from zhutiri_cli.common.yaml.syntax import Spot, TextFault, true_cause
@@ -25,9 +25,9 @@ from zhutiri_cli.common.yaml.syntax import Spot, TextFault, true_cause
 PLAN_BYTES = 64 * 1024 * 1024
 RECORD_BYTES = 1024 * 1024
 _SAVE_AS = "请在编辑器中“另存为”，编码选择 UTF-8"
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML 1.1 counts as a line break
-_CUT_VALUE = re.compile(r"[^\s'\"#\[{&*!|>][^#]*?\s(#[^\s#!].*)")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAK = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML 1.1 counts as a line break
+_CUT_VALUE = lazy_pattern(r"[^\s'\"#\[{&*!|>][^#]*?\s(#[^\s#!].*)")
+_FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Source(Struct, frozen=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 from msgspec import Struct
+
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
 # libyaml's own words -> what to tell a clerk: (what is wrong, what to do).
 _SYNTAX = (
@@ -70,7 +71,7 @@ _SLIPS = (
 )
 """What a Chinese keyboard types and the parser takes for plain text, so that it complains further down: how the line
 begins, with the sign at fault; what is wrong; what to do."""
-_SLIP = tuple((re.compile(sign), message, hint) for sign, message, hint in _SLIPS)
+_SLIP = tuple((lazy_pattern(sign), message, hint) for sign, message, hint in _SLIPS)
 
 
 def true_cause(fault: TextFault, lines: Sequence[str]) -> TextFault:

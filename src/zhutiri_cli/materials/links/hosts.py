@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
+
+_LABEL = lazy_pattern(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _LOCAL = ("localhost", "local", "localdomain", "internal", "intranet", "lan", "invalid", "home.arpa")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_PART = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+_PART = lazy_pattern(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 

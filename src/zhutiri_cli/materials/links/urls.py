@@ -7,13 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from msgspec import Struct
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 from zhutiri_cli.materials.links.never_publicity import page_kind
 
 _MARKS = "。，、；：！？…—·．“”‘’「」『』（）《》〈〉【】〔〕［］｛｝\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_REMARK = re.compile("[，、；（）《》【】「」“”]")  # https://…/a（红网）
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+_REMARK = lazy_pattern("[，、；（）《》【】「」“”]")  # https://…/a（红网）
+_SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 
 
 class UrlFacts(Struct, frozen=True):

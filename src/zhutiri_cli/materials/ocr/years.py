@@ -6,16 +6,15 @@ as one that cannot be read, so that it can neither confirm nor accuse.
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.yaml.scalars import FIRST_YEAR, LAST_YEAR
 
-_RUN = re.compile(r"[0-9A-Za-z〇零一二三四五六七八九]+")
-_ARABIC = re.compile(r"[12][0-9]{3}")
+_RUN = lazy_pattern(r"[0-9A-Za-z〇零一二三四五六七八九]+")
+_ARABIC = lazy_pattern(r"[12][0-9]{3}")
 # In a year of Chinese figures a round letter can only be the zero: 二O二四 is how many type it.
-_CHINESE = re.compile(r"[一二][〇零0Oo一二三四五六七八九]{3}")
+_CHINESE = lazy_pattern(r"[一二][〇零0Oo一二三四五六七八九]{3}")
 _FIGURES = {figure: str(value) for value, figure in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零0Oo", "0")
 
 

@@ -15,12 +15,13 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import visible_only
 
 RUN = 4
 LONG = 6
 THE_DAY = "政务公开主题日"
-_LETTERS = re.compile(r"[^\W_]+")
+_LETTERS = lazy_pattern(r"[^\W_]+")
 
 
 def letters(text: str) -> str:

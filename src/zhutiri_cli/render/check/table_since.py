@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import Screen, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
@@ -12,7 +11,7 @@ from zhutiri_cli.report.comparison import Change, Compared, Comparison
 from zhutiri_cli.report.folding import in_one
 from zhutiri_cli.report.report import Report
 
-_ADDRESS = re.compile(r"(https?://[\w.-]{1,12})[^”\s]*")
+_ADDRESS = lazy_pattern(r"(https?://[\w.-]{1,12})[^”\s]*")
 """A whole address would leave no room in a line for what is the matter with it."""
 
 
