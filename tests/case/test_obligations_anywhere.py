@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.case.test_timing_anywhere import UNITS, YEARS, around, calendar_near, pick, upto
+from tests.support.drawn_days import UNITS, YEARS, around, calendar_near, pick, upto
 from tests.support.obligations_reference import Answer, Asked, Kept, ahead_of, judge, periods, state_on
 from tests.support.reference import NOTHING, Local
 from zhutiri_cli.case.case import Case
