@@ -9,8 +9,6 @@ a name; texts and the defaults of fields are left alone. The tests of a room are
 in a process forked from there, in which the changed functions get the code of the changed module, and the tests run
 until the first fails. One that takes more than ``SECONDS`` of the processor's time counts as killed. The run fails
 where a mutant survives that nobody argued, and where one that is argued is gone or is killed after all.
-
-mutmut and cosmic-ray were looked at first: both write the mutants to disk and start pytest anew for each.
 """
 
 from __future__ import annotations
