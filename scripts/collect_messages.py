@@ -61,9 +61,14 @@ def messages(house: Path = HOUSE) -> list[Message]:
         name = path.relative_to(house).as_posix()
         if path.suffix == ".py":
             found += [Message(name, line, text) for line, text in _of_module(path, name)]
-        elif path.suffix in (".j2", ".js", ".txt") or name.startswith("workspace/starter/"):
+        elif path.suffix in (".j2", ".js", ".txt") or (name.startswith("workspace/starter/") and _kept(path)):
             found += [Message(name, line, text) for line, text in _of_template(path)]
     return found
+
+
+def _kept(path: Path) -> bool:
+    """Whether it is a file of ours: Python leaves compiled ones beside them."""
+    return path.is_file() and path.suffix != ".pyc"
 
 
 def _of_module(path: Path, name: str) -> Iterator[tuple[int, str]]:

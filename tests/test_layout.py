@@ -144,7 +144,7 @@ def packages(root: Path) -> set[str]:
 
 def test_tests_stand_on_the_floors_of_what_they_test() -> None:
     """A folder of tests is a folder of the house, but for what all of them share."""
-    assert packages(TESTS) <= packages(HOUSE) | {"support", "fuzz"}
+    assert packages(TESTS) <= packages(HOUSE) | {"support", "corpus", "fuzz"}
     assert {path.name for path in HOUSE.iterdir() if path.is_dir() and path.name != "__pycache__"} <= {
         place.parent.relative_to(TESTS).parts[0] for place in TESTS.rglob("test_*.py") if place.parent != TESTS
     }

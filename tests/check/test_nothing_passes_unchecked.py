@@ -23,7 +23,7 @@ from tests.support.unchecked_desk import DAY, readers_break, unchecked_desk
 from zhutiri_cli.materials.links.web import fetch
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, unchecked
 
-UNREAD = ("活动总结.odt”没有核对", "子文件夹超过 12 层")
+UNREAD = ("活动总结.odt”没有核对", "子文件夹超过 100 层")
 """A reader that broke, a folder that was not opened: ZT901."""
 UNSEEN = ("活动总结.doc”未核对内容", "其余材料.zip”没有解压，内容未核对", "“未分类”无法归到任何活动，其中材料未核对")
 """Counted as warnings: a document whose text was not read, an archive, a folder of nobody."""

@@ -167,8 +167,8 @@ def test_such_a_rule_can_be_neither_switched_off_nor_lowered(desk: Path, code: s
     ("rules", "words"),
     [
         ("  ZT4O1: {level: off, reason: 试}\n", ["ZT4O1", "不存在", "是否应为 ZT401"]),
-        ("  401: {level: off, reason: 试}\n", ["不存在", "是否应为 ZT401"]),
-        ("  zt401: {level: off, reason: 试}\n", ["是否应为 ZT401"]),
+        ("  401: {level: off, reason: 试}\n", ["不存在", "请改为 ZT401"]),
+        ("  zt401: {level: off, reason: 试}\n", ["请改为 ZT401"]),
         ("  ZT401: {level: off}\n", ["缺少 reason（理由）"]),
         ("  ZT401: {level: off, reason: }\n", ["reason（理由）没有填写"]),
         ("  ZT401: {level: 关, reason: 试}\n", ["level（级别）“关”不是级别", "off（关闭）"]),

@@ -69,7 +69,7 @@ def unchecked_desk(folder: Path) -> Path:
     broken = root / "02-单位2局"
     (broken / "活动总结.docx").unlink()
     odt_of(broken / "活动总结.odt", "<text:p>总结</text:p>")
-    deep = broken.joinpath(*"一二三四五六七八九十甲乙丙丁")
+    deep = broken.joinpath(*"层" * 101)
     deep.mkdir(parents=True)
     (deep / "照片.jpg").write_bytes(_picture(99))
     # 3: a document of which nothing here reads the text

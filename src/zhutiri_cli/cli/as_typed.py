@@ -42,6 +42,6 @@ class _AsTyped:
             return () if param.multiple or param.nargs == -1 else None
         if self._take is not None and isinstance(value, str):
             return self._take(value)
-        if self._take is not None and all(isinstance(word, str) for word in value):
+        if self._take is not None and isinstance(value, list | tuple) and all(isinstance(word, str) for word in value):
             return [self._take(word) for word in value]
         return self._library().coerce(value, param=param, ctx=ctx)

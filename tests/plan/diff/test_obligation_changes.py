@@ -46,9 +46,9 @@ FIXED = "  - {key: list, label: 台账, per: unit, due: {on: DAY}}\nactivities:\
 
 def test_one_on_a_day_that_is_over_is_flagged_and_one_to_come_is_not(tmp_path: Path) -> None:
     over = told(tmp_path, PLAN.replace("activities:\n", FIXED.replace("DAY", "2025-04-09"), 1))
-    assert "新增义务台账，适用于 3 家单位；期限 2025-04-09 已过，没有登记的会列为逾期" in over
+    assert "新增事项台账，适用于 3 家单位；期限 2025-04-09 已过，没有登记的会列为逾期" in over
     to_come = told(tmp_path, PLAN.replace("activities:\n", FIXED.replace("DAY", "2025-04-10"), 1))
-    assert "新增义务台账，适用于 3 家单位" in to_come
+    assert "新增事项台账，适用于 3 家单位" in to_come
     assert "已过，没有登记" not in to_come
 
 

@@ -57,20 +57,20 @@ def test_on_never_moves_the_day_of_a_mail_in_a_tray(office: Office) -> None:
     assert "on: 2024-03-18" in record_of(office)
     assert "on: 2024-03-25" in record_of(office, "03-柳岸街道办事处")
     assert "收到日期 2024-03-25（按 --on）" in ran.out
-    assert "2024-03-18（邮件Date，北京时间）" in ran.out
+    assert "2024-03-18（邮件自带的发送时间，北京时间）" in ran.out
     assert "状态：合规" in ran.out
 
 
 def test_on_of_one_mail_with_its_number_says_the_mails_own_day(office: Office) -> None:
     out = office.receive("1", sent(office), "--on", "2024-03-25").out
-    assert "收到日期 2024-03-25（按 --on；邮件本身是 2024-03-18（Date））" in out
+    assert "收到日期 2024-03-25（按 --on；邮件本身是 2024-03-18（自带的发送时间））" in out
 
 
 def test_on_of_several_packages_with_a_number_is_for_what_has_no_day(office: Office) -> None:
     more = office.inbox / "补.jpg"
     more.write_bytes(picture())
     out = office.receive("1", sent(office), more, "--on", "2024-03-25").out
-    assert "收到日期 2024-03-18（邮件Date，北京时间；--on 只给本身没有日期的来件用）" in out
+    assert "收到日期 2024-03-18（邮件自带的发送时间，北京时间；--on 只给本身没有日期的来件用）" in out
     assert "补.jpg：收到日期 2024-03-25（按 --on）" in out
 
 
