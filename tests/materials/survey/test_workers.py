@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from zhutiri_cli.common.foreign_limits import LIBRARIES, MEMORY
 from zhutiri_cli.materials.door.door import RENEWALS
 from zhutiri_cli.materials.door.reader_process import count
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
@@ -23,6 +25,13 @@ SIGNALS = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def named(path: Path, digest: str) -> FileFacts:
     """Facts that tell which process looked."""
     return FileFacts(Fitness.USABLE, text=f"{path.name} {os.getpid()}", digest=digest)
+
+
+def limit(_: Path, __: str) -> FileFacts:
+    """Facts that tell how many bytes who looked may take."""
+    import resource
+
+    return FileFacts(Fitness.USABLE, text=str(resource.getrlimit(resource.RLIMIT_DATA)[0]))
 
 
 @pytest.fixture
@@ -83,6 +92,23 @@ def test_readers_started_as_windows_starts_them(monkeypatch: pytest.MonkeyPatch)
         name, process = readers.answer(readers.ask(Path("a.txt"), "")).text.split()
         assert (name, multiprocessing.active_children()[0].__class__.__name__) == ("a.txt", "SpawnProcess")
     assert int(process) != os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system decides what a process may take")
+def test_readers_where_temporary_files_have_long_names(tmp_path: Path) -> None:
+    """The address of the server that forks readers has no room for such a name: they are limited all the same."""
+    place = tmp_path / ("长" * 30)
+    place.mkdir()
+    program = (
+        "from pathlib import Path\n"
+        "from tests.materials.survey.test_workers import limit\n"
+        "from zhutiri_cli.materials.survey.workers import Workers\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(limit) as readers: print(readers.answer(readers.ask(Path('a.txt'), '')).text)\n"
+    )
+    environment = {**os.environ, "TMPDIR": str(place), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    said = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert 0 < int(said.stdout) <= MEMORY + LIBRARIES
 
 
 FOLDER = "zhutiri_cli.materials.door.door.temporary_folder"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import time
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -17,7 +16,7 @@ from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcom
 from zhutiri_cli.check.rollup.storage_address import place_key
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, WORKSPACE_MEMORY
 from zhutiri_cli.common.temporaries import temporary_folder
-from zhutiri_cli.materials.door.reader_process import settle_reader
+from zhutiri_cli.materials.door.reader_process import settle_reader, started_pool
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
 from zhutiri_cli.materials.survey.workers import crashed, out_of_time
@@ -98,17 +97,7 @@ class LocalPool:
 def _started(size: int, folder: str) -> ProcessPool | None:
     """A pool that has answered once; ``None`` where the system allows none: the rollup then goes on without its
     protection rather than not at all."""
-    from pebble import ProcessPool
-
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    context.set_forkserver_preload(list(_LOADED))
-    try:
-        pool = ProcessPool(max_workers=size, initializer=_settle, initargs=[folder, str(Path.cwd())], context=context)
-        pool.schedule(os.getpid).result()
-    except (OSError, BrokenExecutor):
-        return None
-    return pool
+    return started_pool(size, list(_LOADED), _settle, [folder, str(Path.cwd())])
 
 
 def _settle(folder: str, here: str) -> None:

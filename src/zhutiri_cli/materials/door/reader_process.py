@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +22,10 @@ READY = "reader-"
 """How the marks begin that readers leave in their folder once they are settled."""
 _LOADED = ["zhutiri_cli.materials.readers.photo", "zhutiri_cli.materials.readers.word", "PIL.JpegImagePlugin"]
 
+_WAYS = ("forkserver", "spawn")
+"""How processes are started, the quickest way first: where the folder for temporary files has a long name, the server
+that forks them cannot be called, and each is started by itself."""
+
 
 def count() -> int:
     """How many readers work side by side on this machine."""
@@ -30,20 +34,28 @@ def count() -> int:
 
 def started(folder: str, size: int, memory: int, here: str) -> ProcessPool | None:
     """A pool of ``size`` readers that has answered once, each with ``memory`` bytes; ``None`` where the system allows
-    none (no semaphores, a current folder that is gone): the work then goes on without its protection rather than not at
-    all. ``here``: the folder from which paths are told, ``""`` for any."""
+    none: the work then goes on without its protection rather than not at all. ``here``: the folder from which paths are
+    told, ``""`` for any."""
+    return started_pool(size, _LOADED, settle_reader, [folder, memory, here])
+
+
+def started_pool(size: int, loaded: list[str], settle: Callable[..., None], told: list[object]) -> ProcessPool | None:
+    """A pool that has answered once; ``None`` where the system allows none (no semaphores, a current folder that is
+    gone). ``loaded``: modules that every process begins with; ``settle`` is called in each with what it is ``told``."""
     from pebble import ProcessPool
 
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    context.set_forkserver_preload(_LOADED)
-    settled = [folder, memory, here]
-    try:
-        pool = ProcessPool(max_workers=size, initializer=settle_reader, initargs=settled, context=context)
-        pool.schedule(os.getpid).result()
-    except (OSError, BrokenExecutor):
-        return None
-    return pool
+    for way in _WAYS:
+        if way not in multiprocessing.get_all_start_methods():
+            continue
+        context = multiprocessing.get_context(way)
+        context.set_forkserver_preload(loaded)
+        try:
+            pool = ProcessPool(max_workers=size, initializer=settle, initargs=told, context=context)
+            pool.schedule(os.getpid).result()
+        except (OSError, BrokenExecutor):
+            continue
+        return pool
+    return None
 
 
 def settle_reader(folder: str, memory: int = MEMORY, here: str = "") -> None:
