@@ -218,7 +218,20 @@ def test_a_column_of_numbers_is_masked_at_one_look(monkeypatch: pytest.MonkeyPat
     assert len(looks) < 10
 
 
-@pytest.mark.parametrize("unit", ["\n13800138000", "1.", "\t5", "1 9 ", "138 0013 8000 5 ", "身份证", "1 - ", "138…"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\n13800138000",
+        "1.",
+        "\t5",
+        "1 9 ",
+        "138 0013 8000 5 ",
+        "身份证",
+        "1 - ",
+        "138…",
+        "https://a.cn/1.html 1380013…",
+    ],
+)
 def test_foreign_text_of_any_length_is_masked_in_time(unit: str) -> None:
     """Four times the text may take four times as long, and no more than a little on top."""
     spent = []

@@ -9,6 +9,7 @@ address is no citizen's number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
@@ -140,7 +141,8 @@ def _without_cut_off(text: str) -> str:
     pages = _pages(text)
 
     def masked(cut: re.Match[str]) -> str:
-        in_page = any(start <= cut.start() < end for start, end in pages)
+        at = bisect_right(pages, (cut.start(), len(text))) - 1
+        in_page = at >= 0 and cut.start() < pages[at][1]
         before = text[max(cut.start() - _LONG_CODE, 0) : cut.start()]
         return cut[0] if in_page or _CALLED_OTHERWISE.search(before) else (cut[1] or cut[2]) + "****"
 
