@@ -4,24 +4,16 @@ office's own data."""
 
 from __future__ import annotations
 
-import email
-import email.policy
-import html
-import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
-from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
 
 import openpyxl
 import pytest
-from lxml import etree
 
 from tests.support.command import Ran, zhutiri
+from tests.support.results import texts_of
 from zhutiri_cli.render import formats
 
 PHONE, CARD = "13800138000", "11010519491231002X"
@@ -116,48 +108,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-def texts_of(raw: bytes) -> Iterator[str]:
-    """Everything in a result that a reader may come to see, however it is packed."""
-    if raw.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            for name in package.namelist():
-                yield name
-                if not name.endswith(".jpeg"):  # the thumbnail of python-docx's own template
-                    yield from texts_of(package.read(name))
-        return
-    text = raw.decode("utf-8", "replace")
-    yield text
-    if text.startswith(("{", "[")):  # odd signs stand there as escapes, for programs, which get them back
-        yield from (unquote(words).translate(dict.fromkeys(map(ord, STEER))) for words in words_of(json.loads(text)))
-        return
-    yield unquote(html.unescape(text))
-    if text.startswith("<?xml"):
-        root = etree.fromstring(raw)
-        yield "".join(root.itertext())
-        yield from (str(value) for node in root.iter(etree.Element) for value in node.attrib.values())
-    elif text.startswith("X-Unsent"):
-        mail = email.message_from_bytes(raw, policy=email.policy.default)
-        assert isinstance(mail, EmailMessage)
-        yield mail.get_content()
-        yield from map(str, mail.values())
-
-
-def words_of(tree: Any) -> Iterator[str]:
-    """Every key and text of a JSON tree."""
-    if isinstance(tree, str):
-        yield tree
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from (key, *words_of(value))
-    elif isinstance(tree, list):
-        for item in tree:
-            yield from words_of(item)
-
-
 def safe(*results: str | bytes) -> None:
     """Nothing of what was planted is in these results."""
     for result in results:
-        for text in texts_of(result if isinstance(result, bytes) else result.encode()):
+        for text in texts_of(result if isinstance(result, bytes) else result.encode(), STEER):
             plain = "".join(text.split())
             assert "1380013" not in plain, plain[max(plain.index("1380013") - 200, 0) :][:300]
             assert CARD[6:14] not in plain

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from zhutiri_cli.common import privacy
 from zhutiri_cli.common.privacy import find_numbers, is_identity, mask
 
 CARD = "430103199001011234"
@@ -75,6 +77,11 @@ words = st.text(alphabet="王主任电话：，。联系人 -\n(（x…+0A", max
         "138.0013.8000",
         "Tel-13800138000",
         "2024.3.15 13800138000",
+        "3 138 0013 8000",
+        "138 0013 8000 2024-03-15",
+        "138‹U+0009›0013‹U+0009›8000",
+        r"138\n0013\n8000",
+        "增加了联系人1.13800138000",
     ],
 )
 def test_a_mobile_number_is_found_and_masked(text: str) -> None:
@@ -194,6 +201,50 @@ def test_masking_goes_into_queries_of_addresses_and_names_of_files_there_but_lea
         "、https://a.cn/a?newsId=13800138000"
     )
     assert mask(page) == page
+
+
+def test_a_column_of_numbers_is_masked_at_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = list[int]()
+
+    def counted(text: str) -> str:
+        looks.append(len(text))
+        return text
+
+    monkeypatch.setattr(privacy, "half_width", counted)
+    column = "\n".join(["13800138000"] * 300)
+    assert len(find_numbers(column)) == 300
+    looks.clear()
+    assert mask(column) == "\n".join(["138****8000"] * 300)
+    assert len(looks) < 10
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\n13800138000",
+        "1.",
+        "\t5",
+        "1 9 ",
+        "138 0013 8000 5 ",
+        "身份证",
+        "1 - ",
+        "138…",
+        "https://a.cn/1.html 1380013…",
+    ],
+)
+def test_foreign_text_of_any_length_is_masked_in_time(unit: str) -> None:
+    """Four times the text may take four times as long, and no more than a little on top."""
+    spent = []
+    for length in (30_000, 120_000):
+        text, start = unit * (length // len(unit)), time.process_time()
+        mask(text)
+        spent.append(time.process_time() - start)
+    assert spent[1] < 8 * spent[0] + 0.2
+
+
+def test_a_page_or_an_amount_that_a_quotation_cut_off_stays() -> None:
+    for text in ("“https://www.yunxi.gov.cn/zwgk/159123477…”", "“金额1380013800…”"):
+        assert mask(text) == text
 
 
 def test_masking_covers_what_a_quotation_cut_off() -> None:

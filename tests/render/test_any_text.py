@@ -44,6 +44,7 @@ def made(command: str, name: str, theme: str) -> str:
 @given(TEXT)
 @example("a\\nb\\,c;d\\\\e")
 @example("汉" * 60)
+@example("甲局, 乙局; 丙局\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTACH:x")
 def test_ics(theme: str) -> None:
     text = made("deadlines", "ics", theme)
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75

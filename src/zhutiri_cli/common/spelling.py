@@ -9,12 +9,12 @@ from zhutiri_cli.common.lazy_pattern import lazy_pattern
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # C0/C1 controls, zero-width and bidirectional formatting, line/paragraph separators, surrogates, the byte order mark,
 # noncharacters.
-_UNSEEN_ONES = (
+UNSEEN_ONES = (
     "\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
-_UNSEEN = lazy_pattern(f"[{_UNSEEN_ONES}]")
-_SEEN = lazy_pattern(rf"[^\s{_UNSEEN_ONES}]")
+_UNSEEN = lazy_pattern(f"[{UNSEEN_ONES}]")
+_SEEN = lazy_pattern(rf"[^\s{UNSEEN_ONES}]")
 
 
 def half_width(text: str) -> str:

@@ -92,7 +92,7 @@ def _result(found: Finding, numbers: dict[str, int], what: str, seen: Counter[st
 
 def _location(found: Finding) -> dict[str, Any]:
     place: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(found.place.path.only_masked if found.place.path else "")}
+        "artifactLocation": {"uri": Shown.whole(quote(found.place.path.only_masked if found.place.path else ""))}
     }
     if found.place.line is not None:
         place["region"] = {"startLine": found.place.line, "startColumn": found.place.column or 1}
