@@ -9,10 +9,10 @@ from datetime import date
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
-_WRITTEN = lazy_pattern(r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
+_WRITTEN = lazy_pattern(r"(?:(20\d\d)\s*+年\s*+)?(\d{1,2})\s*+月\s*+(\d{1,2})\s*+[日号]")
 _OTHERWISE = lazy_pattern(
     r"20\d\d\s*[-./]\s*\d{1,2}|[一二三四五六七八九十]月[一二三四五六七八九十廿初]|(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)"
-    r"|\d{1,2}\s*[日号]?\s*(?:[-—–~～至到、和及,，]|起|开始)+\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[日号]"
+    r"|\d{1,2}\s*+[日号]?\s*+(?:[-—–~～至到、和及,，]|起|开始)+\s*+(?:\d{1,2}\s*+月\s*+)?\d{1,2}\s*+[日号]"
 )
 """Days written in another way, and several days in one: they leave more than one reading."""
 _LASTING = lazy_pattern(

@@ -32,7 +32,7 @@ _FOUND = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _SLIP = lazy_pattern(rf"^(?!https?://)(?:h?ttps?|htp|https?)[:：;；]?/{{1,3}}(?={_DOMAIN})", re.IGNORECASE)
-_SENTENCE = lazy_pattern(rf"{_HAN}+$")
+_SENTENCE = lazy_pattern(rf"(?<!{_HAN}){_HAN}++$")
 _NUMBERED = lazy_pattern(r"(\.s?html?)\d{1,2}$", re.IGNORECASE)
 _TAIL = ".,;:!?*'\""
 _NEXT_LINE = lazy_pattern(rf"([ \t\u3000]*(?:\r?\n[ \t\u3000]*){{0,2}})({_ASCII}+)")

@@ -51,7 +51,7 @@ _FORMULA = lazy_pattern(
     r"|零距离|面对面|“?阳光政府|高度重视|精心组织|周密部署|统一思想|提高认识|加强领导|明确责任"
 )
 
-_COUNTED = lazy_pattern(r"\d+\s*(?:余|多)?(?:人|名|位|份|次|条|个|家|户|场|件|元)")
+_COUNTED = lazy_pattern(r"\d\s*+(?:余|多)?(?:人|名|位|份|次|条|个|家|户|场|件|元)")
 """A sentence that counts something is an office's own, whatever formula stands in it."""
 
 

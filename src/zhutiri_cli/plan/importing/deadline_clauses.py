@@ -17,6 +17,7 @@ from zhutiri_cli.plan.importing.asked_materials import kinds_in
 from zhutiri_cli.plan.importing.clause_text import clauses_of, inside_brackets, sentences_of, without_brackets
 from zhutiri_cli.plan.importing.counted_from import CountedFrom, anchor_of, anchors_in
 from zhutiri_cli.plan.importing.limits import Due, Limit, limits_in
+from zhutiri_cli.plan.importing.word_tails import without_tail
 
 _VERB = re.compile(
     "通报|报送|上报|提交|报备|备案|上传|发布|公布|公告|公示|(?<!政务)公开(?!办|领导|主题|工作|政务|日)|反馈|推送|提供|填报|上交|递交|送交|发送|送达|送至|发至|发到|交(?=至|到|活动|总结|图片|照片|材料|资料)|报(?!道|名|告|表|纸|刊|社|送|备|到|批)"
@@ -32,7 +33,7 @@ _NEGATION = re.compile(
 
 _SOME = re.compile(
     "鼓励|可于|可在|可将|可以|有条件|自愿|倡导|(?:^|[，、])[区市县][^各，、(（]{1,8}(?:局|办|委|中心|街道)"
-    "(?:(?:、|和)[^，各]{1,10})*?(?:于|在|将|应|须|要|负责)"
+    "(?:[、和][^，各][^，各、和]{0,9})*?(?:于|在|将|应|须|要|负责)"
 )
 """Words by which a clause binds nobody, or names whom it binds."""
 _GROUP = re.compile(
@@ -44,6 +45,9 @@ _DOES = re.compile("开展|举办|举行|完成|召开|组织|启动|制定|确�
 _GOES_ON = re.compile("并|同时|另|还|再|且|一并|以及|报送(?:内容|材料|资料)")
 _OF_LAST = re.compile("字数|篇幅|数量")
 """How a clause begins that says more of what the one before it named last."""
+_BY_THE_WAY = re.compile("于|在|按时|及时|统一|一并|电子版|纸质版|分别|请|(?:加盖.{0,4}章|盖章|签字|审核|审定)后?")
+_OUGHT = re.compile("请|应当?|须|要|需|于|在|统一|务必")
+"""Words before a verb that say nothing of what is to be done."""
 _NO_WORKING_DAYS = re.compile("[(（][^)）]*(?:工作日|除外|不含|不包括|不计|扣除)")
 
 
@@ -229,16 +233,14 @@ def _object(clause: str, plain: str, verb: re.Match[str], limit: Limit | None) -
         ahead = clause[begins : verb.start()]
         if limit is not None and limit.words in ahead:
             ahead = ahead.replace(limit.words, "", 1)
-        ahead = re.sub(
-            "(?:于|在|按时|及时|统一|一并|电子版|纸质版|分别|请|(?:加盖.{0,4}章|盖章|签字|审核|审定)后?)*$", "", ahead
-        )
+        ahead = without_tail(ahead, _BY_THE_WAY)
     behind = re.sub("^[至到]", "", clause[verb.end() :])
     if re.match("(?:的?截?止?)(?:时限|时间|期限|日期|要求)", behind):
         return ""  # 报送时限：… names what follows and asks for nothing
     if len(ahead) > 1 or kinds_in(behind):
         return ahead if len(ahead) > 1 else behind
     starts = [at for at, _, _ in anchors_in(plain)] + [one.start for one in limits_in(plain)]
-    topic = re.sub("(?:请|应当?|须|要|需|于|在|统一|务必)*$", "", clause[: min(starts, default=0)])
+    topic = without_tail(clause[: min(starts, default=0)], _OUGHT)
     topic = re.sub("^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])", "", topic)
     plainly = not behind and not re.search("单位|部门|街道|各|请|局|办|区$", topic)
     return topic if kinds_in(topic) or (topic and plainly) else behind

@@ -10,7 +10,7 @@ from msgspec import Struct
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_text
 from zhutiri_cli.materials.prose import chinese_characters
 
-_NAMED = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_NAMED = re.compile(r"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Western names are left out: a Chinese page that names one has only kept its server's default.
 _KNOWN = {"utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}

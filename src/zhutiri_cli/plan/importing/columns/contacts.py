@@ -20,7 +20,7 @@ _SURNAMES = (
 """The commonest ones; a name with another stays with the unit, and is doubtful there."""
 _PERSON = re.compile(f"[{_SURNAMES}][{HAN}·]{{1,3}}")
 _ROLE = re.compile("牵头|主办|承办|协办|配合|协助|责任单位|参与|指导")
-_SAID = re.compile(f"[；;，,、 \n]*{_LABEL}[ ]*(?:{_PERSON.pattern})?[，,、 ]*(?:{_NUMBER})?(?![{HAN}])")
+_SAID = re.compile(f"[；;，,、 \n]*+({_LABEL}[ ]*(?:{_PERSON.pattern})?[，,、 ]*(?:{_NUMBER})?(?![{HAN}]))?")
 _RANK = re.compile("(?:科长|主任|局长|副局长|同志|老师|先生|女士|主管|科员)$")
 
 
@@ -30,7 +30,7 @@ def units_and_contacts(cell: str, *, contacts: bool) -> tuple[str, str]:
     if not contacts and _SIGN.search(cell) is None:
         return cell, ""
     if _ROLE.search(cell):
-        rest = _SAID.sub("", cell)
+        rest = _SAID.sub(lambda found: "" if found[1] else found[0], cell)
         whole = rest == cell or any(rest.count(left) != rest.count(right) for left, right in ("()", "（）"))
         return (cell, "") if whole else (rest, tidy(cell))
     kept: list[str] = []

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from zhutiri_cli.common.spelling import half_width, visible_only
 from zhutiri_cli.plan.importing.cell_text import whole_number
+from zhutiri_cli.plan.importing.word_tails import without_tail
 
 _HOUR = "(?:上午|下午|早上|早晨|晚上|中午|夜间|凌晨|晚|早)?[0-9]{1,2} ?(?:[:时点] ?[0-9]{0,2}分?半?)(?::[0-9]{2})?"
 _CLOCK = re.compile(
@@ -19,9 +20,9 @@ _CLOCK = re.compile(
 _WEEKDAY = re.compile("[,，、]?(?:每?周|星期|礼拜)[一二三四五六日天末](?:至(?:周|星期|礼拜)?[一二三四五六日天])?")
 _BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 _BEFORE_WORDS = re.compile(r"^(?:拟于?|计划于?|预计于?|暂定于?|初步?定于?|定于|约|于|在|初定|截至|截止到?)+[:：]?")
-_AFTER_WORDS = re.compile(
+_AFTER_WORD = re.compile(
     "(?:[,，;；。]|共[0-9一二三四五六七]天|之间|之内|期间|每?个?工作日|双休日|节假日除外|全月|左右|前后|期间|每天|每日|集中|适时|开展|举办|举行|进行|实施|组织|完成|暂定|待定|另行通知|具体时间|时间|视情况?|根据实际情况|"
-    "择期|活动)+$"
+    "择期|活动)"
 )
 _YEAR_OF = re.compile("[〇○零一二三四五六七八九]{4}(?=年)")
 _NUMERAL = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
@@ -105,7 +106,7 @@ def undressed(text: str) -> tuple[str, list[str]]:
 
 def _plain(line: str) -> str:
     words = "".join(_CLOCK.sub("", _WEEKDAY.sub("", line)).split()).strip("。,，、;；:：")
-    words = _AFTER_WORDS.sub("", _BEFORE_WORDS.sub("", words))
+    words = without_tail(_BEFORE_WORDS.sub("", words), _AFTER_WORD)
     words = _YEAR_OF.sub(lambda found: found[0].translate(_DIGITS), words)
     return _NUMERAL.sub(lambda found: str(whole_number(found[0])), words)
 

@@ -14,7 +14,7 @@ NOT_SHOWN = re.compile(
     re.IGNORECASE,
 )
 """Declarations of CSS that show nothing of an element."""
-_SIMPLE = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*)?(?P<mark>[.#])?(?P<name>[\w-]+)?")
+_SIMPLE = re.compile(r"(?P<tag>[A-Za-z][A-Za-z0-9]*+)?(?P<mark>[.#])?(?P<name>[\w-]+)?")
 _MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
 
 

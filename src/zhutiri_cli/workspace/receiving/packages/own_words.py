@@ -16,21 +16,23 @@ from msgspec import Struct
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
 
 _DASH = "[-—–―─－_＿=＝~～*＊]"
-_ENDS = rf"(?:\s*{_DASH}{{2,}}|\s*[:：]?\s*$)"
+_ENDS = rf"\s*+(?:{_DASH}{{2}}|[:：]?\s*+$)"
 _DIVIDER = re.compile(
-    rf"{_DASH}{{2,}}\s*(?:以下(?:是|为)?)?\s*[\u4e00-\u9fff]{{0,6}}"
+    rf"(?<!{_DASH}){_DASH}{{2,}}+\s*+(?:以下(?:是|为)?\s*+)?[\u4e00-\u9fff]{{0,6}}"
     rf"(?:原始邮件|原邮件|源邮件|邮件原件|原始信件|原信|转发(?:的)?邮件(?:信息|内容)?|被转发(?:的)?邮件|回复(?:的)?邮件|历史邮件"
     rf"|original\s+(?:message|mail|email)|forwarded\s+(?:message|mail|by)|repl(?:y|ied)\s+message|begin\s+forwarded)"
-    rf"|{_DASH}{{2,}}\s*(?:原文|原始信息|转发(?:的)?(?:信息|内容|消息))\s*{_DASH}{{2,}}"
+    rf"|(?<!{_DASH}){_DASH}{{2,}}+\s*+(?:原文|原始信息|转发(?:的)?(?:信息|内容|消息))\s*+{_DASH}{{2}}"
     rf"|^\s*(?:begin\s+forwarded\s+message|原始邮件|开始转发的邮件|以下(?:是|为)?转发(?:的)?邮件){_ENDS}",
     re.IGNORECASE,
 )
-_WROTE = re.compile(r"(?:写道|写信说|來信|来信说|发来|编写|wrote)\s*[:：]?\s*$", re.IGNORECASE)
+_WROTE = re.compile(r"(?:写道|写信说|來信|来信说|发来|编写|wrote)\s*+[:：]?\s*+$", re.IGNORECASE)
 _LETTER = re.compile(r"@[\w-]+\.|\d{1,2}[:：]\d{2}|周[一二三四五六日]|^\s*(?:On|At)\s.*\d{4}", re.IGNORECASE)
 """What names a letter and not a report: an address, a time of day, a day of the week."""
-_FROM = re.compile(r"[*\s]*(?:发\s*件\s*人|发\s*信\s*人|寄\s*件\s*者|寄\s*件\s*人|From)[*\s]*[:：]", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<![*\s])[*\s]*+(?:发\s*件\s*人|发\s*信\s*人|寄\s*件\s*者|寄\s*件\s*人|From)[*\s]*[:：]", re.IGNORECASE
+)
 _HEADER = re.compile(
-    r"[*\s]*(?:发\s*送\s*时\s*间|发\s*送\s*日\s*期|发\s*件\s*时\s*间|日\s*期|时\s*间|收\s*件\s*人|收\s*信\s*人|抄\s*送|主\s*题|标\s*题|Sent|Date|To|Cc|Subject)"
+    r"(?<![*\s])[*\s]*+(?:发\s*送\s*时\s*间|发\s*送\s*日\s*期|发\s*件\s*时\s*间|日\s*期|时\s*间|收\s*件\s*人|收\s*信\s*人|抄\s*送|主\s*题|标\s*题|Sent|Date|To|Cc|Subject)"
     r"[*\s]*[:：]",
     re.IGNORECASE,
 )
