@@ -33,10 +33,11 @@ def oddities(submission: Submission, planned: Period, completed: date | None) ->
     if apart > ODD_MONTHS:
         yield Oddity(f"举办日期 {held.first} 与计划{planned.named} 相差 {apart} 个月", ("held",))
     for day, route in _arrivals(submission, held.last, completed):
+        name = "报齐日期" if route == ("submitted",) else "收到日期"
         if day < held.last:
-            yield Oddity(f"报齐日期 {day} 早于活动结束日 {held.last}", route)
+            yield Oddity(f"{name} {day} 早于活动结束日 {held.last}", route)
         elif (days := (day - held.last).days) > ODD_DAYS:
-            yield Oddity(f"报齐日期 {day} 在活动结束 {days} 天之后", route)
+            yield Oddity(f"{name} {day} 在活动结束 {days} 天之后", route)
 
 
 def _arrivals(submission: Submission, end: date, completed: date | None) -> Iterator[tuple[date, Route]]:

@@ -33,12 +33,14 @@ _STILL_OPEN = re.compile(r"待办，期限 [0-9]|应于 [0-9-]{10} 前（含当�
 the same matter grown worse, under another code."""
 _FORMERLY = {
     "报送日期 ": "报齐日期 ",
+    "收到日期 ": "报齐日期 ",
     " 完成，晚于期限 ": " 办结，晚于期限 ",
     "报送材料目录没有核对": "报送材料总文件夹没有核对",
     "按单位的义务没有核对": "按单位的事项没有核对",
     "无法打开": "打不开",
 }
-"""What version 0.1.0 said of the same matter, and what is said of it now: a report of that version is read, too."""
+"""What version 0.1.0 said of the same matter, and what is said of it now: a report of that version is read, too. (Of a
+receipt's date it said what it said of the date of the whole set.)"""
 _NUMBERS = re.compile(r"[0-9]+(?:-[0-9]{2}-[0-9]{2})?")
 
 Key = tuple[str, str, str]
