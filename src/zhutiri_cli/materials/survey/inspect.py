@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 
@@ -65,8 +66,13 @@ def digest_of(path: Path, size: int) -> str:
     """The SHA-256 of the file's bytes, read piece by piece; "" for a file beyond ``MAX_BYTES``. Raises ``OSError``."""
     if size > MAX_BYTES:
         return ""
-    with path.open("rb") as stream:
+    with open(path, "rb", opener=_at_once) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: what was a file a moment ago may be a pipe to which nobody writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _read(path: Path, suffix: str, size: int) -> FileFacts:

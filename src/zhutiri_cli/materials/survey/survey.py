@@ -78,8 +78,8 @@ def survey(
         digest, facts = known.get(task.path, ("", None))
         if digest and (facts is not None or not task.opened):
             results[task.path] = task.surveyed(digest, facts)
-        else:
-            tasks.append(task)
+        else:  # about to be opened: it may be another than the one that was listed, or a pipe by now
+            tasks.append(_Task(task.path, task.opened, stamp_of(task.path)))
     if tasks:
         with workers or Workers() as readers:
             for done, (task, seen) in enumerate(_looked_into(tasks, cache, readers), start=1):
