@@ -63,11 +63,13 @@ def workbook_of_one_string(path: Path, cells: int, length: int) -> Path:
 
 
 class Weighed:
-    """The most that this process and those it started held at once beyond what it held at the start, in bytes."""
+    """The most that this process and those it started meanwhile held at once beyond what it held at the start, in
+    bytes: a browser that other tests have opened is none of it."""
 
     def __enter__(self) -> Weighed:
         self._done, self._thread = Event(), Thread(target=self._look)
         self.most, self._start = 0, psutil.Process().memory_info().rss
+        self._before = {one.pid for one in psutil.Process().children(recursive=True)}
         self._thread.start()
         return self
 
@@ -80,6 +82,8 @@ class Weighed:
         while not self._done.wait(0.1):
             total = own.memory_info().rss - self._start
             for one in own.children(recursive=True):
+                if one.pid in self._before:
+                    continue
                 try:
                     total += one.memory_full_info().pss
                 except psutil.Error:  # it has ended meanwhile

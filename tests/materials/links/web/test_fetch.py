@@ -327,12 +327,6 @@ def test_pages_are_read_in_other_processes(site: Site) -> None:
 
 
 @pytest.mark.reader_processes
-def test_a_page_that_is_not_read_in_time_is_unchecked(site: Site) -> None:
-    facts = site.one("/news", limits=replace(SMALL, reading=0.0001))
-    assert facts.outcome is PageOutcome.UNCHECKED
-    assert facts.reason == "网页0.0001 秒内没有读完，没有核对内容"
-
-
 def test_a_name_that_moves_inward_after_the_first_look_up(site: Site) -> None:
     """DNS rebinding against a live server: the name is asked once, and no second answer leads anywhere."""
     with serving() as inner:
