@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import inspect
 import socket
 import threading
+import time
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any
@@ -327,6 +329,23 @@ def test_pages_are_read_in_other_processes(site: Site) -> None:
 
 
 @pytest.mark.reader_processes
+def without_end(*_: object) -> None:
+    """Reads a page for longer than any test waits."""
+    time.sleep(GUARD)
+
+
+@pytest.mark.reader_processes
+def test_a_page_that_is_not_read_in_time_is_unchecked(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(page_reader, "judged", without_end)
+    facts = site.one("/news", limits=replace(SMALL, reading=0.5))
+    gc.collect()
+    assert caplog.records == []  # asyncio's own words, which would stand on the terminal
+    assert facts.outcome is PageOutcome.UNCHECKED
+    assert facts.reason == "网页0.5 秒内没有读完，没有核对内容"
+
+
 def test_a_name_that_moves_inward_after_the_first_look_up(site: Site) -> None:
     """DNS rebinding against a live server: the name is asked once, and no second answer leads anywhere."""
     with serving() as inner:

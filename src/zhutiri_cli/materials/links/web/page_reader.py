@@ -37,7 +37,10 @@ class PageReader:
         """What a site's answer says; one that cannot be read within the limits is not checked."""
         loop = asyncio.get_running_loop()
         question = await loop.run_in_executor(self._clerk, self._door.ask, judged, answer, self._most)
-        await asyncio.wait([asyncio.wrap_future(question.future)])
+        waited = asyncio.wrap_future(question.future)
+        await asyncio.wait([waited])
+        if not waited.cancelled():
+            waited.exception()  # asked for here, or asyncio prints it on the terminal; the door puts it into words
         try:
             return await loop.run_in_executor(self._clerk, self._answer, question)
         except _UnreadError as problem:
