@@ -149,7 +149,8 @@ def gather(known: list[Pin], system: System, python: str) -> tuple[list[tuple[Pi
 def lay(folder: Path, name: str, wheel: Path, known: list[Pin], pythons: tuple[str, ...]) -> list[str]:
     """Lay a system's folder; the releases of Python that it serves. Says on stderr what there is no wheel of."""
     system, served = SYSTEMS[name], []
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder)
     for part in ("wheels", "requirements"):
         (folder / part).mkdir(parents=True)
     version = str(parse_wheel_filename(wheel.name)[1])

@@ -45,7 +45,7 @@ def _take(rounds: int) -> Iterator[tuple[str, Taken]]:
         check = ours("check", "--plan", str(workspace(place)), "--as-of", "2024-04-01", "--ocr", cache=place / "cache")
         costs = []
         for _ in range(rounds):
-            shutil.rmtree(place / "cache", ignore_errors=True)
+            shutil.rmtree(place / "cache", ignore_errors=True)  # none before the first round
             costs.append(check.run(watched=True))
     yield "time", Taken(tuple(cost.wall / PHOTOS for cost in costs))
     yield "memory", Taken(tuple(cost.memory for cost in costs))

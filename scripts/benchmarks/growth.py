@@ -38,7 +38,7 @@ def _checks(sizes: tuple[int, ...], rounds: int) -> Iterator[tuple[str, Taken]]:
             place = Path(folder)
             plan = workspace(place, size)
             for _ in range(rounds):
-                shutil.rmtree(place / "cache", ignore_errors=True)
+                shutil.rmtree(place / "cache", ignore_errors=True)  # none before the first round
                 for key, (_, suffix) in RUNS.items():
                     words = ("check", "--plan", str(plan), "--as-of", DAY, "-o", str(place / f"out.{suffix}"))
                     cost = ours(*words, cache=place / "cache", place=place).run(watched=True)

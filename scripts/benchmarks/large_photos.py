@@ -98,7 +98,7 @@ def _checks(rounds: int) -> Iterator[tuple[str, Taken]]:
         find.run()
         first, again, walk, memory = list[float](), list[float](), list[float](), list[float]()
         for _ in range(rounds):
-            shutil.rmtree(place / "cache", ignore_errors=True)
+            shutil.rmtree(place / "cache", ignore_errors=True)  # none before the first round
             cost = check.run(watched=True)
             first.append(cost.wall)
             memory.append(cost.memory)

@@ -87,7 +87,7 @@ def _take(count: int, rounds: int) -> Iterator[tuple[str, Taken]]:
         chosen = random.Random(1).sample(places, min(SINGLES, count))
         first, again, alone = list[Cost](), list[Cost](), list[Cost]()
         for _ in range(rounds):
-            shutil.rmtree(scratch, ignore_errors=True)
+            shutil.rmtree(scratch, ignore_errors=True)  # none before the first round
             first.append(rollup.run(watched=True))
             again.append(rollup.run())
             singles = [ours("check", *DAY, cache=scratch / "one", place=place).run() for place in chosen]

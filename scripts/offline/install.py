@@ -68,14 +68,15 @@ def install(root: Path) -> None:
     verify()
     place, old = root / bundle["version"], root / f"{bundle['version']}.old"
     root.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        shutil.rmtree(old)
     if place.exists():
         place.rename(old)
     try:
         print(f"正在装到 {place}，约需一分钟……", flush=True)
         fill(place, release)
     except BaseException:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)  # what went wrong before is what is told; it is raised again
         if old.exists():
             old.rename(place)
         raise

@@ -176,6 +176,7 @@ EDITS = (_other_words, _swapped, _copied, _gone, _renamed, _emptied, _cut)
 NUMBERS = st.integers(1, 3)
 
 
+# The fixture only moves the clock, and is the same for every example; how fast the machine is decides nothing.
 @pytest.mark.usefixtures("always_settled")
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(EDITS), NUMBERS, NUMBERS), min_size=1, max_size=4))

@@ -78,12 +78,11 @@ class PlanCase(Struct, frozen=True):
 
 class OwnCase(Struct, frozen=True):
     """A command of its own, run in a desk (``desk.py``). ``words``: the command line, ``{x}`` in it the desk's paths;
-    ``status``: the exit status; ``says``: pieces that stand on stdout or stderr, a leading ``!`` for one that must not;
-    ``pending``: why it is not as expected yet."""
+    ``status``: the exit status; ``says``: pieces that stand on stdout or stderr, a leading ``!`` for one that must
+    not."""
 
     id: str
     words: tuple[str, ...]
     status: int
     says: tuple[str, ...] = ()
     make: Make | None = None
-    pending: str = ""

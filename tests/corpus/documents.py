@@ -12,6 +12,7 @@ from tests.corpus.pieces import (
     changed,
     docx,
     docx_parts,
+    docx_xml,
     flagged,
     noise,
     odt,
@@ -36,9 +37,7 @@ ENTITIES = (
     + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
     + "]>"
 )
-STRICT = str(docx_parts()["word/document.xml"]).replace(
-    "schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml"
-)
+STRICT = docx_xml().replace("schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml")
 SOUND = docx()
 PDF = pdf_page(pdf_words())
 
@@ -52,7 +51,7 @@ def _in_word(name: str, body: str, verdict: Verdict, says: str = "", **extra: st
 
 
 def _part_of(head: str, entities: str = "") -> bytes:
-    return zip_of({"word/document.xml": entities + docx_parts(paragraph(head))["word/document.xml"]})  # type: ignore[operator]
+    return zip_of({"word/document.xml": entities + docx_xml(paragraph(head))})
 
 
 def _lying() -> bytes:
@@ -82,7 +81,7 @@ WORD = (
     _word("cut-in-half", SOUND[: len(SOUND) // 2], BROKEN, "没有传完整"),
     _word("last-bytes-gone", SOUND[:-10], BROKEN, "没有传完整"),
     _word("a-byte-changed", changed(SOUND, 60, b"\xff\xff\xff\xff"), BROKEN, "损坏"),
-    _word("part-cut", zip_of({"word/document.xml": docx_parts()["word/document.xml"][:200]}), UNCHECKED, "内部有损坏"),
+    _word("part-cut", zip_of({"word/document.xml": docx_xml()[:200]}), UNCHECKED, "内部有损坏"),
     _word("part-empty", zip_of({"word/document.xml": b""}), UNCHECKED, "内部有损坏"),
     _word("part-missing", zip_of({"word/styles.xml": b"<a/>"}), BROKEN, "损坏"),
     _word("nul-in-part", _part_of("总结\0总结"), UNCHECKED, "内部有损坏"),
@@ -131,10 +130,10 @@ WORD = (
     _word("100000-paragraphs", lambda: docx(paragraph("政务公开") * 100_000), KEPT),
     _in_word("words-of-a-format", paragraph("\u202e总结\u202c\u2066" + PROSE), KEPT),
     _in_word("words-of-a-script", paragraph("&lt;script&gt;alert(1)&lt;/script&gt;=cmd|'/c calc'!A1" + PROSE), KEPT),
-    _word("backslashes", zip_of({"word\\document.xml": docx_parts()["word/document.xml"]}), KEPT),
-    _word("capitals", zip_of({"WORD/Document.XML": docx_parts()["word/document.xml"]}), KEPT),
+    _word("backslashes", zip_of({"word\\document.xml": docx_xml()}), KEPT),
+    _word("capitals", zip_of({"WORD/Document.XML": docx_xml()}), KEPT),
     _word("names-that-climb", docx("", {"../../../evil.txt": "x", "/etc/evil": "x", "C:\\evil": "x"}), KEPT),
-    _word("utf-16-part", zip_of({"word/document.xml": docx_parts()["word/document.xml"].encode("utf-16")}), KEPT),  # type: ignore[union-attr]
+    _word("utf-16-part", zip_of({"word/document.xml": docx_xml().encode("utf-16")}), KEPT),
     _word("unknown-encoding", _part_of("总结", '<?xml version="1.0" encoding="x-klingon"?>'), UNCHECKED, "内部有损坏"),
     _word("strict-names", zip_of({"word/document.xml": STRICT}), KEPT),
     _word("bytes-behind", SOUND + b"\r\n" * 20, KEPT),
@@ -147,7 +146,7 @@ WORD = (
                 "word/_rels/document.xml.rels": related(
                     ("header", "document.xml"), ("header", "h.xml"), ("chart", "h.xml")
                 ),
-                "word/h.xml": docx_parts()["word/document.xml"],
+                "word/h.xml": docx_xml(),
                 "word/_rels/h.xml.rels": related(("header", "h.xml"), ("chart", "document.xml")),
             },
         ),

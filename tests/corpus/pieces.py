@@ -51,8 +51,13 @@ def zip_of(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DE
     return out.getvalue()
 
 
+def docx_xml(body: str = "") -> str:
+    """The part that holds a document's text."""
+    return DOCX_XML % (body or paragraph())
+
+
 def docx_parts(body: str = "", extra: Mapping[str, str | bytes] | None = None) -> dict[str, str | bytes]:
-    return {"word/document.xml": DOCX_XML % (body or paragraph()), **(extra or {})}
+    return {"word/document.xml": docx_xml(body), **(extra or {})}
 
 
 def docx(body: str = "", extra: Mapping[str, str | bytes] | None = None) -> bytes:

@@ -16,9 +16,12 @@ def _fine(name: str, content: Content, *rules: tuple[str, str]) -> RecordCase:
     return RecordCase(f"record-{name}", put(content), rules, fine=True)
 
 
-def _faulty(name: str, content: Content | Make, says: str, *, make: bool = False) -> RecordCase:
-    how = content if make else put(content)  # type: ignore[arg-type]
-    return RecordCase(f"record-{name}", how, (("ZT311", says),))  # type: ignore[arg-type]
+def _faulty(name: str, content: Content, says: str) -> RecordCase:
+    return _refused(name, put(content), says)
+
+
+def _refused(name: str, make: Make, says: str) -> RecordCase:
+    return RecordCase(f"record-{name}", make, (("ZT311", says),))
 
 
 def _bomb() -> str:
@@ -108,6 +111,6 @@ CASES = (
     _faulty("waiver-without-reason", BEGUN + "waivers: [{rule: ZT307}]\n", "reason"),
     _faulty("link-without-address", BEGUN + "links: [{title: 报道}]\n", "url"),
     RecordCase("record-a-folder", _folder, (("ZT205", ""),), fine=True),
-    _faulty("a-pipe", os.mkfifo, "不是普通文件", make=True),
+    _refused("a-pipe", os.mkfifo, "不是普通文件"),
     RecordCase("record-link-out", _out, (("ZT306", "工作区之外的链接"),), fine=True),
 )

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from re import _constants as code  # type: ignore[attr-defined]  # what a pattern is made of
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # what takes one apart
 from typing import Any
 
 from tests.support.patterns import Used

@@ -38,7 +38,8 @@ class Round(Struct, dict=True):
     def run(self, *, step: int = 0, after: float = 0.0, fault: str = "", again: bool = False) -> Outcome:
         if not again:
             for folder in (self.work, self.place / "cache"):
-                shutil.rmtree(folder, ignore_errors=True)
+                if folder.exists():
+                    shutil.rmtree(folder)
             shutil.copytree(self.template, self.work, symlinks=True)
         return self.runs.run(self.work, *self.one.words, step=step, after=after, links=self.one.links, fault=fault)
 

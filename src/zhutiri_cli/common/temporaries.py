@@ -135,8 +135,9 @@ def _abandoned(path: Path) -> bool:
 
 
 def _remove(path: Path) -> None:
+    """What cannot be removed is told by the check, and tried again by the next run."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True)  # as above
         return
-    with suppress(OSError):  # what cannot be removed is told by the check, and tried again by the next run
+    with suppress(OSError):  # as above
         path.unlink()

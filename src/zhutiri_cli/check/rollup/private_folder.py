@@ -77,12 +77,12 @@ def private_folder(
             yield PrivateFolder(path.resolve(), storage, base)
         return
     path = scratch / f"zhutiri-{place_key(called)}"
-    shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(path, ignore_errors=True)  # mostly there is none; what stays is told by the next line
     path.mkdir(mode=0o700)
     try:
         yield PrivateFolder(path.resolve(), storage, base)
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True)  # what stays goes with the scratch folder
 
 
 def _unfit(name: str) -> FileProblem:
