@@ -17,30 +17,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.support.little_records import case_of, checked, seen
-from tests.support.reference import CODES, TIMING, Lifted, Little, Parcel, Piece, Verdict, add, judge
+from tests.support.reference import CODES, TIMING, Lifted, Little, Parcel, Piece, Verdict, add, judge, settled, written
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 T = TypeVar("T")
-FIELDS = (
-    "status",
-    "action",
-    "submitted",
-    "deadline",
-    "extended_from",
-    "latest_deadline",
-    "provisional",
-    "working_days_left",
-)
 
 
 def d(word: str) -> date:
     return date.fromisoformat(word)
-
-
-def settled(verdict: Verdict) -> dict[str, Any]:
-    """The reference's answer without what the contract leaves open."""
-    return {name: getattr(verdict, name) for name in FIELDS if name not in verdict.open}
 
 
 # ---- whole little records ---------------------------------------------------------------------------------------
@@ -179,9 +164,7 @@ def test_a_workspace_on_disk_agrees_with_the_reference(drawn: tuple[Little, date
     it, as_of = drawn
     verdict = judge(it, as_of)
     found = checked(it, as_of)
-    expected = {
-        name: value.isoformat() if isinstance(value, date) else value for name, value in settled(verdict).items()
-    }
+    expected = written(verdict)
     assert {name: found[name] for name in expected} == expected
     if "status" not in verdict.open:
         assert_findings(found, it, verdict, as_of)

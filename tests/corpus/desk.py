@@ -135,14 +135,27 @@ def _found(items: Sequence[dict[str, Any]], about: Sequence[dict[str, Any]]) -> 
     return _BY_FINDING.get(only)
 
 
-def wrong_about_record(case: RecordCase, activity: dict[str, Any]) -> list[str]:
-    """How what is said of the record differs from what is expected."""
-    said = [(one["rule"], f"{one['message']}。{one['hint']}", one) for one in activity["findings"]]
-    wrong = [
+Said = list[tuple[str, str, dict[str, Any]]]
+"""Findings: the rule, what is said with the remedy, and the whole."""
+
+
+def _said(about: dict[str, Any]) -> Said:
+    return [(one["rule"], f"{one['message']}。{one['hint']}", one) for one in about["findings"]]
+
+
+def _unsaid(rules: Sequence[tuple[str, str]], said: Said) -> list[str]:
+    """What rules should have said and did not."""
+    return [
         f"no {rule} that says {piece!r}"
-        for rule, piece in case.rules
+        for rule, piece in rules
         if not any(code == rule and piece in told for code, told, _ in said)
     ]
+
+
+def wrong_about_record(case: RecordCase, activity: dict[str, Any]) -> list[str]:
+    """How what is said of the record differs from what is expected."""
+    said = _said(activity)
+    wrong = _unsaid(case.rules, said)
     faults = [(told, one) for code, told, one in said if code == "ZT311"]
     if case.fine and faults:
         wrong.append("it is found faulty")
@@ -171,12 +184,8 @@ def plans_judged(place: Path, cases: Sequence[PlanCase]) -> tuple[Measured, list
 
 def wrong_about_plan(case: PlanCase, file: dict[str, Any]) -> list[str]:
     """How what is said of the plan differs from what is expected."""
-    said = [(one["rule"], f"{one['message']}。{one['hint']}", one) for one in file["findings"]]
-    wrong = [
-        f"no {rule} that says {piece!r}"
-        for rule, piece in case.rules
-        if not any(code == rule and piece in told for code, told, _ in said)
-    ]
+    said = _said(file)
+    wrong = _unsaid(case.rules, said)
     errors = [told for _, told, one in said if one["severity"] == "error"]
     if case.fine is bool(errors):
         wrong.append("it is found faulty" if errors else "it is found sound")

@@ -16,8 +16,8 @@ from zhutiri_cli.materials.kinds import (
     kinds_of,
     normalise,
     suffix_of,
-    without_theme,
 )
+from zhutiri_cli.materials.themeless import without_theme
 
 ROW_39 = "天心区2024年老旧小区改造方案意见征集"
 CAFE = unicodedata.normalize("NFD", "Café总结.docx")

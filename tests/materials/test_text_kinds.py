@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, unchecked
-from zhutiri_cli.materials.kinds import named_kinds, without_theme
+from zhutiri_cli.materials.kinds import named_kinds
 from zhutiri_cli.materials.text_kinds import kinds_by_text
+from zhutiri_cli.materials.themeless import without_theme
 from zhutiri_cli.materials.title_words import Sort, said_sorts
 from zhutiri_cli.submission.shown_kinds import kinds_shown
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import chinese_calendar
 from msgspec import Struct
 
-KNOWN_FIRST, KNOWN_LAST = 2007, max(chinese_calendar.holidays).year
+KNOWN_FIRST, KNOWN_LAST = (found(chinese_calendar.holidays).year for found in (min, max))
 CODES = {"plan": "ZT301", "photos": "ZT302", "summary": "ZT303", "links": "ZT304"}
 TIMING = {"not_held": "ZT202", "overdue": "ZT203", "late": "ZT204"}
 DAY = timedelta(days=1)
@@ -99,6 +100,30 @@ class Verdict(Struct, frozen=True):
     short: frozenset[str]
     anything: bool
     open: frozenset[str]
+
+
+FIELDS = (
+    "status",
+    "action",
+    "submitted",
+    "deadline",
+    "extended_from",
+    "latest_deadline",
+    "provisional",
+    "working_days_left",
+)
+"""What a report says of an activity by itself."""
+
+
+def settled(verdict: Verdict) -> dict[str, Any]:
+    """The reference's answer without what the contract leaves open."""
+    return {name: getattr(verdict, name) for name in FIELDS if name not in verdict.open}
+
+
+def written(verdict: Verdict) -> dict[str, Any]:
+    """The same as JSON has it."""
+    said = settled(verdict).items()
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in said}
 
 
 def is_workday(day: date, local: Local = NOTHING) -> bool:

@@ -33,8 +33,9 @@ def command(
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.foreign_limits import NOTICE_TEXT_BYTES
     from zhutiri_cli.common.paths import path_shown
+    from zhutiri_cli.plan.importing.asked_for import new_plan, read_year
     from zhutiri_cli.plan.importing.columns.plan_headings import read_given
-    from zhutiri_cli.plan.importing.importer import import_file, import_pasted, new_plan, read_year
+    from zhutiri_cli.plan.importing.importer import import_file, import_pasted
 
     target = new_plan(output, force=force)
     chosen, headings = read_year(year), read_given(column or [])

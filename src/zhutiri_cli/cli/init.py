@@ -35,8 +35,8 @@ def command(
     from zhutiri_cli.cli.output import say, tell
     from zhutiri_cli.common.dates import today
     from zhutiri_cli.common.errors import UsageProblem
+    from zhutiri_cli.plan.importing.asked_for import read_year
     from zhutiri_cli.plan.importing.columns.plan_headings import read_given
-    from zhutiri_cli.plan.importing.importer import read_year
     from zhutiri_cli.workspace.starter.first_plan import existing, imported, skeleton
     from zhutiri_cli.workspace.starter.next_steps import told
     from zhutiri_cli.workspace.starter.place import set_up

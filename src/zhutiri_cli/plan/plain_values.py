@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from zhutiri_cli.common.yaml.scalars import Misread, read_date, read_whole
 
 if TYPE_CHECKING:
     from zhutiri_cli.common.yaml.places import Route
+
+
+Read = TypeVar("Read")
 
 
 class Word(Struct, frozen=True):
@@ -37,17 +41,19 @@ def items_of(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def whole_in(value: Any) -> int | None:
-    """A whole number."""
+def as_read(read: Callable[[Any], Read], value: Any) -> Read | None:
+    """What a reader makes of a value."""
     try:
-        return read_whole(value)
+        return read(value)
     except Misread:
         return None
+
+
+def whole_in(value: Any) -> int | None:
+    """A whole number."""
+    return as_read(read_whole, value)
 
 
 def date_in(value: Any) -> date | None:
     """A Beijing day."""
-    try:
-        return read_date(value) if isinstance(value, str) else None
-    except Misread:
-        return None
+    return as_read(read_date, value) if isinstance(value, str) else None

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from zhutiri_cli.common.yaml.periods import Period, read_period
 from zhutiri_cli.common.yaml.places import Route
-from zhutiri_cli.common.yaml.scalars import Misread, Month, read_flag, read_month
+from zhutiri_cli.common.yaml.scalars import Month, read_flag, read_month
 from zhutiri_cli.plan.model import Activity
 from zhutiri_cli.plan.obligations import REPORT
 from zhutiri_cli.plan.own_days import OwnDays, read_own_days
-from zhutiri_cli.plan.plain_values import Word, date_in, items_of, mapping_at, whole_in, word_at
+from zhutiri_cli.plan.plain_values import Word, as_read, date_in, items_of, mapping_at, whole_in, word_at
 from zhutiri_cli.plan.terms import usual_report
 from zhutiri_cli.workdays.terms_of_time import Term, TermUnit
 
@@ -119,9 +119,9 @@ def _row(entry: dict[str, Any], route: Route) -> TableRow:
         route=route,
         id=number if number is not None and number > 0 else None,
         month=month if month is not None and 1 <= month <= 12 else None,
-        when=_period(entry.get("when")),
-        moved_to=_month(entry.get("moved_to")),
-        cancelled=_flag(entry.get("cancelled")),
+        when=as_read(read_period, entry.get("when")),
+        moved_to=as_read(read_month, entry.get("moved_to")),
+        cancelled=as_read(read_flag, entry.get("cancelled")) or False,
         reasoned=word_at(entry.get("reason"), route) is not None,
         theme=word_at(entry.get("theme"), (*route, "theme")),
         forms=_words(entry.get("forms"), (*route, "forms")),
@@ -139,24 +139,3 @@ def _row(entry: dict[str, Any], route: Route) -> TableRow:
 
 def _words(value: Any, route: Route) -> tuple[Word, ...]:
     return tuple(word for i, item in enumerate(items_of(value)) if (word := word_at(item, (*route, i))) is not None)
-
-
-def _flag(value: Any) -> bool:
-    try:
-        return read_flag(value)
-    except Misread:
-        return False
-
-
-def _month(value: Any) -> Month | None:
-    try:
-        return read_month(value)
-    except Misread:
-        return None
-
-
-def _period(value: Any) -> Period | None:
-    try:
-        return read_period(value)
-    except Misread:
-        return None

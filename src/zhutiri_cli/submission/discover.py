@@ -7,18 +7,16 @@ and half-width; white space at either end of a name is ignored (contract §2).
 from __future__ import annotations
 
 import os
-import stat
-import sys
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
-from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
-from zhutiri_cli.materials.survey.stamp import Stamp, stamp_by
+from zhutiri_cli.materials.survey.stamp import Stamp
+from zhutiri_cli.submission.folder_entries import entries, is_link, leaves, size_and_stamp, there
 from zhutiri_cli.submission.ignored_names import IgnoredNames
 from zhutiri_cli.submission.short_names import may_be_called
 
@@ -132,11 +130,11 @@ def _top(root: Path, above: str, found: Discovery, real_root: Path) -> Iterator[
     """What the root holds that may be an activity's; a month's folder is looked into instead."""
     from zhutiri_cli.materials.kinds import is_ignored
 
-    for entry in _entries(root, above, found.unread):
+    for entry in entries(root, above, found.unread):
         if is_ignored(entry.name):
             continue
         relative = f"{above}{readable(entry.name)}"
-        if _leaves(entry, real_root):
+        if leaves(entry, real_root):
             found.outside.append(relative)
         elif entry.is_dir() and not above and _MONTH.fullmatch(normalise(entry.name)):
             found.months.append(relative)
@@ -150,8 +148,8 @@ def _is_bare(path: Path) -> bool:
     from zhutiri_cli.materials.kinds import is_ignored
 
     try:
-        with os.scandir(path) as entries:
-            return not any(_there(entry) for entry in entries if not is_ignored(entry.name))
+        with os.scandir(path) as found:
+            return not any(there(entry) for entry in found if not is_ignored(entry.name))
     except OSError:
         return False
 
@@ -194,7 +192,7 @@ def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
             folder.truncated = True
             return folder
         else:
-            folder.files.append(ListedFile(relative, Path(entry.path), *_size_and_stamp(entry)))
+            folder.files.append(ListedFile(relative, Path(entry.path), *size_and_stamp(entry)))
     return folder
 
 
@@ -206,7 +204,7 @@ class _Trail(Struct, frozen=True):
 
     def into(self, entry: os.DirEntry[str]) -> _Trail | None:
         """One folder further down; ``None`` where that is one of those above."""
-        path, linked = Path(entry.path), self.linked or _is_link(entry)
+        path, linked = Path(entry.path), self.linked or is_link(entry)
         if linked and path.resolve() in {above.resolve() for above in self.folders}:
             return None
         return _Trail((*self.folders, path), linked)
@@ -217,12 +215,12 @@ def _walk(
 ) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
     from zhutiri_cli.materials.kinds import is_ignored
 
-    for entry in _entries(path, str(relative), folder.unread):
+    for entry in entries(path, str(relative), folder.unread):
         if is_ignored(entry.name):
             folder.hidden = True
             continue
         here = relative / readable(entry.name)
-        if _leaves(entry, real_root):
+        if leaves(entry, real_root):
             folder.outside.append(str(here))
         elif not entry.is_dir():
             yield here, entry
@@ -230,48 +228,3 @@ def _walk(
             folder.unread.append((str(here), f"子文件夹超过 {DEPTH} 层，未打开"))
         elif (further := trail.into(entry)) is not None:
             yield from _walk(Path(entry.path), here, real_root, folder, further)
-
-
-def _entries(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(path) as entries:
-            return sorted((entry for entry in entries if _there(entry)), key=lambda entry: entry.name)
-    except OSError as problem:
-        unread.append((shown, f"文件夹打不开（{reason_of(problem)}）"))
-        return []
-
-
-def _there(entry: os.DirEntry[str]) -> bool:
-    """Whether it is there still; what the system says of it is kept in the entry."""
-    try:
-        entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return False
-    return True
-
-
-def _size_and_stamp(entry: os.DirEntry[str]) -> tuple[int | None, Stamp | None]:
-    """By what the system said when the folder was listed; on Windows that lacks what a stamp needs."""
-    try:
-        status = entry.stat()
-    except OSError:
-        return None, None
-    return status.st_size, stamp_by(status) if sys.platform != "win32" else None
-
-
-def _is_link(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a link, or a Windows junction."""
-    if entry.is_symlink():
-        return True
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return bool(attributes & getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0))
-
-
-def _leaves(entry: os.DirEntry[str], real_root: Path) -> bool:
-    """Whether an entry is a link whose target lies outside the root, or leads nowhere."""
-    if not _is_link(entry):
-        return False
-    try:
-        return not Path(entry.path).resolve(strict=True).is_relative_to(real_root)
-    except (OSError, RuntimeError):
-        return True

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.foreign_limits import IMPORT_SECONDS, MIB
 from zhutiri_cli.common.foreign_limits import NOTICE_TEXT_BYTES as MAX_TEXT
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import readable, shorten, suffix_of
-from zhutiri_cli.common.yaml.scalars import Misread, read_whole
 from zhutiri_cli.materials.door.door import behind_the_door
 from zhutiri_cli.materials.formats.package_guard import MACROS, refuse_macros
 from zhutiri_cli.materials.formats.sniff import sniff
@@ -244,38 +243,3 @@ def _of_year(title: str, found: PlanYear, year: int | None, chosen: int | None) 
     if chosen is None:
         return [f"原文写的年份对不上（{found.said}），没有录入，请加 --year 重新导入，或核对后填写 year"]
     return [] if titled is not None else [f"标题没有写明年份，按原文（{found.said}）以 {chosen} 年导入，请核对"]
-
-
-_SUFFIXES = (".yaml", ".yml")
-
-
-def read_year(word: str | None) -> int | None:
-    """``--year``: 1900 to 2200 as in the plan file, ``None`` if not given. Raises ``UsageProblem``."""
-    if word is None:
-        return None
-    try:
-        year = read_whole(word)
-    except Misread as problem:
-        raise UsageProblem(f"--year 的值有误：{problem.message}", "请写四位年份，如 2025") from None
-    if not 1900 <= year <= 2200:
-        raise UsageProblem(f"--year 的值 {year} 不是年份", "请写四位年份，如 2025")
-    return year
-
-
-def new_plan(path: Path | None, *, force: bool) -> Path | None:
-    """A plan file that may be written: ``.yaml``, in a folder that exists, no link unless ``force``; whether it is
-    there already is looked at when it is written.
-
-    Raises ``UsageProblem`` for another suffix and ``FileProblem`` otherwise.
-    """
-    if path is None:
-        return None
-    if path.suffix.lower() not in _SUFFIXES:
-        raise UsageProblem(f"输出文件 {path_shown(path)} 的后缀不是 .yaml", "导入的结果是计划文件，请用 .yaml 作后缀")
-    if path.is_dir():
-        raise FileProblem(f"{path_shown(path)} 是一个文件夹", "请指明要写入的计划文件")
-    if not force and path.is_symlink():
-        raise FileProblem(f"{path_shown(path)} 已经存在，没有覆盖", "请换一个文件名；确要覆盖请加 --force")
-    if not path.parent.is_dir():
-        raise FileProblem(f"{path_shown(path)} 所在的文件夹不存在", "请先建好文件夹")
-    return path

@@ -12,7 +12,7 @@ import pytest
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of
-from zhutiri_cli.workspace.receiving.packages.mail_intake import parsed
+from zhutiri_cli.workspace.receiving.packages.mail_parts import parsed
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
 
 HEAD = b"From: a@b.cn\r\nDate: Mon, 15 Apr 2024 10:00:00 +0800\r\nContent-Disposition: attachment; filename=a.bin\r\n"

@@ -7,7 +7,8 @@ from email.message import Message
 from pathlib import Path
 
 from zhutiri_cli.workspace.receiving.packages.mail_headers import mail_day
-from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, parsed, receive_letter
+from zhutiri_cli.workspace.receiving.packages.mail_intake import DatedLetter, receive_letter
+from zhutiri_cli.workspace.receiving.packages.mail_parts import parsed
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, Stage
 
 SUFFIXES = (".eml",)
