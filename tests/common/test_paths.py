@@ -37,3 +37,15 @@ def test_what_lies_in_a_copy_is_shown_where_the_original_lies(tmp_path: Path) ->
         assert other.submit(path_shown, own).result() == str(own)  # another thread may be at another copy
     assert path_shown(own) == str(own)
     assert as_called(str(own)) == str(own)
+
+
+def test_paths_below_the_current_folder_are_shown_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert path_shown(here / "data" / "a.yaml") == "data/a.yaml"
+    assert path_shown(here) == "."
+    assert path_shown(tmp_path / "here2" / "a") == f"{tmp_path}/here2/a"
+    assert path_shown(Path("../a")) == "../a"
+    monkeypatch.chdir("/")
+    assert path_shown(here / "a") == str(here / "a").removeprefix("/")

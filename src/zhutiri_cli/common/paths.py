@@ -49,10 +49,14 @@ def from_here(path: Path) -> str:
         return readable(now[1] if inside == "." else f"{now[1]}/{inside}")
     if os.sep == "/" and not path.is_absolute():
         return readable(path.as_posix())  # as it is: to make it absolute and relative again would make no difference
+    whole = path.as_posix()
     try:
-        return readable(path.absolute().relative_to(Path.cwd()).as_posix())
+        here = Path.cwd()
+        if os.sep == "/":  # the same as below, without parts made of either: there are thousands of paths
+            return readable("." if whole == str(here) else whole.removeprefix(f"{str(here).rstrip('/')}/"))
+        return readable(path.absolute().relative_to(here).as_posix())
     except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone
-        return readable(path.as_posix())
+        return readable(whole)
 
 
 def folder_of(path: Path) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FULL_WIDTH = lazy_pattern("[\uff01-\uff5e\u3000]")
 # C0/C1 controls, zero-width and bidirectional formatting, line/paragraph separators, surrogates, the byte order mark,
 # noncharacters.
 UNSEEN_ONES = (
@@ -20,7 +21,7 @@ _SEEN = lazy_pattern(rf"[^\s{UNSEEN_ONES}]")
 def half_width(text: str) -> str:
     """Turn full-width ASCII and the ideographic space into their half-width forms, leaving Chinese punctuation marks
     outside that block (。、“”《》) alone."""
-    return text if text.isascii() else text.translate(_HALF_WIDTH)
+    return text if _FULL_WIDTH.search(text) is None else text.translate(_HALF_WIDTH)
 
 
 def squeeze(text: str) -> str:

@@ -10,7 +10,7 @@ from zhutiri_cli.common.spelling import half_width
 FEW_CHARACTERS = 100
 """A summary with fewer Chinese characters is nearly empty."""
 
-_HAN = lazy_pattern("[\u3400-\u9fff]")
+_HAN = lazy_pattern("[\u3400-\u9fff]+")
 _WORD_OR_SIGN = lazy_pattern(r"[A-Za-z0-9\u00c0-\u024f]+(?:[.'’-][A-Za-z0-9]+)*|[^\sA-Za-z0-9\u00c0-\u024f]")
 _ADDRESS = lazy_pattern(r"https?://[!-~]+|(?<![A-Za-z0-9_.\-])[A-Za-z0-9_.\-]++@[A-Za-z0-9_.\-]+", re.IGNORECASE)
 _CROSS = "[Xx×✕╳]"
@@ -81,7 +81,7 @@ _OPENING, _CLOSING = frozenset("“‘「『\"'"), frozenset("”’」』\"'")
 
 def chinese_characters(text: str) -> int:
     """How many Chinese characters a text holds."""
-    return len(_HAN.findall(text))
+    return sum(map(len, _HAN.findall(text)))
 
 
 def words_in(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from url_normalize import url_normalize
 
 from zhutiri_cli.materials.links.urls import judge_url, on_domain
 from zhutiri_cli.materials.links.written_addresses import find_urls
@@ -161,3 +162,19 @@ def test_judging_never_raises_and_good_links_stay_good(raw: str) -> None:
 def test_what_a_mail_program_wraps_is_the_link(wrapped: str) -> None:
     assert judge_url(wrapped).url == "https://x.cn/a"
     assert judge_url("https://mail.qq.com/cgi-bin/ftnExs_download?k=1").holds
+
+
+PLAIN = st.lists(
+    st.sampled_from(
+        [*"aZ0-_.~/", "a1", ".", "..", "//", "/./", "/../", "xn--", "x.cn", "-a", "%41", "?", "?q=1", "#a", ":80", "WWW"]
+    ),
+    max_size=8,
+)
+
+
+@given(st.sampled_from(["https://", "http://", "https://x.cn/", "http://a.gov.cn/b"]), PLAIN.map("".join))
+def test_links_have_the_spelling_that_the_library_gives_them(start: str, rest: str) -> None:
+    facts = judge_url(start + rest)
+    if not facts.problem:
+        assert facts.url == url_normalize(facts.url, default_scheme="https")
+        assert facts.url == url_normalize(start + rest, default_scheme="https")

@@ -15,6 +15,9 @@ from zhutiri_cli.materials.links.never_publicity import page_kind
 _MARKS = "。，、；：！？…—·．“”‘’「」『』（）《》〈〉【】〔〕［］｛｝\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _REMARK = lazy_pattern("[，、；（）《》【】「」“”]")  # https://…/a（红网）
 _SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+_LABEL = "[a-z0-9]++(?:-[a-z0-9]++)*+"
+_NORMAL = lazy_pattern(rf"https?://{_LABEL}(?:\.{_LABEL})++(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)++")
+"""Most links: nothing in them has a second spelling, so that the library, which takes its time, need not be asked."""
 
 
 class UrlFacts(Struct, frozen=True):
@@ -108,6 +111,8 @@ def judge_url(raw: str) -> UrlFacts:
 
 def _normalised(text: str) -> str:
     """One spelling of a good link, so that the same link submitted twice is seen."""
+    if _NORMAL.fullmatch(text):
+        return text
     from url_normalize import url_normalize
 
     try:

@@ -55,6 +55,7 @@ class Store:
         self._path.touch(mode=0o600)
         self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
         self._base.text_factory = lambda text: text.decode(errors="replace")  # a damaged one matches nothing
+        self._base.execute("PRAGMA synchronous = OFF")  # after a power cut it may be damaged, and is made anew
         self._base.executescript(self._tables)
 
     def _guarded(self, act: Callable[[Any], Result], otherwise: Result) -> Result:
