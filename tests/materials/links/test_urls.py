@@ -166,7 +166,24 @@ def test_what_a_mail_program_wraps_is_the_link(wrapped: str) -> None:
 
 PLAIN = st.lists(
     st.sampled_from(
-        [*"aZ0-_.~/", "a1", ".", "..", "//", "/./", "/../", "xn--", "x.cn", "-a", "%41", "?", "?q=1", "#a", ":80", "WWW"]
+        [
+            *"aZ0-_.~/",
+            "a1",
+            ".",
+            "..",
+            "//",
+            "/./",
+            "/../",
+            "xn--",
+            "x.cn",
+            "-a",
+            "%41",
+            "?",
+            "?q=1",
+            "#a",
+            ":80",
+            "WWW",
+        ]
     ),
     max_size=8,
 )

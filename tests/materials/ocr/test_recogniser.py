@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -232,6 +233,34 @@ def test_what_is_read_clearly_is_looked_at_once_and_what_is_doubtful_again_where
 
     monkeypatch.setattr(recogniser, "_read", read)
     found = recogniser.lines_on(numpy.zeros((1000, 1600, 3), numpy.uint8))
-    assert looks == [((1000, 1600), recogniser.FIND_SIDE), ((240, 600), 1600)]
+    assert looks == [((1000, 1600), recogniser.FIND_SIDE), ((240, 600), 600)]
     assert [line.text for line in found] == ["清楚的一行字", "2024年主题"]
     assert found[1].corners == (800, 600, 1200, 600, 1200, 640, 800, 640)
+
+
+def test_a_large_place_is_looked_at_on_as_many_pixels_as_memory_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy
+
+    from zhutiri_cli.materials.ocr import recogniser
+    from zhutiri_cli.materials.ocr.words_seen import TextLine
+
+    wide = TextLine("2O24年主题", (0.99, 0.5, *(0.99,) * 5), (100, 500, 1500, 500, 1500, 740, 100, 740))
+    sides: list[int] = []
+
+    def read(picture: Any, side: int) -> tuple[TextLine, ...]:
+        height, width = picture.shape[:2]
+        assert side == max(height, width) or width * height * (side / max(width, height)) ** 2 < recogniser.MOST * 1.01
+        sides.append(side)
+        return (wide,)
+
+    monkeypatch.setattr(recogniser, "_read", read)
+    recogniser.lines_on(numpy.zeros((1200, 1600, 3), numpy.uint8))
+    assert len(sides) == 2
+    assert recogniser.FIND_SIDE < sides[1] < 1600
+
+
+def test_photos_read_side_by_side_say_what_they_say_alone() -> None:
+    names = sorted(path.name for path in BANNERS.glob("*.jpg"))[:3]
+    with ThreadPoolExecutor(2) as threads:
+        beside = list(threads.map(reading, [BANNERS / name for name in names * 2]))
+    assert beside == [banner_read(name) for name in names] * 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 from msgspec import Struct
 
@@ -61,22 +63,50 @@ def look(
 ) -> dict[int, tuple[Sighting, ...]]:
     """What was seen for each activity. A photo is left out once banner and LOGO are confirmed; so is either search.
 
-    ``read`` and ``find``: what looks at one photo, such as a cache in front of ``read_words`` and ``find_logo``.
+    ``read`` and ``find``: what looks at one photo, such as a cache in front of ``read_words`` and ``find_logo``;
+    threads call them side by side, each for another activity. ``progress`` is called by one at a time.
     """
-    total = sum(len(job.photos) for job in jobs)
-    seen: dict[int, tuple[Sighting, ...]] = {}
-    before = 0
-    for job in jobs:
-        found = list[Sighting]()
-        for sighting in _sightings(job, read or read_words, find or find_logo):
-            found.append(sighting)
-            if progress is not None:
-                progress(before + len(found), total)
-        seen[job.number] = tuple(found)
-        before += len(job.photos)
+    from zhutiri_cli.materials.ocr.recogniser import AT_ONCE
+
+    looking = _Looking(jobs, progress, read or read_words, find or find_logo)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        try:
+            seen = dict(threads.map(looking.sightings, jobs))
+        except BaseException:  # an interruption, too, must not wait for all the other photos; raised again
+            looking.stopped = True
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
     if progress is not None:
-        progress(total, total)
+        progress(looking.total, looking.total)
     return seen
+
+
+class _Looking:
+    """The photos of all activities, counted as they are done with. ``stopped``: no other is begun."""
+
+    def __init__(self, jobs: Sequence[Job], progress: Progress | None, read: ReadWords, find: FindLogo) -> None:
+        self.total = sum(len(job.photos) for job in jobs)
+        self.stopped = False
+        self._done = 0
+        self._progress, self._read, self._find = progress, read, find
+        self._counting = Lock()
+
+    def sightings(self, job: Job) -> tuple[int, tuple[Sighting, ...]]:
+        """An activity's number, and what was seen on its photos."""
+        found = list[Sighting]()
+        for sighting in _sightings(job, self._read, self._find):
+            found.append(sighting)
+            self._count(1)
+            if self.stopped:
+                break
+        self._count(len(job.photos) - len(found))
+        return job.number, tuple(found)
+
+    def _count(self, photos: int) -> None:
+        with self._counting:
+            self._done += photos
+            if self._progress is not None and photos:
+                self._progress(self._done, self.total)
 
 
 def _sightings(job: Job, read: ReadWords, find: FindLogo) -> Iterable[Sighting]:

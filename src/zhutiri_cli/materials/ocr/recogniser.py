@@ -1,17 +1,20 @@
 """The words on a picture, by RapidOCR with the models that its wheel holds. Offline: no model is ever fetched.
 
 The library would download a model that it does not find; therefore the files are found here and handed to it, and one
-that is missing is an error. One engine serves the whole run; the run-time itself uses all cores.
+that is missing is an error. The models are loaded once; a few photos are read at once, each by its share of the cores.
 """
 
 from __future__ import annotations
 
+import copy
+import ctypes
 import math
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
@@ -22,7 +25,6 @@ from msgspec.structs import replace
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.extras import demand_extra, named
 from zhutiri_cli.materials.ocr.closer_look import apart, around, place_of, touch
-from zhutiri_cli.materials.ocr.pixels import SIDE
 from zhutiri_cli.materials.ocr.words_seen import TextLine
 
 if TYPE_CHECKING:
@@ -31,8 +33,16 @@ if TYPE_CHECKING:
 
 STAGES = {"Det": "det", "Cls": "cls", "Rec": "rec"}
 """The library's three stages (find lines, turn them upright, read them), and what names a model's file."""
+AT_ONCE = 2
+"""Photos that may be read at once: one core alone has less ado with a photo than two together. Each takes 150 MiB."""
 FIND_SIDE = 960
 """Pixels of the longer side on which lines are looked for."""
+MOST = 960 * 960
+"""Pixels of a part of the picture on which lines are looked for: what it takes of memory grows with them."""
+LARGE = 4 << 20
+"""Bytes of a block of memory that is given back at once."""
+_MMAP_THRESHOLD = -3
+"""How ``malloc.h`` numbers that option."""
 SURE = 0.95
 """Confidence below which a letter is doubtful."""
 SHORT = 3
@@ -80,17 +90,47 @@ def _interrupted_afterwards() -> Iterator[None]:
 
 
 @cache
-def engine(side: int = FIND_SIDE) -> Any:
-    """The engine that looks for lines on at most ``side`` pixels, started once. Raises ``FileProblem`` where it is not
-    whole."""
+def _loaded() -> Any:
+    """The library's engine with its three models in memory. Raises ``FileProblem`` where it is not whole."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it may call home while it is imported, before it can be told not to
-    onnxruntime, rapidocr = library("onnxruntime"), library("rapidocr")
+    onnxruntime, rapidocr, numpy = library("onnxruntime"), library("rapidocr"), library("numpy")
     onnxruntime.disable_telemetry_events()
     shipped = [file.name for file in metadata.files("rapidocr") or () if file.suffix == ".onnx"]
     found = models(Path(rapidocr.__file__).parent / "models", shipped)
-    settings = {f"{stage}.model_path": str(path) for stage, path in found.items()}
-    finding = {"Det.limit_type": "max", "Det.limit_side_len": side}
-    return rapidocr.RapidOCR(params={"Global.log_level": "critical", **finding, **settings})
+    settings: dict[str, object] = {f"{stage}.model_path": str(path) for stage, path in found.items()}
+    settings |= {"Det.limit_type": "max", "Rec.rec_batch_num": 1}  # rows together are all made as wide as the widest
+    settings["EngineConfig.onnxruntime.intra_op_num_threads"] = max(1, (os.cpu_count() or 1) // AT_ONCE)
+    _large_blocks_go_back()
+    whole = rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
+    blank = numpy.zeros((64, 64, 3), numpy.uint8)
+    whole(blank, use_det=True, use_cls=False, use_rec=False)  # it loads a model when it first needs it
+    whole(blank, use_det=False, use_cls=True, use_rec=True)
+    return whole
+
+
+def _large_blocks_go_back() -> None:
+    """Have glibc give every large block back to the system when it is done with: each thread would keep as much as it
+    has ever needed, half as much again in all. Other systems' C libraries do not keep them."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library, such as musl
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE)
+
+
+_LOADING, _CLOSELY = threading.Lock(), threading.Lock()
+"""Held by who loads the models, and by who reads a place in full, which takes most memory."""
+_OWN = threading.local()
+
+
+def engine() -> Any:
+    """The engine of this thread: it shares the models with all others, and nothing of what changes while it reads.
+    Raises ``FileProblem`` where the library is not whole."""
+    if not hasattr(_OWN, "engine"):
+        with _LOADING:
+            one = copy.copy(_loaded())
+        for stage in ("text_det", "text_cls", "text_rec"):
+            setattr(one, stage, copy.copy(getattr(one, stage)))
+        _OWN.engine = one
+    return _OWN.engine
 
 
 def lines_on(picture: NDArray[Any]) -> tuple[TextLine, ...]:
@@ -110,13 +150,24 @@ def lines_on(picture: NDArray[Any]) -> tuple[TextLine, ...]:
     kept = [line for box, line in zip(boxes, lines, strict=True) if not any(touch(box, place) for place in looked)]
     for place in looked:
         left, top, right, bottom = map(round, place)
-        kept += (_moved(line, left, top) for line in _read(picture[top:bottom, left:right].copy(), SIDE))
+        part = picture[top:bottom, left:right].copy()
+        with _CLOSELY:
+            again = _read(part, _side_of(part))
+        kept += (_moved(line, left, top) for line in again)
     return tuple(kept)
+
+
+def _side_of(part: NDArray[Any]) -> int:
+    """Pixels of the longer side of a part on which its lines are looked for: all of them, or as many as may be."""
+    height, width = int(part.shape[0]), int(part.shape[1])
+    return round(max(height, width) * min(1.0, math.sqrt(MOST / max(height * width, 1))))
 
 
 def _read(picture: NDArray[Any], side: int) -> tuple[TextLine, ...]:
     """The lines on a picture, which are looked for on one of at most ``side`` pixels."""
-    result = engine(side)(picture, return_word_box=True, return_single_char_box=True)
+    reader, every = engine(), {"use_det": True, "use_cls": True, "use_rec": True}
+    reader.text_det.limit_side_len = side
+    result = reader(picture, **every, return_word_box=True, return_single_char_box=True)
     if not getattr(result, "txts", None):
         return ()
     details = result.word_results or [()] * len(result.txts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from msgspec import DecodeError
@@ -21,26 +22,30 @@ _ENGINES = ("rapidocr", "onnxruntime", "cv2")
 
 def remembering(known: Cache | None) -> tuple[ReadWords, FindLogo]:
     """What reads the words on a photo and what finds the LOGO on it, each asking ``known`` first; nothing is kept of a
-    photo that could not be read."""
+    photo that could not be read. Both may be called by several threads at once."""
     if known is None:
         return gather.read_words, gather.find_logo
+    asking = Lock()
 
     def read(photo: Photo) -> Reading:
-        kept: Reading = _kept(known, photo, "words", Reading, lambda: gather.read_words(photo))
+        kept: Reading = _kept(known, asking, photo, "words", Reading, lambda: gather.read_words(photo))
         return kept
 
     def find(photo: Photo, logo: Reference) -> LogoSight:
-        kept: LogoSight = _kept(known, photo, f"logo {logo.digest}", LogoSight, lambda: gather.find_logo(photo, logo))
+        kept: LogoSight = _kept(
+            known, asking, photo, f"logo {logo.digest}", LogoSight, lambda: gather.find_logo(photo, logo)
+        )
         return kept
 
     return read, find
 
 
-def _kept(known: Cache, photo: Photo, what: str, kind: type[Any], look: Any) -> Any:
+def _kept(known: Cache, asking: Lock, photo: Photo, what: str, kind: type[Any], look: Any) -> Any:
     from zhutiri_cli.materials.survey.cache import version_of
 
     key = f"{what} {version_of(Path(__file__).parent, _ENGINES)}"
-    text = known.noted(photo.digest, key) if photo.digest else None
+    with asking:
+        text = known.noted(photo.digest, key) if photo.digest else None
     if text is not None:
         try:
             return decode(text, type=kind)
@@ -48,5 +53,6 @@ def _kept(known: Cache, photo: Photo, what: str, kind: type[Any], look: Any) -> 
             pass  # a damaged entry is replaced below
     found = look()
     if photo.digest and found.outcome is PhotoOutcome.READ:
-        known.note(photo.digest, key, encode(found).decode())
+        with asking:
+            known.note(photo.digest, key, encode(found).decode())
     return found

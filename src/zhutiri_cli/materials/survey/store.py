@@ -26,8 +26,8 @@ _REASONS = {
 
 
 class Store:
-    """An open file at ``path`` with ``tables``. ``problem``: the reason in Chinese, once it can't be used; then nothing
-    is found in it and nothing written."""
+    """An open file at ``path`` with ``tables``; one thread may use it at a time. ``problem``: the reason in Chinese,
+    once it can't be used; then nothing is found in it and nothing written."""
 
     def __init__(self, path: Path, tables: str) -> None:
         self.problem = ""
@@ -53,7 +53,7 @@ class Store:
     def _open(self, _: sqlite3.Connection | None = None) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path.touch(mode=0o600)
-        self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None)
+        self._base = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None, check_same_thread=False)
         self._base.text_factory = lambda text: text.decode(errors="replace")  # a damaged one matches nothing
         self._base.execute("PRAGMA synchronous = OFF")  # after a power cut it may be damaged, and is made anew
         self._base.executescript(self._tables)
