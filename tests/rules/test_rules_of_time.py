@@ -96,7 +96,9 @@ def test_material_without_a_day_is_named_by_what_is_there() -> None:
 
 
 def test_a_record_that_cannot_be_believed_is_not_asked_for_its_days_as_well() -> None:
-    assert found("ZT311", Stand("helt: 2024-04-03\n"))
+    (wrong,), (broken,) = found("ZT311", Stand("helt: 2024-04-03\n")), found("ZT311", Stand("\nheld: [\n"))
+    assert (wrong.place.path, wrong.place.line) == ("f/submission.yaml", 1)
+    assert broken.place.path == "f/submission.yaml"
     assert not found("ZT205", Stand("helt: 2024-04-03\n"))
     assert not found("ZT205", Stand("", swaps=CANCELLED))
 

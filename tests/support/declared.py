@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,14 @@ class Stand(Struct, frozen=True):
             return Submission()
         loaded = read_record(self.record.encode(), KINDS, DUTIES)
         there = WHOLE if self.files is None else self.files
+        came = {
+            name: one.on
+            for one in sorted(loaded.record.receipts, key=attrgetter("on"), reverse=True)
+            for name in one.files
+        }
         files = [
-            FileFact(name, family_of(name), frozenset({kind}), facts, None) for name, (kind, facts) in there.items()
+            FileFact(name, family_of(name), frozenset({kind}), facts, came.get(name))
+            for name, (kind, facts) in there.items()
         ]
         return Submission(Path("f"), loaded, tuple(files), tuple(links_of(loaded.record, files)))
 
