@@ -112,6 +112,15 @@ def test_a_filing_and_another_obligation_speak_under_their_own_codes() -> None:
     assert "报备 2024-04-01 办结" in said("ZT208", late)
     (other,) = found("ZT210", late)
     assert "门户上传 2024-04-11 办结，晚于期限 2024-04-10（依据五）" in other.message
+    assert (other.place.path, other.place.line) == ("f/submission.yaml", 3)
+
+
+def test_a_day_counted_from_the_planned_one_is_told_as_expected() -> None:
+    planned = Stand("", {}, swaps={**TWO, "month: 4": "month: 4, planned: 2024-04-09"})
+    filing, news = found("ZT210", planned, "2024-04-11")
+    assert "报备待办，期限 2024-04-01（按计划日期预计）" in filing.message
+    assert "门户上传待办，期限 2024-04-16（按计划日期预计）" in news.message
+    assert "预计" not in said("ZT210", replace(planned, record="held: 2024-04-09\n"), "2024-04-11")
 
 
 UNITS = """\
