@@ -57,7 +57,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "case/status": (_REFERENCE, _ANYWHERE),
     "case/impossible_dates": (_REFERENCE, _CASES, "-k", "cannot_be_right or reference or ZT206"),
     "case/obligation_state": _OBLIGED,
-    "case/obliged": _OBLIGED,
+    "case/obliged": ("tests/case/test_obliged_on_the_day.py", *_OBLIGED),
     "case/case": ("tests/case/test_known_on_the_day.py", _OF_TIME, _REFERENCE, _ANYWHERE, *_OBLIGED),
     "rules/families/zt2_timing": (_OF_TIME, _CASES, "-k", "of_time or ZT201 or ZT202 or ZT203 or ZT204 or ZT207"),
     "rules/families/zt2_recording": (_OF_TIME, _CASES, "-k", "of_time or ZT205 or ZT206 or ZT311"),
