@@ -44,6 +44,7 @@ _REFERENCE = "tests/case/test_status_against_reference.py"
 _ANYWHERE = "tests/case/test_timing_anywhere.py"
 _OBLIGED = ("tests/case/test_obligations.py", "tests/case/test_obligations_anywhere.py")
 _CASES = "tests/rules/test_rule_cases.py"
+_OF_TIME = "tests/rules/test_rules_of_time.py"
 ROOMS: dict[str, tuple[str, ...]] = {
     "workdays/deadline": (_REFERENCE,),
     "workdays/terms_of_time": ("tests/workdays/test_terms.py", _OBLIGED[0], _ANYWHERE),
@@ -56,11 +57,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "case/status": (_REFERENCE, _ANYWHERE),
     "case/impossible_dates": (_REFERENCE, _CASES, "-k", "cannot_be_right or reference or ZT206"),
     "case/obligation_state": _OBLIGED,
-    "case/obliged": _OBLIGED,
-    "case/case": (_REFERENCE, _ANYWHERE, *_OBLIGED),
-    "rules/families/zt2_timing": (_CASES, "-k", "ZT201 or ZT202 or ZT203 or ZT204 or ZT207"),
-    "rules/families/zt2_recording": (_CASES, "-k", "ZT205 or ZT206 or ZT311"),
-    "rules/families/zt2_obligations": (_CASES, *_OBLIGED, "-k", "ZT208 or ZT209 or ZT210 or obligations"),
+    "case/obliged": ("tests/case/test_obliged_on_the_day.py", *_OBLIGED),
+    "case/case": ("tests/case/test_known_on_the_day.py", _OF_TIME, _REFERENCE, _ANYWHERE, *_OBLIGED),
+    "rules/families/zt2_timing": (_OF_TIME, _CASES, "-k", "of_time or ZT201 or ZT202 or ZT203 or ZT204 or ZT207"),
+    "rules/families/zt2_recording": (_OF_TIME, _CASES, "-k", "of_time or ZT205 or ZT206 or ZT311"),
+    "rules/families/zt2_obligations": (
+        _OF_TIME,
+        _CASES,
+        *_OBLIGED,
+        "-k",
+        "of_time or ZT208 or ZT209 or ZT210 or obligations",
+    ),
     "rules/families/zt1_calendar": (_CASES, "-k", "ZT110"),
 }
 """Modules by their path, with the tests that must notice a change to them, those that notice most first."""

@@ -204,6 +204,13 @@ def test_material_without_a_receipt_is_the_offices_to_look_at(tmp_path: Path) ->
     assert "哪天收到没有登记" in found["message"]
 
 
+def test_a_part_of_the_material_is_no_sign_that_it_was_met(tmp_path: Path) -> None:
+    plan = workspace(tmp_path, "held: 2024-03-20\n", "活动方案.txt")
+    plan.write_text(FULL.replace("materials: {plan: 1}", "materials: {plan: 2}"), encoding="utf-8")
+    (found,) = [one for one in asked(plan, "2024-03-21")["activities"][0]["findings"] if one["rule"] == "ZT208"]
+    assert "请核对" not in found["message"]
+
+
 @pytest.mark.parametrize(
     ("on", "state", "done"), [("2024-03-12", "done", "2024-03-12"), ("2024-03-22", "overdue", None)]
 )

@@ -133,6 +133,8 @@ def test_an_activitys_obligation_is_what_the_reference_says_in_every_state() -> 
         told = found.reason is None and expected.state in ("due", "overdue")
         if not told and found.reason is None:
             assert not found.doubt
+        if kept.doubtful and judge(asked, replace(kept, doubtful=False), as_of, local).state == "overdue":
+            assert found.doubt  # the unit is not named, and the office learns why
         undated = expected.done is None and not kept.cancelled and not kept.doubtful
         if told and undated and asked.material and not any(kept.file):
             assert found.doubt == ("材料已在文件夹中，哪天收到没有登记" if kept.file else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from zhutiri_cli.submission.record_file import read_record
 
 AS_OF = date(2024, 4, 12)
 KINDS = frozenset({"plan", "photos", "summary", "links", "video"})
+DUTIES = frozenset({"filing", "news"})
 TEXT = "本次活动围绕群众关心的事项开展，现场解答咨询，发放资料，气氛热烈，群众反映良好。" * 5
 PLAN = """
 schema: 1
@@ -97,10 +99,16 @@ class Stand(Struct, frozen=True):
         """As it would be gathered."""
         if not self.folder:
             return Submission()
-        loaded = read_record(self.record.encode(), KINDS)
+        loaded = read_record(self.record.encode(), KINDS, DUTIES)
         there = WHOLE if self.files is None else self.files
+        came = {
+            name: one.on
+            for one in sorted(loaded.record.receipts, key=attrgetter("on"), reverse=True)
+            for name in one.files
+        }
         files = [
-            FileFact(name, family_of(name), frozenset({kind}), facts, None) for name, (kind, facts) in there.items()
+            FileFact(name, family_of(name), frozenset({kind}), facts, came.get(name))
+            for name, (kind, facts) in there.items()
         ]
         return Submission(Path("f"), loaded, tuple(files), tuple(links_of(loaded.record, files)))
 
@@ -114,6 +122,7 @@ def judged(
     rules: Sequence[Rule] | None = None,
     unread: Sequence[tuple[str, str]] = (),
     selection: Selection = EVERYTHING,
+    as_of: date = AS_OF,
 ) -> Report:
     """The report on activity 1 as it stands, beside other activities of the same plan; ``unread``: what of the root
     was closed to us, and why."""
@@ -132,11 +141,11 @@ def judged(
     submissions = {number: one.submission() for number, one in stands.items()}
     peers = Peers(submissions, tuple(activity.theme for activity in loaded.plan.activities))
     cases = tuple(
-        Case(loaded.plan, number - 1, AS_OF, view.calendar, submissions[number], peers, one.pages, one.seen)
+        Case(loaded.plan, number - 1, as_of, view.calendar, submissions[number], peers, one.pages, one.seen)
         for number, one in stands.items()
     )
     folders = {number: Folder(Path("f")) for number, one in stands.items() if one.folder}
     discovery = Discovery(Path("r"), "present", folders, unread=list(unread))
-    request = CheckRequest(sound, Path("r"), AS_OF, judges, selection)
+    request = CheckRequest(sound, Path("r"), as_of, judges, selection)
     workspace, found = judge(request, WorkspaceView(view, discovery, cases))
     return report_of(request, discovery, len(cases), found, workspace, ())

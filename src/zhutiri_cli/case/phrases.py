@@ -43,9 +43,17 @@ def passed(working_days: int) -> str:
     return f"逾期 {-working_days} 个工作日" if working_days < 0 else "逾期不足1个工作日"
 
 
-def left(working_days: int) -> str:
-    """How long a deadline is off: today, or in so many working days."""
-    return f"还有 {working_days} 个工作日" if working_days > 0 else "今天截止"
+def gone(working_days: int) -> str:
+    """The same of a day by which nobody had to have done anything: the latest deadline of what was never held."""
+    return f"已过 {-working_days} 个工作日" if working_days < 0 else "已过不足1个工作日"
+
+
+def left(working_days: int, due: date, as_of: date) -> str:
+    """How long a deadline is off that has not passed: today, or in so many working days; in none where all the days up
+    to it are off."""
+    if due == as_of:
+        return "今天截止"
+    return f"还有 {working_days} 个工作日" if working_days else "还有不足1个工作日"
 
 
 def lack(kinds: Iterable[MaterialLine]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhutiri_cli.case.obligation_state import ObligationState
-from zhutiri_cli.case.phrases import left, passed
+from zhutiri_cli.case.phrases import gone, left, passed
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.next_command import units_to_remind
@@ -121,8 +121,8 @@ def days(item: ActivityReport, as_of: date) -> str:
     if number is None or item.status is Status.UNRECORDED:
         return ""
     if item.due >= as_of:
-        return left(number)
-    return f"已过 {-number} 个工作日" if item.status is Status.NOT_HELD else passed(number)
+        return left(number, item.due, as_of)
+    return gone(number) if item.status is Status.NOT_HELD else passed(number)
 
 
 def owed(item: ActivityReport) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhutiri_cli.case.obligation_state import ObligationState
-from zhutiri_cli.case.phrases import short_day
+from zhutiri_cli.case.phrases import left, short_day
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.letters.letter_sentences import dated
 from zhutiri_cli.report.obligation_lines import ObligationLine, OpenObligation
@@ -39,19 +39,20 @@ def doubted_words(one: OpenObligation) -> Shown:
     return Shown(f"{one.line.name}{one.line.state.label}，期限 {one.line.due}：{why}；{todo}")
 
 
-def standing(line: ObligationLine, year: int) -> Shown:
+def standing(line: ObligationLine, as_of: date) -> Shown:
     """Where it stands, for its own page: 4月8日办结, 待办，还有3个工作日, 逾期未办，逾期7个工作日."""
     match line.state:
         case ObligationState.DONE if line.done is not None:
-            return Shown(f"{short_day(line.done, year)}办结")
+            return Shown(f"{short_day(line.done, as_of.year)}办结")
         case ObligationState.LATE if line.done is not None:
-            return Shown(f"{short_day(line.done, year)}办结，晚于期限")
+            return Shown(f"{short_day(line.done, as_of.year)}办结，晚于期限")
         case ObligationState.OVERDUE if not line.provisional:
             return Shown(f"没有办结的记录，{lateness(line)}")
         case ObligationState.DUE | ObligationState.OVERDUE:
-            if line.left is not None and line.left >= 0:
-                return Shown(f"待办，还有{line.left}个工作日" if line.left else "待办，今天截止")
-            return Shown("待办")
+            if line.left is None or line.deadline is None or line.deadline < as_of:
+                return Shown("待办")
+            off = left(line.left, line.deadline, as_of).replace(" ", "")
+            return Shown(f"待办，{off}")
         case ObligationState.WAIVED:
             return Shown("不要求")
     return Shown(line.state.label)

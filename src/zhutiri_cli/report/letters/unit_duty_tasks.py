@@ -55,5 +55,5 @@ def _task(
     doubt = opened.doubt if opened is not None else NO_WORDS
     settled = line.state in (ObligationState.DONE, ObligationState.LATE, ObligationState.WAIVED)
     tick = Tick.DONE if settled else Tick.UNSURE if doubt else Tick.OPEN
-    said = Shown("可能已办，由办公室核对") if doubt else standing(line, report.as_of.year)
+    said = Shown("可能已办，由办公室核对") if doubt else standing(line, report.as_of)
     return UnitDutyTask(line, item, tick, noted_due(line, report.as_of.year), said, line.state.open and not doubt)

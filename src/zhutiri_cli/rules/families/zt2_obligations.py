@@ -134,10 +134,10 @@ def _of_units(view: WorkspaceView, state: ObligationState, word: str) -> Iterato
                 by_duty.setdefault((one.obligation.key, one.period), []).append((unit.unit, one))
     for (key, period), found in by_duty.items():
         names = "、".join(shorten(name) for name, _ in found[:_SHOWN]) + ("等" if len(found) > _SHOWN else "")
-        one = found[0][1]
+        (first, one), *_ = found
         label = one.obligation.label + (f"（{period}）" if period else "")
         message = f"{label}{word} {len(found)} 家，期限 {one.timing.deadline}：{names}{_basis(one)}"
-        hint = "请单位说明；核对日期是否有误" if state is ObligationState.LATE else _unit_hint(key, period, found[0][0])
+        hint = "请单位说明；核对日期是否有误" if state is ObligationState.LATE else _unit_hint(key, period, first)
         yield Hit(message, hint)
 
 

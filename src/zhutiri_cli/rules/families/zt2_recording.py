@@ -68,7 +68,7 @@ def undated(case: Case) -> Iterator[Hit]:
 def dates_recorded(case: Case) -> dict[str, bool]:
     """Which of the two dates is recorded now: taking the material away mends nothing."""
     submitted = case.submitted is not None and case.submitted <= case.as_of
-    return {_NO_HELD: case.record.held is not None or submitted, _NO_SUBMITTED: submitted}
+    return {_NO_HELD: case.record.held is not None, _NO_SUBMITTED: submitted}
 
 
 @ZT206.looks_at(Scope.ACTIVITY)

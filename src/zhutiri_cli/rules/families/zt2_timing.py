@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zhutiri_cli.case.phrases import got, lack, left, passed
+from zhutiri_cli.case.phrases import gone, got, lack, left, passed
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
@@ -92,7 +92,7 @@ def not_held(case: Case) -> Iterator[Hit]:
     latest, held, number = case.deadline.latest, case.record.held, case.activity.id
     days = case.calendar.between(case.as_of, latest)
     over = case.as_of > latest
-    state = f"最迟报送日 {latest}" + (f" 已过 {-days} 个工作日" if over else f"，{left(days)}")
+    state = f"最迟报送日 {latest}" + (f" {gone(days)}" if over else f"，{left(days, latest, case.as_of)}")
     if held is not None:
         message = f"登记的举办日期 {held.first} 未到，而计划{case.planned.named} 已过；{state}"
         hint = "确已改期的，请在计划中写 moved_to 和 reason"

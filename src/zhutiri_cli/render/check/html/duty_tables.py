@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -72,7 +73,7 @@ def duty_section(report: Report) -> DutySection | None:
     found = telling(duties)
     counts = state_counts(duty.line for duty in duties)
     return DutySection(
-        tuple(map(_row, found[:LISTED])),
+        tuple(_row(duty, report.as_of) for duty in found[:LISTED]),
         max(len(found) - LISTED, 0),
         tuple((state.label, number) for state, number in counts.items()),
     )
@@ -89,9 +90,9 @@ def unit_table(report: Report) -> GridTable | None:
     return GridTable(groups, heads, tuple((unit, tuple(_cells(cells))) for unit, cells in grid.rows))
 
 
-def _row(duty: ActivityDuty) -> DutyRow:
+def _row(duty: ActivityDuty, as_of: date) -> DutyRow:
     line = duty.line
-    days = "" if line.state is ObligationState.LATE or line.provisional else _days(line)
+    days = "" if line.state is ObligationState.LATE or line.provisional else _days(line, as_of)
     tone = "ask" if duty.doubt else TONES[LOOKS[line.state]]
     return DutyRow(duty.item, line, mark(line), tone, line.state.label, _when(line), days, duty.doubt)
 
@@ -100,12 +101,12 @@ def _when(line: ObligationLine) -> Shown:
     return when_words(line) if line.state is ObligationState.LATE else line.due
 
 
-def _days(line: ObligationLine) -> str:
-    if line.left is None:
+def _days(line: ObligationLine, as_of: date) -> str:
+    if line.left is None or line.deadline is None:
         return ""
     if line.state is ObligationState.OVERDUE:
         return passed(line.left)
-    return left(line.left) if line.left >= 0 else ""
+    return left(line.left, line.deadline, as_of) if line.deadline >= as_of else ""
 
 
 def _cells(lines: tuple[ObligationLine | None, ...]) -> Iterator[GridCell]:
