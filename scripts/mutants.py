@@ -7,8 +7,9 @@ A mutant is one change of a module's syntax tree: a comparison moved by one or t
 number by one, a sign, a returned value, a condition, ``min`` for ``max`` and the like, in functions and in numbers with
 a name; texts and the defaults of fields are left alone. The tests of a room are collected once; each mutant is judged
 in a process forked from there, in which the changed functions get the code of the changed module, and the tests run
-until the first fails. One that takes more than ``SECONDS`` of the processor's time counts as killed. The run fails
-where a mutant survives that nobody argued, and where one that is argued is gone or is killed after all.
+until the first fails, those first that have killed most so far. One whose test takes more than ``SECONDS`` of the
+processor's time or more than ``MEMORY`` counts as killed. The run fails where a mutant survives that nobody argued, and
+where one that is argued is gone or is killed after all.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import ast
 import copy
 import importlib
 import io
+import mmap
 import os
 import resource
 import sys
@@ -38,8 +40,10 @@ from msgspec import Struct
 ROOT = Path(__file__).parents[1]
 ARGUED = Path(__file__).with_name("argued_mutants.toml")
 PACKAGE = "zhutiri_cli"
-SECONDS = 90
-"""Of the processor's time that the tests of one mutant may take; those of a sound module take up to twenty."""
+SECONDS = 30
+"""Of the processor's time that one test of a mutant may take; those of a sound module take up to ten."""
+MEMORY = 3 << 30
+"""Bytes that the process of a mutant may have: a loop that never ends often fills a list."""
 _REFERENCE = "tests/case/test_status_against_reference.py"
 _ANYWHERE = "tests/case/test_timing_anywhere.py"
 _OBLIGED = ("tests/case/test_obligations.py", "tests/case/test_obligations_anywhere.py")
@@ -312,46 +316,53 @@ class Judge:
         self.mutants, self.jobs = mutants, jobs
         self.sound = False
         self.alive = list[Mutant]()
+        self.killer = mmap.mmap(-1, 8)  # the place of the test that failed last, left here by a mutant's process
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """The tests as they are, then with each mutant."""
-        self.sound = bool(session.items) and self._wait(self._start(session, None)) == 0
+        tests = list(session.items)
+        self.sound = bool(tests) and self._wait(self._start(session, tests, None)) == 0
         running, left = dict[int, Mutant](), list(self.mutants) if self.sound else []
         while running or left:
             while left and len(running) < self.jobs:
                 one = left.pop(0)
-                running[self._start(session, one)] = one
+                running[self._start(session, tests, one)] = one
             child, status = os.wait()
             one = running.pop(child)
             if os.waitstatus_to_exitcode(status) == 0:
                 self.alive.append(one)
+            else:
+                killer = session.items[int.from_bytes(self.killer[:])]
+                tests.remove(killer)
+                tests.insert(0, killer)
         return True
 
     def _wait(self, child: int) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
-    def _start(self, session: pytest.Session, mutant: Mutant | None) -> int:
+    def _start(self, session: pytest.Session, tests: Sequence[pytest.Item], mutant: Mutant | None) -> int:
         child = os.fork()
         if child:
             return child
         status = 1
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
             if mutant is not None:
                 put_in_place(mutant)
-            status = self._run(session)
+            status = self._run(session, tests)
         except BaseException:  # noqa: BLE001 - the process ends here; what cannot be loaded at all is killed
             if mutant is None:
                 traceback.print_exc()
         finally:
             os._exit(status)
 
-    def _run(self, session: pytest.Session) -> int:
-        items = session.items
-        for place, item in enumerate(items):
-            following = items[place + 1] if place + 1 < len(items) else None
+    def _run(self, session: pytest.Session, tests: Sequence[pytest.Item]) -> int:
+        for place, item in enumerate(tests):
+            following = tests[place + 1] if place + 1 < len(tests) else None
+            resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
+                self.killer[:] = session.items.index(item).to_bytes(8)
                 return 1
         return 0
 

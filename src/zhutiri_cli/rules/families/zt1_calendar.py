@@ -31,37 +31,35 @@ ZT110 = Rule(
 @ZT110.looks_at(Scope.PLAN)
 def unpublished(view: PlanView) -> Iterator[Hit]:
     """Count every activity's latest deadline and name the unpublished years that the counts touch."""
-    yield from _said(_touched(view))
+    yield from _said({*_by_plan(view)})
 
 
 @ZT110.looks_at(Scope.WORKSPACE)
 def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
     """The same, said once at the head of a check, where recorded holdings may touch a later year still."""
-    years = _touched(view.plan)
+    years = {*_by_plan(view.plan)}
     for case in view.cases:
         if case.deadline.provisional and not case.activity.cancelled:
             years |= _unpublished(case.deadline.count, case.calendar)
     yield from _said(years)
 
 
-def _touched(view: PlanView) -> set[int]:
+def _by_plan(view: PlanView) -> Iterator[int]:
     table = view.table
     if table.year is None or table.report_term is None or not FIRST_YEAR <= table.year <= LAST_YEAR:
-        return set()  # its own fault is reported as ZT102, and a day that is named is certain
+        return  # its own fault is reported as ZT102, and a day that is named is certain
     periods = {
         Period.of(row.moved_to) if row.moved_to else planned
         for row in table.rows
         if not row.cancelled and (planned := row.planned(table.year)) is not None
     }
-    years: set[int] = set()
     for period in periods:
         try:
             count = table.report_term.count(period.last, view.calendar)
         except UsageProblem:
             continue  # an absurd term: ZT102 has it
         if count.provisional:
-            years |= _unpublished(count, view.calendar)
-    return years
+            yield from _unpublished(count, view.calendar)
 
 
 def _unpublished(count: Count, calendar: WorkCalendar) -> set[int]:
