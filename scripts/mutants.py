@@ -7,9 +7,9 @@ A mutant is one change of a module's syntax tree: a comparison moved by one or t
 number by one, a sign, a returned value, a condition, ``min`` for ``max`` and the like, in functions and in numbers with
 a name; texts and the defaults of fields are left alone. The tests of a room are collected once; each mutant is judged
 in a process forked from there, in which the changed functions get the code of the changed module, and the tests run
-until the first fails, those first that have killed most so far. One whose test takes more than ``SECONDS`` of the
-processor's time or more than ``MEMORY`` counts as killed. The run fails where a mutant survives that nobody argued, and
-where one that is argued is gone or is killed after all.
+until the first fails, the one first that killed last. One whose test takes ``SECONDS`` of the processor's time and
+``TIMES`` what it takes without any mutant, or more than ``MEMORY``, counts as killed. The run fails where a mutant
+survives that nobody argued, and where one that is argued is gone or is killed after all.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -40,8 +41,8 @@ from msgspec import Struct
 ROOT = Path(__file__).parents[1]
 ARGUED = Path(__file__).with_name("argued_mutants.toml")
 PACKAGE = "zhutiri_cli"
-SECONDS = 30
-"""Of the processor's time that one test of a mutant may take; those of a sound module take up to ten."""
+SECONDS, TIMES = 10, 4
+"""How much of the processor's time a test of a mutant may take: so much, and so often what it takes without any."""
 MEMORY = 3 << 30
 """Bytes that the process of a mutant may have: a loop that never ends often fills a list."""
 _REFERENCE = "tests/case/test_status_against_reference.py"
@@ -317,11 +318,15 @@ class Judge:
         self.mutants, self.jobs = mutants, jobs
         self.sound = False
         self.alive = list[Mutant]()
-        self.killer = mmap.mmap(-1, 8)  # the place of the test that failed last, left here by a mutant's process
+        # Of the session's tests, as the processes leave it here: the place of the one that failed last, and how many
+        # seconds of the processor's time each takes without any mutant.
+        self.killer, self.took = memoryview(b"").cast("q"), memoryview(b"").cast("d")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """The tests as they are, then with each mutant."""
         tests = list(session.items)
+        self.killer = memoryview(mmap.mmap(-1, 8)).cast("q")
+        self.took = memoryview(mmap.mmap(-1, 8 * (len(tests) or 1))).cast("d")
         self.sound = bool(tests) and self._wait(self._start(session, tests, None)) == 0
         running, left = dict[int, Mutant](), list(self.mutants) if self.sound else []
         while running or left:
@@ -333,7 +338,7 @@ class Judge:
             if os.waitstatus_to_exitcode(status) == 0:
                 self.alive.append(one)
             else:
-                killer = session.items[int.from_bytes(self.killer[:])]
+                killer = session.items[self.killer[0]]
                 tests.remove(killer)
                 tests.insert(0, killer)
         return True
@@ -350,21 +355,25 @@ class Judge:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
             if mutant is not None:
                 put_in_place(mutant)
-            status = self._run(session, tests)
+            status = self._run(session, tests, mutant)
         except BaseException:  # noqa: BLE001 - the process ends here; what cannot be loaded at all is killed
             if mutant is None:
                 traceback.print_exc()
         finally:
             os._exit(status)
 
-    def _run(self, session: pytest.Session, tests: Sequence[pytest.Item]) -> int:
-        for place, item in enumerate(tests):
-            following = tests[place + 1] if place + 1 < len(tests) else None
-            resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + SECONDS, resource.RLIM_INFINITY))
+    def _run(self, session: pytest.Session, tests: Sequence[pytest.Item], mutant: Mutant | None) -> int:
+        for item, following in zip_longest(tests, tests[1:]):
+            place, begun = session.items.index(item), time.process_time()
+            if mutant is not None:
+                limit = int(begun + SECONDS + TIMES * self.took[place])
+                resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
-                self.killer[:] = session.items.index(item).to_bytes(8)
+                self.killer[0] = place
                 return 1
+            if mutant is None:
+                self.took[place] = time.process_time() - begun
         return 0
 
 
