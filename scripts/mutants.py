@@ -60,7 +60,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("-k", "not in_every_status"),
     ),
     "case/status": (_REFERENCE, _ANYWHERE),
-    "case/impossible_dates": (_REFERENCE, _CASES, "-k", "cannot_be_right or reference or ZT206"),
+    "case/impossible_dates": (_CASES, _REFERENCE, "-k", "cannot_be_right or ZT206"),
     "case/obligation_state": _OBLIGED,
     "case/obliged": _OBLIGED,
     "case/case": (_REFERENCE, _ANYWHERE, *_OBLIGED),
