@@ -30,7 +30,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from functools import cached_property
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -297,6 +297,15 @@ def _swap(real: Any, changed: Any, module: str) -> None:
         mine, theirs = _function(old), _function(made)
         if mine is not None and theirs is not None and theirs.__module__ == module:
             mine.__code__ = theirs.__code__
+            pairs = zip(mine.__defaults__ or (), theirs.__defaults__ or (), strict=True)
+            mine.__defaults__ = tuple(starmap(_plain, pairs))
+            named = theirs.__kwdefaults__ or {}
+            mine.__kwdefaults__ = {key: _plain(value, named[key]) for key, value in (mine.__kwdefaults__ or {}).items()}
+
+
+def _plain(old: Any, new: Any) -> Any:
+    """The default of the changed function where that is a number: any other belongs to the changed module."""
+    return new if type(new) in (bool, int) else old
 
 
 def _function(what: Any) -> FunctionType | None:
