@@ -131,20 +131,22 @@ class WorkCalendar:
         """The n-th working day after ``start`` (before it, if n is negative); ``start`` itself never counts. What
         ``count`` ends on, without its steps: by the place of the day wanted among the working days of a year. Raises
         ``ValueError`` where the calendar ends first."""
-        year = start.year
+        year, table, at = start.year, self._year(start.year), start.timetuple().tm_yday
         if n > 0:
-            wanted = self._worked_by(start) + n
-            while wanted > self._year(year).total:
-                wanted -= self._year(year).total
+            wanted = table.worked[at] + n
+            while wanted > table.total:
+                wanted -= table.total
                 year += 1
+                table = self._year(year)
         elif n < 0:
-            wanted = self._worked_by(start) - self.is_working(start) + 1 + n
+            wanted = table.worked[at - 1] + 1 + n
             while wanted < 1:
                 year -= 1
-                wanted += self._year(year).total
+                table = self._year(year)
+                wanted += table.total
         else:
             return start
-        return date(year, 1, 1) + timedelta(bisect_left(self._year(year).worked, wanted) - 1)
+        return date(year, 1, 1) + timedelta(bisect_left(table.worked, wanted) - 1)
 
     def count(self, start: date, n: int) -> Count:
         """Count n working days from ``start``, which never counts (Civil Code art. 201), keeping every step.
