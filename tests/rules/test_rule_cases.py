@@ -14,8 +14,9 @@ A case changes ``cases/base_plan.yaml`` and names the files of a submissions roo
 - ``ocr``: then ``check`` runs with ``--ocr``, and these lines are read on these photos (no lines: the engine breaks);
   ``logo``: the plan's LOGO file is there, and is found on every photo (true) or on none (false);
 - ``expect``: every finding of the code, in any order: ``severity``, ``line``, ``column``, ``path`` (its end), ``at``
-  (what stands at that place), ``says`` (words of message or hint), ``clause``, ``waived``. A case that keeps the rule
-  expects none. ``also``: findings of other codes; ``silent``: codes that must not speak.
+  (what stands at that place), ``says`` (words of message or hint), ``never`` (words that are in neither), ``clause``,
+  ``waived``. A case that keeps the rule expects none. ``also``: findings of other codes; ``silent``: codes that must
+  not speak.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ KEYS = {
     "why", "replace", "plan", "deep", "encoding", "newline", "year", "as_of", "only", "set", "without", "files",
     "record", "broken_reader", "broken_rule", "pages", "ocr", "logo", "expect", "also", "silent",
 }  # fmt: skip
-EXPECTED_KEYS = {"severity", "line", "column", "path", "at", "says", "clause", "waived"}
+EXPECTED_KEYS = {"severity", "line", "column", "path", "at", "says", "never", "clause", "waived"}
 
 
 # ---- making the files -------------------------------------------------------------------------------------------
@@ -286,6 +287,7 @@ def fits(finding: dict[str, Any], wanted: dict[str, Any], plan: Path) -> bool:
         and ("path" not in wanted or Path(finding["path"] or "").as_posix().endswith(f"/{wanted['path']}"))
         and ("at" not in wanted or standing_at(finding, plan).startswith(wanted["at"]))
         and all(str(said) in text for said in wanted.get("says", []))
+        and not any(str(said) in text for said in wanted.get("never", []))
         and finding["waived"] == (waived or None)
     )
 

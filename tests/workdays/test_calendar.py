@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhutiri_cli.common.errors import UsageProblem
@@ -82,6 +82,12 @@ def test_nth_working_day_anywhere(start: date, n: int) -> None:
         start + timedelta(days=step * i) for i in range(1, abs((count.result - start).days) + 1)
     ]
     assert all((c.counted is None) == (not c.day.working) for c in count.days)
+
+
+@given(start=st.dates(date(1950, 1, 1), date(2150, 1, 1)), n=st.integers(-900, 900))
+@settings(max_examples=30)
+def test_the_nth_working_day_over_years_is_where_the_count_ends(start: date, n: int) -> None:
+    assert CALENDAR.nth(start, n) == CALENDAR.count(start, n).result
 
 
 @given(start=st.dates(KNOWN_FIRST, date(2025, 6, 30)), days=st.integers(0, 500))

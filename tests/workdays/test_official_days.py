@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
 
 import pytest
@@ -103,6 +103,24 @@ def test_a_confirmed_year_has_exactly_the_schedule_it_was_given() -> None:
     assert on("2050-05-01", calendar).kind is DayKind.WEEKEND
     assert not calendar.count(date(2050, 9, 24), 9).provisional
     assert calendar.count(date(2050, 12, 30), 5).provisional
+
+
+def test_a_day_off_is_called_after_a_festival_at_most_fifteen_days_away() -> None:
+    """Six weeks off around 端午节, which was 2024-06-10, in the plan's own schedule."""
+    festival = date(2024, 6, 10)
+    off = {festival + timedelta(away): abs(away) for away in range(-20, 21)}
+    calendar = WorkCalendar(off, confirmed_years=[2024])
+    named = {day: calendar.day(day).name for day in off}
+    assert named == {day: "端午节" if away <= 15 else "放假" for day, away in off.items()}
+
+
+def test_between_two_festivals_a_day_off_is_called_after_the_nearer_and_in_the_middle_after_the_earlier() -> None:
+    """中秋节 was 2024-09-17, 国庆节 began on 10-01."""
+    between = [date(2024, 9, 17) + timedelta(place) for place in range(15)]
+    calendar = WorkCalendar(between, confirmed_years=[2024])
+    assert [calendar.day(day).name for day in between] == ["中秋节"] * 8 + ["国庆节"] * 7
+    parted = WorkCalendar([day for day in between if day != date(2024, 9, 19)], confirmed_years=[2024])
+    assert on("2024-09-20", parted).name == "国庆节"  # of the run that it stands in, though the other is nearer
 
 
 def test_a_confirmed_year_can_replace_what_the_package_knows() -> None:

@@ -50,6 +50,9 @@ def test_before_an_event_the_days_back_are_told_and_the_way_on_again_is_not() ->
     count = Term(-5, TermUnit.DAYS).count(FRIDAY, CALENDAR)
     assert steps(count) == [("03-14", 1), ("03-13", 2), ("03-12", 3), ("03-11", 4), ("03-10", 5)]
     assert (count.ends, count.result) == (date(2024, 3, 10), date(2024, 3, 11))
+    count = Term(-1, TermUnit.DAYS).count(date(2024, 3, 18), CALENDAR)
+    assert steps(count) == [("03-17", 1)]
+    assert (count.ends, count.result) == (date(2024, 3, 17), date(2024, 3, 18))
 
 
 def test_a_count_ends_on_its_last_ordinal() -> None:

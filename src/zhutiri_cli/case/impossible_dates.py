@@ -32,30 +32,28 @@ def oddities(submission: Submission, planned: Period, completed: date | None) ->
     apart = planned.apart(held.first)
     if apart > ODD_MONTHS:
         yield Oddity(f"举办日期 {held.first} 与计划{planned.named} 相差 {apart} 个月", ("held",))
-    for day, route in _arrivals(submission, held.last, completed):
-        name = "报齐日期" if route == ("submitted",) else "收到日期"
-        if day < held.last:
-            yield Oddity(f"{name} {day} 早于活动结束日 {held.last}", route)
-        elif (days := (day - held.last).days) > ODD_DAYS:
-            yield Oddity(f"{name} {day} 在活动结束 {days} 天之后", route)
-
-
-def _arrivals(submission: Submission, end: date, completed: date | None) -> Iterator[tuple[date, Route]]:
-    """The dates of arrival that can't be right if they lie before the end or long after it.
-
-    A recorded ``submitted``; else the completing receipt, one that names photos or a summary before there can be any,
-    and, while nothing completes the set, each later one. An activity plan received early, or a supplement received
-    late, is nothing odd.
-    """
-    record = submission.record
-    if record.submitted is not None:
-        yield record.submitted, ("submitted",)
+    if submission.record.submitted is not None:
+        yield from _arrival("报齐日期", submission.record.submitted, held.last, ("submitted",))
         return
-    for index, receipt in enumerate(record.receipts):
-        too_early = receipt.on < end and _after_the_fact(submission, receipt.on)
-        unfinished = completed is None and receipt.on > end
-        if receipt.on == completed or too_early or unfinished:
-            yield receipt.on, ("receipts", index, "on")
+    for index, receipt in enumerate(submission.record.receipts):
+        completing = receipt.on == completed
+        early = completing or _after_the_fact(submission, receipt.on)
+        late = completing or completed is None
+        yield from _arrival("收到日期", receipt.on, held.last, ("receipts", index, "on"), early=early, late=late)
+
+
+def _arrival(
+    name: str, day: date, end: date, route: Route, *, early: bool = True, late: bool = True
+) -> Iterator[Oddity]:
+    """What is wrong with the day on which something came in: before the end, where that is odd of it (``early``), or
+    long after. Of receipts the one that completes the set can be both; one that names photos or a summary can be too
+    early; while nothing completes the set, each can be too late. An activity plan received early, or a supplement
+    received late, is nothing odd."""
+    days = (day - end).days
+    if early and days < 0:
+        yield Oddity(f"{name} {day} 早于活动结束日 {end}", route)
+    if late and days > ODD_DAYS:
+        yield Oddity(f"{name} {day} 在活动结束 {days} 天之后", route)
 
 
 def _after_the_fact(submission: Submission, day: date) -> bool:

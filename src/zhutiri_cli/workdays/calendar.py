@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, takewhile, zip_longest
+from math import copysign
 
 from msgspec import Struct
 
@@ -87,6 +89,11 @@ class _Year(Struct, frozen=True):
     days: tuple[Day, ...]
     worked: tuple[int, ...]
 
+    @property
+    def total(self) -> int:
+        """How many working days it has."""
+        return self.worked[-1]
+
 
 @lru_cache(maxsize=2)
 def _years_of(*_lists: frozenset[date] | frozenset[int]) -> dict[int, _Year]:
@@ -121,12 +128,25 @@ class WorkCalendar:
         return self.day(d).working
 
     def nth(self, start: date, n: int) -> date:
-        """The n-th working day after ``start`` (before it, if n is negative); ``start`` itself never counts."""
-        worked, at = self._year(start.year).worked, start.timetuple().tm_yday
-        wanted = worked[at] + n if n > 0 else worked[at - 1] + n + 1
-        if n == 0 or not 0 < wanted <= worked[-1]:  # beyond the year
-            return self.count(start, n).result
-        return date.fromordinal(start.toordinal() - at + bisect_left(worked, wanted))
+        """The n-th working day after ``start`` (before it, if n is negative); ``start`` itself never counts. What
+        ``count`` ends on, without its steps: by the place of the day wanted among the working days of a year. Raises
+        ``ValueError`` where the calendar ends first."""
+        year, table, at = start.year, self._year(start.year), start.timetuple().tm_yday
+        if n > 0:
+            wanted = table.worked[at] + n
+            while wanted > table.total:
+                wanted -= table.total
+                year += 1
+                table = self._year(year)
+        elif n < 0:
+            wanted = table.worked[at - 1] + 1 + n
+            while wanted < 1:
+                year -= 1
+                table = self._year(year)
+                wanted += table.total
+        else:
+            return start
+        return date(year, 1, 1) + timedelta(bisect_left(table.worked, wanted) - 1)
 
     def count(self, start: date, n: int) -> Count:
         """Count n working days from ``start``, which never counts (Civil Code art. 201), keeping every step.
@@ -137,7 +157,7 @@ class WorkCalendar:
             raise UsageProblem(
                 f"工作日数 {n} 超出可计算的范围", f"请填写 -{LONGEST_COUNT} 到 {LONGEST_COUNT} 之间的整数"
             )
-        step = timedelta(days=1 if n > 0 else -1)
+        step = timedelta(copysign(1, n))
         current, ordinal, days = start, 0, list[CountedDay]()
         while ordinal < abs(n):
             try:
@@ -154,14 +174,14 @@ class WorkCalendar:
 
     def sources(self, count: Count) -> tuple[HolidayNotice, ...]:
         """The State Council's notices on the years of a count, but for those whose schedule the plan carries."""
-        years = dict.fromkeys(sorted({count.start.year, *(step.day.date.year for step in count.days)}))
+        years = sorted({count.start.year, *(step.day.date.year for step in count.days)})
         return tuple(notice for year in years if year not in self._confirmed for notice in notices_of(year))
 
     def between(self, start: date, end: date) -> int:
         """The working days in (start, end]; where ``end`` is earlier, minus the working days in (end, start]."""
         if end < start:
             return -self.between(end, start)
-        whole_years = sum(self._year(year).worked[-1] for year in range(start.year, end.year))
+        whole_years = sum(self._year(year).total for year in range(start.year, end.year))
         return whole_years + self._worked_by(end) - self._worked_by(start)
 
     def _worked_by(self, d: date) -> int:
@@ -196,7 +216,7 @@ class WorkCalendar:
     def _official(self, d: date) -> DayKind:
         """The day's kind by the official schedule alone, or by the estimate of it."""
         if d.year in self._confirmed:
-            off, makeup = self._days_off, self._workdays - self._days_off
+            off, makeup = self._days_off, self._workdays
         else:
             known = schedule(d.year)
             off, makeup = known.off, known.makeup
@@ -210,19 +230,10 @@ class WorkCalendar:
     def _festival(self, d: date) -> str:
         """The festival of a day off: its own, else the nearest in the same run of days off (the earlier of two)."""
         festivals = schedule(d.year).festivals
-        named = [near for near in self._run(d) if near in festivals]
-        nearest = min(named, key=lambda near: (abs((near - d).days), near), default=None)
-        return "放假" if nearest is None else festivals[nearest]
+        outward = chain.from_iterable(zip_longest(self._run(d, -1), self._run(d, 1)))
+        return next((festivals[near] for near in outward if near in festivals), "放假")
 
-    def _run(self, d: date) -> Iterator[date]:
-        """The officially free days in one piece with d, d included, as far as ``_LONGEST_RUN`` days on each side."""
-        yield d
-        for step in (-1, 1):
-            for distance in range(1, _LONGEST_RUN + 1):
-                ordinal = d.toordinal() + step * distance
-                if not date.min.toordinal() <= ordinal <= date.max.toordinal():
-                    break
-                near = date.fromordinal(ordinal)
-                if self._official(near) in (DayKind.WORKDAY, DayKind.MAKEUP):
-                    break
-                yield near
+    def _run(self, d: date, step: int) -> Iterator[date]:
+        """The officially free days in one piece with d, d first, to one side as far as ``_LONGEST_RUN``."""
+        days = (d + timedelta(step * distance) for distance in range(_LONGEST_RUN + 1))
+        return takewhile(lambda near: self._official(near) in (DayKind.HOLIDAY, DayKind.WEEKEND), days)

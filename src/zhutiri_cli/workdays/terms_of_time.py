@@ -52,13 +52,14 @@ def fixed(day: date) -> Count:
 def _natural(start: date, days: int, calendar: WorkCalendar) -> Count:
     if abs(days) > LONGEST_COUNT:
         raise UsageProblem(f"日数 {days} 超出可计算的范围", f"请填写 -{LONGEST_COUNT} 到 {LONGEST_COUNT} 之间的整数")
-    step = 1 if days >= 0 else -1
+    forward = days >= 0
+    step = timedelta(1 if forward else -1)
     try:
-        told = [CountedDay(calendar.day(start + timedelta(step * n)), n) for n in range(1, abs(days) + 1)]
+        told = [CountedDay(calendar.day(start + step * n), n) for n in range(1, abs(days) + 1)]
         result = start + timedelta(days)
         while not calendar.is_working(result):
             result += timedelta(1)
-            if step > 0:
+            if forward:
                 told.append(CountedDay(calendar.day(result), None))
     except OverflowError:
         raise UsageProblem(f"日期超出可计算的范围：从 {start} 起数不满 {abs(days)} 日", "请核对日期的年份") from None

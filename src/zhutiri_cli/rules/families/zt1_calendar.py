@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.yaml.periods import Period
+from zhutiri_cli.common.yaml.scalars import FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.rules.views import PlanView, WorkspaceView
+    from zhutiri_cli.workdays.calendar import Count, WorkCalendar
 
 ZT110 = Rule(
     "ZT110",
@@ -29,35 +31,42 @@ ZT110 = Rule(
 @ZT110.looks_at(Scope.PLAN)
 def unpublished(view: PlanView) -> Iterator[Hit]:
     """Count every activity's latest deadline and name the unpublished years that the counts touch."""
-    yield from _said(_touched(view))
+    yield from _said({*_by_plan(view)})
 
 
 @ZT110.looks_at(Scope.WORKSPACE)
 def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
     """The same, said once at the head of a check, where recorded holdings may touch a later year still."""
-    years = _touched(view.plan)
+    years = {*_by_plan(view.plan)}
     for case in view.cases:
-        years |= {step.day.date.year for step in case.deadline.count.days if not step.day.published}
+        if case.deadline.provisional and not case.activity.cancelled:
+            years |= _unpublished(case.deadline.count, case.calendar)
     yield from _said(years)
 
 
-def _touched(view: PlanView) -> set[int]:
+def _by_plan(view: PlanView) -> Iterator[int]:
     table = view.table
-    if table.year is None or table.report_term is None or not 1900 <= table.year <= 2200:
-        return set()
+    if table.year is None or table.report_term is None or not FIRST_YEAR <= table.year <= LAST_YEAR:
+        return  # its own fault is reported as ZT102, and a day that is named is certain
     periods = {
         Period.of(row.moved_to) if row.moved_to else planned
         for row in table.rows
         if not row.cancelled and (planned := row.planned(table.year)) is not None
     }
-    years: set[int] = set()
     for period in periods:
         try:
             count = table.report_term.count(period.last, view.calendar)
         except UsageProblem:
-            continue  # a month at the end of the calendar or an absurd term: ZT102 has it
-        years |= {step.day.date.year for step in count.days if not step.day.published}
-    return years
+            continue  # an absurd term: ZT102 has it
+        if count.provisional:
+            yield from _unpublished(count, view.calendar)
+
+
+def _unpublished(count: Count, calendar: WorkCalendar) -> set[int]:
+    """The years of a provisional count that are not published: of its days, and of the day on which it ends, which is
+    not among them where a term before an event rolls on to it."""
+    touched = {count.result.year, *(step.day.date.year for step in count.days)}
+    return {year for year in touched if not calendar.published(year)}
 
 
 def _said(years: set[int]) -> Iterator[Hit]:
