@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from tests.support.hostile_texts import grown, hostile, seconds
@@ -16,7 +17,7 @@ GROWTH = 9.0
 NOTICED, TOO_LONG = 0.003, 0.1
 """Seconds of processor time for the short text: less tells nothing (``x[^y]*z`` takes 1 ms, and passes), more is too
 much without a second look."""
-MADE = {
+MADE: dict[str, Callable[[], list[Used]]] = {
     "submission.ignored_names translate(_plain(pattern).removeprefix('**/'))": lambda: [
         Used(ignored_names._compiled(pattern), pattern, searched=False)
         for pattern in ("*a*a*a*1", "**/*1*?*?*a", "[!1]*[!1]*[!a]", "?*" * 20, "a*/*/*1")
