@@ -53,3 +53,11 @@ def test_headings_without_a_row_below_are_no_table(tmp_path: Path) -> None:
     text = "2024年计划\n\n序号\n主题\n时间\n单位\n说明\n正文开始\n古桥修缮\n5月\n区住建局\n"
     with pytest.raises(FileProblem, match="里没有表格"):
         imported(written(tmp_path / "计划.txt", text))
+
+
+def test_a_remark_that_is_none_keeps_its_row_whole(tmp_path: Path) -> None:
+    text = (
+        "2024年计划\n\n序号\n主题\n时间\n单位\n备注\n1\n古桥修缮\n5月\n区住建局\n甲。\n2\n校园开放\n6月\n区教育局\n无\n"
+    )
+    done = imported(written(tmp_path / "计划.txt", text))
+    assert [entry[:3] for entry in entries(done)] == [(1, 5, "古桥修缮"), (2, 6, "校园开放")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, imported, plan_of, remark_of, rows_of
+from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, imported, plan_of, remark_of, rows_of, written
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
 
 
@@ -239,3 +239,17 @@ def test_a_month_within_the_months_of_another_column_is_taken(
     done = rows_of(tmp_path, ["1", months, "古桥修缮", "区住建局", time], header=header)
     assert entries(done)[0][1] == month
     assert said in remark_of(done, 0)
+
+
+def test_a_range_over_the_years_end_stays_open_where_the_year_does(tmp_path: Path) -> None:
+    rows = ["1", "古桥修缮", "12月至1月", "区住建局"], ["2", "校园开放", "2025年3月", "区教育局"]
+    lines = "\n".join(["计划表", "某区办发〔2023〕1号", "", "序号\t主题\t时间\t单位", *map("\t".join, rows)])
+    done = imported(written(tmp_path / "计划.txt", f"{lines}\n"))
+    assert remark_of(done, 0) == "原表活动时间为“12月至1月”，年份没有定下来，月份待填写"
+    assert any("原文写的年份对不上（文号 某区办发〔2023〕1号，活动时间 2025 年）" in notice for notice in done.notices)
+
+
+def test_a_year_that_is_asked_for_and_another_in_the_title_are_said(tmp_path: Path) -> None:
+    done = imported(as_tabs(tmp_path, [HEADER, *PLAIN], "某区2024年计划"), 2025)
+    assert plan_of(done)["year"] == 2025
+    assert "标题写的是 2024 年，按 --year 以 2025 年导入" in done.notices
