@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -70,7 +71,7 @@ def test_numbers_times_and_empty_columns_of_a_sheet(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    rows = [
+    rows: list[list[Any]] = [
         ["序号", "主题", "时间", "单位", None, "开始"],
         [1.0, "古桥修缮", "5月", "区住建局", None, time(9, 30)],
         [2, "校园开放", "6月", "区教育局"],
