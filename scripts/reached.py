@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ENOUGH = 95.0
-"""Per cent, of the lines, and of lines and branches counted together."""
-ENOUGH_BRANCHES = 93.0
-"""Of the branches alone: what is reached, to be raised to ``ENOUGH``; never to be lowered."""
+"""Per cent: of the lines, of the branches, and of both counted together; never to be lowered."""
 LOOKED_AT = 90.0
 """Modules under this share are named."""
 
@@ -37,9 +35,9 @@ def main(folder: Path, *, each: bool = False) -> int:
     print(
         f"tests reach {lines:.2f} % of the lines and {branches:.2f} % of the branches of src, together {together:.2f} %"
     )
-    if min(lines, together) >= ENOUGH and branches >= ENOUGH_BRANCHES:
+    if min(lines, branches, together) >= ENOUGH:
         return 0
-    print(f"{ENOUGH:g} % of the lines and of both together, {ENOUGH_BRANCHES:g} % of the branches are needed")
+    print(f"{ENOUGH:g} % of the lines, of the branches and of both together are needed")
     return 1
 
 

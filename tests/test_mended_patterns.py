@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhutiri_cli.common.yaml import syntax
 from zhutiri_cli.materials import text_kinds, told_day
 from zhutiri_cli.plan.importing import deadline_clauses
 from zhutiri_cli.plan.importing.cell_text import HAN
-from zhutiri_cli.plan.importing.columns import cell_pieces, contacts, heading_words, month_cells
+from zhutiri_cli.plan.importing.columns import cell_pieces, contacts, footnote_marks, heading_words, month_cells
+from zhutiri_cli.plan.importing.sources import markdown_marks, unseen_by_style
 from zhutiri_cli.workspace.receiving.packages import own_words
 
 _DASH = own_words._DASH
@@ -37,6 +39,14 @@ _PLAIN_WRITTEN = re.compile(r"(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\
 _PLAIN_DONE = re.compile(
     text_kinds._DONE.pattern.replace(r"|\d\s*+(?:余|多)?(?:人|名|位|家|户", r"|\d+\s*(?:余|多)?(?:人|名|位|家|户")
 )
+_PLAIN_STRUCK = re.compile(
+    "(?<![~0-9月日年季度])~~(?=[^\\s~])([^~\n]*[^\\s~])~~(?![~0-9])|<(?P<tag>del|s|strike)>(?P<words>.*?)</(?P=tag)>",
+    re.IGNORECASE,
+)
+_PLAIN_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1")
+_PLAIN_MARKS = re.compile(footnote_marks._AFTER.pattern.replace("++(?:(?=", "+(?=").replace("|(?P<within>))", ""))
+_PLAIN_MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
+_PLAIN_COMMA = re.compile(r"[^#]*\{[^}]*?(，)")
 _WORDS = {
     "divider": "-|--|——| |\n|以下|是|原信|转发邮件|转发|信息|原始邮件|Original|Message|:|政",
     "list mark": "1|12|.|、| |\n|①|（|二|）|；|局",
@@ -44,6 +54,11 @@ _WORDS = {
     "roles": "联合|牵头|承办|主办|责任|共同承办|参与配合|配合|拟|单位|部门|方|名称",
     "a day": "2024|年|3|15|月|日| |\n|政",
     "what was done": "5|12|人| |余|共|月|日|，|。|\n|政府|参加|1月1日",
+    "struck out": "~~|<s>|</s>|</S>|<del>|</del>|月|1| |政",
+    "strong": "**|__|*|_| |政",
+    "footnotes": "政|）|¹|²|**|★|（注）|[1]|、| |x",
+    "other media": "@|@media|{|}|;|.a{}|政",
+    "a comma in braces": "{|}|，|#| |政",
 }
 _FOUND: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "divider": (lambda text: bool(own_words._DIVIDER.search(text)), lambda text: bool(_PLAIN_DIVIDER.search(text))),
@@ -66,6 +81,28 @@ _FOUND: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "what was done": (
         lambda text: len(text_kinds._DONE.findall(text)),
         lambda text: len(_PLAIN_DONE.findall(text)),
+    ),
+    "struck out": (
+        lambda text: markdown_marks._between(
+            text, markdown_marks._STRUCK, markdown_marks._STRUCK_ENDS, lambda words: f"[{words}]"
+        ),
+        lambda text: _PLAIN_STRUCK.sub(lambda found: f"[{found[1] or found['words']}]", text),
+    ),
+    "strong": (
+        lambda text: markdown_marks._between(text, markdown_marks._STRONG, markdown_marks._STRONG_ENDS, str),
+        lambda text: _PLAIN_STRONG.sub(r"\2", text),
+    ),
+    "footnotes": (
+        lambda text: [found[0] for found in footnote_marks._AFTER.finditer(text) if found["within"] is None],
+        lambda text: [found[0] for found in _PLAIN_MARKS.finditer(text)],
+    ),
+    "other media": (
+        lambda text: unseen_by_style._MEDIA.sub(unseen_by_style._ended, text),
+        lambda text: _PLAIN_MEDIA.sub("", text),
+    ),
+    "a comma in braces": (
+        lambda text: (found := syntax._SLIP[4][0].match(text)) and found.start(1),
+        lambda text: (found := _PLAIN_COMMA.match(text)) and found.start(1),
     ),
 }
 
@@ -95,3 +132,13 @@ def test_a_time_of_many_words_is_answered_at_once() -> None:
 def test_a_heading_of_many_roles_is_answered_at_once() -> None:
     assert heading_words.meaning("联合牵头牵头承办" * 200) is None
     assert heading_words.meaning("联合牵头牵头承办" * 200 + "单位") is heading_words.PlanColumn.UNITS
+
+
+@pytest.mark.parametrize("mark", ["<s>政", "<del>政<s>策 ", "**政 ", "__政 **策 ", "<!-- "])
+def test_a_line_of_many_marks_that_never_end_is_answered_at_once(mark: str) -> None:
+    assert markdown_marks.plain_lines([mark * 50_000]) == ([mark * 50_000], [])
+
+
+def test_a_cell_of_many_footnote_marks_is_answered_at_once() -> None:
+    assert footnote_marks.without_marks("政" + "¹*（注）" * 5_000 + "府").marks == ()
+    assert footnote_marks.without_marks("政府" + "¹" * 50).marks == (("政府", "1" * 50),)

@@ -42,6 +42,7 @@ def one(fields: str, due: str = "{anchor: end, days: 3}") -> str:
         ("{every: week, day: 3}", "没有“week”这一种|请填写 month、quarter 之一"),
         ("{anchor: end, days: 3, at: '12:00'}", "at 只与 on 一起用"),
         ("{on: 2024-03-07, at: '25:00'}", "“25:00”不是时刻"),
+        ("{on: 2024-03-07, at: '9点70分'}", "“9点70分”不是时刻"),
         ("{on: 2024-02-30}", "日期 2024-02-30 不存在"),
         ("{anchor: end, days: 三}", "“三”不是数字"),
         ("{anchor: end, days: 999}", "不能大于 366"),

@@ -13,7 +13,7 @@ from tests.support.ranking_reports import plan
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.plan.typed_ids import looks_like_ids, one_choice, read_ids
+from zhutiri_cli.plan.typed_ids import apart, looks_like_ids, one_choice, read_ids
 from zhutiri_cli.plan.typed_units import read_unit
 
 UNITS = ["区人力资源和社会保障局", "区教育局", "区民政局", "区民宗局", "先锋街道办事处", "南托街道办事处", "区社保"]
@@ -73,6 +73,21 @@ def test_an_argument_and_an_option_that_differ_are_told() -> None:
         one_choice(["7"], ["4"], own, "check")
     assert refused.value.message == "序号写了 7，--id 又写了 4"
     assert refused.value.advice == "请只写一处，如 zhutiri check 7"
+
+
+def test_a_word_that_is_no_id_leads_to_what_is_meant() -> None:
+    with pytest.raises(UsageProblem, match="--id 的值有误：“四”不是序号"):
+        read_ids(["四"], small(4, 5), "--id")
+    with pytest.raises(UsageProblem) as refused:
+        read_ids(["3月"], small(4, 5))
+    assert "要按月份看，运行 zhutiri check --month 3月" in refused.value.advice
+
+
+def test_ids_and_units_are_not_mixed() -> None:
+    assert apart(["4", "5-7"]) == (["4", "5-7"], [])
+    assert apart(["区教育局"]) == ([], ["区教育局"])
+    with pytest.raises(UsageProblem, match="序号（4）和单位（区教育局）不能写在一起"):
+        apart(["4", "区教育局"])
 
 
 @given(st.text("0123456789,，、-~至第项号 .x４", max_size=8))

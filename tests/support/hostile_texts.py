@@ -16,7 +16,7 @@ _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _LONG_RUN = 40
 """A repeat of fewer is no run."""
 _ALWAYS = "a1 \n.-政"
-_MOST = 16
+_MOST = 60
 """Texts for one pattern."""
 _END = "\x01"
 """What no pattern goes on with."""
@@ -34,6 +34,10 @@ def hostile(pattern: re.Pattern[Any]) -> list[str]:
         if before:
             found[before + run] = None
             found[f"{before}\0{run}"] = None
+    for before, run in runs:  # what begins again and again and never ends
+        for sign in " a":
+            found[before + run + sign] = None
+            found[before + sign] = None
     signs = list(dict.fromkeys(itertools.chain((run for _, run in runs), _ALWAYS)))[:3]
     for pair in itertools.permutations(signs, 2):
         found["".join(pair)] = None
@@ -80,7 +84,10 @@ def _runs(parsed: Iterable[Any], before: str) -> Iterator[tuple[str, str]]:
                 yield from _runs(one, before)
             before += next(_samples(held[1][0]), "")
         elif kind in (code.ASSERT, code.ASSERT_NOT):
-            yield from _runs(held[1], before)
+            direction, body = held
+            yield from _runs(body, before)
+            if kind == code.ASSERT and direction < 0:
+                before += next(_samples(body), "")
         elif kind == code.ATOMIC_GROUP:
             yield from _runs(held, before)
             before += next(_samples(held), "")

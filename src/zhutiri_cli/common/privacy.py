@@ -60,7 +60,7 @@ _LONG_GROUP = lazy_pattern(r"[0-9]{3}\Z")
 _NARROW = (" ", "\u00a0", "-")
 _LONG_CODE = 20
 """Letters and figures of a run from which on it is a hash or a code; a name in Latin letters beside it is none."""
-_CODE_BEFORE, _CODE_BEHIND = lazy_pattern(r"[0-9A-Za-z]+\Z"), lazy_pattern("[0-9A-Za-z]+")
+_CODE_BEFORE, _CODE_BEHIND = lazy_pattern(r"(?<![0-9A-Za-z])[0-9A-Za-z]++\Z"), lazy_pattern("[0-9A-Za-z]+")
 
 _ADDRESS = lazy_pattern(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
 _PAGE = lazy_pattern(

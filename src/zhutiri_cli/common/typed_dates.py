@@ -28,11 +28,11 @@ _DAY = lazy_pattern(r"(\d{1,2})\s*[日号]", re.ASCII)
 _STROKED = lazy_pattern(r"(\d{1,4}[-/.][\d/.-]*\d)\s*[日号]", re.ASCII)
 _BARE_DAY = lazy_pattern(r"(\d{1,2})\s*[日号]?", re.ASCII)
 _MOMENT = lazy_pattern(r"\d{4}-\d{2}-\d{2}[T ]\s*\d{2}:\d{2}.*", re.ASCII)
-_JOIN = lazy_pattern(r"\s*(?:\.\.|至|到|~+|[—–―]+|(?<=[日号\d天])\s*-+|(?<=\d)/(?=\d{4}[-/.]))\s*")
-_WEEKDAY = lazy_pattern(r"\s*\(?(?:周|星期|礼拜)([一二三四五六日天])\)?")
+_JOIN = lazy_pattern(r" ?(?:\.\.|至|到|~+|[—–―]+|(?<=[日号\d天]) ?-+|(?<=\d)/(?=\d{4}[-/.])) ?")
+_WEEKDAY = lazy_pattern(r" ?\(?(?:周|星期|礼拜)([一二三四五六日天])\)?")
 _PART = "(?:上午|下午|早上|晚上|中午|全天)"
-_CLOCK = rf"{_PART}?\s*\d{{1,2}}\s*[:时点]\s*(?:\d{{1,2}}分?|半)?(?::\d{{2}})?"
-_TIME = lazy_pattern(rf"\s*{_PART}\s*$|(?:(?<=[日号])|\s+){_CLOCK}(?:\s*[-—~至到]+\s*{_CLOCK})?\s*$", re.ASCII)
+_CLOCK = rf"{_PART}? ?\d{{1,2}} ?[:时点] ?(?:\d{{1,2}}分?|半)?(?::\d{{2}})?"
+_TIME = lazy_pattern(rf" ?{_PART} ?$|(?:(?<=[日号])| ){_CLOCK}(?: ?[-—~至到]+ ?{_CLOCK})? ?$", re.ASCII)
 _NAMED = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _ISO = lazy_pattern(r"\d{4}-\d{2}-\d{2}(?:\.\.\d{4}-\d{2}-\d{2})?", re.ASCII)
 _LONGEST = 200

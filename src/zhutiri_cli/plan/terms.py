@@ -220,7 +220,7 @@ _HOST = r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 def _read_domain(value: Any) -> Any:
     if not isinstance(value, str) or re.fullmatch(_HOST, value):
         return value
-    host = re.search(_HOST, value.partition("://")[2] or value)
+    host = re.search(f"(?<![A-Za-z0-9-]){_HOST}", value.partition("://")[2] or value)
     hint = f"请只写域名，如 {host[0].removeprefix('www.') if host else 'tianxin.gov.cn'}"
     raise Misread(f"“{shorten(value)}”不是域名", hint)
 

@@ -11,10 +11,10 @@ from zhutiri_cli.common.spelling import half_width, shorten, visible_only
 from zhutiri_cli.plan.model import Plan
 
 _FORMS = "可以写作 4、4,5 或 4-8"
-_JOIN = lazy_pattern(r"\s*(?:\.\.|至|到|[-~—–―]+)\s*")
+_JOIN = lazy_pattern(r"(?:(?<!\s)\s++)?(?:\.\.|至|到|[-~—–―]+)\s*")
 _PIECES = lazy_pattern(r"[\s,、;；和及]+")
 _NAME = lazy_pattern("[\u3400-\u9fff（）()·“”]{2,}")
-_SHAPE = lazy_pattern(r"[\s\d,、;；和及.至到~—–―第项号-]*\d[\s\d,、;；和及.至到~—–―第项号-]*", re.ASCII)
+_SHAPE = lazy_pattern(r"[\s,、;；和及.至到~—–―第项号-]*+\d[\s\d,、;；和及.至到~—–―第项号-]*", re.ASCII)
 
 
 def looks_like_ids(word: str) -> bool:

@@ -140,5 +140,5 @@ def statutory_days(year: int) -> Mapping[date, str]:
 
 def _short_name(name: str) -> str:
     """The festival's usual name: ``春节（补假，推定）`` gives 春节."""
-    plain = re.sub(r"（[^）]*）$", "", name.strip())
+    plain = re.sub(r"（[^）]*+(）$)?", lambda found: "" if found[1] else found[0], name.strip())
     return _SHORT_NAMES.get(plain, plain)

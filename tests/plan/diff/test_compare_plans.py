@@ -512,6 +512,34 @@ def test_plans_of_two_years_are_not_warned_about_as_one() -> None:
     assert found.flagged == 1
 
 
+LEVEL = {"level": "off", "reason": "今年不设会标"}
+SETTINGS: list[tuple[Tree, Tree, str, bool, str]] = [
+    ({}, {"ignore": ["*.bak"]}, "哪些文件算材料随之改变", True, "*.bak"),
+    ({}, {"rules": {"ZT501": LEVEL}}, "规则的级别改变", False, "今年不设会标"),
+    ({"scoring": {"on_time": "5"}}, {"scoring": {"on_time": "2.5"}}, "评比得分和名次可能改变", False, "2.5"),
+    ({"scoring": {"on_time": "5"}}, {}, "评比得分和名次可能改变", False, "5"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "meaning", "flagged", "shows"), SETTINGS)
+def test_settings_of_the_plan_say_what_they_bear_on(
+    old: Tree, new: Tree, meaning: str, flagged: bool, shows: str
+) -> None:
+    found = diff(tree(row(1, "座谈"), **old), tree(row(1, "座谈"), **new))
+    told = [one for note in found.fields for one in note.meanings]
+    assert told
+    assert all(one.text.startswith(meaning) and one.flagged is flagged for one in told)
+    assert shows in shown(found, "text")
+    assert shows in shown(found, "json")
+
+
+def test_a_waiver_for_another_reason_changes_nothing_that_counts() -> None:
+    old, new = (row(1, "座谈", waivers=[{"rule": "ZT401", "reason": why}]) for why in ("改版", "迁移"))
+    found = only(diff(tree(old), tree(new)))
+    assert found.changes
+    assert said(found) == []
+
+
 # --- how it looks ------------------------------------------------------------------------------------------------
 
 GOLDEN = [("text", "text.txt"), ("markdown", "comment.md"), ("json", "result.json")]

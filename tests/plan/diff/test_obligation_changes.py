@@ -58,3 +58,20 @@ def test_another_order_changes_no_deadline(tmp_path: Path) -> None:
     turned = PLAN.replace("\n".join(kept), "\n".join(reversed(kept)))
     assert turned != PLAN
     assert "另有期限的事项改变次序，期限不变" in told(tmp_path, turned)
+
+
+def test_what_else_is_asked_of_one_is_told_to_whom_it_applies(tmp_path: Path) -> None:
+    out = told(tmp_path, PLAN.replace("portal: ncx.example", "portal: news.example"))
+    assert "活动预告的要求改变，适用于未取消的 3 项活动" in out
+
+
+def test_another_term_of_the_whole_set_says_how_many_deadlines_are_over(tmp_path: Path) -> None:
+    out = told(tmp_path, PLAN.replace("{anchor: end, working_days: 5}", "{anchor: end, working_days: 3}"))
+    assert "期限改为活动结束后3个工作日内，适用于未取消的 3 项活动；其中 2 项的最迟报送日已过" in out
+
+
+def test_another_year_is_not_warned_about(tmp_path: Path) -> None:
+    new = "  - {key: sum, label: 季度小结, per: unit, due: {every: quarter, day: 20}}\nactivities:\n"
+    out = told(tmp_path, PLAN.replace("activities:\n", new).replace("year: 2025", "year: 2026"), "2027-01-01")
+    assert "新增事项季度小结" in out
+    assert "期的期限已过" not in out

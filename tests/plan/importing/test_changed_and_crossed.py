@@ -145,3 +145,10 @@ def test_a_unit_written_as_the_one_above_is_open(tmp_path: Path) -> None:
     done = rows_of(tmp_path, ["1", "走进水厂", "3月", "区水务局"], ["2", "夜读", "4月", "同上"], header=PLAIN)
     assert entries(done)[1][4] == []
     assert "“同上”" in remark_of(done, 1)
+
+
+def test_a_theme_that_looks_like_a_unit_is_taken_and_said(tmp_path: Path) -> None:
+    rows = ["1", "区教育局", "5月", "区住建局"], ["2", "校园开放", "6月", "区教育局"]
+    done = rows_of(tmp_path, *rows, header=PLAIN)
+    assert entries(done)[0][2] == "区教育局"
+    assert remark_of(done, 0) == "原表主题栏的“区教育局”像单位名称，照原样录入"

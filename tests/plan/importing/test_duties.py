@@ -55,6 +55,8 @@ def test_a_plain_sentence_is_an_obligation(
         "活动结束后3个工作日内不得上传信息。",
         "活动前及时发布公告。",
         "活动前5个工作日报送有关情况。",
+        "活动结束后5日内备案方案。",
+        "3月7日晚12点前报送计划表。",
     ],
 )
 def test_anything_else_is_not(tmp_path: Path, sentence: str) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, plan_of, rows_of, written
+from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, imported, plan_of, rows_of, written
 from zhutiri_cli.cli.app import run
+from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.plan.importing.columns.heading_words import PlanColumn, meaning
 
 REAL = {
@@ -115,3 +116,31 @@ def test_a_lower_line_of_headings_alone_is_no_header_without_the_upper_one(tmp_p
     upper, lower = ["序号", "活动安排", "", "责任单位", ""], ["", "主题", "日期", "牵头", "配合"]
     done = rows_of(tmp_path, lower, ["1", "就业服务", "3月2日", "区人社局", "区民政局"], header=upper)
     assert entries(done) == [(1, 3, "就业服务", [], ["区人社局", "区民政局"])]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("序号|活动||责任单位", "|主题|时间|牵头"),
+        ("序号|||单位", "|主题|时间|"),
+        ("序号|主题|活动时间|责任单位", "|名称|月份|牵头单位"),
+        ("序号|活动|月份|单位", "|主题||"),
+    ],
+)
+def test_a_header_of_two_lines_is_read_as_one(tmp_path: Path, upper: str, lower: str) -> None:
+    done = rows_of(tmp_path, lower.split("|"), ["1", "古桥修缮", "5月", "区住建局"], header=upper.split("|"))
+    assert entries(done) == [(1, 5, "古桥修缮", [], ["区住建局"])]
+
+
+def test_a_header_with_single_spaces_is_one(tmp_path: Path) -> None:
+    done = imported(
+        written(tmp_path / "2024年计划.txt", "2024年计划\n\n序号 主题 时间 单位\n1  古桥修缮  5月  区住建局\n")
+    )
+    assert entries(done) == [(1, 5, "古桥修缮", [], ["区住建局"])]
+
+
+def test_two_tables_with_columns_of_their_own_are_no_parts_of_one_plan(tmp_path: Path) -> None:
+    first = "一、上半年\n序号\t主题\t时间\t单位\n1\t古桥修缮\t5月\t区住建局\n"
+    other = "二、下半年\n序号\t主题\t时间\t单位\t形式\n1\t校园开放\t9月\t区教育局\t现场观摩\n"
+    with pytest.raises(FileProblem, match="有 2 个表格都像活动计划表"):
+        imported(written(tmp_path / "2024年计划.txt", f"2024年计划\n{first}{other}"))

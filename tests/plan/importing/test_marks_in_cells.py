@@ -158,3 +158,14 @@ def test_a_tick_under_a_form_alone_leaves_the_forms_open(tmp_path: Path) -> None
     assert entries(done)[0][3] == []
     assert done.gaps == ("序号 1的形式（forms）",)
     assert "“√”" in remark_of(done, 0)
+
+
+def test_a_mark_that_only_says_note_leads_to_none(tmp_path: Path) -> None:
+    done = rows_of(tmp_path, ["1", "古桥修缮（注）", "5月", "区住建局"], header=["序号", "主题", "时间", "单位"])
+    assert remark_of(done, 0) == "原表“古桥修缮”带注号“（注）”，注号没有录入"
+
+
+def test_a_raised_note_with_its_number_is_a_mark(tmp_path: Path) -> None:
+    head, row = "<tr><th>序号<th>主题<th>时间<th>单位", "<tr><td>1<td>古桥修缮<sup>注1</sup><td>5月<td>区住建局"
+    done = imported(written(tmp_path / "计划.html", f"<h1>2024年计划</h1><table>{head}{row}</table>"))
+    assert remark_of(done, 0) == "原表“古桥修缮”带注号“[注1]”，注号没有录入"

@@ -110,3 +110,11 @@ def test_a_text_without_a_table_says_which_lines_look_like_activities(tmp_path: 
         imported(source)
     assert "“3月，走进税务局，区税务局。”、“4月，区图书馆举办夜读。”像活动" in raised.value.message
     assert "请把各项排成表格" in str(raised.value.advice)
+
+
+def test_a_style_for_parts_of_parts_hides_nothing_by_mistake(tmp_path: Path) -> None:
+    style = "<style>p b {display:none} .x .y{display:none} ,{display:none} @media print{td{display:none}}</style>"
+    table = "<table><tr><th>序号<th>主题<th>时间<th>单位<tr><td>1<td>古桥修缮<td>5月<td>区住建局</table>"
+    page = f"<html><head>{style}</head><body><h1>2024年计划</h1>{table}</body></html>"
+    done = imported(written(tmp_path / "计划.html", page))
+    assert entries(done) == [(1, 5, "古桥修缮", [], ["区住建局"])]

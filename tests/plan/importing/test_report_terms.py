@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zhutiri_cli.plan.importing.asked_materials import asked_of
 from zhutiri_cli.plan.importing.notice import read_notice
 
 
@@ -96,3 +97,19 @@ def test_without_and_or_are_heard() -> None:
     assert notice.materials == {"plan": 1, "summary": 1}
     assert [hint for hint in notice.hints if "照片或视频" in hint and "几种读法" in hint]
     assert not [hint for hint in notice.hints if "签到表" in hint]
+
+
+@pytest.mark.parametrize(
+    ("words", "minimums", "open_ones", "unknown"),
+    [
+        ("照片5张、活动方案、总结各1份", {"plan": 1, "photos": 5, "summary": 1}, (), ()),
+        ("总结（方案或者照片）2份", {}, ("总结（方案或者照片）2份",), ()),
+        ("照片不少于5张不超过3张", {}, ("照片不少于5张不超过3张",), ()),
+        ("材料不少于3份", {}, (), ("材料不少于3份",)),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_left_open(
+    words: str, minimums: dict[str, int], open_ones: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    found = asked_of(words)
+    assert (found.minimums, found.open, found.unknown) == (minimums, open_ones, unknown)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, imported, plan_of, remark_of, rows_of
+from tests.support.plan_documents import HEADER, PLAIN, as_tabs, entries, imported, plan_of, remark_of, rows_of, written
 from zhutiri_cli.plan.importing.columns.month_cells import read_time
 
 
@@ -65,6 +65,9 @@ def test_one_month_in_any_dress(text: str, month: int, day: int | None) -> None:
         ("一季度、二季度", "2024-01", "2024-06"),
         ("一季度至三季度", "2024-01", "2024-09"),
         ("次年1月至次年3月", "2025-01", "2025-03"),
+        ("第二季度末前", "2024-01", "2024-06"),
+        ("2024年内", "2024-01", "2024-12"),
+        ("2025年", "2025-01", "2025-12"),
     ],
 )
 def test_several_months_are_a_range(text: str, first: str, last: str) -> None:
@@ -82,7 +85,7 @@ def test_several_months_are_a_range(text: str, first: str, last: str) -> None:
         "另行通知", "4/5", "5月（6月10日备选）", "2024.1", "13月", "3月至每月", "3月至4月前", "5月至年底前",
         "年底前、5月", "2023年3月底前", "2028年3月底前", "明年3月底前", "上半年前", "一季度、三季度", "二季度、5月",
         "13月-14月", "3月-4月-5月", "3月、4月15日、16日", "2024年3月、2025年4月", "2024年3月-2027年5月",
-        "2024年5月至2024年3月",
+        "2024年5月至2024年3月", "3、1季度", "1、3季度", "3月、4月和", "3月和",
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_a_time_all_the_same(text: str) -> None:
@@ -94,6 +97,24 @@ def test_what_is_not_certain_is_a_time_all_the_same(text: str) -> None:
 @pytest.mark.parametrize("text", ["4-5", "4-20、4-22", "区教育局", "3.14", "“六五”环境日"])
 def test_what_is_no_time_outside_its_column(text: str) -> None:
     assert read_time(text, year=2024) is None
+
+
+@pytest.mark.parametrize("text", ["4-5", "4-20至5-20", "世界水日（22日）", "区教育局"])
+def test_what_is_no_time_even_in_its_column(text: str) -> None:
+    assert read_time(text, year=2024, home=True) is None
+
+
+@pytest.mark.parametrize("text", ["4.5", "13", "0"])
+def test_a_number_that_names_no_one_month_in_a_column_of_months(text: str) -> None:
+    read = read_time(text, year=2024, home=True, bare=True)
+    assert read is not None
+    assert not read.known
+
+
+def test_what_ends_in_the_month_that_the_year_begins_with_is_that_month() -> None:
+    read = read_time("1月底前", year=2024, home=True)
+    assert read is not None
+    assert (read.month, read.said) == (1, "1月底前")
 
 
 @pytest.mark.parametrize("text", ["5月-6月", "次年1月至次年3月", "3月、4月"])
@@ -160,6 +181,8 @@ def test_two_columns_of_times_are_read_together(tmp_path: Path) -> None:
         ("某区2024年活动计划表", [], ["2025年4月", "2025年5月"], None),
         ("某区2024—2025年活动计划表", [], ["4月", "5月"], None),
         ("活动计划表", ["某区政务公开办公室", "2024年12月20日"], ["4月", "5月"], None),
+        ("活动计划表", ["某区办发〔2023〕1号"], ["2025年4月", "2025年5月"], None),
+        ("某区2025年活动计划表", ["某区政务公开办公室", "2024年3月20日"], ["4月", "5月"], None),
     ],
 )
 def test_the_year_is_what_all_of_it_says(
@@ -198,3 +221,35 @@ def test_an_hour_alone_belongs_to_the_month_of_the_title(tmp_path: Path) -> None
     done = imported(as_tabs(tmp_path, [HEADER, ["1", "9:00-11:00", *PLAIN[0][2:]]], "某区2024年8月开放活动安排表"))
     assert entries(done)[0][1] == 8
     assert remark_of(done, 0) == "原表活动时间为“9:00-11:00”"
+
+
+@pytest.mark.parametrize(
+    ("months", "time", "month", "said"),
+    [
+        ("二季度", "5月20日", 5, ""),
+        ("一至三月", "2月", 2, ""),
+        ("二季度", "9月20日", None, "原表两栏时间“二季度”、“9月20日”对不上"),
+        ("1月-3月", "5月", None, "原表两栏时间“1月-3月”、“5月”对不上"),
+    ],
+)
+def test_a_month_within_the_months_of_another_column_is_taken(
+    tmp_path: Path, months: str, time: str, month: int | None, said: str
+) -> None:
+    header = ["序号", "月份", "主题", "单位", "活动时间"]
+    done = rows_of(tmp_path, ["1", months, "古桥修缮", "区住建局", time], header=header)
+    assert entries(done)[0][1] == month
+    assert said in remark_of(done, 0)
+
+
+def test_a_range_over_the_years_end_stays_open_where_the_year_does(tmp_path: Path) -> None:
+    rows = ["1", "古桥修缮", "12月至1月", "区住建局"], ["2", "校园开放", "2025年3月", "区教育局"]
+    lines = "\n".join(["计划表", "某区办发〔2023〕1号", "", "序号\t主题\t时间\t单位", *map("\t".join, rows)])
+    done = imported(written(tmp_path / "计划.txt", f"{lines}\n"))
+    assert remark_of(done, 0) == "原表活动时间为“12月至1月”，年份没有定下来，月份待填写"
+    assert any("原文写的年份对不上（文号 某区办发〔2023〕1号，活动时间 2025 年）" in notice for notice in done.notices)
+
+
+def test_a_year_that_is_asked_for_and_another_in_the_title_are_said(tmp_path: Path) -> None:
+    done = imported(as_tabs(tmp_path, [HEADER, *PLAIN], "某区2024年计划"), 2025)
+    assert plan_of(done)["year"] == 2025
+    assert "标题写的是 2024 年，按 --year 以 2025 年导入" in done.notices

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.plan_documents import plan_of, rows_of
+from tests.support.plan_documents import entries, plan_of, remark_of, rows_of
 from zhutiri_cli.plan.importing.columns.unit_pieces import split_units
 
 
@@ -101,3 +101,10 @@ def test_a_number_beside_a_unit_needs_no_heading_of_its_own(tmp_path: Path) -> N
 def test_words_that_are_neither_leave_the_cell_whole(tmp_path: Path) -> None:
     done = rows_of(tmp_path, ["1", "3月", "养老院开放", "区民政局养老服务科负责联络 80000000"], header=HEADER)
     assert "不像单位名称" in str(plan_of(done)["activities"][0]["remark"])
+
+
+def test_a_cell_that_names_only_people_keeps_its_words(tmp_path: Path) -> None:
+    header = ["序号", "主题", "时间", "责任单位及联系人"]
+    done = rows_of(tmp_path, ["1", "古桥修缮", "5月", "张三"], header=header)
+    assert entries(done)[0][4] == ["张三"]
+    assert remark_of(done, 0) == "“张三”不像单位名称，照原样录入"

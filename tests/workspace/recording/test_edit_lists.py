@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import yaml
 
 from zhutiri_cli.workspace.recording.edit import edited
 
@@ -43,3 +44,14 @@ def test_another_list_stands_in_its_place() -> None:
     changed = edited(text, {"calendar": {"days_off": [date(2027, 3, 6)]}}, {})
     assert b"2027-03-05" not in changed
     assert b"2027-03-06" in changed
+
+
+def test_a_mapping_too_long_for_a_line_has_one_for_each_key_and_several_for_a_long_list() -> None:
+    photos, note = [f"活动现场照片第{number:02d}张.jpg" for number in range(1, 31)], "总" * 120
+    text = edited(b"held: 2027-03-05\n", {"materials": {"plan": ["方案.docx"], "photos": photos, "summary": note}}, {})
+    lines = text.decode().split("\n")
+    assert lines[:3] == ["held: 2027-03-05", "materials:", "  plan: [方案.docx]"]
+    assert lines[3] == "  photos: ["
+    assert f"  summary: {note}" in lines
+    assert max(len(line) for line in lines if line.startswith("    ")) <= 84
+    assert yaml.safe_load(text)["materials"]["photos"] == photos

@@ -18,7 +18,7 @@ from zhutiri_cli.common.shown import Shown
 SCHEMES = ("s3", "memory")
 """What is read: S3 and what answers as S3 does; ``memory`` is for programs that put workspaces there, and for tests."""
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+(?:::[^/]*)?)://(.*)", re.DOTALL)
-_USER = re.compile(r"[^/]*@")
+_USER = re.compile(r"(?<![^/])[^/]*@")
 _HOW = "请写成 s3://存储桶/路径"
 _NO_STORAGE = ("http", "https", "ftp", "ftps")
 

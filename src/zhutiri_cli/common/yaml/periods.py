@@ -16,7 +16,7 @@ _HINT = "请写作 2024-03（一个月）、2024-11..2025-01（几个月）或 2
 _MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 _PATTERN = rf"^({_MONTH}(\.\.{_MONTH})?|\d{{4}}-\d{{2}}-\d{{2}})$"
 _LOOSE_MONTH = lazy_pattern(r"(\d{4})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*月?份?", re.ASCII)
-_JOINED = lazy_pattern(r"\s*(?:\.\.+|…+|至|到|~|～|—+|--)\s*")
+_JOINED = lazy_pattern(r"(?:(?<!\s)\s++)?(?:\.\.+|…+|至|到|~|～|—+|--)\s*")
 
 
 class Period(NamedTuple):

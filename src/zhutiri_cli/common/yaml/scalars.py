@@ -104,7 +104,7 @@ def read_moment(value: Any) -> date:
         return read_day(word)
     read_date(word[:10])
     try:
-        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+\-Z])", "", word))
+        moment = datetime.fromisoformat(re.sub(r"(?<!\s)\s++(?=[+\-Z])", "", word))
         return read_day((moment.astimezone(BEIJING) if moment.tzinfo else moment).date())
     except (ValueError, OverflowError):
         raise Misread(f"“{shorten(word)}”不是日期或时刻", "请写作 2024-03-20 或 2024-03-20T17:30:00+08:00") from None

@@ -26,7 +26,7 @@ PLAN_BYTES = 64 * 1024 * 1024
 RECORD_BYTES = 1024 * 1024
 _SAVE_AS = "请在编辑器中“另存为”，编码选择 UTF-8"
 _LINE_BREAK = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML 1.1 counts as a line break
-_CUT_VALUE = lazy_pattern(r"[^\s'\"#\[{&*!|>][^#]*?\s(#[^\s#!].*)")
+_CUT_VALUE = lazy_pattern(r"(?![\s'\"#\[{&*!|>])[^#]++(?<=\s)(#[^\s#!].*)")
 _FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -54,7 +54,7 @@ class Source(Struct, frozen=True):
         """What stands behind the plain value at ``route`` and was read as a comment though no space follows its ``#``
         (``#进社区``); "" where nothing does."""
         line, column = self.spot(route)
-        found = _CUT_VALUE.match(self.line(line), column - 1)
+        found = _CUT_VALUE.match(self.line(line)[column - 1 :])
         return found[1] if found else ""
 
     def line(self, number: int) -> str:

@@ -65,13 +65,13 @@ _SLIPS = (
     (r"[ ]*([\u3000\u00a0\u2002\u2003])", "此行的缩进用了全角空格或不间断空格", "请改成英文半角空格，与上一行左端对齐"),
     (r"[ ]*([－—–−•·●])[ ]?\S", "此行开头的短横不是英文短横“-”", "请改成英文半角的“-”，后面空一格"),
     (r"[ ]*(-)[^\s-][^:：]*[:：]", "此行开头的短横后面没有空格", "请写作“- 键: 值”，短横后面空一格"),
-    (r"[^#]*\{[^}]*?(，)", "花括号里用了全角逗号“，”", "请改成英文半角逗号“,”，后面空一格"),
+    (r"[^#]*\{[^{}，#]*+(?:#[^}，]*+)?(，)", "花括号里用了全角逗号“，”", "请改成英文半角逗号“,”，后面空一格"),
     (r"[^#\"']*?[\[,][ ]*(\*)(?=[^\s,\]])", "列表里以 * 开头的文字没有加引号", '请加上英文引号，如 ["*.bak"]'),
     (r"[^#]*?[:\-][ ]+([*&!|>%@`])(?=[^\s])", "此处的符号在 YAML 里另有用处", _QUOTE),
 )
 """What a Chinese keyboard types and the parser takes for plain text, so that it complains further down: how the line
 begins, with the sign at fault; what is wrong; what to do."""
-_SLIP = tuple((lazy_pattern(sign), message, hint) for sign, message, hint in _SLIPS)
+_SLIP = tuple((lazy_pattern(f"^{sign}"), message, hint) for sign, message, hint in _SLIPS)
 
 
 def true_cause(fault: TextFault, lines: Sequence[str]) -> TextFault:

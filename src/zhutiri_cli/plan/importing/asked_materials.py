@@ -10,10 +10,10 @@ from msgspec import Struct, field
 from zhutiri_cli.plan.importing.cell_text import flat, tidy, whole_number
 
 _KINDS = (
-    ("links", "链接|网址"),
-    ("plan", "方案"),
-    ("photos", "图片|照片|图像|影像照"),
-    ("summary", "总结|小结|情况报告|情况汇报"),
+    ("links", re.compile("链接|网址")),
+    ("plan", re.compile("方案")),
+    ("photos", re.compile("图片|照片|图像|影像照")),
+    ("summary", re.compile("总结|小结|情况报告|情况汇报")),
 )
 _ORDER = ("plan", "photos", "summary", "links")
 _OTHERS = re.compile(
@@ -64,7 +64,7 @@ class MaterialList(Struct, frozen=True):
 
 def kinds_in(text: str) -> set[str]:
     """The kinds of material that a text names."""
-    return {kind for kind, pattern in _KINDS if re.search(pattern, text)}
+    return {kind for kind, pattern in _KINDS if pattern.search(text)}
 
 
 def asked_of(words: str) -> MaterialList:

@@ -153,7 +153,7 @@ def _of_sentence(sentence: str) -> Iterator[DueSentence]:
 def _noted(limit: Limit, clause: str) -> Limit:
     """A limit with what the brackets behind it say of its days: 5日内（不含节假日）."""
     noted = limit.unit in ("days", "weeks") and clause[limit.start : limit.end] == limit.words
-    if noted and _NO_WORKING_DAYS.match(clause, limit.end):
+    if noted and _NO_WORKING_DAYS.match(clause[limit.end :]):
         return replace(limit, why_not="括号里另有算法")
     return limit
 

@@ -41,6 +41,7 @@ _OFFICE_ACTS = re.compile(
     "(?<![报送至向给到])(?<![报送至向给到][区市县])(?:政务公开办|办公室|我办|领导小组|牵头部门)(?:将|于|应|要|负责|汇总)"
 )
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])")
+_BRACKETS = re.compile(r"[(（][^)）\n]*+([)）]?)")
 _LONGEST = 14
 _OTHER_YEAR = re.compile("次年|明年|去年|上年|翌年|20[0-9]{2}年")
 _RESTRICTED = re.compile(
@@ -129,7 +130,7 @@ def weekday_doubts(found: Sequence[tuple[str, DueSentence]], year: int | None) -
 
 def _what(sentence: DueSentence) -> str:
     """What is to be sent or published, in a few words; nothing where it is not plain."""
-    words = re.sub(r"[(（].*?[)）]", "", sentence.asked)
+    words = _BRACKETS.sub(lambda found: "" if found[1] else found[0], sentence.asked)
     words = re.split("[，,；;]|至|到|给", words)[0].strip("“”的等")
     plain = re.fullmatch("[\u4e00-\u9fff0-9、“”]{2,14}", words) is not None
     addressee = re.search("(?:办|办公室|局|中心|政府)$", words) is not None  # to whom, not what

@@ -30,7 +30,8 @@ _FORM = re.compile(f"[(（][一二三四五六七八九十]{{1,3}}[)）]([{HAN}]
 _BANNER = re.compile("体现“([^“”]{4,40})”字样")
 _PHONE = re.compile("(?:联系)?电话[:：]([0-9][0-9()（）-]{5,18}[0-9])")
 _PERSON = re.compile(f"联系人[:：]([{HAN}·]{{2,6}})(?=[，,；;。、）)]|电话|联系|$)")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]++(@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+)?")
+"""An address, or what might have begun one."""
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = f"(?<![@A-Za-z0-9.-])((?:{_LABEL}[.]){{1,5}}(?:cn|com|net|org|info|example))(?![A-Za-z0-9@-])"
 _BETWEEN = "[^。；;！？@]"
@@ -175,7 +176,7 @@ def _contact(whole: str) -> dict[str, str]:
     found = {
         "name": _one(_PERSON.finditer(whole), 1),
         "phone": _one(_PHONE.finditer(whole), 1),
-        "email": _one(_MAIL.finditer(whole)),
+        "email": _one(found for found in _MAIL.finditer(whole) if found[1]),
     }
     return {key: word for key, word in found.items() if word}
 

@@ -12,7 +12,8 @@ from zhutiri_cli.plan.importing.cell_text import flat, years_in
 
 _NUMBERED = re.compile("[〔[【(（](20[0-9]{2})[〕\\]】)）]")
 _CELL_YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?=年|[-./][0-9])")
-_NOTICE_TITLE = re.compile("(通知|方案|(?:计划|安排|一览|任务)[表单]?|公告|要点|清单)(的?通知|[(（].*[)）])?$")
+_TITLE = "(?:通知|方案|(?:计划|安排|一览|任务)[表单]?|公告|要点|清单)"
+_NOTICE_TITLE = re.compile(f"(?>.*?{_TITLE}[(（]).*[)）]$|.*{_TITLE}(?:的?通知)?$")
 _LATE = 10
 """From this month on a notice may well be of the next year's plan."""
 
@@ -72,7 +73,7 @@ def _agrees(year: int, numbered: int | None, issued: date | None, starts: Sequen
 
 def _of_notice(text: Sequence[str]) -> set[int]:
     """The years of lines that are the title of a notice or a plan."""
-    titles = [line for line in (flat(line) for line in text) if len(line) <= 60 and _NOTICE_TITLE.search(line)]
+    titles = [line for line in (flat(line) for line in text) if len(line) <= 60 and _NOTICE_TITLE.match(line)]
     return {year for line in titles for year in years_in(line)}
 
 

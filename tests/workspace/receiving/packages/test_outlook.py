@@ -45,6 +45,7 @@ from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.workspace.receiving.packages import mail_intake, outlook, read_package
 from zhutiri_cli.workspace.receiving.packages import tnef as winmail
 from zhutiri_cli.workspace.receiving.packages.parcel import Stage
+from zhutiri_cli.workspace.receiving.packages.rtf_body import rtf_text
 
 SENT = datetime(2024, 3, 20, 16, 30, tzinfo=UTC)
 LONG = f"云汐区人力资源和社会保障局关于“稳就业”主题日的{'若干' * 15}活动方案（定稿）.txt"
@@ -319,3 +320,13 @@ def test_the_builder_writes_sound_compound_files() -> None:
     with olefile.OleFileIO(io.BytesIO(msg(plain())), raise_defects=olefile.DEFECT_UNSURE) as container:
         assert container.parsing_issues == []
         assert container.exists("__attach_version1.0_#00000000/__substg1.0_37010102")
+
+
+def test_a_body_without_its_end_is_read_as_far_as_it_goes_and_one_of_another_way_is_not() -> None:
+    text = b"{\\rtf1 ok}"
+    without_end = b"\0" + text[:8] + b"\0" + text[8:]
+    head = {way: struct.pack("<II4sI", 12, len(text), way, 0) for way in (b"LZFu", b"MELA", b"ZZZZ")}
+    assert rtf_text(head[b"LZFu"] + without_end).strip() == "ok"
+    assert rtf_text(head[b"MELA"] + text).strip() == "ok"
+    assert rtf_text(head[b"ZZZZ"] + text) == ""
+    assert rtf_text(b"LZFu") == ""

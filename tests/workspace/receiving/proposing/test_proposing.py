@@ -12,6 +12,7 @@ from tests.support.command import zhutiri
 from tests.support.received_packages import attached, body, mail, picture, tree, word, zipped
 from tests.support.receiving_office import Office
 from zhutiri_cli.cli import asker
+from zhutiri_cli.common.foreign_limits import FOLDER_DEPTH
 from zhutiri_cli.materials.survey.survey import survey
 from zhutiri_cli.workspace.receiving.intake import ReceiveRequest, receive
 from zhutiri_cli.workspace.receiving.proposing.dialogue import chosen
@@ -113,6 +114,40 @@ def test_the_clerk_answers(office: Office) -> None:
     with tray_of(Background(PlanWords(office.rows)), [office.inbox], None) as tray:
         picked = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: next(answers))
     assert [(choice.number, str(choice.held)) for choice in picked] == [(3, "None"), (4, "2024-03-18")]
+
+
+def test_what_the_clerk_mistypes_is_asked_again(office: Office) -> None:
+    office.letter("a.eml", "家庭医生签约服务解读", "wj@test.example", "活动方案.docx")
+    office.letter("b.eml", "活动材料", "cg@test.example", "活动总结.docx")
+    answers: Iterator[str] = iter(["改", "9=1", "1=99", "", "99", ""])
+    with tray_of(Background(PlanWords(office.rows)), [office.inbox], None) as tray:
+        picked = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: next(answers))
+    assert [choice.number for choice in picked] == [1]
+    assert next(answers, "none is left") == "none is left"
+
+
+def test_the_clerk_may_leave_the_day_open_and_say_when_it_came(office: Office) -> None:
+    (office.inbox / "来件.zip").write_bytes(zipped({"活动总结.docx": word("总结")}))
+    answers: Iterator[str] = iter(["", "4", "某天", "-", "说不清", "2024-03-20"])
+    with tray_of(Background(PlanWords(office.rows)), [office.inbox], None) as tray:
+        (picked,) = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: next(answers))
+    assert (picked.number, picked.held, str(picked.on)) == (4, None, "2024-03-20")
+
+
+def test_what_is_not_there_or_no_file_is_refused(office: Office) -> None:
+    ran = office.receive(office.inbox / "没有.zip")
+    assert (ran.status, ran.out) == (2, "")
+    assert "没有.zip 不存在" in ran.err
+
+
+def test_folders_within_folders_without_end_are_refused(office: Office) -> None:
+    deepest = office.inbox.joinpath(*["内"] * (FOLDER_DEPTH + 2))
+    deepest.mkdir(parents=True)
+    (deepest / "活动总结.docx").write_bytes(word("总结"))
+    ran = office.receive("1", office.inbox, "--on", "2024-03-20")
+    assert ran.status == 2
+    assert f"文件夹超过 {FOLDER_DEPTH} 层" in ran.err
+    assert not office.root.exists()
 
 
 def test_the_clerk_takes_none(office: Office) -> None:

@@ -23,15 +23,21 @@ _CIRCLED = "①-⑳❶-❿"
 _STARS = "*＊※★☆△▲◆†‡"
 _NOTE = "|".join(
     (
-        "[⁰¹²³⁴-⁹]+",
+        "[⁰¹²³⁴-⁹]",
         f"[\\[［【〔](?:\\^[0-9A-Za-z]{{1,8}}|注?[0-9{_CIRCLED}*]{{1,2}}|注)[\\]］】〕]",
         f"[（(](?:注[0-9]{{0,2}}|[{_STARS}{_CIRCLED}])[)）]",
         f"[{_CIRCLED}]",
-        f"[{_STARS}]{{1,3}}",
+        f"[{_STARS}]",
     )
 )
-_AFTER = re.compile(f"(?<=[{HAN}A-Za-z0-9”》）)」])[ \u3000]*(?:{_NOTE})+(?=[ \u3000]*(?:$|[\n、，,；;/]))")
+_AFTER = re.compile(
+    f"(?<=[{HAN}A-Za-z0-9”》）)」])[ \u3000]*(?:{_NOTE})++(?:(?=[ \u3000]*(?:$|[\n、，,；;/]))|(?P<within>))"
+)
+"""Marks behind a word; ``within`` a piece they are part of it, and none of them is tried again."""
 _BEFORE = re.compile(f"(?:^|(?<=[\n、，,；;]))[ \u3000]*[※★☆△▲◆]{{1,3}}[ \u3000]*(?=[{HAN}“《])")
+_HEAD = re.compile("^[注备]?注?[:：]?[(（\\[【〔注^]*")
+_GOES_ON = (*"0123456789", "月", "年")
+"""What makes a note's first number one of its own words."""
 _FOLDED = (PlanColumn.ID, PlanColumn.TIME, PlanColumn.THEME, PlanColumn.FORMS, PlanColumn.UNITS)
 
 
@@ -61,7 +67,7 @@ def without_marks(text: str) -> MarkFree:
         marks.append((tidy(piece), found[0].strip().translate(_PLAIN)))
         return ""
 
-    plain = _BEFORE.sub(taken, _AFTER.sub(taken, text))
+    plain = _BEFORE.sub(taken, _AFTER.sub(lambda found: found[0] if found["within"] == "" else taken(found), text))
     return MarkFree(plain, tuple(marks))
 
 
@@ -92,5 +98,9 @@ def _note(mark: str, notes: Sequence[str]) -> str:
     core = flat(mark).strip("[]【】〔〕()注^")
     if not core:
         return ""
-    pattern = re.compile(f"(?:[注备]?注?[:：]?)[(（\\[【〔注^]*{re.escape(core)}[)）\\]】〕]*(?![0-9月年])")
-    return next((note for note in notes if pattern.match(flat(note).translate(_PLAIN))), "")
+    return next((note for note in notes if _begins_with(core, flat(note).translate(_PLAIN))), "")
+
+
+def _begins_with(core: str, note: str) -> bool:
+    words = _HEAD.sub("", note)
+    return words.startswith(core) and not words.startswith(_GOES_ON, len(core))

@@ -68,7 +68,8 @@ _ROLES = re.compile(
 )
 _MARKS = re.compile("[“”\"'‘’《》「」⁰¹²³⁴-⁹①-⑳★☆▲△※†]")
 _PEOPLE = "联系人|联系方式|联系电话|电话|负责人|责任人|经办人|联络员"
-_AND_PEOPLE = re.compile(f"(?:及(?:{_PEOPLE}))+(?:方式)?$")
+_AND_PEOPLE = re.compile(f"{''.join(f'(?<!及{one})' for one in _PEOPLE.split('|'))}(?:及(?:{_PEOPLE}))++(?:方式)?$")
+"""Tried where a list of people begins, not again at each of them."""
 _LONE_ROLES = frozenset({"牵头", "承办", "主办", "责任", "负责", "协办", "配合"})
 _HELPING = re.compile("协办|协同|配合|联办|参与")
 _NAMELESS = 5

@@ -27,8 +27,15 @@ def names_an_activity(line: str) -> bool:
     if len(pieces) < 3:
         return False
     timely = [read_time(piece, year=0) is not None for piece in pieces]
-    units = [is_office(re.sub("[(（].*[)）]$|^.*单位$", "", piece)) and len(piece) >= 3 for piece in pieces]
+    units = [is_office(_without_note(piece)) and len(piece) >= 3 for piece in pieces]
     return sum(timely) == 1 and any(units)
+
+
+def _without_note(piece: str) -> str:
+    """A piece without the brackets at its end; nothing of one that says 单位 and names none."""
+    if piece.endswith("单位"):
+        return ""
+    return re.split("[(（]", piece, maxsplit=1)[0] if piece.endswith((")", "）")) else piece
 
 
 def asks_for(words: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from zhutiri_cli.plan.importing.cell_text import flat, tidy
 from zhutiri_cli.plan.importing.columns.planned_time import Time, single_time, together
 from zhutiri_cli.plan.importing.columns.time_words import (
+    LONGEST,
     DayOnly,
     Item,
     Point,
@@ -18,7 +19,6 @@ from zhutiri_cli.plan.importing.columns.time_words import (
     undressed,
 )
 
-_LONGEST = 60
 _VAGUE = re.compile(
     "(?!年[底末]之?前)(每个?月|每(两|三|双|单)个?月|每个?季度?|每半年|每周[一二三四五六日天]?|每年|年底|年初|年中|年末|长期|常年|常态化?|适时|不定期|定期|待定|另定|待通知|待确定|视情况?|"
     "时间?另行?(告|定|通知)|另行(通知|确定)|时间待定|具体时间.*|"
@@ -40,7 +40,7 @@ def read_time(
     that a heading above names, which a day alone belongs to.
     """
     word, said = flat(text), tidy(text)
-    if not word or len(word) > _LONGEST:
+    if not word or len(word) > LONGEST:
         return None
     if bare and re.fullmatch("[0-9]{1,2}", word):
         return single_time(Point(int(word)), year, said, text, exact=True)

@@ -28,20 +28,24 @@ _YEAR_OF = re.compile("[〇○零一二三四五六七八九]{4}(?=年)")
 _NUMERAL = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
+LONGEST = 60
+"""Characters of a cell that is read: a longer one is no time."""
+_MORE = f"(?:[-—–~～至到、,，和及与或/]+[0-9]{{1,2}}){{1,{LONGEST // 2}}}"
+"""The other numbers of a list whose unit stands at its end."""
 _YEAR = "(?:(?P<y>20[0-9]{2})年度?|(?P<next>次年|明年|翌年|来年|下一?年)的?|(?P<this>当年|今年|本年))?"
 _POINT = re.compile(
     rf"{_YEAR}(?P<m>[0-9]{{1,2}})月份?(?:(?P<d>[0-9]{{1,2}})(?:[日号]|(?![0-9月季])))?"
     "(?P<part>上中旬|中下旬|上旬|中旬|下旬|月?初|月?末|月?底|月?中|第[1-5]个?(?:周末?|星期)?)?"
 )
 _DAY = re.compile("(?P<d>[0-9]{1,2})(?:[日号]|$)")
-_BARE_DAY = re.compile("(?P<d>[0-9]{1,2})(?=(?:[-—–~～至到、,，和及与或/]+[0-9]{1,2})+[日号])")
+_BARE_DAY = re.compile(f"(?P<d>[0-9]{{1,2}})(?={_MORE}[日号])")
 _ISO = re.compile("(?P<y>20[0-9]{2})[-./](?P<m>[0-9]{1,2})(?:[-./](?P<d>[0-9]{1,2}))?(?![0-9./月])")
 _COMPACT = re.compile("(?P<y>20[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])")
 _SHORT = re.compile("(?P<m>[0-9]{1,2})(?P<mark>[./-])(?P<d>[0-9]{1,2})(?![0-9./月])")
 _QUARTER = re.compile(
     rf"{_YEAR}第?(?P<a>[1-4])(?:(?P<join>[-—–~～至到、,，和及]+)第?(?P<b>[1-4]))?季度?(?P<end>末|底)?"
 )
-_BARE_MONTH = re.compile(rf"{_YEAR}(?P<m>[0-9]{{1,2}})(?=(?:[-—–~～至到、,，和及与或/]+[0-9]{{1,2}})+月)")
+_BARE_MONTH = re.compile(rf"{_YEAR}(?P<m>[0-9]{{1,2}})(?={_MORE}月)")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _WHOLE_YEAR = re.compile(rf"{_YEAR}(?:全年|年内|年度内|本年度)|(?P<all>20[0-9]{{2}})年(?:全年|内)?$")
 _YEAR_END = re.compile(rf"{_YEAR}年?(?:年底|年末|年终)")

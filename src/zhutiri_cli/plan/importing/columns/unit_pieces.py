@@ -139,5 +139,6 @@ def _holds_more(name: str) -> bool:
 
 
 def _perhaps_two(name: str) -> bool:
-    cuts = [*re.finditer("[和与及 +＋|｜&]", name), *re.finditer(f"(?<=[局委办])(?={re.escape(name[:1])})", name)]
-    return any(is_surely_office(name[: at.start()]) and is_office(name[at.end() :]) for at in cuts)
+    cuts = [found.span() for found in re.finditer("[和与及 +＋|｜&]", name)]
+    cuts += [(at, at) for at in range(1, len(name)) if name[at - 1] in "局委办" and name[at] == name[0]]
+    return any(is_surely_office(name[:start]) and is_office(name[end:]) for start, end in cuts)

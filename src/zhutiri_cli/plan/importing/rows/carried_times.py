@@ -90,7 +90,7 @@ class CarriedTimes:
                 return second, said, followed
         return (
             Time(None),
-            [f"原表两栏时间“{shorten(time.said or f'{time.month}月')}”、“{shorten(second.said)}”对不上，月份待填写"],
+            [f"原表两栏时间{_quoted(time)}、{_quoted(second)}对不上，月份待填写"],
             [],
         )
 
@@ -121,3 +121,8 @@ def _known_in_a_year(text: str, *, bare: bool) -> bool:
     """Whether a time would say when if the plan's year were known."""
     read = read_time(text, year=2000, bare=bare, home=True)
     return read is not None and read.known
+
+
+def _quoted(time: Time) -> str:
+    """A time as the table has it; of a month alone no words are kept."""
+    return f"“{shorten(time.said or f'{time.month}月')}”"

@@ -180,7 +180,7 @@ def _row(row: Sequence[_Line], lines: Sequence[str], layout: PlanLayout, notices
     cells = [texts[0], *[""] * (width - 1)]
     if not readings or len({reading[time] for reading in readings}) > 1:
         cells[time] = "；".join(texts[1:])
-        notices.append(f"{place}起的一项与表头对不上（{shorten('、'.join(texts))}），只录入了序号，请对照原件填写")
+        notices.append(f"{place}起的一项与表头对不上（{shorten('、'.join(texts))}），没有分到各栏，请对照原件填写")
         return GridLine(tuple(cells), place)
     cells = [own if all(own == other[at] for other in readings) else "" for at, own in enumerate(readings[0])]
     lost = [text for text in texts if all(text not in cell for cell in cells)]

@@ -21,7 +21,7 @@ from zhutiri_cli.plan.importing.sources.cell_lines import find_cell_lines
 SUFFIXES = (".txt", ".md", ".markdown")
 _GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u00a0\u3000]*")
 _BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[|:\s-]*-[|:\s-]*")
+_RULE = re.compile(r"[|:\s]*+-[|:\s-]*+")
 _AFTER = re.compile(
     "(注|备注|说明|附|合计|总计|附件[0-9]*)[:：]|附件|[—–-]+ *[0-9]+ *[—–-]+$|.*。$"
 )  # what never continues a cell

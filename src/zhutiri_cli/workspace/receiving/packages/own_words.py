@@ -61,7 +61,8 @@ _HEADS = (
     "ms-outlook-mobile-reference-message",
 )
 _QUOTING = re.compile(
-    r"(?:gmail|yahoo|moz|zmail|ntes|netease|protonmail|foxmail)[\w-]*(?:quote|reply|cite)", re.IGNORECASE
+    r"(?<![\w-])(?>[\w-]*?(?:gmail|yahoo|moz|zmail|ntes|netease|protonmail|foxmail))[\w-]*(?:quote|reply|cite)",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"border-(?:top|left)\s*:(?!\s*(?:none|0(?:px|pt|em|cm|in)?\s*(?:;|$|\s)))", re.IGNORECASE)
 _MARK = "-------- 原始邮件 --------"

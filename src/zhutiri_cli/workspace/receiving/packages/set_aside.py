@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Iterator
 
 _RUN = re.compile(rb"^(?:[A-Za-z0-9+/]{20,998}\r?\n)++", re.MULTILINE)
+_MARK = re.compile(r"(zhutiri-[0-9a-f]{32}-)([0-9]+)\r?\n?")
 _WORTH = 64 * 1024
 """Bytes of such lines from which on they are set aside."""
 _PIECE = 4 * 1024 * 1024
@@ -26,7 +27,6 @@ class SetAside:
     def __init__(self, source: bytes | mmap.mmap) -> None:
         self._source = source
         self._word = f"zhutiri-{secrets.token_hex(16)}-"  # no mail can name it
-        self._mark = re.compile(rf"{self._word}([0-9]+)\r?\n?")
         self._runs = [run.span() for run in _RUN.finditer(source) if run.end() - run.start() >= _WORTH]
         self.size = len(source) - sum(end - start for start, end in self._runs)
         _let_go(source)
@@ -64,9 +64,11 @@ class SetAside:
     def _pieces(self, text: str) -> Iterator[bytes]:
         """The bytes of a text as they came."""
         at = 0
-        for mark in self._mark.finditer(text):
+        for mark in _MARK.finditer(text):
+            if mark[1] != self._word:
+                continue
             yield text[at : mark.start()].encode("ascii", "surrogateescape")
-            start, end = self._runs[int(mark[1])]
+            start, end = self._runs[int(mark[2])]
             for place in range(start, end, _PIECE):
                 yield self._source[place : min(place + _PIECE, end)]
                 _let_go(self._source)

@@ -14,7 +14,7 @@ from zhutiri_cli.workspace.receiving.proposing.proposal import Proposal
 from zhutiri_cli.workspace.recording.target import find_activity, read_held, read_option_day
 
 Ask = Callable[[str], str]
-_CHANGE = re.compile(r"(\d+)\s*[=＝:：\s]\s*(\d+)")
+_CHANGE = re.compile(r"(\d+)(?:\s*+[=＝:：]\s*|\s+)(\d+)")
 
 
 class Choice(Struct, frozen=True):
