@@ -30,6 +30,7 @@ from zhutiri_cli.workspace.placing import placing, staging
 from zhutiri_cli.workspace.receiving.came_on import days_of
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
+from zhutiri_cli.workspace.receiving.own_ground import refuse_own_ground, with_others
 from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
@@ -75,6 +76,9 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
         if not path.is_file() and not path.is_dir():
             raise FileProblem(f"{path_shown(path)} 不是普通文件，没有收下", "请指明邮件、压缩包、文件或文件夹")
+    refuse_own_ground(root, request.packages)
+    for path, owner in with_others(plan, root, activity.id, request.packages):
+        _make_sure(f"{path_shown(path)} 在第 {owner} 项的文件夹里", owner, activity.id, request.sure)
     with staging(root) if request.write else temporary_folder() as folder:
         stage = Stage(folder)
         with package_door() as door:
