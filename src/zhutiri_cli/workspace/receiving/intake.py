@@ -40,6 +40,7 @@ from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.remainder import left_over
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled, telling_words
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
+from zhutiri_cli.workspace.recording.date_doubts import date_doubts
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.target import RecordTarget, checked_link, open_target, read_held, read_option_day
 from zhutiri_cli.workspace.recording.write_record import told
@@ -112,7 +113,8 @@ def take_in(
     arrivals = _arrivals(dated, placements, links)
     fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
     data = edited(target.data, dict(values), {"receipts": fresh})
-    changes = told(target.record, target.judged(data))
+    after = target.judged(data)
+    changes = told(target.record, after)
     senders = frozenset(address.casefold() for parcel in parcels for _, address in parcel.senders if "@" in address)
     if moves is not None:
         _carry_out(target, moves, placements, senders, data if changes else target.data)
@@ -126,6 +128,7 @@ def take_in(
         target.notices,
         fixed.said if fixed is not None else (),
         written=moves is not None,
+        doubts=() if moves is not None else tuple(date_doubts(target.activity, after, plan)),
     )
 
 
