@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from zhutiri_cli.common.errors import PlanProblem
+from zhutiri_cli.common.paths import typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.diff.compare_plans import diff_plans
 from zhutiri_cli.plan.diff.differences import PlanDiff, Side, Version
@@ -35,7 +36,7 @@ def _refusal(opened: Opened, errors: list[Finding]) -> PlanProblem:
     first = errors[0] if errors else None
     note = f"（第 {first.place.line} 行：{first.message}）" if first is not None else ""
     if opened.revision is None:
-        name, advice = f"计划文件 {opened.path}", f"请先运行 zhutiri validate {opened.path} 逐条改正"
+        name, advice = f"计划文件 {opened.path}", f"请先运行 zhutiri validate {typed_word(opened.path)} 逐条改正"
     else:
         name = f"git 版本 {opened.revision} 的计划文件 {opened.path}"
         advice = "请用 git 取出该版本的文件，再运行 zhutiri validate 查看；也可改用没有错误的版本"

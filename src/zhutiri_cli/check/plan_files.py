@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from zhutiri_cli.common.errors import PlanProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, typed_word
 from zhutiri_cli.common.shown import Verbatim
 from zhutiri_cli.common.yaml.source import collector_paused
 from zhutiri_cli.plan.load import load_plan
@@ -65,6 +65,7 @@ def load(path: Path, rules: Sequence[Rule]) -> SoundPlan:
     if loaded.plan is None or counts[Severity.ERROR.value]:
         name = path_shown(path)
         raise PlanProblem(
-            f"计划文件 {name} 有 {counts['error']} 处错误，不能据以检查", f"请先运行 zhutiri validate {name} 逐条改正"
+            f"计划文件 {name} 有 {counts['error']} 处错误，不能据以检查",
+            f"请先运行 zhutiri validate {typed_word(name)} 逐条改正",
         )
     return SoundPlan(loaded.plan, view, counts)

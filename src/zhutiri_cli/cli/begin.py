@@ -43,18 +43,18 @@ def _lines() -> Iterator[str]:
 
 
 def _with_plan(path: Path) -> Iterator[str]:
-    from zhutiri_cli.common.paths import path_shown
+    from zhutiri_cli.common.paths import path_shown, typed_word
     from zhutiri_cli.plan.load import load_plan
 
     name, loaded = path_shown(path), load_plan(path)
     if loaded.plan is None:
         yield f"计划文件 {name} 有错误或还没有填好，先逐条改正："
-        yield f"  zhutiri validate {name}"
+        yield f"  zhutiri validate {typed_word(name)}"
         return
     yield f"{loaded.plan.title}：{len(loaded.plan.activities)} 项活动（{name}）"
     if not (path.parent / "submissions" / str(loaded.plan.year)).is_dir():
         yield "还没有报送文件夹，先建好："
-        yield f"  zhutiri init --plan {name}"
+        yield f"  zhutiri init --plan {typed_word(name)}"
     yield "接下来："
     width = max(len(what) for what, _ in _NEXT)
     yield from (f"  {what}{'　' * (width - len(what))}  {command}" for what, command in _NEXT)

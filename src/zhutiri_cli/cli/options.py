@@ -100,8 +100,8 @@ def read_as_of(word: str | None, year: Callable[[], int]) -> date:
     return today() if word is None else read_day(word, "--as-of", year)
 
 
-def read_units(words: list[str] | None, plan: Plan, what: str = "") -> list[str]:
-    """The proper names of the units typed for ``--unit``, or as an argument that is ``what``; stderr says which was
+def read_units(words: list[str] | None, plan: Plan, what: str = "", option: str = "--unit") -> list[str]:
+    """The proper names of the units typed for ``option``, or as an argument that is ``what``; stderr says which was
     meant. Raises ``UsageProblem``."""
     from zhutiri_cli.plan.typed_units import read_unit
 
@@ -109,7 +109,7 @@ def read_units(words: list[str] | None, plan: Plan, what: str = "") -> list[str]
     for word in words or ():
         unit, written_out = read_unit(word, plan, what or "单位")
         if not written_out:
-            say(f"{'' if what else '--unit '}{word} 读作 {unit.name}")
+            say(f"{'' if what else f'{option} '}{word} 读作 {unit.name}")
         found.append(unit.name)
     return found
 

@@ -43,7 +43,7 @@ def unit_meant(word: str, plan: Plan) -> str:
     from zhutiri_cli.check.resolve import resolve
     from zhutiri_cli.report.letters.reminders import spellings
 
-    known, _ = spellings(opt.read_units([word], plan), plan)
+    known, _ = spellings(opt.read_units([word], plan, option="--for"), plan)
     return min(resolve(plan, units=known[:1]).units)
 
 

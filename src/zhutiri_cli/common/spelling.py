@@ -17,11 +17,18 @@ UNSEEN_ONES = (
 _UNSEEN = lazy_pattern(f"[{UNSEEN_ONES}]")
 _SEEN = lazy_pattern(rf"[^\s{UNSEEN_ONES}]")
 
+_INNER = str.maketrans("“”", "‘’")
+
 
 def half_width(text: str) -> str:
     """Turn full-width ASCII and the ideographic space into their half-width forms, leaving Chinese punctuation marks
     outside that block (。、“”《》) alone."""
     return text if _FULL_WIDTH.search(text) is None else text.translate(_HALF_WIDTH)
+
+
+def within_quotes(text: str) -> str:
+    """A text as it stands between quotation marks: its own are single ones (GB/T 15834)."""
+    return text.translate(_INNER)
 
 
 def squeeze(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from zhutiri_cli.common.errors import PlanProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, typed_word
 from zhutiri_cli.common.yaml.scalars import FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.common.yaml.source import PLAN_BYTES, Source, read_source
 from zhutiri_cli.plan.plain_values import Word, date_in, items_of, mapping_at, whole_in
@@ -59,7 +59,7 @@ def days_to_count_by(path: Path) -> OwnDays:
     if not _plain(source, own) and (faults := _faults(path)):
         name = path_shown(path)
         said = f"计划文件 {name} 的放假调休（calendar）读不准，有 {faults} 处错误，不能据以数工作日"
-        raise PlanProblem(said, f"请先运行 zhutiri validate {name} 逐条改正")
+        raise PlanProblem(said, f"请先运行 zhutiri validate {typed_word(name)} 逐条改正")
     return own
 
 

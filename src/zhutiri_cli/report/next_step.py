@@ -32,7 +32,7 @@ def command(item: ActivityReport, report: Report) -> str:
     """The next command, ready to be pasted but for the day or the file that it names; it bears the activity's own
     number."""
     if item.status is Status.UNRECORDED:
-        if _in_doubt(item):
+        if in_doubt(item):
             return look(item)
         return _recording(item)
     if item.lead is None:
@@ -48,7 +48,7 @@ def command(item: ActivityReport, report: Report) -> str:
 def unsettled(item: ActivityReport) -> str:
     """What is not recorded of an activity that is 待登记, and the command that records it; doubtful dates are only
     named."""
-    return _unrecorded(item) if _in_doubt(item) else f"{_unrecorded(item)}，请登记：{_recording(item)}"
+    return _unrecorded(item) if in_doubt(item) else f"{_unrecorded(item)}，请登记：{_recording(item)}"
 
 
 def held_told(item: ActivityReport) -> str:
@@ -72,12 +72,13 @@ def _recording(item: ActivityReport) -> str:
     return f"zhutiri record {item.id} --submitted {DAY}"
 
 
-def _in_doubt(item: ActivityReport) -> bool:
+def in_doubt(item: ActivityReport) -> bool:
+    """Whether the record cannot be believed until the office has looked at it: a faulty file, an impossible day."""
     return any(found.bearing.in_doubt for found in item.findings if found.counts)
 
 
 def _unrecorded(item: ActivityReport) -> str:
-    if _in_doubt(item):
+    if in_doubt(item):
         return "登记有疑问"
     if told := held_told(item):
         return f"缺举办日期，{told}"

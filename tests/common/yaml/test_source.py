@@ -342,6 +342,25 @@ def test_another_encoding_is_named_with_its_remedy_and_place(data: bytes, word: 
     assert fault.spot == spot
 
 
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\0\0\0", "Word、Excel 文件或压缩包"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(99), "旧版 Word、Excel 文件"),
+        (b"%PDF-1.7\n%\xe2\xe3", "PDF 文件"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "图片"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "图片"),
+    ],
+)
+def test_what_is_no_text_is_called_by_its_kind_and_nobody_is_told_to_save_it_as_utf_8(data: bytes, what: str) -> None:
+    source = parse_source(data)
+    fault = only_fault(source)
+    assert not source.readable
+    assert fault.message == f"这是{what}，不是 YAML 文本"
+    assert "zhutiri import" in fault.hint
+    assert "UTF-8" not in fault.hint
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_is_named_as_an_encoding_not_as_a_control_character(encoding: str) -> None:
     fault = only_fault(parse_source("schema: 1\ntitle: x\n".encode(encoding)))

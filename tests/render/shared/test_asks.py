@@ -17,6 +17,8 @@ from zhutiri_cli.rules.finding import Finding, Severity
 SHORT = materials(("summary", "links"))
 UNOPENED = "请办公室打开尚未核对的文件，看有没有总结、宣传报道链接"
 UNSURE = tuple(replace(line, unopened=(Shown("a.zip"),)) if line.lacking else line for line in SHORT)
+DOUBTED = Finding("ZT206", Severity.ERROR, Shown("相差 12 个月"), bearing=Bearing(in_doubt=True))
+DOUBT = "请办公室核对登记：写错的改正，属实的注明"
 UNCHECKED = Finding("ZT901", Severity.ERROR, Shown("读不了"), bearing=Bearing(unchecked=True))
 
 
@@ -32,6 +34,8 @@ UNCHECKED = Finding("ZT901", Severity.ERROR, Shown("读不了"), bearing=Bearing
         (Status.NOT_HELD, Action.OFFICE, {}, "请办公室向单位核实：是否已经举办，是否改期或者取消"),
         (Status.UNRECORDED, Action.OFFICE, {"held": None}, "请办公室问清举办日期并登记"),
         (Status.UNRECORDED, Action.OFFICE, {}, "请办公室登记报齐的日期"),
+        (Status.UNRECORDED, Action.OFFICE, {"findings": (DOUBTED,)}, DOUBT),
+        (Status.UNRECORDED, Action.OFFICE, {"findings": (DOUBTED,), "held": None, "materials": UNSURE}, DOUBT),
         (Status.OVERDUE, Action.OFFICE, {"materials": UNSURE}, UNOPENED),
         (Status.OVERDUE, Action.OFFICE, {"findings": (UNCHECKED,)}, "请办公室查明为什么没有核对成"),
         (Status.UNRECORDED, Action.OFFICE, {"submitted": activity(1, Status.LATE).due}, "请办公室核对登记的日期和文件"),

@@ -54,6 +54,11 @@ def test_the_page_on_the_screen() -> None:
         assert f"{line}\n" in ran.out, ran.out
 
 
+@pytest.mark.usefixtures("workspace")
+def test_the_unit_is_read_as_typed_for_this_option() -> None:
+    assert f"--for 农业局 读作 {FARM}\n" in page_for("农业局").err
+
+
 def test_every_format_by_its_suffix(workspace: Path) -> None:
     ran = page_for(FARM, *(f"-o单位{suffix}" for suffix in (".html", ".docx", ".txt", ".json")))
     assert (ran.status, ran.out) == (0, f"{FARM}：承办 1 项，要办 1 项\n")

@@ -566,3 +566,13 @@ def test_a_link_out_of_the_root_is_named_and_not_written_through(work: Workspace
     ran = work.record("3", "--held", "2024-03-15")
     assert (ran.status, list(outside.iterdir()), work.file.is_file()) == (0, [], True)
     assert "3-外面 是指向报送材料总文件夹之外的链接，未写入" in ran.err
+
+
+@pytest.mark.parametrize("numbers", ["3", "2,3"])
+def test_a_look_doubts_a_wrong_year_before_it_is_written(work: Workspace, numbers: str) -> None:
+    doubt = "  ？ 举办日期 2023-03-20 与计划月份 2024-03 相差 12 个月；登记后列为 ZT206，请核对年月日"
+    looked = work.record(numbers, "--held", "2023-03-20", "--dry-run")
+    assert doubt in looked.out.splitlines()
+    assert work.everything() == {}
+    assert "登记后列为" not in work.record(numbers, "--held", "2023-03-20").out
+    assert "登记后列为" not in work.record(numbers, "--held", "2024-03-20", "--dry-run").out

@@ -25,6 +25,15 @@ from zhutiri_cli.common.yaml.syntax import Spot, TextFault, true_cause
 PLAN_BYTES = 64 * 1024 * 1024
 RECORD_BYTES = 1024 * 1024
 _SAVE_AS = "请在编辑器中“另存为”，编码选择 UTF-8"
+_ANOTHER = "请核对是否选错了文件；通知附件先用 zhutiri import 变成计划文件"
+_NO_TEXT = (
+    (b"PK\x03\x04", "Word、Excel 文件或压缩包"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word、Excel 文件"),
+    (b"%PDF-", "PDF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+)
+"""What is no text in any encoding, by its first bytes."""
 _LINE_BREAK = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")  # what YAML 1.1 counts as a line break
 _CUT_VALUE = lazy_pattern(r"(?![\s'\"#\[{&*!|>])[^#]++(?<=\s)(#[^\s#!].*)")
 _FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -104,6 +113,9 @@ def _within(spot: Spot, lines: list[str]) -> Spot:
 
 
 def _decode(data: bytes) -> tuple[str, TextFault | None]:
+    other = next((what for mark, what in _NO_TEXT if data.startswith(mark)), "")
+    if other:
+        return "", TextFault(f"这是{other}，不是 YAML 文本", _ANOTHER)
     wide = _wide_encoding(data)
     if wide:
         return "", TextFault(f"文件是 {wide} 编码", _SAVE_AS)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
-from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spelling import shorten, within_quotes
 from zhutiri_cli.materials.ocr.slogan import letters_of, spans_of
 from zhutiri_cli.materials.ocr.text_lines import TextRow, flat, leads, rows, stacked
 from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome, Reading, Sighting
@@ -34,7 +34,6 @@ _QUOTED = lazy_pattern(r"[“\"「『《‘']([^“”\"「」『』《》‘’
 _LEADING_YEAR = lazy_pattern(r"^[0-9〇○零一二三四五六七八九]{4}年度?")
 _UNIT_ENDS = (*"局办处委会院站队所社司部室厅团校馆镇乡县区市", "中心", "街道")
 _MOST_ROWS, _MOST_CHAINS = 4, 200
-_INNER = str.maketrans("“”", "‘’")
 _DATE_TAIL = lazy_pattern(r"(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?)?")
 
 
@@ -95,7 +94,7 @@ def banner_of(text: str, year: int) -> Banner:
 
 def quoted(words: str) -> str:
     """Words read from a photo as a sentence quotes them: shortened, harmless, inner quotation marks single."""
-    return f"“{shorten(words.translate(_INNER))}”"
+    return f"“{shorten(within_quotes(words))}”"
 
 
 def decide(sightings: Sequence[Sighting], banner: Banner) -> Decision:

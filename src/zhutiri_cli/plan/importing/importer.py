@@ -10,7 +10,7 @@ from msgspec import Struct
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.foreign_limits import IMPORT_SECONDS, MIB
 from zhutiri_cli.common.foreign_limits import NOTICE_TEXT_BYTES as MAX_TEXT
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import readable, shorten, suffix_of
 from zhutiri_cli.materials.door.door import behind_the_door
@@ -60,7 +60,7 @@ class Imported(Struct, frozen=True):
     def verdict(self, name: str) -> Shown:
         """One line on a plan written to ``name``."""
         counts = f"活动 {self.activities} 项，疑点 {len(self.doubts)} 处，待填写 {len(self.gaps)} 处"
-        return Shown(f"√ 已写入 {name}：{counts}；请运行 zhutiri validate {name} 检查")
+        return Shown(f"√ 已写入 {name}：{counts}；请运行 zhutiri validate {typed_word(name)} 检查")
 
 
 def import_file(path: Path, year: int | None, this_year: int, headings: Headings = BY_MEANING) -> Imported:

@@ -10,6 +10,7 @@ from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
+from zhutiri_cli.report.next_step import in_doubt
 from zhutiri_cli.report.report import ActivityReport
 
 _COMMAND = re.compile(r"zhutiri [a-z]|(?<![\w-])--[a-z]")
@@ -40,6 +41,8 @@ def _of_office(item: ActivityReport) -> str:
         return "请办公室向单位核实：是否已经举办，是否改期或者取消"
     if item.unchecked:
         return "请办公室查明为什么没有核对成"
+    if item.status is Status.UNRECORDED and in_doubt(item):
+        return "请办公室核对登记：写错的改正，属实的注明"
     if item.status is Status.UNRECORDED and item.held is None:
         return "请办公室问清举办日期并登记"
     if unsure := _labels(to_be_looked_at(item)):

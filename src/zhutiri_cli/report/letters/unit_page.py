@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import within_quotes
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.letters.letter_sentences import again, asked
 from zhutiri_cli.report.letters.official_phrases import subject
@@ -18,7 +19,6 @@ from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
 from zhutiri_cli.report.report import ActivityReport, Report
 
-_INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 COUNTED_OUT = 2
 """For how many of the nearest deadlines the days are counted one by one."""
 
@@ -125,7 +125,7 @@ def _asks(office: Office, plan: Plan) -> Iterator[str]:
     for other in plan.other_obligations:
         yield f"{other.due.words}办好{other.label}。"
     if terms.branding is not None:
-        banner = terms.branding.banner.translate(_INNER)
+        banner = within_quotes(terms.branding.banner)
         yield f"现场会标体现“{banner}”字样，设置“政务公开主题日”LOGO。"
     clause = office.clause("report")
     basis = f"（依据{clause[0]}）" if clause else ""

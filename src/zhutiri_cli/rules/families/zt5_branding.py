@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.case.unconfirmed_branding import unconfirmed
-from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spelling import shorten, within_quotes
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InFolder, InRecord, Need, OnceFor, OnPhotos, Rule, Scope
 
@@ -58,7 +58,7 @@ def banner(case: Case) -> Iterator[Hit]:
     asked = case.plan.requirements.branding
     if asked is None:
         return
-    what = f"会标“{asked.banner}”字样"
+    what = f"会标“{within_quotes(asked.banner)}”字样"
     if unconfirmed(case, case.record.branding.banner) and case.seen is not None and case.seen.words:
         wanted = banner_of(asked.banner, case.plan.year)
         yield from _seen(case, case.seen, decide(case.seen.sightings, wanted), wanted, what)

@@ -21,7 +21,7 @@ def read_json(place: Shown, data: bytes) -> list[PublishedSchedule]:
     try:
         tree = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique)
     except UnicodeDecodeError:
-        raise FileProblem(f"{place} 不是 UTF-8 编码", "请另存为 UTF-8 或重新下载") from None
+        raise FileProblem(f"{place} 不是 UTF-8 编码的文本", f"请另存为 UTF-8 或重新下载；{_KNOWN}") from None
     except _TwiceError as problem:
         raise FileProblem(f"{place} 里 {Shown(str(problem))} 写了两次，无从判断以哪一个为准", "请重新下载") from None
     except (ValueError, RecursionError):

@@ -30,6 +30,7 @@ from zhutiri_cli.workspace.placing import placing, staging
 from zhutiri_cli.workspace.receiving.came_on import days_of
 from zhutiri_cli.workspace.receiving.corrected import correction
 from zhutiri_cli.workspace.receiving.other_activity import misfiled
+from zhutiri_cli.workspace.receiving.own_ground import refuse_own_ground, with_others
 from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.parcel import Parcel, ParcelItem, Stage
 from zhutiri_cli.workspace.receiving.proposing.clues import look_into
@@ -39,6 +40,7 @@ from zhutiri_cli.workspace.receiving.proposing.standing import Background
 from zhutiri_cli.workspace.receiving.remainder import left_over
 from zhutiri_cli.workspace.receiving.sorting import FilePlacement, SortingGround, settled, telling_words
 from zhutiri_cli.workspace.receiving.taken_in import Arrival, Received
+from zhutiri_cli.workspace.recording.date_doubts import date_doubts
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.target import RecordTarget, checked_link, open_target, read_held, read_option_day
 from zhutiri_cli.workspace.recording.write_record import told
@@ -75,6 +77,9 @@ def receive(plan: Plan, root: Path, number: str, request: ReceiveRequest) -> Rec
             raise FileProblem(f"{path_shown(path)} 不存在", "请核对路径")
         if not path.is_file() and not path.is_dir():
             raise FileProblem(f"{path_shown(path)} 不是普通文件，没有收下", "请指明邮件、压缩包、文件或文件夹")
+    refuse_own_ground(root, request.packages)
+    for path, owner in with_others(plan, root, activity.id, request.packages):
+        _make_sure(f"{path_shown(path)} 在第 {owner} 项的文件夹里", owner, activity.id, request.sure)
     with staging(root) if request.write else temporary_folder() as folder:
         stage = Stage(folder)
         with package_door() as door:
@@ -108,7 +113,8 @@ def take_in(
     arrivals = _arrivals(dated, placements, links)
     fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
     data = edited(target.data, dict(values), {"receipts": fresh})
-    changes = told(target.record, target.judged(data))
+    after = target.judged(data)
+    changes = told(target.record, after)
     senders = frozenset(address.casefold() for parcel in parcels for _, address in parcel.senders if "@" in address)
     if moves is not None:
         _carry_out(target, moves, placements, senders, data if changes else target.data)
@@ -122,6 +128,7 @@ def take_in(
         target.notices,
         fixed.said if fixed is not None else (),
         written=moves is not None,
+        doubts=() if moves is not None else tuple(date_doubts(target.activity, after, plan)),
     )
 
 

@@ -36,7 +36,7 @@ class Arrival(Struct):
 class Received(Struct, frozen=True):
     """``dated`` is every package with its Beijing day and what says so; ``changes`` are (field, before, after) of the
     record at ``record``, none where all of it was there already; ``corrected``: which summary took another's place;
-    ``written``: else it was only looked at."""
+    ``written``: else it was only looked at, and ``doubts`` are the days that cannot be right."""
 
     activity: Activity
     record: Path
@@ -47,6 +47,7 @@ class Received(Struct, frozen=True):
     notices: tuple[Shown, ...]
     corrected: tuple[str, ...] = ()
     written: bool = True
+    doubts: tuple[Shown, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -90,7 +91,8 @@ class Received(Struct, frozen=True):
         new = sum(placed.new for placed in self.placements)
         if not self.written:
             found += [f"  将放入 {placed.relative}" for placed in self.placements if placed.new]
-            return [*found, *self._told(), f"只看不写：没有收下，也没有改动 {path_shown(self.record.parent)}"]
+            found += [*self._told(), *(f"  ？ {doubt}" for doubt in self.doubts)]
+            return [*found, f"只看不写：没有收下，也没有改动 {path_shown(self.record.parent)}"]
         found += [f"√ 已放入 {new} 个文件：{path_shown(self.record.parent)}"] if new else []
         if not self.changes:
             return [*found, f"{path_shown(self.record)} 已有这次收件的记录，没有改动"]

@@ -62,13 +62,15 @@ FieldTold = tuple[Shown, Shown, Shown]
 
 
 class Done(Struct, frozen=True):
-    """What was written: the file, the changes (field, before, after), and notices for the reader."""
+    """What was written: the file, the changes (field, before, after), and notices for the reader. ``doubts``: days that
+    cannot be right, where nothing is written and no check will say so."""
 
     activity: Activity
     path: Path
     changes: tuple[FieldTold, ...]
     notices: tuple[Shown, ...]
     written: bool = True
+    doubts: tuple[Shown, ...] = ()
 
     def lines(self) -> list[Shown]:
         """What the clerk sees."""
@@ -76,7 +78,8 @@ class Done(Struct, frozen=True):
         if not self.changes:
             return [head, Shown(f"{path_shown(self.path)} 已是这些内容，没有改动")]
         last = f"√ 已写入 {path_shown(self.path)}" if self.written else f"只看不写：没有写入 {path_shown(self.path)}"
-        return [head, *(Shown(f"  {name}：{old} → {new}") for name, old, new in self.changes), Shown(last)]
+        told = [Shown(f"  {name}：{old} → {new}") for name, old, new in self.changes]
+        return [head, *told, *(Shown(f"  ？ {doubt}") for doubt in self.doubts), Shown(last)]
 
 
 class RecordDraft(Struct, frozen=True):
@@ -116,11 +119,17 @@ def record_all(
         drafts = [_asked(plan, root, str(number), changes) for number in numbers]
         if write:
             write_drafts(drafts)
-    return [
-        Done(to.activity, to.path, draft.rows, (*to.notices, *_pictured(draft), *_ahead(draft, plan, today)), write)
-        for draft in drafts
-        for to in (draft.target,)
-    ]
+    return [_done(draft, plan, today, written=write) for draft in drafts]
+
+
+def _done(draft: RecordDraft, plan: Plan, today: date | None, *, written: bool) -> Done:
+    to, doubts = draft.target, list[Shown]()
+    if not written:
+        from zhutiri_cli.workspace.recording.date_doubts import date_doubts
+
+        doubts = date_doubts(to.activity, draft.after, plan)
+    notices = (*to.notices, *_pictured(draft), *_ahead(draft, plan, today))
+    return Done(to.activity, to.path, draft.rows, notices, written, tuple(doubts))
 
 
 def _ahead(draft: RecordDraft, plan: Plan, today: date | None) -> Iterator[Shown]:

@@ -7,22 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from zhutiri_cli.case.impossible_dates import oddities
 from zhutiri_cli.common.errors import FileProblem, RecordProblem
 from zhutiri_cli.common.foreign_limits import REGISTER_ROWS as MOST_ROWS
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.formats.package_guard import too_large
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.rules.families.zt2_recording import ZT206
-from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.plan_folders import folders_of
-from zhutiri_cli.submission.record_file import LoadedRecord
+from zhutiri_cli.workspace.recording.date_doubts import date_doubts
 from zhutiri_cli.workspace.recording.target import RecordTarget, target_in
 from zhutiri_cli.workspace.recording.write_record import RecordDraft, drafted
-from zhutiri_cli.workspace.register.entries import Entries, Fault, RegisterEntry, read_entries
+from zhutiri_cli.workspace.register.entries import Entries, Fault, read_entries
 from zhutiri_cli.workspace.register.record_changes import CellReader
 from zhutiri_cli.workspace.register.register_headings import (
     LAST_HEADER_ROW,
@@ -171,27 +167,10 @@ def _work_out(reader: CellReader, target: RecordTarget, plan: Plan, batch: Batch
         batch.unchanged += 1
         return wanted.months
     batch.drafts.append(draft)
-    batch.doubts[number] = _doubts(draft, entry, plan)
+    batch.doubts[number] = date_doubts(draft.target.activity, draft.after, plan)
     batch.notices += target.notices
     if "submitted" in wanted.values and reader.record.submitted is None and reader.record.receipts:
         before = reader.submitted or "还没有报齐"
         told = f"序号 {number} 有收件记录（{before}），报齐日期改按表中的 {draft.after.submitted}"
         batch.notices.append(Shown(told))
     return wanted.months
-
-
-def _doubts(draft: RecordDraft, entry: RegisterEntry, plan: Plan) -> list[Shown]:
-    """What the rule on impossible dates will say of the new ones."""
-    if draft.after.confirmed:
-        return []
-    record = _without_receipts(draft)
-    month = entry.activity.target(plan.year)
-    found = oddities(Submission(loaded=record), month, None)
-    return [Shown(f"{oddity.message}；登记后列为 {ZT206.code}，请核对年月日") for oddity in found]
-
-
-def _without_receipts(draft: RecordDraft) -> LoadedRecord:
-    """The new record without its receipts: what they complete is not known before the folder is looked through."""
-    from zhutiri_cli.submission.record_file import NO_RECORD
-
-    return replace(NO_RECORD, record=draft.after.model_copy(update={"receipts": ()}))

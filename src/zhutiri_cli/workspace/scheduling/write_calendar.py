@@ -14,7 +14,7 @@ from msgspec import Struct
 from zhutiri_cli.common.errors import PlanProblem, RecordProblem
 from zhutiri_cli.common.file_lock import locked
 from zhutiri_cli.common.files import replace_file
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.yaml.source import PLAN_BYTES, read_source
 from zhutiri_cli.plan.load import load_plan_bytes
@@ -124,7 +124,9 @@ def _draft(path: Path, data: bytes, schedules: Sequence[PublishedSchedule]) -> C
     plan = load_plan_bytes(path, data).plan
     if plan is None:
         name = path_shown(path)
-        raise PlanProblem(f"计划文件 {name} 有错误，没有写入任何内容", f"请运行 zhutiri validate {name} 逐条改正")
+        raise PlanProblem(
+            f"计划文件 {name} 有错误，没有写入任何内容", f"请运行 zhutiri validate {typed_word(name)} 逐条改正"
+        )
     faults = tuple(Shown(f"{one.place}：{line}") for one in schedules for line in faults_of(one))
     if faults:
         return CalendarDraft(path, (), faults, plan.calendar, plan.calendar)
@@ -185,5 +187,7 @@ def _bytes(path: Path) -> bytes:
     source = read_source(path, PLAN_BYTES)
     if not source.readable or source.faults:
         name = path_shown(path)
-        raise PlanProblem(f"计划文件 {name} 有错误，没有写入任何内容", f"请运行 zhutiri validate {name} 逐条改正")
+        raise PlanProblem(
+            f"计划文件 {name} 有错误，没有写入任何内容", f"请运行 zhutiri validate {typed_word(name)} 逐条改正"
+        )
     return path.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from zhutiri_cli.common.errors import PlanProblem, UsageProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.importing.columns.plan_headings import Headings
 from zhutiri_cli.plan.load import LoadedPlan, load_plan, load_plan_bytes
@@ -62,7 +62,9 @@ def existing(path: Path) -> NewPlan:
     loaded = load_plan(path)
     if loaded.plan is None:
         name = path_shown(path)
-        raise PlanProblem(f"计划文件 {name} 有错误，不能据以建立工作区", f"请先运行 zhutiri validate {name} 逐条改正")
+        raise PlanProblem(
+            f"计划文件 {name} 有错误，不能据以建立工作区", f"请先运行 zhutiri validate {typed_word(name)} 逐条改正"
+        )
     data = path.read_bytes()
     if b"yaml-language-server:" not in data:
         bom = _BOM if data.startswith(_BOM) else b""

@@ -45,11 +45,11 @@ def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
     if not _here(made):
         yield f"进入工作区：cd {typed_word(path_shown(made.base))}"
     if new.gaps:
-        yield f"填好 {plan} 中“待填写”的 {new.gaps} 处，运行 zhutiri validate {plan} 检查"
+        yield f"填好 {plan} 中“待填写”的 {new.gaps} 处，运行 zhutiri validate {typed_word(plan)} 检查"
     else:
-        yield f"核对计划文件：zhutiri validate {plan}"
+        yield f"核对计划文件：zhutiri validate {typed_word(plan)}"
     if not made.folders and not made.ready:
-        yield f"计划填好后建报送文件夹：zhutiri init --plan {plan}"
+        yield f"计划填好后建报送文件夹：zhutiri init --plan {typed_word(plan)}"
     if made.lacking:
         yield f"在原有的 .gitignore 加一行 {made.lacking}：报送材料里有群众的图像和号码，不要放进 git"
     yield "材料放进各项活动的文件夹（或用 zhutiri receive 收件），每周运行 zhutiri check"

@@ -185,9 +185,16 @@ def test_a_day_of_check_far_off_lies_outside_the_picture(as_of: date) -> None:
 def test_a_date_with_a_wrong_year_is_marked_as_outside() -> None:
     wrong = activity(1, Status.UNRECORDED, held=(date(2023, 3, 1), date(9999, 12, 31)), submitted=date(2022, 1, 1))
     (picture,) = pictures(replace(small(), activities=(wrong,)))
-    assert picture.lines[0].outside
+    assert (picture.lines[0].earlier, picture.lines[0].later) == (True, True)
     assert picture.lines[0].held is None
     assert picture.lines[0].submitted is None
+
+
+@pytest.mark.parametrize(("year", "arrows"), [(2023, "‹"), (2024, ""), (2027, "›")])
+def test_an_arrow_points_to_where_a_day_outside_the_picture_lies(year: int, arrows: str) -> None:
+    held = (date(year, 3, 1), date(year, 3, 1))
+    text = shown(replace(small(), activities=(activity(1, Status.UNRECORDED, held=held, submitted=None),)))
+    assert "".join(re.findall(r'class="outside" [^>]*>(.)<', text)) == arrows
 
 
 def test_a_long_theme_is_cut_by_its_width() -> None:

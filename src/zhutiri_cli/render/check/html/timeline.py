@@ -22,7 +22,8 @@ _LABEL = 36  # half-width cells of an activity's number and theme
 
 
 class TimelineLine(Struct, frozen=True):
-    """One activity: the heights of its parts are given by ``y``, the top of its row."""
+    """One activity: the heights of its parts are given by ``y``, the top of its row. ``earlier``, ``later``: a recorded
+    day lies before or after the months that are drawn."""
 
     y: int
     id: int
@@ -36,7 +37,8 @@ class TimelineLine(Struct, frozen=True):
     firm: bool
     submitted: float | None
     late: AxisSpan | None
-    outside: bool
+    earlier: bool
+    later: bool
 
 
 class Band(Struct, frozen=True):
@@ -116,7 +118,8 @@ def _line(item: ActivityReport, y: int, axis: Axis, as_of: date) -> TimelineLine
         firm=item.deadline is not None,
         submitted=axis.middle(item.submitted) if item.submitted and axis.holds(item.submitted) else None,
         late=_late(item, axis, as_of),
-        outside=not all(axis.holds(day) for day in dates),
+        earlier=any(day < axis.first for day in dates),
+        later=any(day > axis.last for day in dates),
     )
 
 

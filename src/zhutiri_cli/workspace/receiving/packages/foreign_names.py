@@ -12,6 +12,8 @@ from zhutiri_cli.workspace.receiving.packages.parcel import Parcel
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _TWO_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_FRAMES = re.compile("[\u2500-\u259f]")
+"""Parts of drawn frames: bytes of Chinese shown in the letters of an old PC, in no name that a person wrote."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -44,10 +46,21 @@ def _chinese(raw: bytes) -> str:
     return raw.decode("gb18030", "replace")
 
 
+def _unframed(name: str) -> str:
+    """A name that an unpacker before us read as if it came from an old PC (╫▄╜ß.docx), as it was: 总结.docx."""
+    if _FRAMES.search(name) is None:
+        return name
+    try:
+        meant = name.encode("cp437").decode("gbk")
+    except UnicodeError:
+        return name
+    return meant if _HAN.search(meant) else name
+
+
 def repaired(part: str) -> str:
-    """One name that Windows, Linux and YAML all take: NFC, without invisible characters, with ``_`` for what is
-    forbidden, never reserved, hidden, empty or too long."""
-    text = portable(readable(part))
+    """One name that Windows, Linux and YAML all take: read rightly, NFC, without invisible characters, with ``_`` for
+    what is forbidden, never reserved, hidden, empty or too long."""
+    text = portable(_unframed(readable(part)))
     return shortened(f"_{text}") if is_ignored(text) else text
 
 

@@ -16,6 +16,7 @@ from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.proposed import ProposedLine
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
+from zhutiri_cli.workspace.receiving.own_ground import refuse_own_ground
 from zhutiri_cli.workspace.receiving.packages.parcel import TYPED
 from zhutiri_cli.workspace.receiving.proposing.dialogue import Ask, Choice, certain_ones, chosen
 from zhutiri_cli.workspace.receiving.proposing.plan_words import PlanWords
@@ -47,6 +48,7 @@ class Desk(Struct, frozen=True):
         values = {} if request.held is None else {"held": read_held(request.held)}
         links = tuple(checked_link(link) for link in request.links)
         on = None if request.on is None else read_option_day(request.on, "--on")
+        refuse_own_ground(self.root, request.packages)
         with tray_of(self._known(), request.packages, on) as tray:
             yield Waiting(self, tray, values, links)
 
