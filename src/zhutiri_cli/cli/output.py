@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -57,7 +57,17 @@ def display(
     if sys.platform == "win32" and "WT_SESSION" not in os.environ:
         colour = False
     here, columns = folder_of(Path("_")), shutil.get_terminal_size((80, 24)).columns
-    return Display(columns, colour, everything, detailed, here, here, due_within=due_within, templates=templates)
+    return Display(
+        columns, colour, everything, detailed, here, here, due_within=due_within, templates=templates, apart=_apart
+    )
+
+
+def _apart(work: Callable[..., Any], *arguments: object, lost: Callable[[str], Exception]) -> Any:
+    """Work on a template, behind the door."""
+    from zhutiri_cli.common.foreign_limits import FILLING_SECONDS
+    from zhutiri_cli.materials.door.door import behind_the_door
+
+    return behind_the_door(work, *arguments, seconds=FILLING_SECONDS, lost=lost)
 
 
 def _on_paper(paper: Display, path: Path) -> Display:
