@@ -1,0 +1,69 @@
+"""Opening what was listed a moment ago: by now it may be a link that leads out of the folder, or a pipe.
+
+A folder is listed once and its files are opened later, one after the other. So what a name leads to is asked again when
+it is opened, with all the folders above it, and once more when it has been read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+_UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0)
+_UNHELD = getattr(os, "O_NONBLOCK", 0)
+"""What was a file a moment ago may be a pipe to which nobody writes."""
+
+
+class LedOutError(OSError):
+    """The name leads out of the folder."""
+
+
+def leads_out(path: Path, root: Path | None) -> bool:
+    """Whether a file lies outside ``root``, whose own links are resolved, by now; ``False`` for one that is gone, which
+    is another thing, and where there is no ``root``."""
+    if root is None:
+        return False
+    try:
+        return not path.resolve(strict=True).is_relative_to(root)
+    except FileNotFoundError:
+        return False
+    except (OSError, RuntimeError):
+        return True
+
+
+def open_inside(path: Path, root: Path | None) -> BinaryIO:
+    """A file open for reading, without waiting; a link within ``root`` is followed. Raises ``LedOutError``, or another
+    ``OSError``."""
+    if root is None:
+        return open(path, "rb", opener=_at_once)
+    real = path.resolve(strict=True)
+    if not real.is_relative_to(root):
+        raise LedOutError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    stream = open_unlinked(real)
+    if real.resolve() != real:  # a folder above it was replaced between the two
+        stream.close()
+        raise LedOutError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return stream
+
+
+def open_unlinked(path: Path) -> BinaryIO:
+    """A regular file that is no link, open for reading. Raises ``OSError``. Where the system cannot be told not to
+    follow a link (Windows), it is asked right before."""
+    if not _UNFOLLOWED and path.is_symlink():
+        raise LedOutError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    stream = open(path, "rb", opener=_itself)  # noqa: SIM115 - it is the caller's to close
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return stream
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | _UNHELD)
+
+
+def _itself(path: str, flags: int) -> int:
+    return os.open(path, flags | _UNHELD | _UNFOLLOWED)
