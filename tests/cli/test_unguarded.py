@@ -52,9 +52,9 @@ def flat(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.usefixtures("no_processes")
+@pytest.mark.usefixtures("place", "no_processes")
 @pytest.mark.parametrize("name", ["table", "json", "markdown", "html", "csv", "junit", "github", "sarif"])
-def test_every_format_on_the_screen_or_beside_it(place: Path, name: str) -> None:
+def test_every_format_on_the_screen_or_beside_it(name: str) -> None:
     out, err = check("-f", name)
     assert flat(SAID) in flat(out) + flat(err)
     assert flat(err).count(flat(SAID)) == (name not in ("table", "markdown")), "beside what a machine reads"
@@ -98,13 +98,14 @@ def test_a_rollup_says_it_in_the_row(place: Path, monkeypatch: pytest.MonkeyPatc
     assert SAID in ran.err + Path("汇总.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("no_processes")
-def test_nothing_is_said_where_nothing_foreign_was_read(place: Path) -> None:
+@pytest.mark.usefixtures("place", "no_processes")
+def test_nothing_is_said_where_nothing_foreign_was_read() -> None:
     for words in (["validate"], ["workdays", "2024-03-01", "5"]):
         assert SAID not in zhutiri(*words).err
 
 
-def test_nothing_is_said_where_readers_were_started(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_nothing_is_said_where_readers_were_started() -> None:
     for name in ("table", "json"):
         out, err = check("-f", name)
         assert SAID not in out + err
