@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from zhutiri_cli.check import weekly
 from zhutiri_cli.check.plan_files import load
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.weekly import check
@@ -28,6 +27,7 @@ from zhutiri_cli.materials.survey.read_here import ReadHere
 from zhutiri_cli.materials.survey.workers import LED_OUT, Workers
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.catalogue import catalogue
+from zhutiri_cli.submission.gather import gather
 from zhutiri_cli.submission.received_sums import NAME, read_sums
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need rights that a test has not")
@@ -78,13 +78,11 @@ def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], N
     """Have something happen after the folders were listed and before any file is opened."""
 
     def arranged(happen: Callable[[], None]) -> None:
-        gather = weekly.gather
-
         def later(*arguments: Any) -> Any:
             happen()
             return gather(*arguments)
 
-        monkeypatch.setattr(weekly, "gather", later)
+        monkeypatch.setattr("zhutiri_cli.check.weekly.gather", later)
 
     return arranged
 
@@ -181,9 +179,8 @@ def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, unf
         assert stream.read()
     office.led_out("活动总结.txt")
     assert leads_out(summary, root)
-    for refused in (lambda: open_inside(summary, root), lambda: open_unlinked(summary)):
-        with pytest.raises(OSError, match="symbolic link"):
-            refused()
+    with pytest.raises(OSError, match="symbolic link"):
+        open_unlinked(summary)
     with pytest.raises(LedOutError):
         open_inside(summary, root)
     with open_inside(summary, None) as stream:
@@ -191,5 +188,7 @@ def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, unf
     summary.unlink()
     summary.symlink_to(summary)
     assert leads_out(summary, root)
+    with pytest.raises(OSError, match="symbolic link"):
+        open_inside(summary, root)
     summary.unlink()
     assert not leads_out(summary, root)

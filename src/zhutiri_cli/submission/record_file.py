@@ -11,7 +11,7 @@ from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.inside import leads_out
+from zhutiri_cli.common.inside import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
 from zhutiri_cli.common.yaml.fields import Day, Flag, Moment, Strict, Text, Waiver
 from zhutiri_cli.common.yaml.scalars import Misread, read_day
@@ -167,7 +167,7 @@ def load_record(
     """Load ``submission.yaml``; an unreadable file is a fault of the record, not an error. ``kinds``: known kinds;
     ``root``: out of which it must not lead."""
     if leads_out(path, root):
-        fault = TextFault(f"{path.name} 列出之后换成了指向工作区之外的链接，没有打开", "请放入文件本身")
+        fault = TextFault(f"{path.name} {NOT_FOLLOWED}", ITSELF)
         return LoadedRecord(Source("", None, None), _NOTHING, (fault,))
     try:
         source = read_source(path, RECORD_BYTES)

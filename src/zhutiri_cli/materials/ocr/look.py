@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from zhutiri_cli.common.inside import leads_out
+from zhutiri_cli.common.inside import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.materials.ocr.logo import Reference, is_on
@@ -58,7 +58,7 @@ def find_logo(photo: Photo, logo: Reference) -> LogoSight:
 def _inside(photo: Photo) -> Path:
     """The photo's file. Raises ``UnfitError`` where it has become a link out of the folder since it was listed."""
     if leads_out(photo.path, photo.root):
-        raise UnfitError("列出之后换成了指向工作区之外的链接，没有打开", "请放入文件本身")
+        raise UnfitError(NOT_FOLLOWED, ITSELF)
     return photo.path
 
 

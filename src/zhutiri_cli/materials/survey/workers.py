@@ -9,7 +9,7 @@ from typing import Self
 from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
-from zhutiri_cli.common.inside import leads_out
+from zhutiri_cli.common.inside import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.materials.door.door import CrashedError, Door, LateError, Question, StarvedError, StoppedError
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
 from zhutiri_cli.materials.survey.inspect import inspect
@@ -42,7 +42,7 @@ def crashed(status: int | None) -> FileFacts:
     return failed(f"读取程序崩溃（退出码 {status}）")
 
 
-LED_OUT = FileFacts(Fitness.FAILED, "列出之后换成了指向工作区之外的链接，没有打开", "请放入文件本身", local=True)
+LED_OUT = FileFacts(Fitness.FAILED, NOT_FOLLOWED, ITSELF, local=True)
 """Facts of a file that was replaced by a link out of the folder, or lies in a folder that was, after it was listed."""
 
 
