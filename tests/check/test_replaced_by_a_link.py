@@ -17,8 +17,8 @@ from PIL import Image
 from zhutiri_cli.check.plan_files import load
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.check.weekly import check
-from zhutiri_cli.common import inside
-from zhutiri_cli.common.inside import LedOutError, leads_out, open_inside, open_unlinked
+from zhutiri_cli.common import leading_out
+from zhutiri_cli.common.leading_out import LedOutError, leads_out, open_inside, open_unlinked
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.ocr.look import read_words
 from zhutiri_cli.materials.ocr.words_seen import Photo
@@ -171,9 +171,11 @@ def test_what_receive_keeps_is_neither_a_link_nor_a_pipe(office: Office) -> None
     assert read_sums(office.folder) == {}
 
 
-@pytest.mark.parametrize("unfollowed", [inside._UNFOLLOWED, 0], ids=["asked of the system", "looked at right before"])
+@pytest.mark.parametrize(
+    "unfollowed", [leading_out._UNFOLLOWED, 0], ids=["asked of the system", "looked at right before"]
+)
 def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, unfollowed: int) -> None:
-    monkeypatch.setattr(inside, "_UNFOLLOWED", unfollowed)
+    monkeypatch.setattr(leading_out, "_UNFOLLOWED", unfollowed)
     root, summary = office.root.resolve(), office.folder / "活动总结.txt"
     with open_inside(summary, root) as stream:
         assert stream.read()

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.test_no_number_in_clear import made
 from tests.support.command import zhutiri
+from tests.support.every_format import made
 from tests.support.results import texts_of
 from zhutiri_cli.common.passwords import without_passwords
 from zhutiri_cli.common.privacy import mask

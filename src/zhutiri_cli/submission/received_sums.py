@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from zhutiri_cli.common.foreign_limits import SUMS_BYTES as MOST
-from zhutiri_cli.common.inside import open_unlinked
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.leading_out import open_unlinked
 
 NAME = ".received.json"
 _SUM = lazy_pattern("[0-9a-f]{64}")

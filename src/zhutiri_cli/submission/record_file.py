@@ -11,7 +11,7 @@ from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.inside import ITSELF, NOT_FOLLOWED, leads_out
+from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
 from zhutiri_cli.common.yaml.fields import Day, Flag, Moment, Strict, Text, Waiver
 from zhutiri_cli.common.yaml.scalars import Misread, read_day

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from zhutiri_cli.common.inside import ITSELF, NOT_FOLLOWED, leads_out
+from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.materials.ocr.logo import Reference, is_on

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE
-from zhutiri_cli.common.inside import open_inside
+from zhutiri_cli.common.leading_out import open_inside
 from zhutiri_cli.common.spelling import shows_anything, suffix_of
 from zhutiri_cli.materials.file_facts import (
     SEND_AGAIN,

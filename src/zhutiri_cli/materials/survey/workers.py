@@ -9,7 +9,7 @@ from typing import Self
 from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
-from zhutiri_cli.common.inside import ITSELF, NOT_FOLLOWED, leads_out
+from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.materials.door.door import CrashedError, Door, LateError, Question, StarvedError, StoppedError
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
 from zhutiri_cli.materials.survey.inspect import inspect
