@@ -189,7 +189,6 @@ def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, unf
         assert stream.read().decode() == SECRET
     summary.unlink()
     summary.symlink_to(summary)
-    assert leads_out(summary, root)
     with pytest.raises(OSError, match="symbolic link"):
         open_inside(summary, root)
     summary.unlink()
