@@ -15,7 +15,8 @@ import openpyxl
 import pytest
 
 from tests.support.citizens import CITIZENS, OTHERS
-from tests.support.command import Ran, zhutiri
+from tests.support.command import Ran
+from tests.support.every_format import carried_out, made
 from tests.support.results import texts_of
 from zhutiri_cli.common.privacy import find_numbers, mask
 from zhutiri_cli.render import formats
@@ -85,36 +86,12 @@ def clean(result: str | bytes, of: str) -> None:
                 raise AssertionError(f"{of}: {one.name}: {near[0] if near else text[:500]!r}")
 
 
-def carried_out(*order: str, status: tuple[int, ...] = (0, 1)) -> Ran:
-    ran = zhutiri(*order)
-    assert ran.status in status, ran.err
-    assert "内部出错" not in ran.err
-    return ran
-
-
 def done(*order: str, status: tuple[int, ...] = (0, 1)) -> Ran:
     """A command line carried out with no number in what it says."""
     ran = carried_out(*order, status=status)
     clean(ran.out, f"{order} stdout")
     clean(ran.err, f"{order} stderr")
     return ran
-
-
-def made(desk: Path, command: str, *order: str) -> dict[str, bytes]:
-    """The results of one command line in all formats of the command, by format."""
-    out = desk / "out"
-    out.mkdir()
-    results, files = {}, list[str]()
-    for form in formats(command).values():
-        if form.suffix is None:
-            results[form.name] = carried_out(command, *order, "-f", form.name).out.encode()
-        elif form.many:
-            assert carried_out(command, *order, "-f", form.name, "-o", f"{out / form.name}/").status == 0
-            results |= {f"{form.name} {path.name}": path.read_bytes() for path in (out / form.name).rglob("*.eml")}
-        elif form.suffix != ".parquet":  # packed; it holds the same cells as the CSV
-            files += ["-o", str(out / f"{command}{form.suffix}")]
-    carried_out(command, *order, *files)
-    return results | {path.suffix: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
 @pytest.mark.parametrize("one", CITIZENS, ids=lambda one: one.name)

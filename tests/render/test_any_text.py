@@ -22,6 +22,12 @@ from zhutiri_cli.report.report import Report
 
 BASE = fixed_report()
 TEXT = st.text(st.characters(), min_size=1, max_size=60)
+EVENT_LINES = [
+    *("BEGIN", "VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"),
+    *("X-WR-TIMEZONE", "BEGIN", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "SEQUENCE", "CATEGORIES"),
+    *("DESCRIPTION", "LAST-MODIFIED", "STATUS", "TRANSP", "END", "END", ""),
+]
+"""All lines of a calendar with one event, and nothing behind the last."""
 GUARDED = re.compile(r"'(?=[\s']*[=+\-@＝＋－＠])")
 
 
@@ -45,8 +51,12 @@ def made(command: str, name: str, theme: str) -> str:
 @example("a\\nb\\,c;d\\\\e")
 @example("汉" * 60)
 @example("甲局, 乙局; 丙局\r\nEND:VEVENT\r\nBEGIN:VEVENT\nATTACH:x")
+@example("甲\x0bATTACH:x\x85ATTACH:x\u2028ATTACH:x")
 def test_ics(theme: str) -> None:
     text = made("deadlines", "ics", theme)
+    whole = text.replace("\r\n ", "")
+    assert [line.partition(":")[0].partition(";")[0] for line in whole.split("\r\n")] == EVENT_LINES
+    assert len(whole.splitlines()) == len(EVENT_LINES) - 1, "by whatever sign a program parts lines"
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     assert str(event["summary"]) == Shown(f"逾期未报：2. {theme}（{theme}）")

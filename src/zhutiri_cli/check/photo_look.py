@@ -47,7 +47,8 @@ def look_at_photos(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tupl
         if any(OnPhotos.LOGO in sought for sought in wanted.values())
         else (None, [])
     )
-    jobs = [_job(case, sought, banner, logo) for case in cases if (sought := wanted.get(case.activity.id))]
+    root = request.root.resolve()
+    jobs = [_job(case, root, sought, banner, logo) for case in cases if (sought := wanted.get(case.activity.id))]
     jobs = [job for job in jobs if job.banner or job.logo]
     with request.cache() if jobs else nullcontext() as cache:
         found = look(jobs, partial(request.progress, Phase.PHOTOS), *remembering(cache))
@@ -68,11 +69,11 @@ def _sought(case: Case, rules: Iterable[Rule]) -> frozenset[OnPhotos]:
     return frozenset(rule.on_photos for rule in asking if rule.on_photos and unconfirmed(case, marks[rule.on_photos]))
 
 
-def _job(case: Case, sought: frozenset[OnPhotos], banner: Banner, logo: Reference | None) -> Job:
+def _job(case: Case, root: Path, sought: frozenset[OnPhotos], banner: Banner, logo: Reference | None) -> Job:
     """The usable photos that are there; a clipping that proves a report is no photo of the event."""
     evidence = {key_of(name) for _, name in evidence_of(case.record)}
     photos = [
-        Photo(file.relative, file.path, facts.digest)
+        Photo(file.relative, file.path, facts.digest, root)
         for file in case.submission.files
         if "photos" in file.kinds
         and (facts := usable(file)) is not None

@@ -18,6 +18,7 @@ from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import normalise
+from zhutiri_cli.common.unguarded import UNGUARDED
 from zhutiri_cli.materials.survey.kept_answers import recalling
 from zhutiri_cli.report.level_lines import level_lines, levels_said
 from zhutiri_cli.report.report import Report
@@ -49,7 +50,7 @@ def check(request: CheckRequest) -> Report:
     workspace, judged = judge(request, whole)
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
     said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
-    notices = [*_notices(request, discovery), *notices, *said]
+    notices = [*_notices(request, discovery), *notices, *said, *UNGUARDED.notice()]
     report = report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
     report = replace(report, units=unit_lines(request, units))
     return replace(report, plan_remark=Shown(_plan_remark(request)))

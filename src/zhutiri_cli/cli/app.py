@@ -14,11 +14,12 @@ from zhutiri_cli import __version__
 from zhutiri_cli.cli.commands import CommandGroup
 from zhutiri_cli.cli.completion import in_chinese, settle_request
 from zhutiri_cli.cli.front import ABOUT, COMPLETION, EXAMPLES, OPTIONS
-from zhutiri_cli.cli.output import say, settle_streams, tell
+from zhutiri_cli.cli.output import say, settle_streams, tell, tell_aside
 from zhutiri_cli.cli.usage import confess, explain
 from zhutiri_cli.common.dates import one_day
 from zhutiri_cli.common.errors import ZhutiriError, reason_of, remedy_of
 from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.unguarded import UNGUARDED
 
 app = typer.Typer(
     name="zhutiri",
@@ -53,6 +54,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit status; whatever goes wrong becomes one sentence on stderr."""
+    UNGUARDED.begin()
     try:
         with one_day():
             status = _run(arguments)
@@ -64,6 +66,7 @@ def run(arguments: list[str]) -> int:
     except Exception as problem:  # noqa: BLE001 - the last resort: a defect of ours still ends in one sentence
         say(f"错误：{confess(problem)}")
         return 2
+    tell_aside(f"注意：{sentence}" for sentence in UNGUARDED.untold())
     if status == INTERRUPTED:
         say("已中断，没有写出结果")
     return status

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from zhutiri_cli.cli.pager import through_pager
 from zhutiri_cli.common.errors import FileProblem, UsageProblem, reason_of, remedy_of
 from zhutiri_cli.common.paths import folder_of
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.unguarded import UNGUARDED
 from zhutiri_cli.render import format_names, formats
 from zhutiri_cli.render.format import Display, Format, Streamed
 
@@ -38,6 +39,7 @@ def settle_streams() -> None:
 def say(text: str) -> None:
     """One line to stderr, past the door: the one place where sentences that are no facts, an error's among them, are
     made fit to be shown. A closed stderr is nobody's loss."""
+    UNGUARDED.heard([text])
     gone = (OSError, ValueError, AttributeError)
     with contextlib.suppress(*gone):  # nobody is left to be told when stderr itself is gone
         sys.stderr.write(Shown("".join(text.splitlines())) + "\n")
@@ -57,7 +59,17 @@ def display(
     if sys.platform == "win32" and "WT_SESSION" not in os.environ:
         colour = False
     here, columns = folder_of(Path("_")), shutil.get_terminal_size((80, 24)).columns
-    return Display(columns, colour, everything, detailed, here, here, due_within=due_within, templates=templates)
+    return Display(
+        columns, colour, everything, detailed, here, here, due_within=due_within, templates=templates, apart=_apart
+    )
+
+
+def _apart(work: Callable[..., Any], *arguments: object, lost: Callable[[str], Exception]) -> Any:
+    """Work on a template, behind the door."""
+    from zhutiri_cli.common.foreign_limits import FILLING_SECONDS
+    from zhutiri_cli.materials.door.door import behind_the_door
+
+    return behind_the_door(work, *arguments, seconds=FILLING_SECONDS, lost=lost)
 
 
 def _on_paper(paper: Display, path: Path) -> Display:
@@ -181,6 +193,7 @@ def deliver(
     ``notices`` go to stderr unless the reader sees them in the result itself. ``paged``: what is longer than the
     terminal goes through a pager.
     """
+    UNGUARDED.heard(notices)
     if any(target.path is not None or target.format.machine for target in wanted):
         for notice in notices:
             say(f"注意：{notice}")

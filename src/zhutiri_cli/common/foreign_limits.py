@@ -24,6 +24,9 @@ LETTER_SECONDS = 30.0
 TEMPLATE_SECONDS = 10.0
 """All that is written by one template of the office's own."""
 
+FILLING_SECONDS = 30.0
+"""One .docx template, in a process of its own; a circular's takes half of one."""
+
 # Any file of a submission
 FILE_BYTES = 500 * MIB
 """Beyond, a file is neither opened nor summed up."""

@@ -16,6 +16,7 @@ from datetime import date
 from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.passwords import without_passwords
 from zhutiri_cli.common.spelling import UNSEEN_ONES, half_width
 
 _SEEN = r"(?:‹U\+[0-9A-F]{4}›|\\[nrt]|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
@@ -100,7 +101,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def mask(text: str) -> str:
-    """The text with every such number masked, even cut off by an ellipsis; in an address what is no page's number."""
+    """The text with every such number masked, even cut off by an ellipsis; in an address what is no page's number, and
+    a user's name and password."""
+    text = without_passwords(text)
     if _MANY_DIGITS.search(text) is None:
         return text
     while found := _to_mask(text):

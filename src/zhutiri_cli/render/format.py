@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct, field
 
@@ -11,10 +11,23 @@ if TYPE_CHECKING:
     from zhutiri_cli.report.office import OfficeTemplate
 
 
+class Apart(Protocol):
+    """How work on a template of the office's own is done."""
+
+    def __call__(self, work: Callable[..., Any], *arguments: object, lost: Callable[[str], Exception]) -> Any:
+        """What the work returns. Raises what it raises, or ``lost`` of a Chinese clause on why it came to no end."""
+
+
+def done_here(work: Callable[..., Any], *arguments: object, lost: Callable[[str], Exception]) -> Any:
+    """In this process, without limits: for templates that nobody else wrote."""
+    return work(*arguments)
+
+
 class Display(Struct, frozen=True):
     """How wide the reader's screen is (cells), whether it shows colours, and whether every finding is wanted.
 
-    ``due_within``: how many working days ahead the reader looks; ``templates``: the office's own, by name.
+    ``due_within``: how many working days ahead the reader looks; ``templates``: the office's own, by name;
+    ``apart``: how those are filled that no count of our own keeps within limits.
     ``detailed``: activities were asked for by number, so each is told in full.
     ``here`` is the current folder, ``place`` the one that the output will lie in: absolute, with ``/``, for links;
     ``stem``: the name of the output's file without its suffix, "" on a screen.
@@ -29,6 +42,7 @@ class Display(Struct, frozen=True):
     stem: str = ""
     due_within: int = 5
     templates: Mapping[str, OfficeTemplate] = field(default_factory=dict)
+    apart: Apart = done_here
 
 
 class Streamed(Struct, frozen=True):

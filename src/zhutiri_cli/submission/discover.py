@@ -58,7 +58,8 @@ class Discovery(Struct):
     """What the root holds. ``state`` is ``missing``, ``empty`` or ``present``; the first folder of an activity is
     used (the one with a record first), further ones are in ``spare``. ``by_unit``: folders that are an activity's since
     they are called after its unit; ``months``: folders that only group others; ``maybe``: what belongs to no activity
-    and is called after a unit of this one; ``ignored``: what lies beside the folders and is no material by the plan."""
+    and is called after a unit of this one; ``ignored``: what lies beside the folders and is no material by the plan.
+    ``within``: the root without links, out of which nothing may lead when it is opened; ``None``: it was not listed."""
 
     root: Path
     state: str
@@ -72,6 +73,7 @@ class Discovery(Struct):
     months: list[str] = field(default_factory=list)
     maybe: dict[int, list[str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    within: Path | None = None
 
 
 def owner_of(name: str) -> int | None:
@@ -90,11 +92,11 @@ def discover(
     """
     if not root.is_dir():
         return Discovery(root, "missing")
-    found = Discovery(root, "present")
+    real_root, ignored = root.resolve(), ignored or IgnoredNames()
+    found = Discovery(root, "present", within=real_root)
     known = ids | (called or {}).keys()
     claims: dict[int, list[Path]] = {}
     nameless: list[Path] = []
-    real_root, ignored = root.resolve(), ignored or IgnoredNames()
     there = list(_top(root, "", found, real_root))
     for relative, entry in there:
         path = Path(entry.path)

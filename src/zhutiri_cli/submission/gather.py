@@ -99,7 +99,7 @@ def gather(
     """The submission of every activity in ``themes`` (id → theme)."""
     kinds = frozenset({"plan", "photos", "summary", "links", *(spec.kind for spec in declared)})
     drafts = {
-        number: _draft(folder, themes[number], declared, kinds, looking.duties)
+        number: _draft(folder, discovery.within, themes[number], declared, kinds, looking.duties)
         for number, folder in discovery.folders.items()
         if number in themes
     }
@@ -111,7 +111,7 @@ def gather(
     ]
     summed = [draft for draft in drafts.values() if looking.sums or draft.moved]
     files = [file for draft in summed for file in draft.names.values()]
-    surveyed = _surveyed(wanted, files, looking)
+    surveyed = _surveyed(wanted, files, looking, discovery.within)
     return {
         number: replace(
             _assemble(drafts[number], surveyed, discovery.spare.get(number, [])) if number in drafts else Submission(),
@@ -122,11 +122,16 @@ def gather(
 
 
 def _draft(
-    folder: Folder, theme: str, declared: Sequence[KindWords], kinds: frozenset[str], duties: frozenset[str]
+    folder: Folder,
+    root: Path | None,
+    theme: str,
+    declared: Sequence[KindWords],
+    kinds: frozenset[str],
+    duties: frozenset[str],
 ) -> _Draft:
     from zhutiri_cli.materials.kinds import named_kinds
 
-    loaded = load_record(folder.record, kinds, duties) if folder.record else NO_RECORD
+    loaded = load_record(folder.record, kinds, duties, root) if folder.record else NO_RECORD
     names = _by_key(folder.files)
     told = {key: named_kinds(file.relative, theme, declared) for key, file in names.items()}
     found = {key: said.kinds for key, said in told.items()}
@@ -185,7 +190,9 @@ def _missed(record: Record, names: Mapping[str, ListedFile], folder: Path) -> li
     return [(route, name, known.get(key_of(name), "")) for route, name, _ in found]
 
 
-def _surveyed(opened: Sequence[ListedFile], summed: Sequence[ListedFile], looking: Looking) -> dict[Path, Surveyed]:
+def _surveyed(
+    opened: Sequence[ListedFile], summed: Sequence[ListedFile], looking: Looking, root: Path | None
+) -> dict[Path, Surveyed]:
     """The files looked into; without any, no reader is even loaded."""
     opened = [file for file in opened if file.path not in looking.seen]
     if not opened and not summed and not looking.seen:
@@ -198,7 +205,7 @@ def _surveyed(opened: Sequence[ListedFile], summed: Sequence[ListedFile], lookin
     stamps = {file.path: file.stamp for file in (*summed, *opened) if file.stamp is not None}
     paths = [file.path for file in opened], [file.path for file in summed]
     with looking.cache() as cache:
-        return seen | survey(*paths, cache, looking.progress, looking.workers, stamps)
+        return seen | survey(*paths, cache, looking.progress, looking.workers, stamps, root)
 
 
 def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]) -> Submission:
@@ -206,7 +213,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
     from zhutiri_cli.submission.shown_kinds import kinds_shown
 
     record = draft.loaded.record
-    files = []
+    files, outside = [], [*draft.folder.outside]
     known_again: set[str] = set()
     for key, file in draft.names.items():
         received = min(
@@ -214,6 +221,9 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         )
         family = family_of(file.relative.name)
         seen = surveyed.get(file.path)
+        if seen is not None and seen.outside:
+            outside.append(str(file.relative))
+            continue
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
         if received is None and digest in draft.moved:
             received = draft.moved[digest]
@@ -236,7 +246,7 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         packed=tuple(packed),
         absent=(*draft.absent, *((route, name) for route, name, known in draft.missed if known not in known_again)),
         spare=tuple(spare),
-        outside=tuple(draft.folder.outside),
+        outside=tuple(outside),
         unread=tuple(unread),
         ignored=tuple(draft.folder.ignored),
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zhutiri_cli.common.foreign_limits import SUMS_BYTES as MOST
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.leading_out import open_unlinked
 
 NAME = ".received.json"
 _SUM = lazy_pattern("[0-9a-f]{64}")
@@ -45,7 +46,7 @@ def sums_text(known: Mapping[str, str], senders: Iterable[str] = ()) -> bytes:
 
 def _told(folder: Path) -> dict[str, object]:
     try:
-        with (folder / NAME).open("rb") as stream:
+        with open_unlinked(folder / NAME) as stream:  # a link, or a pipe, is none that ``receive`` made
             told = json.loads(stream.read(MOST))
     except (OSError, ValueError, RecursionError):
         return {}

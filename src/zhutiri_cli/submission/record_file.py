@@ -11,6 +11,7 @@ from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
 from zhutiri_cli.common.yaml.fields import Day, Flag, Moment, Strict, Text, Waiver
 from zhutiri_cli.common.yaml.scalars import Misread, read_day
@@ -160,8 +161,14 @@ _NOTHING = Record.model_construct()
 NO_RECORD = LoadedRecord(Source("", None, None), _NOTHING)
 
 
-def load_record(path: Path, kinds: frozenset[str], duties: frozenset[str] = frozenset()) -> LoadedRecord:
-    """Load ``submission.yaml``; an unreadable file is a fault of the record, not an error. ``kinds``: known kinds."""
+def load_record(
+    path: Path, kinds: frozenset[str], duties: frozenset[str] = frozenset(), root: Path | None = None
+) -> LoadedRecord:
+    """Load ``submission.yaml``; an unreadable file is a fault of the record, not an error. ``kinds``: known kinds;
+    ``root``: out of which it must not lead."""
+    if leads_out(path, root):
+        fault = TextFault(f"{path.name} {NOT_FOLLOWED}", ITSELF)
+        return LoadedRecord(Source("", None, None), _NOTHING, (fault,))
     try:
         source = read_source(path, RECORD_BYTES)
     except FileProblem as problem:

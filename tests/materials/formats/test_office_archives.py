@@ -15,6 +15,8 @@ from zhutiri_cli.materials.survey.inspect import inspect
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 
+OUTSIDE = '<!DOCTYPE a [<!ENTITY c SYSTEM "{}">]><a>&c;</a>'
+
 
 ZIPPED = pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".odt", ".ofd"])
 
@@ -89,6 +91,19 @@ def test_entity_bombs_in_a_sheet_are_refused(tmp_path: Path) -> None:
     book = f'<Relationships><Relationship Type="{RELATIONS}/worksheet" Target="worksheets/s.xml"/></Relationships>'
     parts = {"xl/workbook.xml": "<a/>", "xl/_rels/workbook.xml.rels": book, "xl/worksheets/s.xml": BOMB}
     assert "实体声明" in inspect(zipped(tmp_path / "a.xlsx", parts)).reason
+
+
+@ZIPPED
+def test_nothing_outside_is_read(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "秘密.txt").write_text("不该读到的", encoding="utf-8")
+    part = OUTSIDE.format((tmp_path / "秘密.txt").as_uri())
+    first = {".odt": {"mimetype": ODT_MIME}, ".ofd": {"OFD.xml": "<a/>"}}.get(suffix, {})
+    book = f'<Relationships><Relationship Type="{RELATIONS}/worksheet" Target="worksheets/s.xml"/></Relationships>'
+    sheet = {"xl/workbook.xml": "<a/>", "xl/_rels/workbook.xml.rels": book, "xl/worksheets/s.xml": part}
+    facts = inspect(zipped(tmp_path / f"a{suffix}", sheet if suffix == ".xlsx" else {**first, PARTS[suffix]: part}))
+    assert facts.verdict is Fitness.UNUSABLE
+    assert "实体声明" in facts.reason
+    assert "不该读到的" not in facts.text
 
 
 def test_a_real_bomb_of_the_default_limits(tmp_path: Path) -> None:

@@ -55,12 +55,13 @@ def test_material_and_import_read_the_same_document(tmp_path: Path) -> None:
 
 
 def test_neither_opens_a_document_with_declarations_of_entities(tmp_path: Path) -> None:
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><w:document xmlns:w="w"><w:body/></w:document>'
-    path = zipped(tmp_path / "a.docx", {"word/document.xml": bomb})
-    with pytest.raises(UnfitError, match="实体"):
-        word.read(path)
-    with pytest.raises(FileProblem, match="打不开"):
-        word_tables.read(path)
+    for entity in ('a "aaaa"', 'a SYSTEM "file:///etc/passwd"', '% a SYSTEM "file:///etc/passwd"> %a; <!ENTITY b ""'):
+        bomb = f'<!DOCTYPE x [<!ENTITY {entity}>]><w:document xmlns:w="w"><w:body/></w:document>'
+        path = zipped(tmp_path / "a.docx", {"word/document.xml": bomb})
+        with pytest.raises(UnfitError, match="实体"):
+            word.read(path)
+        with pytest.raises(FileProblem, match="打不开"):
+            word_tables.read(path)
 
 
 def test_tables_within_tables_without_end_exhaust_nobody(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def test_one_that_is_not_read_in_time(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(FileProblem, match=r"计划\.txt 没有导入：.* 秒内没有读完") as raised:
         import_file(path, None, 2030)
     assert "另存一份后再导入" in raised.value.advice
+    with pytest.raises(FileProblem, match=r"没有导入：.* 秒内没有读完"):
+        import_pasted(TEXT.encode(), None, 2030)
 
 
 @pytest.mark.reader_processes

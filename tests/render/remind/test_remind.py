@@ -7,6 +7,7 @@ import email.policy
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -339,6 +340,25 @@ def test_nothing_but_an_address_becomes_a_header(where: str) -> None:
     assert not set(name) & set('<>:"|?*/\\\r\n\x1b\u202e')
 
 
+def test_nothing_that_people_wrote_adds_a_line_to_the_subject() -> None:
+    """What a title is made of: the plan's, the unit's, the theme, and the office's own template."""
+    whole = report(activity(1, theme=NASTY, units=(NASTY,)), plan_title=Shown(NASTY))
+    own = OfficeTemplate(Shown("催办.txt"), "关于{{ 活动[0].主题 }}的{{ 单位 }}\r\n{{ 标题 }}".encode())
+    for look in (Display(), Display(templates={TEMPLATE: own})):
+        (raw,) = remind_eml.render(reminders(whole), look).values()
+        head = raw.partition(b"\r\n\r\n")[0]
+        names = [line.partition(b":")[0].lower() for line in head.split(b"\r\n") if line[:1] not in (b" ", b"\t")]
+        assert sorted(names) == [
+            b"content-transfer-encoding",
+            b"content-type",
+            b"mime-version",
+            b"subject",
+            b"x-unsent",
+        ]
+        assert not re.search("[\x00-\x1f\x7f\u202e]", read(raw)["Subject"])
+    assert LITERAL in read(raw)["Subject"]
+
+
 def test_a_name_with_line_breaks_stays_one_name() -> None:
     made = report(activity(1), roster=(RosterEntry(Shown(NASTY), (Shown("甲1局"),), email=Shown("jia@xuyun.example")),))
     (raw,) = remind_eml.render(reminders(made), Display()).values()
@@ -484,6 +504,9 @@ def test_a_pipe_is_no_template(workspace: Path) -> None:
     ran = remind("--template", "pipe.txt")
     assert ran.status == 2
     assert "模板 pipe.txt 不是普通文件" in ran.err
+    device = remind("--template", "/dev/zero")
+    assert device.status == 2
+    assert "模板 /dev/zero 不是普通文件" in device.err
 
 
 def test_what_a_template_writes_is_literal() -> None:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
 from zhutiri_cli.common.temporaries import temporary_folder
+from zhutiri_cli.common.unguarded import UNGUARDED
 from zhutiri_cli.materials.door.reader_process import READY, count, started
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 
@@ -94,7 +95,8 @@ class Door:
             self._held.close()
 
     def ask(self, work: Callable[..., Any], *arguments: object, seconds: float | None = None) -> Question:
-        """Have work done, side by side with other work; here and now where no process can be started. ``seconds``: how
+        """Have work done, side by side with other work; here and now where no process can be started, which is
+        noted to be told. ``seconds``: how
         long it may take, if not as long as all."""
         if self._pools == 0:
             self._pools = 1
@@ -115,6 +117,7 @@ class Door:
         if self._pools > 1:
             done.set_exception(StoppedError())
             return done
+        UNGUARDED.note()
         try:
             done.set_result(work(*arguments))
         except Exception as problem:  # noqa: BLE001 - it is raised where the answer is waited for, as from a process

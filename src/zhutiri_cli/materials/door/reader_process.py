@@ -34,8 +34,8 @@ def count() -> int:
 
 def started(folder: str, size: int, memory: int, here: str) -> ProcessPool | None:
     """A pool of ``size`` readers that has answered once, each with ``memory`` bytes; ``None`` where the system allows
-    none: the work then goes on without its protection rather than not at all. ``here``: the folder from which paths are
-    told, ``""`` for any."""
+    none: the work then goes on without its protection rather than not at all, and that is told. ``here``: the folder
+    from which paths are told, ``""`` for any."""
     return started_pool(size, _LOADED, settle_reader, [folder, memory, here])
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from msgspec import Struct
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.passwords import HIDDEN, without_passwords
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.materials.links.hosts import ascii_host, host_problem
 from zhutiri_cli.materials.links.never_publicity import page_kind
@@ -83,9 +84,31 @@ def _unwrapped(text: str) -> str:
     return inside if inside.lower().startswith(("http://", "https://")) else text
 
 
+_NAMED = "带有用户名和密码，不是公开的网页"
+_SECRET = lazy_pattern(
+    r"(?!mailto:)((?:[A-Za-z][A-Za-z0-9+.\-]*:)?[/\\]+|https?:)?+"
+    r"(?:[^/?#\\:]*:[^/?#\\]*|[^/?#\\:\[]*:(?![0-9]{1,5}(?:[/?#]|$)).*)@",
+    re.IGNORECASE,
+)
+"""What stands before the host of a link where a password is in it, though a path would have begun there."""
+_MAIL = lazy_pattern(r"[^:/?#\\@]+@[^:/?#\\@]+")
+
+
 def judge_url(raw: str) -> UrlFacts:
-    """Normalise one link and say why no publicity can be behind it, if so; never raises."""
+    """Normalise one link and say why no publicity can be behind it, if so; never raises. No name or password is in what
+    is returned."""
     text = _unwrapped(_clean(raw))
+    if _MAIL.fullmatch(text):
+        return UrlFacts(text, "", "是邮箱地址，不是网页链接")
+    secret = _SECRET.match(text)
+    if secret is None:
+        return _judged(text)
+    text = f"{secret[1] or ''}{HIDDEN}{text[secret.end() :]}"
+    host = _judged(text.replace(HIDDEN, "", 1)).host
+    return UrlFacts(text, host, _NAMED)
+
+
+def _judged(text: str) -> UrlFacts:
     problem = _shape_problem(text)
     if problem:
         return UrlFacts(text, "", problem)
@@ -96,7 +119,7 @@ def judge_url(raw: str) -> UrlFacts:
         parts = urlsplit(text)
         port, name = parts.port, parts.hostname or ""
     except ValueError:
-        return UrlFacts(text, "", "网址写法有误（主机名或端口不成立）")
+        return UrlFacts(without_passwords(text), "", "网址写法有误（主机名或端口不成立）")
     if port == 0 or parts.netloc.endswith(":"):
         return UrlFacts(text, "", "端口写法有误")
     host = ascii_host(name)

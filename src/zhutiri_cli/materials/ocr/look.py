@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Lock
 
 from msgspec import Struct
 
+from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Verdict, decide
 from zhutiri_cli.materials.ocr.logo import Reference, is_on
@@ -36,7 +38,7 @@ def read_words(photo: Photo) -> Reading:
 
     engine()
     try:
-        return Reading(PhotoOutcome.READ, read_all_ways(pixels(photo.path), lines_on))
+        return Reading(PhotoOutcome.READ, read_all_ways(pixels(_inside(photo)), lines_on))
     except UnfitError as problem:
         return Reading(PhotoOutcome.UNREADABLE, reason=problem.reason)
     except Exception as problem:  # noqa: BLE001 - the one place where the engine's crash becomes an outcome
@@ -48,11 +50,18 @@ def find_logo(photo: Photo, logo: Reference) -> LogoSight:
     from zhutiri_cli.materials.ocr.pixels import pixels
 
     try:
-        return LogoSight(PhotoOutcome.READ, is_on(pixels(photo.path), logo))
+        return LogoSight(PhotoOutcome.READ, is_on(pixels(_inside(photo)), logo))
     except UnfitError as problem:
         return LogoSight(PhotoOutcome.UNREADABLE, reason=problem.reason)
     except Exception as problem:  # noqa: BLE001 - as above
         return LogoSight(PhotoOutcome.FAILED, reason=_crash(problem))
+
+
+def _inside(photo: Photo) -> Path:
+    """The photo's file. Raises ``UnfitError`` where it has become a link out of the folder since it was listed."""
+    if leads_out(photo.path, photo.root):
+        raise UnfitError(NOT_FOLLOWED, ITSELF)
+    return photo.path
 
 
 def look(

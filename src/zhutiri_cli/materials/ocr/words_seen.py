@@ -48,11 +48,13 @@ class LogoSight(Struct, frozen=True):
 
 
 class Photo(Struct, frozen=True):
-    """A photo to look at: how people know it, the file, and the SHA-256 of its bytes."""
+    """A photo to look at: how people know it, the file, the SHA-256 of its bytes, and the folder out of which it must
+    not lead."""
 
     relative: str
     path: Path
     digest: str
+    root: Path | None = None
 
 
 class Sighting(Struct, frozen=True):

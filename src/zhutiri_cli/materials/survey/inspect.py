@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE
+from zhutiri_cli.common.leading_out import open_inside
 from zhutiri_cli.common.spelling import shows_anything, suffix_of
 from zhutiri_cli.materials.file_facts import (
     SEND_AGAIN,
@@ -62,17 +62,13 @@ def _check_access(path: Path, *, opened: bool) -> int:
         raise UnfitError("文件不存在，或是失效的链接", "请放入真正的文件") from error
 
 
-def digest_of(path: Path, size: int) -> str:
-    """The SHA-256 of the file's bytes, read piece by piece; "" for a file beyond ``MAX_BYTES``. Raises ``OSError``."""
+def digest_of(path: Path, size: int, root: Path | None = None) -> str:
+    """The SHA-256 of the file's bytes, read piece by piece; "" for a file beyond ``MAX_BYTES``. Raises ``OSError``, of
+    what has come to lead out of ``root``, too."""
     if size > MAX_BYTES:
         return ""
-    with open(path, "rb", opener=_at_once) as stream:
+    with open_inside(path, root) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Open without waiting: what was a file a moment ago may be a pipe to which nobody writes."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _read(path: Path, suffix: str, size: int) -> FileFacts:

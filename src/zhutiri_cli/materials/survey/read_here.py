@@ -20,7 +20,7 @@ from zhutiri_cli.common.foreign_limits import FILE_SECONDS
 from zhutiri_cli.materials.door.door import Question
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.survey.inspect import inspect
-from zhutiri_cli.materials.survey.workers import Asked, Look, Workers, out_of_memory
+from zhutiri_cli.materials.survey.workers import Asked, Look, Workers, look_inside, out_of_memory
 
 _SLACK = 10.0
 """Seconds that a file may take beyond its limit: the watch is set anew that often, since to set it takes longer than to
@@ -50,9 +50,9 @@ class ReadHere(Workers):
             self._kept.close()
             self._nowhere.close()
 
-    def ask(self, path: Path, digest: str) -> Asked:
+    def ask(self, path: Path, digest: str, root: Path | None = None) -> Asked:
         """The question, not looked at yet."""
-        return Asked(path, digest, self._asked)
+        return Asked(path, digest, root, self._asked)
 
     def answer(self, question: Asked) -> FileFacts:
         """Facts of the file; this process ends where reading it takes too long."""
@@ -68,7 +68,7 @@ class ReadHere(Workers):
 
     def _looked(self, question: Asked) -> FileFacts:
         try:
-            return self._here(question.path, question.digest)
+            return look_inside(self._here, question.path, question.digest, question.root)
         except MemoryError:
             return out_of_memory()
 

@@ -19,7 +19,7 @@ from zhutiri_cli.materials.door.reader_process import count
 from zhutiri_cli.materials.file_facts import FileFacts
 from zhutiri_cli.materials.survey.inspect import digest_of, inspect
 from zhutiri_cli.materials.survey.stamp import Stamp, stamp_of
-from zhutiri_cli.materials.survey.workers import Asked, Workers
+from zhutiri_cli.materials.survey.workers import LED_OUT, Asked, Workers, look_inside
 
 if TYPE_CHECKING:
     from zhutiri_cli.materials.survey.cache import Cache
@@ -34,17 +34,19 @@ _TOGETHER = 32
 
 class Surveyed(Struct, frozen=True):
     """A file as it lies there: size in bytes (``None``: cannot be told), SHA-256 ("": not computed), facts
-    (``None``: it was not to be opened)."""
+    (``None``: it was not to be opened). ``outside``: it has become a link that leads out, and was not opened either."""
 
     size: int | None
     digest: str
     facts: FileFacts | None
+    outside: bool = False
 
 
 class _Task(Struct, frozen=True):
     path: Path
     opened: bool
     stamp: Stamp | None
+    root: Path | None = None
 
     @property
     def suffix(self) -> str:
@@ -52,6 +54,8 @@ class _Task(Struct, frozen=True):
 
     def surveyed(self, digest: str, facts: FileFacts | None) -> Surveyed:
         """The outcome; what is known of a file that was not to be opened stays unsaid."""
+        if facts == LED_OUT:
+            return Surveyed(None, "", None, outside=True)
         return Surveyed(self.stamp.size if self.stamp else None, digest, facts if self.opened else None)
 
 
@@ -62,10 +66,11 @@ def survey(
     progress: Progress | None = None,
     workers: Workers | None = None,
     stamps: Mapping[Path, Stamp] = MappingProxyType({}),
+    root: Path | None = None,
 ) -> dict[Path, Surveyed]:
     """Facts of the files ``opened``; size and SHA-256 of those and of the files ``summed``. Never raises on a file.
     What is learnt of a file that was replaced meanwhile is not remembered. ``stamps``: those known already, from when
-    the folder was listed."""
+    the folder was listed. ``root``: out of which no file may lead when it is opened, itself without links."""
     clear_left_once(Path(tempfile.gettempdir()))  # copies of documents that a killed run's readers had
     results: dict[Path, Surveyed] = {}
     every = [
@@ -79,12 +84,12 @@ def survey(
         if digest and (facts is not None or not task.opened):
             results[task.path] = task.surveyed(digest, facts)
         else:  # about to be opened: it may be another than the one that was listed, or a pipe by now
-            tasks.append(_Task(task.path, task.opened, stamp_of(task.path)))
+            tasks.append(_Task(task.path, task.opened, stamp_of(task.path), root))
     if tasks:
         with workers or Workers() as readers:
             for done, (task, seen) in enumerate(_looked_into(tasks, cache, readers), start=1):
                 results[task.path] = seen
-                if cache is not None and task.stamp is not None and stamp_of(task.path) == task.stamp:
+                if cache is not None and not seen.outside and task.stamp and stamp_of(task.path) == task.stamp:
                     cache.keep(task.path, task.stamp, seen.digest, task.suffix, seen.facts)  # not replaced since
                 if progress is not None:
                     progress(done, len(tasks))
@@ -102,9 +107,9 @@ def _looked_into(tasks: Sequence[_Task], cache: Cache | None, readers: Workers) 
             for task, digest in some:
                 facts = known.get((digest, task.suffix))
                 if task.opened and task.stamp is None:
-                    yield task, task.surveyed("", inspect(task.path))
+                    yield task, task.surveyed("", look_inside(inspect, task.path, "", task.root))
                 elif task.opened and facts is None:
-                    asked.append((task, digest, readers.ask(task.path, digest)))
+                    asked.append((task, digest, readers.ask(task.path, digest, task.root)))
                 else:
                     yield task, task.surveyed(digest, facts)
     for task, digest, question in asked:
@@ -128,6 +133,6 @@ def _summed(tasks: Sequence[_Task]) -> Iterator[Iterator[str]]:
 def _digest(task: _Task) -> str:
     """The SHA-256; "" for what cannot be read, of which the reader will say why."""
     try:
-        return digest_of(task.path, task.stamp.size) if task.stamp is not None else ""
+        return digest_of(task.path, task.stamp.size, task.root) if task.stamp is not None else ""
     except OSError:
         return ""

@@ -9,6 +9,7 @@ from typing import Self
 from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
+from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
 from zhutiri_cli.materials.door.door import CrashedError, Door, LateError, Question, StarvedError, StoppedError
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
 from zhutiri_cli.materials.survey.inspect import inspect
@@ -21,6 +22,7 @@ class Asked(Struct, frozen=True):
 
     path: Path
     digest: str
+    root: Path | None
     question: Question
 
 
@@ -40,6 +42,18 @@ def crashed(status: int | None) -> FileFacts:
     return failed(f"读取程序崩溃（退出码 {status}）")
 
 
+LED_OUT = FileFacts(Fitness.FAILED, NOT_FOLLOWED, ITSELF, local=True)
+"""Facts of a file that was replaced by a link out of the folder, or lies in a folder that was, after it was listed."""
+
+
+def look_inside(look: Look, path: Path, digest: str, root: Path | None) -> FileFacts:
+    """``look`` at a file that lies within ``root`` before and after; a reader opens it by its name."""
+    if leads_out(path, root):
+        return LED_OUT
+    facts = look(path, digest)
+    return LED_OUT if leads_out(path, root) else facts
+
+
 class Workers:
     """The readers of files. ``look`` is what they do: importable by its name."""
 
@@ -55,9 +69,9 @@ class Workers:
         """Let the readers go, or stop them at once when the check is broken off."""
         self._door.__exit__(kind)
 
-    def ask(self, path: Path, digest: str) -> Asked:
-        """Have a file looked into, side by side with the others."""
-        return Asked(path, digest, self._door.ask(self._look, path.absolute(), digest))
+    def ask(self, path: Path, digest: str, root: Path | None = None) -> Asked:
+        """Have a file looked into, side by side with the others. ``root``: out of which it must not lead."""
+        return Asked(path, digest, root, self._door.ask(look_inside, self._look, path.absolute(), digest, root))
 
     def answer(self, asked: Asked) -> FileFacts:
         """Facts of the file, waited for; whatever becomes of its reader is an outcome of this one file."""

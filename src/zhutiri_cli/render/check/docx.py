@@ -44,7 +44,7 @@ def render(report: Report, display: Display) -> bytes:
     if template is not None:
         from zhutiri_cli.render.check.docx_template import filled
 
-        return filled(template, words)
+        return filled(template, words, display.apart)
     document = official_document()
     _head(document, words)
     _body(document, words)

@@ -1,4 +1,8 @@
-"""The draft circular in the office's own template: a .docx with ``{{ 标题 }}`` and so on, filled by docxtpl."""
+"""The draft circular in the office's own template: a .docx with ``{{ 标题 }}`` and so on, filled by docxtpl.
+
+What Jinja writes is counted (``template_room``); what docxtpl looks for in the XML, and what lxml makes of it, is not.
+So a template is filled apart, in a process that ends when it takes too long or too much memory.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,9 @@ from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.foreign_limits import TEMPLATE_PART_BYTES as LARGEST_PART
 from zhutiri_cli.common.foreign_limits import TEMPLATE_UNPACKED_BYTES as LARGEST
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.render.format import Apart
 from zhutiri_cli.render.kit.docx import steady
-from zhutiri_cli.render.kit.jinja import box, fault
+from zhutiri_cli.render.kit.jinja import box, fault, of_the_compiler
 from zhutiri_cli.report.letters.circular import Circular, Named
 from zhutiri_cli.report.office import OfficeTemplate
 
@@ -32,6 +37,8 @@ _DAMAGE = (
     OSError,
 )
 """What python-docx, lxml and zipfile raise on a package that is damaged, encrypted or lacks parts."""
+_NO_MEMORY = 2
+"""The number by which libxml2 says that it got none, in what lxml raises of faulty XML."""
 _NAMES = {
     "id": "序号",
     "theme": "主题",
@@ -45,8 +52,18 @@ _NAMES = {
 }
 
 
-def filled(template: OfficeTemplate, words: Circular) -> bytes:
+def filled(template: OfficeTemplate, words: Circular, apart: Apart) -> bytes:
     """The template with the circular's words in it. Raises ``FileProblem`` where it cannot be filled."""
+
+    def lost(why: str) -> FileProblem:
+        return FileProblem(f"模板 {template.path} 没有填写：{why}", "请换用以前用过的模板，或用 Word、WPS 新做一份")
+
+    made: bytes = apart(filled_here, template, words, lost=lost)
+    return made
+
+
+def filled_here(template: OfficeTemplate, words: Circular) -> bytes:
+    """The same, in this process."""
     from docxtpl import DocxTemplate
     from jinja2.exceptions import TemplateError
 
@@ -56,9 +73,15 @@ def filled(template: OfficeTemplate, words: Circular) -> bytes:
         document.render(context(words), box(escape=True), autoescape=True)
         stream = io.BytesIO()
         document.save(stream)
-    except (TemplateError, TypeError, OverflowError, RecursionError, MemoryError) as problem:
+    except MemoryError as problem:
+        if not of_the_compiler(problem):  # whoever set the limit knows what may be done
+            raise
         raise fault(template.path, problem, lines=False) from None
-    except _DAMAGE:
+    except (TemplateError, TypeError, OverflowError, RecursionError) as problem:
+        raise fault(template.path, problem, lines=False) from None
+    except _DAMAGE as problem:
+        if getattr(problem, "code", None) == _NO_MEMORY:
+            raise MemoryError from None
         raise _unreadable(template, "文件已损坏") from None
     return steady(stream.getvalue())
 

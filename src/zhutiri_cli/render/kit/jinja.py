@@ -135,6 +135,12 @@ def fault(path: str, problem: Exception, *, lines: bool = True) -> FileProblem:
     return FileProblem(f"模板 {path}{place}有误：{message}", hint)
 
 
+def of_the_compiler(problem: MemoryError) -> bool:
+    """Whether Python says so of what is nested too deeply for its parser, rather than of memory."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    return bool(frames) and frames[-1].name == "_compile"
+
+
 def _line_of(problem: Exception) -> int | None:
     """The line as a syntax error says it, else that of the last frame inside a template."""
     line = getattr(problem, "lineno", None)

@@ -36,7 +36,7 @@ class WorkdaysShape(TypedDict):
     start: Annotated[DayText, told("起算的日期，当天不算")]
     count: Annotated[int, told("数几个工作日；往前数的为负数")]
     result: Annotated[DayText, told("数到的日期")]
-    provisional: Annotated[bool, told("是否为暂定：所涉年份的放假安排尚未公布")]
+    provisional: Annotated[bool, told("是否为暂定：所涉年份的放假安排尚未公布，或早于本程序收录的年份")]
     days: Annotated[list[StepShape], told("从起算日的次日（往前数为前一日）到数到的那一天，逐日列出")]
     notices: Annotated[list[NoticeShape], told("所涉年份放假安排的通知；没有的为空")]
 

@@ -12,6 +12,7 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.terminal import Screen, console, painted, paragraph, printed, put, write
 from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.workdays.calendar import Count, CountedDay, DayKind
+from zhutiri_cli.workdays.unknown_years import CARRY_IT, before_said, parted
 
 
 def render(count: Count, display: Display) -> str:
@@ -22,7 +23,10 @@ def render(count: Count, display: Display) -> str:
     start, result = (f"{day}（{weekday(day)}）" for day in (count.start, count.result))
     line = f"{start}{side}第 {abs(count.count)} 个工作日：{result}"
     put(out, line + note, "bold")
-    if count.provisional:
+    before, to_come = parted(step.day.date.year for step in count.days if not step.day.published)
+    if before:
+        paragraph(out, "注意：", f"{before_said(before)}，按法定节日推算；{CARRY_IT}", "yellow")
+    if to_come:
         paragraph(out, "注意：", "所涉年份的放假调休安排尚未公布，按法定节日推算，公布后可能变动", "yellow")
     if count.days:
         write(out)

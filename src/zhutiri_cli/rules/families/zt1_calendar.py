@@ -11,6 +11,7 @@ from zhutiri_cli.common.yaml.scalars import FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
+from zhutiri_cli.workdays.unknown_years import CARRY_IT, before_said, parted
 
 if TYPE_CHECKING:
     from zhutiri_cli.rules.views import PlanView, WorkspaceView
@@ -21,7 +22,8 @@ ZT110 = Rule(
     Severity.WARNING,
     "所涉年份的放假调休安排尚未公布",
     topic="report",
-    manual="截止日的计数涉及尚未公布放假调休安排的年份，只能按法定节日推算，为暂定。国务院办公厅一般在上一年年底公布次年安排。",
+    manual="截止日的计数涉及尚未公布放假调休安排的年份，只能按法定节日推算，为暂定。国务院办公厅一般在上一年年底公布次年安排。"
+    "早于本程序收录的年份也一样，请自行写入。",
     remedy="安排公布后用 zhutiri workdays --import 导入全年安排，或升级 holidays 组件，"
     "或手工写入 calendar 的 days_off 和 workdays，并把年份列入 confirmed_years。",
     bearing=Bearing(lasting=True),
@@ -70,7 +72,10 @@ def _unpublished(count: Count, calendar: WorkCalendar) -> set[int]:
 
 
 def _said(years: set[int]) -> Iterator[Hit]:
-    if years:
-        named = "、".join(f"{year}年" for year in sorted(years))
+    before, to_come = parted(years)
+    if before:
+        yield Hit(f"{before_said(before)}，涉及的截止日为暂定", CARRY_IT, InPlan(("year",)))
+    if to_come:
+        named = "、".join(f"{year}年" for year in to_come)
         hint = "公布后用 zhutiri workdays --import 把安排写入计划的 calendar，或升级 holidays 组件"
         yield Hit(f"{named}的放假调休安排尚未公布，涉及的截止日为暂定", hint, InPlan(("year",)))

@@ -100,7 +100,7 @@ def checked_link(raw: str) -> str:
     """A link typed by the clerk. Raises ``UsageProblem`` when no publicity can be behind it."""
     facts = judge_url(raw)
     if facts.problem:
-        raise UsageProblem(f"链接 {raw} 不能用：{facts.problem}", "请核对后重新填写可以公开访问的网址")
+        raise UsageProblem(f"链接 {facts.url or raw} 不能用：{facts.problem}", "请核对后重新填写可以公开访问的网址")
     return raw.strip()
 
 

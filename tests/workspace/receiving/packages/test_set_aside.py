@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.received_packages import zipped
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.workspace.receiving import packages
 from zhutiri_cli.workspace.receiving.packages import package_door, take_package
 from zhutiri_cli.workspace.receiving.packages.letter_texts import content_of
 from zhutiri_cli.workspace.receiving.packages.mail_parts import parsed
@@ -46,3 +48,17 @@ def test_a_mail_is_read_in_another_process_and_its_files_are_here(tmp_path: Path
         mail.write_bytes(b"")
         with pytest.raises(FileProblem, match="0 字节"):
             take_package(door, mail, counted)
+
+
+@pytest.mark.reader_processes
+def test_a_package_is_asked_of_a_process_of_its_own_that_may_be_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "_seconds", lambda _: 0.0001)
+    for name, content in (("来信.eml", HEAD), ("来件.zip", zipped({"a.txt": b"a"})), ("方案.docx", b"x")):
+        path, stage = tmp_path / name, tmp_path / f"stage of {name}"
+        path.write_bytes(content)
+        stage.mkdir()
+        with package_door() as door, pytest.raises(FileProblem, match=f"{name} 没有收下：.* 秒内没有读完") as caught:
+            take_package(door, path, Stage(stage))
+        assert "另存或解压" in caught.value.advice
