@@ -17,6 +17,8 @@ NOT_FOLLOWED, ITSELF = "列出之后换成了指向工作区之外的链接，�
 _UNFOLLOWED = getattr(os, "O_NOFOLLOW", 0)
 _UNHELD = getattr(os, "O_NONBLOCK", 0)
 """What was a file a moment ago may be a pipe to which nobody writes."""
+_HELD_ONLY = getattr(os, "O_PATH", 0)
+"""Hold what a name leads to without opening it."""
 
 
 class LedOutError(OSError):
@@ -26,7 +28,7 @@ class LedOutError(OSError):
 def leads_out(path: Path, root: Path | None) -> bool:
     """Whether a file lies outside ``root``, whose own links are resolved, by now; ``False`` for one that is gone or
     that nobody can follow, which opening it will tell, and where there is no ``root``."""
-    return root is not None and not _lies_in(os.path.realpath(path), root)  # ``Path`` takes half as long again
+    return root is not None and not _lies_in(_real(path), root)
 
 
 def open_inside(path: Path, root: Path | None) -> BufferedReader:
@@ -34,11 +36,11 @@ def open_inside(path: Path, root: Path | None) -> BufferedReader:
     ``OSError``."""
     if root is None:
         return open(path, "rb", opener=_at_once)
-    real = Path(os.path.realpath(path))
+    real = Path(_real(path))
     if not _lies_in(str(real), root):
         raise LedOutError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     stream = open_unlinked(real)
-    if os.path.realpath(real) != str(real):  # a folder above it was replaced between the two
+    if _real(real) != str(real):  # a folder above it was replaced between the two
         stream.close()
         raise LedOutError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     return stream
@@ -54,6 +56,23 @@ def open_unlinked(path: Path) -> BufferedReader:
         stream.close()
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     return stream
+
+
+def _real(path: Path) -> str:
+    """Where a path leads by now. Linux tells of what is held, without opening it, in a fourth of the time that it takes
+    to ask for every folder above."""
+    if not _HELD_ONLY:
+        return os.path.realpath(path)
+    try:
+        held = os.open(path, _HELD_ONLY)
+    except OSError:  # gone, or links in a circle
+        return os.path.realpath(path)
+    try:
+        return os.readlink(f"/proc/self/fd/{held}")  # noqa: PTH115 - as text: ``Path`` takes longer than the question
+    except OSError:  # no such folder here
+        return os.path.realpath(path)
+    finally:
+        os.close(held)
 
 
 def _lies_in(real: str, root: Path) -> bool:
