@@ -7,12 +7,14 @@ that is missing is an error. The models are loaded once; a few photos are read a
 from __future__ import annotations
 
 import copy
+import ctypes
 import math
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
@@ -35,8 +37,12 @@ AT_ONCE = 2
 """Photos that may be read at once: one core alone has less ado with a photo than two together. Each takes 150 MiB."""
 FIND_SIDE = 960
 """Pixels of the longer side on which lines are looked for."""
-MOST = 960 * 720
+MOST = 960 * 960
 """Pixels of a part of the picture on which lines are looked for: what it takes of memory grows with them."""
+LARGE = 12 << 20
+"""Bytes of a block of memory that is given back at once."""
+_MMAP_THRESHOLD = -3
+"""How ``malloc.h`` numbers that option."""
 SURE = 0.95
 """Confidence below which a letter is doubtful."""
 SHORT = 3
@@ -93,14 +99,21 @@ def _loaded() -> Any:
     found = models(Path(rapidocr.__file__).parent / "models", shipped)
     settings: dict[str, object] = {f"{stage}.model_path": str(path) for stage, path in found.items()}
     settings |= {"Det.limit_type": "max", "Rec.rec_batch_num": 1}  # rows together are all made as wide as the widest
-    run_time = "EngineConfig.onnxruntime"
-    settings[f"{run_time}.intra_op_num_threads"] = max(1, (os.cpu_count() or 1) // AT_ONCE)
-    settings[f"{run_time}.enable_cpu_mem_arena"] = True  # what one thread has done with serves the other
+    settings["EngineConfig.onnxruntime.intra_op_num_threads"] = max(1, (os.cpu_count() or 1) // AT_ONCE)
+    _large_blocks_go_back()
     whole = rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
     blank = numpy.zeros((64, 64, 3), numpy.uint8)
     whole(blank, use_det=True, use_cls=False, use_rec=False)  # it loads a model when it first needs it
     whole(blank, use_det=False, use_cls=True, use_rec=True)
     return whole
+
+
+def _large_blocks_go_back() -> None:
+    """Have glibc give every large block back to the system when it is done with: each thread would keep as much as it
+    has ever needed, half as much again in all. Other systems' C libraries do not keep them."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library, such as musl
+            ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, LARGE)
 
 
 _LOADING, _CLOSELY = threading.Lock(), threading.Lock()
