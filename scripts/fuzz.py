@@ -19,6 +19,7 @@ import traceback
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -39,34 +40,37 @@ WORDS = {"plan": ("plan.schema.json",), "record": ("submission.schema.json",)}
 def main() -> int:
     """Run the harnesses named, or all; 1 where anything was found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("harness", nargs="*", help="which (default: all, one after the other)")
+    parser.add_argument("harness", nargs="*", help="which (default: all, as many at once as there are cores)")
     parser.add_argument("--seconds", type=int, default=600, help="how long each runs")
+    parser.add_argument("--runs", type=int, default=0, help="so many inputs instead, the same ones at every call")
     parser.add_argument("--within", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.within:
-        _within(*asked.harness, seconds=asked.seconds)
+        _within(*asked.harness, seconds=asked.seconds, runs=asked.runs)
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     from tests.fuzz.harness import HARNESSES
     from tests.fuzz.seeds import seeds
 
-    found = 0
-    for name in asked.harness or HARNESSES:
+    def told(name: str) -> int:
         corpus = WORK / "corpus" / name
         corpus.mkdir(parents=True, exist_ok=True)
         kept = [path.read_bytes() for path in sorted((KEPT / name).glob("*"))]
         for seed in (*seeds()[name], *kept):
             (corpus / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
         begun, before = time.monotonic(), _lying(name)
-        command = [sys.executable, __file__, "--within", "--seconds", str(asked.seconds), name]
+        bounds = ["--seconds", str(asked.seconds), "--runs", str(asked.runs)]
+        command = [sys.executable, __file__, "--within", *bounds, name]
+        steady = {**os.environ, "PYTHONHASHSEED": "0"} if asked.runs else None
         with (WORK / f"{name}.log").open("wb") as log:
-            status = subprocess.run(command, stdout=log, stderr=log, cwd=ROOT, check=False).returncode
+            status = subprocess.run(command, stdout=log, stderr=log, cwd=ROOT, env=steady, check=False).returncode
         new = sorted(_lying(name) - before)
-        told = _last_line(WORK / f"{name}.log")
-        print(f"{name}: {time.monotonic() - begun:.0f} s, {len(new)} found, status {status}; {told}", flush=True)
-        for path in new:
-            print(f"  {path.relative_to(ROOT)}", flush=True)
-        found += len(new) + (status != 0)
-    return 1 if found else 0
+        last = _last_line(WORK / f"{name}.log")
+        lines = [f"{name}: {time.monotonic() - begun:.0f} s, {len(new)} found, status {status}; {last}"]
+        print("\n".join([*lines, *(f"  {path.relative_to(ROOT)}" for path in new)]), flush=True)
+        return len(new) + (status != 0)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return 1 if sum(threads.map(told, asked.harness or HARNESSES)) else 0
 
 
 def _lying(name: str) -> set[Path]:
@@ -78,7 +82,7 @@ def _last_line(log: Path) -> str:
     return lines[-1] if lines else "the log says nothing of coverage"
 
 
-def _within(name: str, *, seconds: int) -> None:
+def _within(name: str, *, seconds: int, runs: int) -> None:
     """One harness in this process, which the fuzzer ends."""
     import atheris
 
@@ -108,7 +112,8 @@ def _within(name: str, *, seconds: int) -> None:
             path.write_bytes(data)
             path.with_suffix(".txt").write_text(what, encoding="utf-8")
 
-    settings = [f"-max_total_time={seconds}", f"-max_len={MOST}", "-timeout=60", "-rss_limit_mb=3000"]
+    bounds = [f"-runs={runs}", "-seed=1"] if runs else [f"-max_total_time={seconds}"]
+    settings = [*bounds, f"-max_len={MOST}", "-timeout=60", "-rss_limit_mb=3000"]
     settings += [f"-artifact_prefix={place}/", "-print_final_stats=1", *_dictionary(name)]
     corpus = str(WORK / "corpus" / name)
     mutator = (
