@@ -106,10 +106,12 @@ bench: .venv/ready-dev
 	$(PIP:$(BIN)/%=.venv-bench/bin/%) --require-hashes -r requirements/bench.lock
 	touch $@
 
-.venv-fuzz/ready: pyproject.toml requirements/base.lock requirements/fuzz.lock
+# What the program needs lies in .venv already.
+.venv-fuzz/ready: .venv/ready requirements/fuzz.lock
 	$(PYTHON) -m venv .venv-fuzz
-	$(PIP:$(BIN)/%=.venv-fuzz/bin/%) --require-hashes -r requirements/base.lock -r requirements/fuzz.lock
-	$(PIP:$(BIN)/%=.venv-fuzz/bin/%) --no-deps --editable .
+	$(PIP:$(BIN)/%=.venv-fuzz/bin/%) --require-hashes -r requirements/fuzz.lock
+	$(BIN)/python -c "import sysconfig; print('import site; site.addsitedir(' + repr(sysconfig.get_path('purelib')) + ')')" \
+	  > $$(.venv-fuzz/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/venv.pth
 	touch $@
 
 # Pin anew (needs uv): no index address is written.

@@ -101,11 +101,11 @@ def _loaded() -> Any:
     settings |= {"Det.limit_type": "max", "Rec.rec_batch_num": 1}  # rows together are all made as wide as the widest
     settings["EngineConfig.onnxruntime.intra_op_num_threads"] = max(1, (os.cpu_count() or 1) // AT_ONCE)
     _large_blocks_go_back()
-    whole = rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
+    made = rapidocr.RapidOCR(params={"Global.log_level": "critical", **settings})
     blank = numpy.zeros((64, 64, 3), numpy.uint8)
-    whole(blank, use_det=True, use_cls=False, use_rec=False)  # it loads a model when it first needs it
-    whole(blank, use_det=False, use_cls=True, use_rec=True)
-    return whole
+    made(blank, use_det=True, use_cls=False, use_rec=False)  # it loads a model when it first needs it
+    made(blank, use_det=False, use_cls=True, use_rec=True)
+    return made
 
 
 def _large_blocks_go_back() -> None:
