@@ -24,8 +24,10 @@ from zhutiri_cli.report.report import Report
 
 pytestmark = pytest.mark.reader_processes
 
-SLOW = f"<w:p>{'<w:r><w:t>{</w:t></w:r>' * 40_000}</w:p>"
-"""A body of docx at which docxtpl's patterns look for many seconds: their time grows with its square."""
+SLOW = (
+    f"<w:tbl><w:tblGrid/><w:tr><w:tc><w:p><w:r><w:t>{'{% colspan ' * 250_000}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+)
+"""A body of docx at which docxtpl's patterns look for several seconds."""
 LARGE = ("styles", "numbering", "settings")
 """Parts that are read whole; one of nearly 5 MB of elements takes a hundred or more as a tree."""
 
