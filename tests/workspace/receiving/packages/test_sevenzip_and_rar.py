@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.archives import HARD_LINK, LINK, old_rar, rar, renamed, sevenzip
+from tests.support.command import zhutiri
 from tests.support.received_packages import Workspace, attached, mail, picture, word
 from zhutiri_cli.workspace.receiving.packages import rar as rar_package
 from zhutiri_cli.workspace.receiving.packages import unpacking
@@ -42,6 +43,17 @@ def test_a_whole_set_is_taken_in(work: Workspace, suffix: str) -> None:
     assert "认出：活动方案.docx → 活动方案" in out
     assert "跳过" in out
     assert "未认出：里.zip（压缩包没有解压" in out
+
+
+@BOTH
+def test_from_within_the_workspace_as_an_office_works(
+    work: Workspace, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = work.package(f"来{suffix}", packed(suffix, SET))
+    monkeypatch.chdir(work.plan.parent)
+    ran = zhutiri("receive", "3", str(package), "--plan", work.plan.name, *DAY)
+    assert ran.status == 0, ran.err
+    assert set(work.files()) == set(FOUND)
 
 
 @PROGRAM

@@ -85,7 +85,7 @@ def _safe(archive: Any, parcel: Parcel, stage: Stage, packed: int) -> list[str]:
 def _unpacked(archive: Any, parcel: Parcel, stage: Stage, deadline: TimeLimit) -> dict[str, Path]:
     """Every file's name with a file in the stage that holds its bytes, counted as they really come."""
     made: dict[str, Path] = {}
-    total = 0
+    total, ground = 0, stage.folder.absolute()  # the library asks for absolute names, whatever it is given
 
     def count(size: int) -> None:
         nonlocal total
@@ -94,12 +94,12 @@ def _unpacked(archive: Any, parcel: Parcel, stage: Stage, deadline: TimeLimit) -
         stage.expect(parcel, 0, total)
 
     def begin(name: str) -> Path:
-        key = PurePosixPath(name).relative_to(stage.folder.as_posix())
+        key = PurePosixPath(name).relative_to(ground.as_posix())
         made[str(key)] = stage.folder / f"7z-{stage.groups}-{len(made)}"
         return made[str(key)]
 
     with ExitStack() as opened:
-        archive.extractall(stage.folder, factory=_writers(begin, count, opened))
+        archive.extractall(ground, factory=_writers(begin, count, opened))
     return made
 
 
