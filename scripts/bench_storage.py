@@ -45,8 +45,7 @@ def s3(folder: Path, log: Path) -> Iterator[None]:
 
             for _ in range(100):
                 time.sleep(0.2)
-                # The server is still starting.
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):  # it still starts
                     break
             files: Any = s3fs.S3FileSystem(endpoint_url=os.environ["AWS_ENDPOINT_URL"])
             files.mkdir(BUCKET)

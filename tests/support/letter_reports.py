@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
+import docx
 from msgspec.structs import replace
 
 from tests.support.declared import said
@@ -89,3 +91,13 @@ def report(*activities: ActivityReport, roster: tuple[RosterEntry, ...] = (), **
         roster=roster,
     )
     return replace(made, **past_the_door(changes))
+
+
+def document_of(*paragraphs: str) -> bytes:
+    """A .docx of these paragraphs: an office's own template."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()

@@ -78,7 +78,7 @@ def _owned(folder: Path, suffix: str) -> tuple[int, Path]:
         path = folder / f"{OURS}{os.getpid()}-{secrets.token_hex(4)}{suffix}"
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-        except FileExistsError:
+        except FileExistsError:  # another has that name: the next one
             continue
         try:
             if take(handle, path):

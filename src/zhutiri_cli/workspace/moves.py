@@ -53,7 +53,7 @@ class Moves:
         for undone, path in self._steps():
             try:
                 undone(path)
-            except FileNotFoundError:
+            except FileNotFoundError:  # it has gone meanwhile: nothing to move
                 continue
             except (OSError, FileProblem):
                 left.append(path)

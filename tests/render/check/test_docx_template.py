@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from tests.support.command import zhutiri
-from tests.support.letter_reports import activity, report
+from tests.support.letter_reports import activity, document_of, report
 from tests.support.places import EXAMPLES
 from zhutiri_cli.cli.output import display
 from zhutiri_cli.common.errors import FileProblem
@@ -32,20 +32,11 @@ LARGE = ("styles", "numbering", "settings")
 """Parts that are read whole; one of nearly 5 MB of elements takes a hundred or more as a tree."""
 
 
-def saved(*paragraphs: str) -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
 def with_body(body: str, large: Iterable[str] = ()) -> bytes:
     """A document with something at the beginning of its body that no office program would write, and large parts."""
     made = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(saved("{{ 标题 }}"))) as sound,
+        zipfile.ZipFile(io.BytesIO(document_of("{{ 标题 }}"))) as sound,
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as to,
     ):
         for name in sound.namelist():
@@ -69,14 +60,14 @@ def whole() -> Report:
 
 def test_what_comes_of_it_there_is_what_comes_of_it_here() -> None:
     body = "{% for 项 in 活动 %}{{ 项.单位 }}第{{ 项.序号 }}项{{ 项.主题 }}{{ 项.说明 }}；{% endfor %}"
-    templates = own(saved("{{ 标题 }}", body, "{{ 发文机关 }} {{ 成文日期 }}"))
+    templates = own(document_of("{{ 标题 }}", body, "{{ 发文机关 }} {{ 成文日期 }}"))
     there = render(whole(), display(templates=templates))
     assert there == render(whole(), Display(templates=templates))
     assert "甲1局第1项" in docx.Document(io.BytesIO(there)).paragraphs[1].text
 
 
 def test_a_fault_there_is_told_as_here() -> None:
-    templates = own(saved("{{ 标题 }}", "这里没有收尾{% for 项 in 活动 %}"))
+    templates = own(document_of("{{ 标题 }}", "这里没有收尾{% for 项 in 活动 %}"))
     told = []
     for look in (display(templates=templates), Display(templates=templates)):
         with pytest.raises(FileProblem) as caught:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tests.support.command import zhutiri
-from tests.support.letter_reports import OFFICE, UNREAD, activity, lines, report
+from tests.support.letter_reports import OFFICE, UNREAD, activity, document_of, lines, report
 from tests.support.places import EXAMPLES
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.errors import FileProblem
@@ -286,12 +286,7 @@ def test_peoples_text_stays_literal() -> None:
 
 
 def template(*paragraphs: str) -> OfficeTemplate:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    stream = io.BytesIO()
-    document.save(stream)
-    return OfficeTemplate(Shown("data/templates/通报.docx"), stream.getvalue())
+    return OfficeTemplate(Shown("data/templates/通报.docx"), document_of(*paragraphs))
 
 
 def with_template(*paragraphs: str, of: Report | None = None) -> str:

@@ -52,7 +52,7 @@ def started_pool(size: int, loaded: list[str], settle: Callable[..., None], told
         try:
             pool = ProcessPool(max_workers=size, initializer=settle, initargs=told, context=context)
             pool.schedule(os.getpid).result()
-        except (OSError, BrokenExecutor):
+        except (OSError, BrokenExecutor):  # the other way to start is tried; without any, it is told
             continue
         return pool
     return None

@@ -185,7 +185,7 @@ def _fill(reader: Any, cut: _Cut) -> None:
 
     if cut.tree is None:
         return
-    listed = get_rels_path(cut.part)  # type: ignore[no-untyped-call]
+    listed = get_rels_path(cut.part)  # type: ignore[no-untyped-call]  # openpyxl annotates nothing
     relations = get_dependents(reader.archive, listed) if listed in reader.valid_files else RelationshipList()
     cut.sheet._rels = relations
     source = io.BytesIO(etree.tostring(cut.tree))

@@ -30,7 +30,7 @@ def decode(data: bytes, *, whole: bool = True) -> str | None:
     for encoding in encodings:
         try:
             text = _decode(data, encoding, whole)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError:  # then the next encoding
             continue
         return None if "\0" in text else text
     return None

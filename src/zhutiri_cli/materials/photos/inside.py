@@ -51,7 +51,7 @@ def look_inside(archive: SafeZip) -> Inside:
     for name in [name for name in archive.names if name.lower().endswith(_SUFFIXES)][:_MOST_PICTURES]:
         try:
             found, page, pixels = _look(archive.read(name), min(room, _MOST_PIXELS))
-        except UnfitError:
+        except UnfitError:  # no picture that is shown: it decides nothing
             continue
         room -= pixels
         codes += found

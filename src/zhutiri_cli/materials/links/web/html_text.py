@@ -40,7 +40,7 @@ def decoded(body: bytes, parameters: str) -> str:
     for encoding in (*marked, "utf-8", *named, "gb18030"):
         try:
             return body.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError:  # then the next encoding
             continue
     return body.decode([*marked, *named, "utf-8"][0], "replace")
 

@@ -41,7 +41,7 @@ def _chinese(raw: bytes) -> str:
     for encoding in ("gb18030", "utf-8"):
         try:
             return raw.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError:  # then the next encoding
             continue
     return raw.decode("gb18030", "replace")
 

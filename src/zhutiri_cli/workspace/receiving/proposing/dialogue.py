@@ -92,7 +92,7 @@ def _held(one: Proposal, ask: Ask) -> object:
             return None
         try:
             held: object = read_held(said)
-        except UsageProblem:
+        except UsageProblem:  # no day: it is asked again
             continue
         return held
 
@@ -101,6 +101,6 @@ def _day(one: Proposal, ask: Ask) -> date | None:
     while one.parcel.day is None:
         try:
             return read_option_day(ask(f"  {one.parcel.label} 哪天收到？"), "--on")
-        except UsageProblem:
+        except UsageProblem:  # likewise
             continue
     return None
