@@ -171,11 +171,11 @@ def test_what_receive_keeps_is_neither_a_link_nor_a_pipe(office: Office) -> None
     assert read_sums(office.folder) == {}
 
 
-@pytest.mark.parametrize(
-    "unfollowed", [leading_out._UNFOLLOWED, 0], ids=["asked of the system", "looked at right before"]
-)
-def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, unfollowed: int) -> None:
-    monkeypatch.setattr(leading_out, "_UNFOLLOWED", unfollowed)
+@pytest.mark.parametrize("lacking", ["", "_UNFOLLOWED", "_HELD_ONLY"], ids=["all", "not to follow", "to hold only"])
+def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, lacking: str) -> None:
+    """Whatever the system can be asked for or not."""
+    if lacking:
+        monkeypatch.setattr(leading_out, lacking, 0)
     root, summary = office.root.resolve(), office.folder / "活动总结.txt"
     with open_inside(summary, root) as stream:
         assert stream.read()
