@@ -30,14 +30,15 @@ def test_what_comes_of_it_there_is_what_comes_of_it_here(tmp_path: Path, monkeyp
 
 @pytest.mark.reader_processes
 def test_one_that_is_not_read_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = TEXT + "".join(f"{number}\t5月\t政策解读{number}\t综合办\n" for number in range(3, 1_000))  # more than a second
     path = tmp_path / "计划.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(importer, "IMPORT_SECONDS", 0.0001)
+    path.write_text(long, encoding="utf-8")
+    monkeypatch.setattr(importer, "IMPORT_SECONDS", 0.05)
     with pytest.raises(FileProblem, match=r"计划\.txt 没有导入：.* 秒内没有读完") as raised:
         import_file(path, None, 2030)
     assert "另存一份后再导入" in raised.value.advice
     with pytest.raises(FileProblem, match=r"没有导入：.* 秒内没有读完"):
-        import_pasted(TEXT.encode(), None, 2030)
+        import_pasted(long.encode(), None, 2030)
 
 
 @pytest.mark.reader_processes
