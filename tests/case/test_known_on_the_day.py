@@ -13,7 +13,7 @@ from tests.support.declared import AS_OF, GOOD, MARKS, PLAN, Stand, judged
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.plan.load import load_plan_bytes
-from zhutiri_cli.report.report import ActivityReport
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 ALL = "活动方案.txt, 照片.jpg, 活动总结.txt, 链接.txt"

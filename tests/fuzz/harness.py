@@ -18,6 +18,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tests.fuzz.seeds import DOCX_PARTS, PLAN, docx_parts
+from tests.support.whole_result import whole_text
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.check.plan_files import SoundPlan
 from zhutiri_cli.check.reporting import report_of
@@ -133,7 +134,7 @@ def _checked(view: PlanView, records: Mapping[int, LoadedRecord]) -> None:
         request = CheckRequest(sound, Path("r"), AS_OF, rules)
         workspace, judged = judge(request, WorkspaceView(view, discovery, cases))
         report = report_of(request, discovery, len(cases), judged, workspace, ())
-        told = json.loads(check_json.render(report, Display()))
+        told = json.loads(whole_text(check_json.render(report, Display())))
         holds(check_table.render(report, Display()), "nothing said")
     except ZhutiriError as problem:
         holds(problem.message and problem.advice, "an error without words")

@@ -12,8 +12,8 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.folding import folds, told
-from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Severity
 
 PLAN = said("ZT301", Severity.ERROR, "没有可用的活动方案；另有压缩包“全.zip”没有打开", "请补报活动方案")

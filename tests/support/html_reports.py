@@ -8,7 +8,8 @@ from functools import cache
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown, Verbatim
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.workdays.calendar import Count, CountedDay, Day, DayKind
 

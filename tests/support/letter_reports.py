@@ -14,8 +14,9 @@ from tests.support.past_the_door import past_the_door
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.office import Office, RosterEntry
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 

@@ -14,7 +14,8 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown, Verbatim
 from zhutiri_cli.common.yaml.faults import validate
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 

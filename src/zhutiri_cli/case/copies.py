@@ -1,17 +1,20 @@
 """Files that are copies of one another, within one submission or across activities: same bytes, or the same shot.
 
-Pure. Of two copies the later one is the copy: the one that came in later, then the one of the later activity.
+Pure. Of two copies the later one is the copy: the one that came in later, then the one of the later activity. Of many
+files only those are held that have another of the same bytes or shot beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from zhutiri_cli.common.spool import Shelf, Spool
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.materials.similarity.picture_index import PictureIndex, read_pairs, written_pairs
 from zhutiri_cli.materials.similarity.pictures import Hashes, Likeness, PicturePrint, likeness
@@ -62,9 +65,8 @@ class Filed(Struct, frozen=True):
         return self.received is None or self.received <= day
 
 
-def filed(submissions: Mapping[int, Submission]) -> list[Filed]:
-    """Every file that can be a copy, in order. Blank pictures are all the same and are no copies (ZT307 names them)."""
-    found = []
+def filed(submissions: Mapping[int, Submission]) -> Iterator[Filed]:
+    """Every file that can be a copy. Blank pictures are all the same and are no copies (ZT307 names them)."""
     for number, submission in submissions.items():
         record = submission.record
         usual = record.submitted or (record.held.last if record.held else date.max)
@@ -74,8 +76,7 @@ def filed(submissions: Mapping[int, Submission]) -> list[Filed]:
                 continue
             picture = _print(facts.photo) if facts.photo and "photos" in file.kinds else None
             order = (file.received or usual, number, place)
-            found.append(Filed(number, file.relative, file.received, order, facts.digest, picture, file.kinds))
-    return sorted(found, key=lambda one: one.order)
+            yield Filed(number, file.relative, file.received, order, facts.digest, picture, file.kinds)
 
 
 def _print(photo: PhotoFacts) -> PicturePrint | None:
@@ -89,10 +90,11 @@ def usable(file: FileFact) -> FileFacts | None:
 
 
 class Copies(Struct, frozen=True, dict=True):
-    """Look-ups over files that are in order; each is worked out once, when it is first asked for."""
+    """Look-ups over files that are in order, of which each has another beside it; ``beside``: each picture that others
+    are like, with these."""
 
     files: tuple[Filed, ...] = ()
-    recall: Recall = worked_out
+    beside: Mapping[Hashes, Iterable[Hashes]] = field(default_factory=dict)
 
     @cached_property
     def by_place(self) -> dict[tuple[int, str], Filed]:
@@ -109,24 +111,13 @@ class Copies(Struct, frozen=True, dict=True):
         """The pictures of each pair of hashes, in order."""
         return _grouped((one.picture.hashes, one) for one in self.files if one.picture is not None)
 
-    @cached_property
-    def _beside(self) -> Mapping[Hashes, Iterable[Hashes]]:
-        """Each picture that has others like it, with these."""
-        pictures = [one.picture for one in self.files if one.picture is not None]
-        if len(pictures) < FEW:
-            return PictureIndex(pictures).all_near()
-        contents = (one.digest for one in self.files if one.picture is not None)
-        kept = self.recall("pictures alike", contents, lambda: written_pairs(PictureIndex(pictures).all_near()))
-        known = read_pairs(kept, self.by_hashes.keys())
-        return known if known is not None else PictureIndex(pictures).all_near()
-
     def _near(self, file: Filed) -> list[list[Filed]]:
         """The files whose bytes are the same, and the pictures that may be like this one, each group in order; a group
         of the file alone tells nothing."""
         groups = [self.by_digest[file.digest]]
         if file.picture is not None:
             hashes = file.picture.hashes
-            groups += [self.by_hashes[near] for near in (hashes, *self._beside.get(hashes, ()))]
+            groups += [self.by_hashes[near] for near in (hashes, *self.beside.get(hashes, ()))]
         return [group for group in groups if len(group) > 1 or group[0] is not file]
 
     def earlier(self, file: Filed, wanted: Callable[[Filed], bool]) -> Filed | None:
@@ -155,3 +146,39 @@ def _grouped(pairs: Iterable[tuple[Key, Filed]]) -> dict[Key, list[Filed]]:
     for key, one in pairs:
         groups.setdefault(key, []).append(one)
     return groups
+
+
+def copies_among(files: Iterable[Filed], recall: Recall = worked_out) -> Copies:
+    """Of many files those that may be copies of one another. ``recall`` knows which pictures were alike before."""
+    every, pictures = Spool[Filed](), Shelf[Hashes, PicturePrint]()
+    contents, shots, photos = Counter[str](), Counter[Hashes](), list[str]()
+    earliest: dict[Hashes, tuple[date, int, int]] = {}
+    for one in files:
+        every.append(one)
+        contents[one.digest] += 1
+        if one.picture is not None:
+            shot = one.picture.hashes
+            if shot not in pictures:
+                pictures.put(shot, one.picture)
+            shots[shot] += 1
+            photos.append(one.digest)
+            earliest[shot] = min(earliest.get(shot, one.order), one.order)
+    pictures.arrange(earliest.__getitem__)
+    beside = _beside(pictures, photos, recall)
+
+    def has_another(one: Filed) -> bool:
+        shot = one.picture.hashes if one.picture is not None else None
+        return contents[one.digest] > 1 or (shot is not None and (shots[shot] > 1 or shot in beside))
+
+    return Copies(tuple(sorted(filter(has_another, every), key=lambda one: one.order)), beside)
+
+
+def _beside(
+    pictures: Mapping[Hashes, PicturePrint], photos: Sequence[str], recall: Recall
+) -> Mapping[Hashes, Iterable[Hashes]]:
+    """Each picture that others are like, with these; ``photos``: the digests of their files."""
+    if len(photos) < FEW:
+        return PictureIndex(pictures).all_near()
+    kept = recall("pictures alike", photos, lambda: written_pairs(PictureIndex(pictures).all_near()))
+    known = read_pairs(kept, pictures)
+    return known if known is not None else PictureIndex(pictures).all_near()

@@ -11,9 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.cases import Cases
 from zhutiri_cli.case.copies import usable
 from zhutiri_cli.case.unconfirmed_branding import unconfirmed
 from zhutiri_cli.check.request import CheckRequest, Phase
@@ -34,7 +33,7 @@ QUOTED = 10
 """Confirmations of which the words are quoted in the notice; of more, only activity and photo are named."""
 
 
-def look_at_photos(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tuple[Case, ...], list[str]]:
+def look_at_photos(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
     """The cases with what was seen on the photos of those selected, and what the reader is told of it."""
     plan = request.sound.plan
     asked = plan.requirements.branding
@@ -58,8 +57,7 @@ def look_at_photos(request: CheckRequest, cases: tuple[Case, ...]) -> tuple[tupl
         )
         for job in jobs
     }
-    told = tuple(replace(case, seen=seen.get(case.activity.id)) for case in cases)
-    return told, [*notices, *_said(seen, banner)]
+    return cases.with_seen(seen), [*notices, *_said(seen, banner)]
 
 
 def _sought(case: Case, rules: Iterable[Rule]) -> frozenset[OnPhotos]:

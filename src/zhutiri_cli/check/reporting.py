@@ -15,15 +15,17 @@ from zhutiri_cli.check.photo_facts import photo_lines
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
+from zhutiri_cli.common.spool import spooled
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.told_day import clear_day
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.plan.typed_units import bound_units
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.level_lines import level_lines
 from zhutiri_cli.report.obligation_lines import Counting, UnitLines, lines_of
 from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.engine import Files, Judged
 from zhutiri_cli.rules.rule import InPlan
 from zhutiri_cli.submission.discover import Discovery
@@ -65,7 +67,7 @@ def report_of(
         plan_path=path_shown(request.sound.path),
         plan_title=Shown(plan.title),
         year=plan.year,
-        activities=tuple(
+        activities=spooled(
             _activity_report(one, request, tuple(_reminded(one.case, roster, reminded))) for one in judged
         ),
         findings=workspace.findings,

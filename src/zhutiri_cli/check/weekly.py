@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.cases import Cases
 from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.left_over import left_over
@@ -34,8 +35,6 @@ from zhutiri_cli.submission.unit_duties import duties_path, load_duties
 if TYPE_CHECKING:
     from zhutiri_cli.materials.kinds import KindWords
     from zhutiri_cli.plan.model import Plan
-
-Cases = tuple[Case, ...]
 
 
 def check(request: CheckRequest) -> Report:
@@ -64,11 +63,7 @@ def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
     looking = Looking(request.cache, progress, request.sums, plan.duties, request.seen, request.workers)
     submissions = gather(discovery, wanted, declared_kinds(plan), looking)
     peers = Peers(submissions, tuple(activity.theme for activity in plan.activities), recalling(request.cache))
-    return tuple(
-        Case(plan, index, request.as_of, view.calendar, submissions[activity.id], peers)
-        for index, activity in enumerate(plan.activities)
-        if activity.id in submissions
-    )
+    return Cases(plan, request.as_of, view.calendar, submissions, peers)
 
 
 def look(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
@@ -85,15 +80,15 @@ def look(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
     return cases, notices
 
 
-def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[Judged, list[JudgedCase]]:
-    """What is found of the workspace, and of each selected activity; filters leave of the former what lasts, and what
-    the selected units owe."""
+def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[Judged, Iterator[JudgedCase]]:
+    """What is found of the workspace, and of each selected activity when it is asked for; filters leave of the former
+    what lasts, and what the selected units owe."""
     workspace = judge_workspace(whole, request.rules)
     if not request.selection.empty:
         left = tuple(found for found in workspace.findings if found.bearing.lasting or found.bearing.obligation)
         workspace = replace(workspace, findings=left)
-    selected = [case for case in whole.cases if request.selection.keeps(case)]
-    return workspace, [JudgedCase(case, judge_case(case, whole.plan, request.rules)) for case in selected]
+    selected = (case for case in whole.cases if request.selection.keeps(case))
+    return workspace, (JudgedCase(case, judge_case(case, whole.plan, request.rules)) for case in selected)
 
 
 def declared_kinds(plan: Plan) -> list[KindWords]:

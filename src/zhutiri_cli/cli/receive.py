@@ -21,8 +21,8 @@ EXAMPLES = examples(
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.request import CheckRequest
+    from zhutiri_cli.report.activity_report import ActivityReport
     from zhutiri_cli.report.next_command import NextStep
-    from zhutiri_cli.report.report import ActivityReport
     from zhutiri_cli.workspace.receiving.intake import ReceiveRequest
     from zhutiri_cli.workspace.receiving.taken_in import Received
 

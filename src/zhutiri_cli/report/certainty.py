@@ -8,7 +8,8 @@ from __future__ import annotations
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine, all_elsewhere
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 VERDICTS = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
 """The statuses that say how a unit reported; every other one only says where things stand."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, IF_NOT, IF_SO, NONE_USABLE
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.report.report import ActivityReport
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.rules.finding import Finding, Severity
 
 

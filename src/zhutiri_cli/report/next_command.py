@@ -36,13 +36,13 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
     """Units are reminded, else the office's first own task is looked at, else the week is put on record. ``narrowed``:
     only some activities are shown; ``written``: the formats of the files written."""
     pending = report.pending()
-    owing = [item for item in (*pending, *report.owed_soon(DUE_WITHIN)) if report.actor(item) is Action.UNIT]
     if not report.activities:
         return NextStep("看全部活动", ("check",))
     units = units_to_remind(report, DUE_WITHIN)
     if units:
-        owed = [one for one in report.open_obligations() if not one.office]
-        shown = {item.id for item in owing} | {one.activity for one in owed if one.activity is not None}
+        owed = [one for one in report.open_obligations if not one.office]
+        owing = {one.id for one in report.outlines if one.acting(DUE_WITHIN) and one.actor is Action.UNIT}
+        shown = owing | {one.activity for one in owed if one.activity is not None}
         chosen: tuple[str, ...] = (numbers([*shown]),) if narrowed and shown else ()
         if narrowed and any(one.activity is None for one in owed):  # a unit's own has no number
             chosen = tuple(word for name in sorted(unit.name for unit in units) for word in ("--unit", name))
@@ -59,9 +59,8 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
 def units_to_remind(report: Report, within: int) -> frozenset[RosterEntry]:
     """The units to which reminders go: they owe material by now or ``within`` so many working days, or have something
     to see to by a date of its own."""
-    owing = (*report.pending(), *report.owed_soon(within))
-    leads = [item.lead for item in owing if report.actor(item) is Action.UNIT]
-    leads += [one.unit for one in report.open_obligations() if not one.office]
+    leads = [one.lead for one in report.outlines if one.acting(within) and one.actor is Action.UNIT]
+    leads += [one.unit for one in report.open_obligations if not one.office]
     return frozenset(entry_of(unit, report.roster) for unit in leads if unit is not None)
 
 

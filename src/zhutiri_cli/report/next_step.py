@@ -6,7 +6,8 @@ from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 DAY = "日期"
 """What stands in a command for the day that the reader puts in."""

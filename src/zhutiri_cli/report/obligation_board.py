@@ -13,8 +13,9 @@ from msgspec import Struct
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.obligation_lines import ObligationLine, UnitLines
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 OF_ACTIVITIES, OF_UNITS = "另有期限的事项", "按单位的事项"
 """What the two sections are called wherever they stand."""
@@ -101,7 +102,7 @@ def telling(duties: Iterable[ActivityDuty]) -> tuple[ActivityDuty, ...]:
 
 def activity_duties(report: Report) -> tuple[ActivityDuty, ...]:
     """Every obligation of every activity that is to be held, in the plan's order."""
-    doubts = {(one.activity, one.line.key): one.doubt for one in report.open_obligations()}
+    doubts = {(one.activity, one.line.key): one.doubt for one in report.open_obligations}
     return tuple(
         ActivityDuty(item, line, doubts.get((item.id, line.key), NO_WORDS))
         for item in report.activities

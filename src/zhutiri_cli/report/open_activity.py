@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.report.report import ActivityReport
+from zhutiri_cli.report.activity_report import ActivityReport
 
 _SETTLED = frozenset({Status.CANCELLED, Status.COMPLIANT, Status.LATE})
 

@@ -23,7 +23,7 @@ class Weighed(Protocol):
         """How serious it is."""
 
 
-def weighed(report: Report, *, only_new: bool) -> tuple[Weighed, ...]:
+def weighed(report: Report, *, only_new: bool) -> Iterable[Weighed]:
     """What the exit status of a check looks at: every finding, or those that are new or raised."""
     return report.comparison.fresh() if only_new and report.comparison else report.all_findings()
 

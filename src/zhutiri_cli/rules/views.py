@@ -45,7 +45,7 @@ class WorkspaceView(Struct, frozen=True):
 
     plan: PlanView
     discovery: Discovery
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     units: tuple[UnitObliged, ...] = ()
     duties_fault: str = ""
     """Why what is recorded of the units' own obligations could not be read; "" where it could."""

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
+from zhutiri_cli.common.spool import Shelf
 from zhutiri_cli.materials.survey.stamp import Stamp
 from zhutiri_cli.submission.folder_entries import entries, is_link, leaves, size_and_stamp, there
 from zhutiri_cli.submission.ignored_names import IgnoredNames
@@ -59,11 +60,12 @@ class Discovery(Struct):
     used (the one with a record first), further ones are in ``spare``. ``by_unit``: folders that are an activity's since
     they are called after its unit; ``months``: folders that only group others; ``maybe``: what belongs to no activity
     and is called after a unit of this one; ``ignored``: what lies beside the folders and is no material by the plan.
-    ``within``: the root without links, out of which nothing may lead when it is opened; ``None``: it was not listed."""
+    ``within``: the root without links, out of which nothing may lead when it is opened; ``None``: it was not listed.
+    ``files``: how many files the folders hold."""
 
     root: Path
     state: str
-    folders: dict[int, Folder] = field(default_factory=dict)
+    folders: Mapping[int, Folder] = field(default_factory=dict)
     spare: dict[int, list[str]] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
@@ -74,6 +76,7 @@ class Discovery(Struct):
     maybe: dict[int, list[str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     within: Path | None = None
+    files: int = 0
 
 
 def owner_of(name: str) -> int | None:
@@ -114,14 +117,18 @@ def discover(
             (found.ignored if ignored.pattern_for(PurePosixPath(beside)) else found.strays).append(beside)
     found.by_unit = {owner: _shown(path, root) for path, owner in taken.items() if owner in ids}
     claims |= {owner: [path] for path, owner in taken.items()}
+    folders = Shelf[int, Folder]()
     for owner, paths in claims.items():
         if owner in ids:
             if len(paths) > 1:
                 paths.sort(key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
             first, *others = paths
-            found.folders[owner] = _list_folder(first, real_root, ignored)
+            listed = _list_folder(first, real_root, ignored)
+            folders.put(owner, listed)
+            found.files += len(listed.files)
             if others:
                 found.spare[owner] = [_shown(path, root) for path in others]
+    found.folders = folders
     found.maybe = _maybe([*found.strays, *found.loose], called or {}, ids)
     if not there and not found.months and not found.unread:
         found.state = "empty"

@@ -8,7 +8,7 @@ mtime is never evidence (contract §2).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from zhutiri_cli.common.spool import Shelf
 from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.submission.arrivals import FileFact, LinkFact, covers, evidence_of, key_of, links_of
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from zhutiri_cli.materials.survey.cache import Cache
     from zhutiri_cli.materials.survey.survey import Progress, Surveyed
     from zhutiri_cli.materials.survey.workers import Workers
+
+TOGETHER = 64
+"""Activities whose files are looked into side by side: as many as a district has, in one go."""
 
 
 class Submission(Struct, frozen=True, dict=True):
@@ -95,14 +99,52 @@ class Looking(Struct, frozen=True):
 
 def gather(
     discovery: Discovery, themes: Mapping[int, str], declared: Sequence[KindWords], looking: Looking
-) -> dict[int, Submission]:
+) -> Mapping[int, Submission]:
     """The submission of every activity in ``themes`` (id → theme)."""
+    found, numbers, done = Shelf[int, Submission](), list(themes), 0
+    with _readers(discovery, looking) as workers:
+        for start in range(0, len(numbers), TOGETHER):
+            some = {number: themes[number] for number in numbers[start : start + TOGETHER]}
+            drafts = _drafts(discovery, some, declared, looking.duties)
+            done += sum(len(draft.names) for draft in drafts.values())
+            here = replace(looking, workers=workers)
+            if len(numbers) > TOGETHER:
+                here = replace(here, progress=_on_the_way(looking.progress, done, discovery.files))
+            for number, submission in _assembled(discovery, some, drafts, here):
+                found.put(number, submission)
+    return found
+
+
+def _readers(discovery: Discovery, looking: Looking) -> AbstractContextManager[Workers | None]:
+    """Who opens files; without any folder none is even loaded."""
+    if looking.workers is not None or not discovery.folders:
+        return looking.workers or nullcontext()
+    from zhutiri_cli.materials.survey.survey import usual_readers
+
+    return usual_readers()
+
+
+def _on_the_way(progress: Progress | None, by_then: int, every: int) -> Progress | None:
+    """Progress through ``every`` file, told from within a part of them after which ``by_then`` will be done."""
+    return progress and (lambda done, total: progress(by_then - total + done, every))
+
+
+def _drafts(
+    discovery: Discovery, themes: Mapping[int, str], declared: Sequence[KindWords], duties: frozenset[str]
+) -> dict[int, _Draft]:
+    """What names say of the activities that have a folder."""
     kinds = frozenset({"plan", "photos", "summary", "links", *(spec.kind for spec in declared)})
-    drafts = {
-        number: _draft(folder, discovery.within, themes[number], declared, kinds, looking.duties)
-        for number, folder in discovery.folders.items()
-        if number in themes
+    return {
+        number: _draft(discovery.folders[number], discovery.within, theme, declared, kinds, duties)
+        for number, theme in themes.items()
+        if number in discovery.folders
     }
+
+
+def _assembled(
+    discovery: Discovery, numbers: Iterable[int], drafts: Mapping[int, _Draft], looking: Looking
+) -> Iterator[tuple[int, Submission]]:
+    """The submissions of activities whose files are looked into side by side."""
     wanted = [
         draft.names[name]
         for draft in drafts.values()
@@ -112,13 +154,10 @@ def gather(
     summed = [draft for draft in drafts.values() if looking.sums or draft.moved]
     files = [file for draft in summed for file in draft.names.values()]
     surveyed = _surveyed(wanted, files, looking, discovery.within)
-    return {
-        number: replace(
-            _assemble(drafts[number], surveyed, discovery.spare.get(number, [])) if number in drafts else Submission(),
-            maybe=tuple(discovery.maybe.get(number, ())),
-        )
-        for number in themes
-    }
+    for number in numbers:
+        spare, maybe = discovery.spare.get(number, []), tuple(discovery.maybe.get(number, ()))
+        own = _assemble(drafts[number], surveyed, spare) if number in drafts else Submission()
+        yield number, replace(own, maybe=maybe)
 
 
 def _draft(

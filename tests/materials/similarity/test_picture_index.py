@@ -37,10 +37,10 @@ def test_copies_and_cuts_are_found_among_many(size: int) -> None:
     known = [drawn(rng) for _ in range(size)]
     copies = {one.hashes: PicturePrint(near_to(one.hashes, rng, 4)) for one in known[:20]}
     cuts = {one.hashes: PicturePrint(near_to(one.cut_outs[30], rng, 2)) for one in known[20:40]}
-    index = PictureIndex([*known, *copies.values(), *cuts.values()])
+    index = PictureIndex.of([*known, *copies.values(), *cuts.values()])
     for whole, copy in (copies | cuts).items():
-        assert whole in index.near(copy)
-    strangers = [one for one in known[40:] if len(index.near(one)) > 1]
+        assert whole in index.near(copy.hashes)
+    strangers = [one for one in known[40:] if len(index.near(one.hashes)) > 1]
     assert all(any(alike(one.hashes, other.hashes) for other in known if other is not one) for one in strangers)
 
 
@@ -48,13 +48,13 @@ def test_pages_of_one_form_are_all_alike_and_each_is_told_beside_an_earlier_one(
     rng = Random(1)
     form = rng.getrandbits(64), rng.getrandbits(64)
     pages = [PicturePrint(form)] + [PicturePrint(near_to(form, rng, 1)) for _ in range(3 * MOST)]
-    index = PictureIndex(pages)
-    assert all(form in index.near(page) for page in pages)
+    index = PictureIndex.of(pages)
+    assert all(form in index.near(page.hashes) for page in pages)
 
 
 def test_what_is_near_comes_back_as_it_was_and_nothing_else_does() -> None:
     one, near, far = (0, 0), (1, 0), (0x3C5A_9F17_6B2D_80E4, 0xA153_7CD9_042E_B86F)
-    found = PictureIndex(map(PicturePrint, (one, near, far))).all_near()
+    found = PictureIndex.of(map(PicturePrint, (one, near, far))).all_near()
     assert found == {one: [near], near: [one]}
     text = written_pairs(found)
     assert read_pairs(text, {one, near, far}) == found

@@ -41,8 +41,8 @@ def test_the_look_up_equals_comparing_every_pair(
     ways = ways_round(hashes)
     known = [hashes, *((flipped(ways[way][0], across), flipped(ways[way][1], down)) for across, down, way in near)]
     known += others
-    index = PictureIndex(map(PicturePrint, known))
-    assert index.near(PicturePrint(hashes)) == {other for other in known if any(alike(way, other) for way in ways)}
+    index = PictureIndex.of(map(PicturePrint, known))
+    assert index.near(hashes) == {other for other in known if any(alike(way, other) for way in ways)}
 
 
 @given(PAIRS)
@@ -66,9 +66,13 @@ def told(tmp_path: Path) -> Callable[[Image.Image, Image.Image], Likeness]:
         one.save(tmp_path / "a.jpg", quality=92)
         other.save(tmp_path / "b.jpg", quality=60)
         first, second = print_of(tmp_path / "a.jpg"), print_of(tmp_path / "b.jpg")
-        index = PictureIndex([first, second])
+        index = PictureIndex.of([first, second])
         found = likeness(first, second)
-        assert (second.hashes in index.near(first)) == (found > Likeness.NONE) == (first.hashes in index.near(second))
+        assert (
+            (second.hashes in index.near(first.hashes))
+            == (found > Likeness.NONE)
+            == (first.hashes in index.near(second.hashes))
+        )
         assert likeness(second, first) is found
         return found
 

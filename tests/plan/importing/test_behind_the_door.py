@@ -30,7 +30,7 @@ def test_what_comes_of_it_there_is_what_comes_of_it_here(tmp_path: Path, monkeyp
 
 @pytest.mark.reader_processes
 def test_one_that_is_not_read_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    long = TEXT + "".join(f"{number}\t5月\t政策解读{number}\t综合办\n" for number in range(3, 1_000))  # more than a second
+    long = TEXT + "".join(f"{number}\t5月\t政策解读{number}\t综合办\n" for number in range(3, 1_000))  # over a second
     path = tmp_path / "计划.txt"
     path.write_text(long, encoding="utf-8")
     monkeypatch.setattr(importer, "IMPORT_SECONDS", 0.05)

@@ -48,7 +48,7 @@ def test_microsoft_s_own_validator_accepts_the_sarif(tmp_path: Path) -> None:
 
 def test_every_sarif_result_has_a_place_and_a_fingerprint_of_its_own() -> None:
     results = sarif(fixed_report())
-    assert len(results) == len(fixed_report().all_findings())
+    assert len(results) == len([*fixed_report().all_findings()])
     uris = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
     assert "data/submissions/2024/02-a/%E5%9B%BE%20%E7%89%87%2C1%25.jpg" in uris
     marks = [result["partialFingerprints"]["zhutiriFinding/v1"] for result in results]

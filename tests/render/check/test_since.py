@@ -189,7 +189,7 @@ def test_xlsx_has_a_sixth_sheet_and_a_column() -> None:
     listed = cells(book["问题清单"])
     place = next(row for row in listed if row[0] == "序号").index("与上次相比")
     words = [row[place] for row in listed if row[3] and str(row[3]).startswith("ZT")]
-    assert len(words) == len(compared().all_findings())
+    assert len(words) == len([*compared().all_findings()])
     assert {word: words.count(word) for word in ("新增", "加重", "仍未整改")} == {"新增": 6, "加重": 1, "仍未整改": 3}
 
 
@@ -232,7 +232,7 @@ def test_github_marks_what_is_fresh() -> None:
 def test_sarif_has_the_state_of_every_result() -> None:
     (run,) = json.loads(text("sarif"))["runs"]
     states = [result["baselineState"] for result in run["results"]]
-    assert len(states) == len(compared().all_findings()) + 1
+    assert len(states) == len([*compared().all_findings()]) + 1
     assert {state: states.count(state) for state in ("updated", "absent")} == {"updated": 1, "absent": 1}
     counted = [one for one in run["results"] if "suppressions" not in one and one["level"] != "note"]
     assert sum(one["baselineState"] == "new" for one in counted) == 6

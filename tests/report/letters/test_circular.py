@@ -23,10 +23,11 @@ from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.docx import FORMAT, TEMPLATE, render
 from zhutiri_cli.render.format import Display
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.circular import circular
 from zhutiri_cli.report.letters.official_phrases import numeral, open_number, subject, title_lines
 from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 pytestmark = pytest.mark.usefixtures("examples_known")
 

@@ -15,10 +15,10 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.remind.letter import written
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.letter_facts import Reminders
 from zhutiri_cli.report.letters.reminders import reminders, spellings
 from zhutiri_cli.report.office import Office, RosterEntry
-from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.workdays.calendar import WorkCalendar
 

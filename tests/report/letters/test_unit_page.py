@@ -14,9 +14,9 @@ from tests.support.html_reports import small as every_status
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.unit_page import UnitPage, unit_page
 from zhutiri_cli.report.letters.unit_tasks import Tick
-from zhutiri_cli.report.report import ActivityReport
 
 OWN = Shown("区教育局")
 SHORT = materials(("summary", "links"))

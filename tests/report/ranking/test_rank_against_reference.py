@@ -14,8 +14,8 @@ from tests.support.ranking_reports import activity, finding, link, materials, pl
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.ranking.ranking import Ranking, rank
-from zhutiri_cli.report.report import ActivityReport
 
 REWARDS = ("on_time", "complete", "portal", "district", "city", "province", "central", "forms", "photos")
 DEDUCTIONS = ("late", "incomplete", "overdue")

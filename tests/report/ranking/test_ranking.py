@@ -14,10 +14,10 @@ from tests.support.ranking_reports import DUE, activity, finding, link, material
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.file_lines import FileLine
 from zhutiri_cli.report.office import RosterEntry
 from zhutiri_cli.report.ranking.ranking import Ranking, rank
-from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.finding import Severity
 
 ALL = {"on_time": "10", "complete": "5", "portal": "3", "forms": "1", "photos": "0.5", "late": "-2", "overdue": "-5"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from itertools import chain
+from typing import Self
 
 from msgspec import DecodeError
 from msgspec.json import decode, encode
@@ -41,15 +42,15 @@ def bands_of(hashes: Hashes) -> tuple[Band, ...]:
 
 
 class PictureIndex:
-    """Many pictures, each once, in the order in which they came, to be asked which are like another's.
+    """Many pictures, each once, in the order in which they came in, to be asked which are like another's.
 
     Hashes across that differ in at most ``NEAR`` = 10 bits, cut into six bands, agree in some band but for at most one
     bit. So they are found by asking every band for its own value and for each value one bit away: some 70 look-ups into
     small buckets.
     """
 
-    def __init__(self, pictures: Iterable[PicturePrint]) -> None:
-        self._pictures: dict[Hashes, PicturePrint] = {one.hashes: one for one in pictures}
+    def __init__(self, pictures: Mapping[Hashes, PicturePrint]) -> None:
+        self._pictures = pictures
         self._hashes = tuple(self._pictures)
         self._buckets: dict[Band, list[int]] = {}  # by their places in ``_hashes``: counted faster than hashes
         for place, known in enumerate(self._hashes):
@@ -59,23 +60,24 @@ class PictureIndex:
                     bucket.append(place)
         self._there = frozenset(self._buckets)
         self._beside: dict[Hashes, set[Hashes]] | None = None
-        self._asked: dict[Hashes, set[Hashes]] = {}  # each picture is asked for by several rules
 
-    def near(self, picture: PicturePrint) -> set[Hashes]:
+    @classmethod
+    def of(cls, pictures: Iterable[PicturePrint]) -> Self:
+        """An index of pictures that are all held."""
+        return cls({one.hashes: one for one in pictures})
+
+    def near(self, hashes: Hashes) -> set[Hashes]:
         """The hashes of all in the index that may be like a picture of the index, itself included."""
-        hashes = picture.hashes
-        if hashes not in self._asked:
-            found = {hashes, *self._cuts().get(hashes, ())}
-            for way in ways_round(hashes):
-                sharing = map(self._hashes.__getitem__, self._sharing(bands_of(way)))
-                found.update(known for known in sharing if alike(known, way))
-            self._asked[hashes] = found
-        return self._asked[hashes]
+        found = {hashes, *self._cuts().get(hashes, ())}
+        for way in ways_round(hashes):
+            sharing = map(self._hashes.__getitem__, self._sharing(bands_of(way)))
+            found.update(known for known in sharing if alike(known, way))
+        return found
 
     def all_near(self) -> dict[Hashes, list[Hashes]]:
         """Each picture that may be like others, with these, in ascending order; itself left out."""
-        found = {hashes: sorted(self.near(one) - {hashes}) for hashes, one in self._pictures.items()}
-        return {hashes: others for hashes, others in found.items() if others}
+        found = ((hashes, sorted(self.near(hashes) - {hashes})) for hashes in self._hashes)
+        return {hashes: others for hashes, others in found if others}
 
     def _sharing(self, bands: tuple[Band, ...]) -> set[int]:
         """The pictures that share a band, or nearly, by their places."""

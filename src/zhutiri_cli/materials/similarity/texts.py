@@ -6,8 +6,9 @@ names its first texts alone, so that time and memory stay linear.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from heapq import nlargest
 from itertools import chain
@@ -25,6 +26,8 @@ SAMPLE = 8
 GENERAL = 5
 _FEWEST_RUNS = 24
 """Runs in common from which on two texts are worth comparing."""
+_SLOTS = 1 << 22
+"""Bytes in which is kept whether a run was met once or more often; two runs may share one."""
 _SOURCES = 8
 """Texts that are compared with one text, those with most in common first."""
 
@@ -47,8 +50,8 @@ def repeats(
     two the later one is the copy; where nobody can tell, each is the other's."""
     few = len(texts) <= exact
     rate, longest = (1, len(texts) + 1) if few else (SAMPLE, LONG_LIST)
-    samples = {key: _sampled(text, rate) for key, text in texts.items()}
-    index = _index(samples, longest)
+    samples = {key: array("I", _sampled(text, rate)) for key, text in texts.items()}
+    index = _index(samples, longest) if few else _index(_of_several(samples), longest)
     general = _General(index, owners, rate)
     found: dict[Key, Repeat[Key]] = {}
     for key, sample in samples.items():
@@ -95,10 +98,10 @@ def _order(days: Mapping[Key, date], one: Key, other: Key) -> int:
 
 
 def _likely(
-    key: Key, sample: set[int], index: Mapping[int, list[Key]], owners: Mapping[Key, int], floor: float
+    key: Key, sample: Iterable[int], index: Mapping[int, list[Key]], owners: Mapping[Key, int], floor: float
 ) -> list[Key]:
     """The texts of other owners with enough in common, those with most first."""
-    counts = Counter(chain.from_iterable([places for code in sample if len(places := index[code]) > 1]))
+    counts = Counter(chain.from_iterable([places for code in sample if len(places := index.get(code, ())) > 1]))
     enough = [(other, count) for other, count in counts.items() if count >= floor and owners[other] != owners[key]]
     return [other for other, _ in nlargest(_SOURCES, enough, key=itemgetter(1))]
 
@@ -108,7 +111,20 @@ def _sampled(text: str, rate: int) -> set[int]:
     return codes if rate == 1 else {code for code in codes if code % rate == 0}
 
 
-def _index(samples: Mapping[Key, set[int]], longest: int) -> dict[int, list[Key]]:
+def _of_several(samples: Mapping[Key, Iterable[int]]) -> dict[Key, array[int]]:
+    """The codes without most of those that one text alone has: of many texts these would fill the index."""
+    times = bytearray(_SLOTS)
+    for sample in samples.values():
+        for code in sample:
+            slot = code // SAMPLE % _SLOTS
+            times[slot] = min(times[slot] + 1, 2)
+    return {
+        key: array("I", [code for code in sample if times[code // SAMPLE % _SLOTS] > 1])
+        for key, sample in samples.items()
+    }
+
+
+def _index(samples: Mapping[Key, Iterable[int]], longest: int) -> dict[int, list[Key]]:
     """The runs looked up, by their code, with the first texts that hold each."""
     index: dict[int, list[Key]] = {}
     for key, sample in samples.items():

@@ -14,7 +14,6 @@ import time
 from concurrent.futures import Future
 from io import FileIO
 from pathlib import Path
-from typing import Self
 
 from zhutiri_cli.common.foreign_limits import FILE_SECONDS
 from zhutiri_cli.materials.door.door import Question
@@ -38,12 +37,12 @@ class ReadHere(Workers):
         self._asked = Question(look, (), Future())
         self._set = float("-inf")
 
-    def __enter__(self) -> Self:
+    def _begin(self) -> None:
+        """Begin the watch, where anybody is there to go on."""
         if self._note is not None:
             self._kept, self._nowhere = FileIO(self._note, "w"), FileIO(os.devnull, "w")
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def _end(self, kind: type[BaseException] | None) -> None:  # noqa: ARG002 - ends alike however it came
         """End the watch."""
         if self._kept is not None:
             faulthandler.cancel_dump_traceback_later()

@@ -59,6 +59,11 @@ class _Task(Struct, frozen=True):
         return Surveyed(self.stamp.size if self.stamp else None, digest, facts if self.opened else None)
 
 
+def usual_readers() -> Workers:
+    """The readers of a check, started when they are first asked."""
+    return Workers()
+
+
 def survey(
     opened: Iterable[Path],
     summed: Iterable[Path] = (),
@@ -86,7 +91,7 @@ def survey(
         else:  # about to be opened: it may be another than the one that was listed, or a pipe by now
             tasks.append(_Task(task.path, task.opened, stamp_of(task.path), root))
     if tasks:
-        with workers or Workers() as readers:
+        with workers or usual_readers() as readers:
             for done, (task, seen) in enumerate(_looked_into(tasks, cache, readers), start=1):
                 results[task.path] = seen
                 if cache is not None and not seen.outside and task.stamp and stamp_of(task.path) == task.stamp:

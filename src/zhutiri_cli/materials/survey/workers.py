@@ -55,17 +55,30 @@ def look_inside(look: Look, path: Path, digest: str, root: Path | None) -> FileF
 
 
 class Workers:
-    """The readers of files. ``look`` is what they do: importable by its name."""
+    """The readers of files, to be used in a ``with``, and within it in others: the outermost ends them. ``look`` is
+    what they do: importable by its name."""
 
     def __init__(self, look: Look = inspect, seconds: float = FILE_SECONDS) -> None:
         self._look = look
         self._seconds = seconds
         self._door = Door(seconds)
+        self._within = 0
 
     def __enter__(self) -> Self:
+        if self._within == 0:
+            self._begin()
+        self._within += 1
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._within -= 1
+        if self._within == 0:
+            self._end(kind)
+
+    def _begin(self) -> None:
+        """Nothing: readers are started at the first question."""
+
+    def _end(self, kind: type[BaseException] | None) -> None:
         """Let the readers go, or stop them at once when the check is broken off."""
         self._door.__exit__(kind)
 

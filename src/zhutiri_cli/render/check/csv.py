@@ -4,6 +4,7 @@ one row for each obligation of each unit, where the plan asks units for anything
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action
@@ -11,9 +12,10 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.csv import Cell, month, table
 from zhutiri_cli.render.shared.since_lines import moved_words
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Change, Compared
 from zhutiri_cli.report.level_lines import levels_said
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity, tally
 
 _ACTORS = {Action.UNIT: "单位", Action.OFFICE: "办公室", Action.NONE: ""}
@@ -39,7 +41,7 @@ def render(report: Report, display: Display) -> bytes:
     own = ["；".join(levels_said(report.levels))] if report.levels else []
     asked = {line.key: line.label for item in report.activities for line in item.obligations}
     duties = [f"{label}{what}" for label in asked.values() for what in ("期限", "办结日期", "情况")]
-    rows = [
+    rows = (
         [
             *_row(item, list(kinds)),
             *(_since(changes.get(item.id, []), moved.get(item.id)) if since else ()),
@@ -47,9 +49,9 @@ def render(report: Report, display: Display) -> bytes:
             *_duties(item, list(asked)),
         ]
         for item in report.activities
-    ]
+    )
     heads = (*_HEADS, *counted, *found, *(_SINCE if since else ()), *(_LEVELS if own else ()), *duties)
-    return table(heads, [*rows, *_of_units(report, heads), *_of_workspace(report, heads)])
+    return table(heads, chain(rows, _of_units(report, heads), _of_workspace(report, heads)))
 
 
 def _of_workspace(report: Report, heads: Sequence[str]) -> Iterator[list[Cell]]:

@@ -12,8 +12,9 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.github import LEVELS, annotation
 from zhutiri_cli.render.shared.headline import verdict
 from zhutiri_cli.render.shared.since_lines import TITLE, fates, fresh, headline, remarks
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Comparison
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Place, Severity
 
 

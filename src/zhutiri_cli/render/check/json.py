@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from textwrap import indent
 
 from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
+from zhutiri_cli.common.spool import HELD
 from zhutiri_cli.render.check.json_shape import (
     ActivityShape,
     BaselineShape,
@@ -13,17 +15,18 @@ from zhutiri_cli.render.check.json_shape import (
     MaterialShape,
     SeenShape,
 )
-from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.kit.json import day, dumps, finding, levels, obligation, of_units, span, tallied
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.photo_lines import PhotoLine
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
-_NONE, _ACTIVITIES = '\n  "activities": []', '\n  "activities": [\n'
+_NONE, _ACTIVITIES = '\n  "activities": []', '\n  "activities": ['
 
 
-def render(report: Report, display: Display) -> str:
-    """The whole report; filters have already narrowed it."""
+def render(report: Report, display: Display) -> str | Streamed:
+    """The whole report; filters have already narrowed it. Of many activities one is laid out when it is written."""
     tree: CheckShape = {
         "schema": "zhutiri/check/1",
         "as_of": day(report.as_of),
@@ -46,8 +49,9 @@ def render(report: Report, display: Display) -> str:
     before, none, after = dumps(tree).partition(_NONE)
     if not report.activities:
         return before + none + after
-    every = ",\n".join(map(_laid_out, report.activities))
-    return f"{before}{_ACTIVITIES}{every}\n  ]{after}"
+    every = (f"{',' if place else ''}\n{_laid_out(item)}" for place, item in enumerate(report.activities))
+    pieces = chain([f"{before}{_ACTIVITIES}"], every, [f"\n  ]{after}"])
+    return "".join(pieces) if len(report.activities) <= HELD else Streamed(piece.encode() for piece in pieces)
 
 
 def _laid_out(item: ActivityReport) -> str:

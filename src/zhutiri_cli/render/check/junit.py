@@ -12,8 +12,9 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.junit import case, document, suite
 from zhutiri_cli.render.shared.since_lines import TITLE, moved_words, remarks, said
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Change, Comparison
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 

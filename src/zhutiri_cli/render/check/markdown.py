@@ -15,6 +15,7 @@ from zhutiri_cli.render.shared.obligation_looks import LEGEND, cell, state_words
 from zhutiri_cli.render.shared.since_lines import LISTED, finding_line, headline, moved_line, remarks
 from zhutiri_cli.render.shared.since_lines import MARKS as CHANGE_MARKS
 from zhutiri_cli.render.shared.since_lines import TITLE as SINCE_TITLE
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.folding import told
 from zhutiri_cli.report.obligation_board import (
     OF_ACTIVITIES,
@@ -25,7 +26,7 @@ from zhutiri_cli.report.obligation_board import (
     unit_grid,
     when_words,
 )
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 
@@ -137,7 +138,7 @@ def _units(report: Report) -> list[str]:
 
 
 def _notes(report: Report, display: Display) -> list[str]:
-    listed = {item.id for item in report.pending()}
+    listed = {one.id for one in report.outlines if one.pending}
     lines = [f"- {_finding(found)}" for found in report.findings if _wanted(found, display)]
     for item in report.activities:
         shown = [found for found in told(item) if _wanted(found, display)]

@@ -15,8 +15,9 @@ from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import dumps
 from zhutiri_cli.render.kit.sarif import log
 from zhutiri_cli.render.shared.since_lines import finding_line, headline, moved_line, remarks
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Change, Comparison
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Place
 
 _STATES = {Change.NEW: "new", Change.RAISED: "updated"}

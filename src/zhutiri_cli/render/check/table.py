@@ -97,7 +97,7 @@ def _hidden(report: Report, display: Display) -> str:
     """What is not on the screen, and how to see it."""
     if display.everything or display.detailed:
         return ""
-    waived, hints = sum(not found.counts for found in report.all_findings()), report.tally()["info"]
+    waived, hints = report.waived, report.tally()["info"]
     counts = [*([f"提示 {hints} 条"] if hints else []), *([f"已豁免 {waived} 个问题"] if waived else [])]
     said = f"没有列出：{'、'.join(counts)}。" if counts else ""
     return f"{said}全部明细加 --all，一项的看 check 序号"

@@ -11,7 +11,8 @@ from zhutiri_cli.render.kit.terminal import Screen, painted, paragraph, write
 from zhutiri_cli.render.kit.wrap import wrapped
 from zhutiri_cli.render.shared.headline import days, mark_of
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 WIDE = 110  # cells from which theme and unit have a column each
 _FIXED = (10, 6)  # cells of a date, and of the heading 工作日

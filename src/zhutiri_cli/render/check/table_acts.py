@@ -15,9 +15,10 @@ from zhutiri_cli.render.kit.wrap import clipped
 from zhutiri_cli.render.shared.headline import MARKS, OFFICE, groups, mark_of
 from zhutiri_cli.render.shared.obligation_looks import LOOKS
 from zhutiri_cli.render.shared.status_looks import NARROW, STYLES
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_step import command, matter
 from zhutiri_cli.report.obligation_lines import OpenObligation, by_duty
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 WIDE = 120  # cells from which the theme has a column, too
 _LONGEST_THEME = 40
@@ -36,22 +37,21 @@ class _Row(NamedTuple):
 
 def acts(out: Screen, report: Report, display: Display) -> None:
     """Units first, then the office, each most urgent first; what is due soon stands among what its unit owes."""
-    everything = (*report.pending(), *report.owed_soon(display.due_within))
-    grouped = groups(report, everything)
-    by_office = grouped.pop(OFFICE, [])
-    of_units = [item for items in grouped.values() for item in items]
-    if of_units:
+    grouped = groups(report, report.acting(display.due_within))
+    by_office = grouped.pop(OFFICE, ())
+    if of_units := [_row(item, report) for items in grouped.values() for item in items]:
         section(out, f"单位 {len(grouped)} 家 {len(of_units)} 项　写提醒：zhutiri remind -o 催办.docx")
-        _lines(out, of_units, report)
+        _rows(out, of_units)
     if by_office:
         section(out, f"{OFFICE} {len(by_office)} 项（登记、核实）")
-        _lines(out, by_office, report)
-    themes = {item.id: item.theme for item in report.activities}
-    others = [_obligation_row(one, it, themes[it]) for one in report.open_obligations() if (it := one.activity)]
+        _rows(out, [_row(item, report) for item in by_office])
+    open_ones = {one.activity for one in report.open_obligations}
+    themes = {item.id: item.theme for item in report.activities if item.id in open_ones} if open_ones else {}
+    others = [_obligation_row(one, it, themes[it]) for one in report.open_obligations if (it := one.activity)]
     if others:
         section(out, f"另有期限的事项 {len(others)} 项")
         _rows(out, others)
-    if shared := by_duty(report.open_obligations()):
+    if shared := by_duty(report.open_obligations):
         number = sum(len(units) for _, units in shared)
         section(out, f"按单位的事项 {number} 项　登记：zhutiri record 单位 --done 代号=日期")
         for line, units in shared:
@@ -63,10 +63,6 @@ def acts(out: Screen, report: Report, display: Display) -> None:
     if planned := report.this_month():
         numbers = "、".join(str(item.id) for item in planned)
         paragraph(out, "", f"本月计划举办、尚未结束的还有 {len(planned)} 项（序号 {numbers}）")
-
-
-def _lines(out: Screen, items: Sequence[ActivityReport], report: Report) -> None:
-    _rows(out, [_row(item, report) for item in items])
 
 
 def _rows(out: Screen, rows: Sequence[_Row]) -> None:

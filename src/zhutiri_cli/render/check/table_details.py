@@ -10,10 +10,11 @@ from zhutiri_cli.render.shared.headline import OFFICE, days, groups, mark_of
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, said_by
 from zhutiri_cli.render.shared.obligation_looks import told as duty_told
 from zhutiri_cli.render.shared.status_looks import STYLES
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.folding import told
 from zhutiri_cli.report.next_step import command, held_told, look
 from zhutiri_cli.report.obligation_board import TELLING
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -21,7 +22,7 @@ SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.I
 
 def pending_details(out: Screen, report: Report, display: Display) -> None:
     """What somebody must act on, by who acts, most urgent first."""
-    acting = (*report.pending(), *report.owed_soon(display.due_within))
+    acting = report.acting(display.due_within)
     if not acting:
         return
     section(out, "该谁办、办什么（最急的在前）")
@@ -34,15 +35,18 @@ def pending_details(out: Screen, report: Report, display: Display) -> None:
 
 def other_details(out: Screen, report: Report, display: Display) -> None:
     """Every finding of the workspace and of the activities on which nobody acts now."""
-    listed = {item.id for item in (*report.pending(), *report.owed_soon(display.due_within))}
-    rest = [item for item in report.activities if item.id not in listed and item.findings]
+    rest = [
+        place
+        for place, (one, item) in enumerate(zip(report.outlines, report.activities, strict=True))
+        if item.findings and not one.acting(display.due_within)
+    ]
     if not rest and not report.findings:
         return
     section(out, "其他问题")
     for found in report.findings:
         finding(out, found, "  ")
-    for item in rest:
-        activity_details(out, item, report)
+    for place in rest:
+        activity_details(out, report.activities[place], report)
 
 
 def activity_details(out: Screen, item: ActivityReport, report: Report) -> None:

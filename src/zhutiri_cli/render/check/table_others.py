@@ -6,8 +6,9 @@ from zhutiri_cli.case.status import TIMING_RULES, Status
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import Screen, paragraph, section, write
 from zhutiri_cli.render.kit.wrap import clipped
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.folding import worth_saying
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 MOST = 3
@@ -17,8 +18,9 @@ MOST = 3
 def others(out: Screen, report: Report, display: Display) -> None:
     """Findings that ask nobody for material."""
     own = sorted((found for found in report.findings if _wanted(found)), key=lambda found: found.severity.rank)
-    listed = {item.id for item in (*report.pending(), *report.owed_soon(display.due_within))}
-    rest = [item for item in report.activities if item.id not in listed and _left(item)]
+    both = zip(report.outlines, report.activities, strict=True)
+    left = {item.id: len(_left(item)) for one, item in both if not one.acting(display.due_within)}
+    rest = [number for number, findings in left.items() if findings]
     if not own and not rest:
         return
     section(out, "其他问题")
@@ -29,9 +31,9 @@ def others(out: Screen, report: Report, display: Display) -> None:
     if len(own) > len(shown):
         write(out, f"  · 另有 {len(own) - len(shown)} 条，加 --all 列出")
     if rest:
-        number = sum(len(_left(item)) for item in rest)
-        numbers = "、".join(str(item.id) for item in rest[:MOST]) + (f" 等 {len(rest)} 项" if len(rest) > MOST else "")
-        paragraph(out, "  · ", f"不用催办的活动另有 {number} 条（序号 {numbers}）：zhutiri check {rest[0].id}")
+        numbers = "、".join(map(str, rest[:MOST])) + (f" 等 {len(rest)} 项" if len(rest) > MOST else "")
+        said = f"不用催办的活动另有 {sum(left.values())} 条（序号 {numbers}）：zhutiri check {rest[0]}"
+        paragraph(out, "  · ", said)
 
 
 def _wanted(found: Finding) -> bool:

@@ -6,9 +6,12 @@ earlier report was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.spool import spooled
 from zhutiri_cli.render.check.xlsx_duties import duty_counts, duty_sheets
 from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
 from zhutiri_cli.render.check.xlsx_since import since_sheets
@@ -18,8 +21,10 @@ from zhutiri_cli.render.shared.asks import asked_of
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
 from zhutiri_cli.render.shared.since_lines import TITLE, fates
 from zhutiri_cli.render.shared.status_looks import TONES
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.folding import worth_saying
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.outlines import Outline
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 _SEVERITIES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
@@ -55,7 +60,7 @@ def _overview(report: Report, within: int) -> Sheet:
         (Cell("活动", "head"), len(report.activities), _share(report), "", ""),
         *((Cell("注意", "head"), Cell(notice, "warn"), "", "", "") for notice in report.notices),
     ]
-    rows += [_state(status, [item.id for item in report.activities if item.status is status]) for status in ORDER]
+    rows += [_state(status, [one.id for one in report.outlines if one.status is status]) for status in ORDER]
     rows += duty_counts(report)
     rows += [(f"{severity.label}（条）", counts[severity.value], "", "", "") for severity in Severity]
     for item in report.pending():
@@ -106,17 +111,17 @@ def _findings(report: Report) -> Sheet:
         *((Column(TITLE, 12),) if report.comparison else ()),
     )  # fmt: skip
     since = report.comparison
-    owners = [
-        (None, "（工作区）", None, report.findings),
-        *((a.id, a.theme, a.lead, a.findings) for a in report.activities),
-    ]
-    rows = [
+    owners = chain(
+        [(None, "（工作区）", None, report.findings)],
+        ((item.id, item.theme, item.lead, item.findings) for item in report.activities),
+    )
+    rows = spooled(
         (number, theme, lead, *_finding(found), *((word,) if since else ()))
         for number, theme, lead, findings in owners
         for found, word in zip(findings, fates(since, number, findings), strict=True)
-    ]
+    )
     note = "错误、警告、提示逐条列出；已豁免的写明理由，不计入统计"
-    return Sheet("问题清单", columns, tuple(rows), (f"问题清单　共 {len(rows)} 条", note), frozen=2)
+    return Sheet("问题清单", columns, rows, (f"问题清单　共 {len(rows)} 条", note), frozen=2)
 
 
 def _finding(found: Finding) -> Row:
@@ -140,22 +145,25 @@ def _units(report: Report) -> Sheet:
         Column("单位", 34), Column("活动", 8, "int"), Column("其中牵头", 10, "int"),
         *(Column(status.label, 14, "int") for status in ORDER), Column("要办（牵头）", 14, "int"),
     )  # fmt: skip
-    units = dict.fromkeys(unit for item in report.activities for unit in item.units)
-    rows = [_counted(report, unit, [item for item in report.activities if unit in item.units], unit) for unit in units]
-    unowned = [item for item in report.activities if not item.units]
+    by_unit: dict[str | None, list[Outline]] = {}
+    for one, item in zip(report.outlines, report.activities, strict=True):
+        for unit in dict.fromkeys(item.units) or (None,):
+            by_unit.setdefault(unit, []).append(one)
+    unowned = by_unit.pop(None, [])
+    rows = [_counted(unit or "", own, unit) for unit, own in by_unit.items()]
     if unowned:
-        rows.append(_counted(report, "（无责任单位）", unowned, None))
-    rows.append(_counted(report, "合计（每项活动计一次）", list(report.activities), None))
+        rows.append(_counted("（无责任单位）", unowned, None))
+    rows.append(_counted("合计（每项活动计一次）", report.outlines, None))
     note = "联合承办的活动在每个单位各计一次，合计只计一次；要办的只计牵头单位"
     return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note), frozen=1)
 
 
-def _counted(report: Report, name: str, items: list[ActivityReport], unit: str | None) -> Row:
-    counts = {status: sum(item.status is status for item in items) for status in Status}
-    led = [item for item in items if unit is None or item.lead == unit]
-    acting = sum(report.actor(item) is Action.UNIT and item.status is not Status.AWAITING for item in led)
+def _counted(name: str, ones: Sequence[Outline], unit: str | None) -> Row:
+    counts = Counter(one.status for one in ones)
+    led = [one for one in ones if unit is None or one.lead == unit]
+    acting = sum(one.actor is Action.UNIT and one.status is not Status.AWAITING for one in led)
     cells = (Cell(counts[status], TONES[status] if counts[status] else "") for status in ORDER)
-    return (name, len(items), len(led), *cells, Cell(acting, "bad" if acting else ""))
+    return (name, len(ones), len(led), *cells, Cell(acting, "bad" if acting else ""))
 
 
 def _archive(report: Report, display: Display) -> Sheet:
@@ -164,20 +172,20 @@ def _archive(report: Report, display: Display) -> Sheet:
         Column("文件", 44), Column("收到日期", 12, "date"), Column("大小（字节）", 14, "int"), Column("SHA-256", 66),
         Column("核对情况", 36), Column("文件夹", 30),
     )  # fmt: skip
-    rows = [
+    rows = spooled(
         (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", file.path,
          file.received, file.size, file.digest, file.state, folder_cell(item, display))
         for item in report.activities
         for file in item.files
-    ]  # fmt: skip
-    without = [str(item.id) for item in report.activities if not item.files and item.status is not Status.CANCELLED]
+    )  # fmt: skip
+    without = [str(one.id) for one in report.outlines if not one.files and one.status is not Status.CANCELLED]
     notes = [
         f"归档清单　截至 {report.as_of}，共 {len(rows)} 个文件",
         "不含登记文件 submission.yaml；收到日期以收件记录为准，没有登记的空着",
     ]
     notes += [f"没有任何文件的活动：序号 {'、'.join(without)}"] if without else []
     notes += report.ignored_said
-    return Sheet("归档清单", columns, tuple(rows), tuple(notes), frozen=2)
+    return Sheet("归档清单", columns, rows, tuple(notes), frozen=2)
 
 
 FORMAT = Format("xlsx", ".xlsx", True, render, sums=True)

@@ -7,13 +7,15 @@ from pathlib import PurePosixPath
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spool import spooled
 from zhutiri_cli.plan.obligations import FILING, MET
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value
 from zhutiri_cli.render.kit.xlsx_text import folder_href
 from zhutiri_cli.render.shared.headline import days, mark_of
 from zhutiri_cli.render.shared.status_looks import TONES
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 MARKED = ("是", "否")
 _ACTIONS = {Action.UNIT: "单位", Action.OFFICE: "办公室", Action.NONE: ""}
@@ -55,17 +57,18 @@ def ledger(report: Report, display: Display) -> Sheet:
         others.pop(Shown(FILING), None)  # it has the column that it always had
     duties = tuple(Column(f"{label}{MET}", 12, "date", fill=True) for label in others.values())
     columns = (*_PLANNED, *(_FILLED[place] for place in keep), *duties, *_JUDGED)
-    rows = []
-    for item in report.activities:
+
+    def row(item: ActivityReport) -> tuple[Cell | Value, ...]:
         filled = _filled(item)
         met = tuple(item.recorded.done.get(key) for key in others)
-        rows.append((*_planned(item), *(filled[place] for place in keep), *met, *_judged(item, report, display)))
+        return (*_planned(item), *(filled[place] for place in keep), *met, *_judged(item, report, display))
+
     filing = f"；报备日期即{report.filing}的日期" if report.filing else ""
     notes = (
         f"{report.plan_title}　台账　截至 {report.as_of}（{weekday(report.as_of)}）",
         f"黄色表头的各列可填写（日期写作 2024-03-15；会标、LOGO 填“是”或“否”{filing}）；其余各列由程序算出，填写无效",
     )
-    return Sheet("台账", columns, tuple(rows), notes, frozen=2)
+    return Sheet("台账", columns, spooled(map(row, report.activities)), notes, frozen=2)
 
 
 def folder_cell(item: ActivityReport, display: Display) -> Cell:

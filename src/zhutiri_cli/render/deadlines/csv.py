@@ -5,9 +5,10 @@ from __future__ import annotations
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.csv import Cell, month, table
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.obligation_board import ActivityDuty, activity_duties
 from zhutiri_cli.report.obligation_lines import ObligationLine
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 _HEADS = (
     *("序号", "活动主题", "责任单位", "计划月份", "举办首日", "举办末日", "截止日", "延期前截止日", "最迟报送日"),

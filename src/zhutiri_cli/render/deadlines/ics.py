@@ -17,7 +17,8 @@ from zhutiri_cli.render.deadlines.ics_continued import continued
 from zhutiri_cli.render.deadlines.ics_event import Said, event_of, source_line
 from zhutiri_cli.render.deadlines.ics_obligations import obligation_events
 from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 if TYPE_CHECKING:
     from icalendar import Event

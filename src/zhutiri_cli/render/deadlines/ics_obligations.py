@@ -13,9 +13,10 @@ from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.deadlines.ics_event import Said, event_of, source_line
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, OF_UNITS, UnitSum, unit_sums
 from zhutiri_cli.report.obligation_lines import ObligationLine
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -30,7 +31,7 @@ _STATES = {
 
 def obligation_events(report: Report) -> Iterator[Event]:
     """Those of activities in the plan's order, then those of units by deadline."""
-    doubts = {(one.activity, one.line.key): one.doubt for one in report.open_obligations()}
+    doubts = {(one.activity, one.line.key): one.doubt for one in report.open_obligations}
     for item in report.activities:
         for line in item.obligations:
             if line.deadline is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from zhutiri_cli.render.deadlines.json_shape import DeadlineShape, DeadlinesShape
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.json import day, dumps, obligation, of_units, span
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 
 def render(report: Report, display: Display) -> str:

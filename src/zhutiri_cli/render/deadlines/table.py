@@ -20,8 +20,9 @@ from zhutiri_cli.render.kit.terminal import (
 from zhutiri_cli.render.shared.headline import MARKS, days, mark_of
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, state_words
 from zhutiri_cli.render.shared.status_looks import NARROW
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, OF_UNITS, activity_duties, unit_sums, when_words
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 _NAMED = 5
 """Units with something open that are named."""

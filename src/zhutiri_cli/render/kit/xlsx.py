@@ -69,7 +69,7 @@ class Sheet(Struct, frozen=True):
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell | Value, ...], ...]
+    rows: Sequence[tuple[Cell | Value, ...]]
     notes: tuple[str, ...] = ()
     frozen: int = 0
 
@@ -120,7 +120,7 @@ def _write(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
     for line, note in enumerate(sheet.notes):
         style = styles.of(bold=True) if line == 0 else styles.of(font_color="#7F7F7F")
         page.write_string(line, 0, clean(note), style)
-    top, widths = len(sheet.notes), [_width(sheet, place) for place in range(len(sheet.columns))]
+    top, widths = len(sheet.notes), _widths(sheet)
     for place, column in enumerate(sheet.columns):
         head = styles.of(**{**HEAD, **(_FILL if column.fill else {})})
         page.write_string(top, place, clean(column.title), head)
@@ -165,12 +165,17 @@ def _guard(page: Worksheet, sheet: Sheet, first: int) -> None:
             page.data_validation(first, place, last, place, rule)
 
 
-def _width(sheet: Sheet, place: int) -> int:
-    """The widest line of a column in half-width signs, room for the filter's arrow in the header, within bounds."""
-    column = sheet.columns[place]
-    widest = max((cell_len(line) for row in sheet.rows for line in _lines(row[place])), default=0)
-    head = cell_len(column.title) + 3
-    return min(max(widest, head, 6), max(column.most, head))
+def _widths(sheet: Sheet) -> list[int]:
+    """The widest line of each column in half-width signs, room for the filter's arrow in the header, within bounds."""
+    widest = [0] * len(sheet.columns)
+    for row in sheet.rows:
+        for place, value in enumerate(row):
+            widest[place] = max(widest[place], *map(cell_len, _lines(value)))
+    heads = [cell_len(column.title) + 3 for column in sheet.columns]
+    return [
+        min(max(own, head, 6), max(column.most, head))
+        for own, head, column in zip(widest, heads, sheet.columns, strict=True)
+    ]
 
 
 def _height(row: Sequence[Cell | Value], widths: Sequence[int]) -> float:

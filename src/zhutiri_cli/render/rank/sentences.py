@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.ranking.evidence import Facts
 from zhutiri_cli.report.ranking.ranking import Ranking, UnitScore
-from zhutiri_cli.report.report import ActivityReport
 
 LEVELS = ("区级", "市级", "省级", "中央")
 NOTHING = "（无责任单位）"

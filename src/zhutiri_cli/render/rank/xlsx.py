@@ -8,9 +8,9 @@ from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.rank import sentences as facts
 from zhutiri_cli.render.shared.headline import mark_of
 from zhutiri_cli.render.shared.status_looks import TONES
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.ranking.ranking import ActivityScore, Ranking, UnitLine, UnitScore
 from zhutiri_cli.report.ranking.score import number
-from zhutiri_cli.report.report import ActivityReport
 
 Row = tuple[Cell | Value, ...]
 _PLACES = (Column("名次", 8, "int"), Column("得分", 10, "int"))

@@ -9,8 +9,8 @@ from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_step import unsettled
-from zhutiri_cli.report.report import ActivityReport
 
 
 def recognised(

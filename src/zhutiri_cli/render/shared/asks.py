@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from zhutiri_cli.case.material_lines import MaterialLine
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.paths import RECORD_NAME
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.next_step import in_doubt
-from zhutiri_cli.report.report import ActivityReport
 
 _COMMAND = re.compile(r"zhutiri [a-z]|(?<![\w-])--[a-z]")
 _KEY = re.compile(r"（[a-z_]+(?:\.[a-z_]+)*）")

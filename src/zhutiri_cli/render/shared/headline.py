@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import gone, left, passed
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spool import picked
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_command import units_to_remind
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import entry_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
 
 ORDER = (
@@ -47,26 +50,26 @@ def mark_of(item: ActivityReport) -> str:
 def verdict(report: Report, within: int = 5) -> str:
     """The verdict in one line: who has how much to do, by now or ``within`` so many working days, and how many
     findings. The units are those to which reminders are written."""
-    pending, soon = report.pending(), report.owed_soon(within)
-    counts = report.tally()
+    acting = [one for one in report.outlines if one.acting(within)]
+    counts, now = report.tally(), sum(one.pending for one in acting)
     found = "、".join(f"{severity.label} {counts[severity.value]}" for severity in Severity)
     unread_said = unchecked_said(report.unread, report.unseen)
-    others = report.open_obligations()
+    others = report.open_obligations
     if others:
         unread_said = f"；{obligations_said(report, within)}{unread_said}"
     if not report.activities and not counts["error"]:
         return f"－ 没有符合筛选条件的活动，未作核对（{found}）{unread_said}"
-    if not pending and not soon:
+    if not acting:
         state = "没有需要催办的活动" if not counts["error"] else "没有需要催办的活动，但有错误"
         broken = counts["error"] or any(one.line.state is ObligationState.OVERDUE for one in others)
         return f"{'×' if broken else '●' if others else '√'} {state}（{found}）{unread_said}"
-    by_unit = [item for item in (*pending, *soon) if report.actor(item) is Action.UNIT]
-    units = len({entry_of(item.lead, report.roster) for item in by_unit if item.lead is not None})
-    office = len(pending) + len(soon) - len(by_unit)
+    by_unit = [one for one in acting if one.actor is Action.UNIT]
+    units = len({entry_of(one.lead, report.roster) for one in by_unit if one.lead is not None})
+    office = len(acting) - len(by_unit)
     parts = [f"{units} 家单位 {len(by_unit)} 项"] if by_unit else []
     parts += [f"办公室 {office} 项"] if office else []
-    much = [f"有 {len(pending)} 项要办"] if pending else []
-    much += [f"{len(soon)} 项近期到期"] if soon else []
+    much = [f"有 {now} 项要办"] if now else []
+    much += [f"{len(acting) - now} 项近期到期"] if len(acting) > now else []
     return f"{'×' if counts['error'] else '●'} {'，'.join(much)}：{'，'.join(parts)}（{found}）{unread_said}"
 
 
@@ -79,7 +82,7 @@ def unchecked_said(unread: int, unseen: int) -> str:
 
 def obligations_said(report: Report, within: int = 5) -> str:
     """How many obligations are to be seen to and by whom, and to how many units reminders go in all; "" for none."""
-    found = report.open_obligations()
+    found = report.open_obligations
     if not found:
         return ""
     office = sum(one.office for one in found)
@@ -103,9 +106,9 @@ def counters(report: Report) -> list[str]:
 def ratio(report: Report) -> str | None:
     """Of the activities whose deadline has passed or whose set is in: how many are compliant, and wholly checked."""
     settled = (Status.COMPLIANT, Status.LATE, Status.INCOMPLETE, Status.OVERDUE)
-    due = [item for item in report.activities if item.status in settled]
-    whole = [item for item in due if item.status is Status.COMPLIANT]
-    unsure = sum(item.unchecked for item in whole)
+    due = [one for one in report.outlines if one.status in settled]
+    whole = [one for one in due if one.status is Status.COMPLIANT]
+    unsure = sum(one.unread > 0 for one in whole)
     return compliant_share(len(due), len(whole) - unsure, unsure) if due else None
 
 
@@ -141,11 +144,11 @@ def standing(item: ActivityReport) -> list[Shown]:
     return [*map(Shown, [*doubts, f"  报送截止日 {item.deadline}{extended}{provisional}"])]
 
 
-def groups(report: Report, items: tuple[ActivityReport, ...]) -> dict[str, list[ActivityReport]]:
+def groups(report: Report, items: Sequence[ActivityReport]) -> dict[str, Sequence[ActivityReport]]:
     """Items by who acts: the lead unit, or the office; in the order of each group's first item."""
-    found: dict[str, list[ActivityReport]] = {}
-    for item in items:
+    places: dict[str, list[int]] = {}
+    for place, item in enumerate(items):
         by_unit = item.lead is not None and report.actor(item) is Action.UNIT
         name = entry_of(item.lead, report.roster).name if by_unit and item.lead is not None else OFFICE
-        found.setdefault(name, []).append(item)
-    return found
+        places.setdefault(name, []).append(place)
+    return {name: picked(items, own) for name, own in places.items()}

@@ -13,6 +13,7 @@ from msgspec import Struct
 from zhutiri_cli.case.phrases import long_day, short_day
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.circular_duties import (
     duties_not_met,
@@ -24,7 +25,7 @@ from zhutiri_cli.report.letters.circular_duties import (
 from zhutiri_cli.report.letters.circular_since import since_figures, since_remark
 from zhutiri_cli.report.letters.official_phrases import clause_words, open_number, subject, title_lines
 from zhutiri_cli.report.office import entry_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 ORDER = (*VERDICTS, Status.AWAITING, Status.UNRECORDED, Status.NOT_HELD, Status.SCHEDULED, Status.CANCELLED)
 _SETTLED = (Status.COMPLIANT, Status.LATE, Status.CANCELLED)

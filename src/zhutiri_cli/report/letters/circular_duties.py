@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.obligation_sentences import lateness
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES, activity_duties
 from zhutiri_cli.report.obligation_lines import ObligationLine
 from zhutiri_cli.report.office import entry_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 Unmet = tuple[ObligationLine, ActivityReport | None]
 
@@ -55,7 +56,7 @@ def duty_requests(duties: Mapping[Shown, list[Unmet]]) -> Iterator[Shown]:
 
 def duty_remarks(report: Report) -> Iterator[Shown]:
     """What the office must look at before anybody could be named."""
-    numbers = sorted({one.activity for one in report.open_obligations() if one.office and one.activity is not None})
+    numbers = sorted({one.activity for one in report.open_obligations if one.office and one.activity is not None})
     if numbers:
         yield Shown(f"{OF_ACTIVITIES}尚待办公室核对、未通报到单位：第{'、'.join(map(str, numbers))}项。")
 

@@ -8,12 +8,12 @@ from datetime import date
 from msgspec import Struct
 
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
 from zhutiri_cli.report.letters.official_phrases import numeral, subject
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.obligation_lines import OpenObligation
 from zhutiri_cli.report.office import Office, RosterEntry
-from zhutiri_cli.report.report import ActivityReport
 
 TEMPLATE = "催办.txt"
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")

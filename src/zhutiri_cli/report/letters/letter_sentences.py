@@ -12,9 +12,9 @@ from zhutiri_cli.case.phrases import WEEKDAYS, short_day
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at, unread
 from zhutiri_cli.report.letters.official_phrases import last_day_words, numeral, period_words
-from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.workdays.calendar import Count, DayKind
 
 SHOWN_DAYS = 10

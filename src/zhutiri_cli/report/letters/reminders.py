@@ -12,11 +12,12 @@ from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.letter_facts import Letter, LetterDuty, Owed, Own, Reminders, address
 from zhutiri_cli.report.letters.letter_sentences import again, asked, sentences, state
 from zhutiri_cli.report.letters.obligation_sentences import asked_words, doubted_words
 from zhutiri_cli.report.office import RosterEntry, entry_of, roster_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 
 def reminders(report: Report, only: frozenset[Shown] = frozenset(), within: int = 5) -> Reminders:
@@ -82,7 +83,7 @@ def _for_office(item: ActivityReport, report: Report, due: list[ActivityReport])
 def _duties(report: Report) -> Iterator[LetterDuty]:
     """What is to be seen to by dates of their own, the most urgent first."""
     activities = {item.id: item for item in report.activities}
-    for one in report.open_obligations():
+    for one in report.open_obligations:
         item = activities[one.activity] if one.activity is not None else None
         yield LetterDuty(one, item, doubted_words(one) if one.office else asked_words(one, report.as_of))
 

@@ -9,10 +9,11 @@ from msgspec import Struct
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.obligation_sentences import noted_due, standing
 from zhutiri_cli.report.letters.unit_tasks import Tick
 from zhutiri_cli.report.obligation_lines import ObligationLine, OpenObligation
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 
 class UnitDutyTask(Struct, frozen=True):
@@ -35,7 +36,7 @@ def duty_tasks(
     report: Report, mine: Iterable[ActivityReport], names: frozenset[Shown], proper: Shown
 ) -> Iterator[UnitDutyTask]:
     """The lines; of what comes back every period up to the next one: the rest is told by its term."""
-    opened = {(one.activity, one.line.key): one for one in report.open_obligations()}
+    opened = {(one.activity, one.line.key): one for one in report.open_obligations}
     for item in sorted(mine, key=lambda item: item.id):
         if item.lead in names and item.status is not Status.CANCELLED:
             for line in item.obligations:

@@ -11,13 +11,14 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import within_quotes
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.letter_sentences import again, asked
 from zhutiri_cli.report.letters.official_phrases import subject
 from zhutiri_cli.report.letters.unit_duty_tasks import UnitDutyTask, duty_tasks
 from zhutiri_cli.report.letters.unit_tasks import UnitTask, to_do, unit_task
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
 from zhutiri_cli.report.office import Office, RosterEntry, entry_of, roster_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 COUNTED_OUT = 2
 """For how many of the nearest deadlines the days are counted one by one."""

@@ -15,10 +15,10 @@ from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 from zhutiri_cli.case.phrases import short_day
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import surely_lacking
 from zhutiri_cli.report.letters.letter_sentences import dated, day_by_day, state
 from zhutiri_cli.report.letters.official_phrases import period_words
-from zhutiri_cli.report.report import ActivityReport
 
 SETTLED = (Status.COMPLIANT, Status.LATE, Status.CANCELLED)
 

@@ -17,8 +17,8 @@ from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown, Verbatim
 from zhutiri_cli.common.spelling import shorten, squeeze
 from zhutiri_cli.materials.links.urls import on_domain
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
-from zhutiri_cli.report.report import ActivityReport
 from zhutiri_cli.rules.bearing import Disputed
 from zhutiri_cli.rules.families.zt3_files import ZT305
 

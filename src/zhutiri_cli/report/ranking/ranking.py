@@ -17,11 +17,12 @@ from msgspec.structs import replace
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.scoring import Scoring
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.office import RosterEntry, entry_of
 from zhutiri_cli.report.ranking.evidence import NOT_DUE, CommonGround, Facts, facts_of, shared_links
 from zhutiri_cli.report.ranking.remarks import notes_of, uncounted, weights_of
 from zhutiri_cli.report.ranking.score import ScoreLine, lines_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 Ranked = TypeVar("Ranked")
 

@@ -17,8 +17,9 @@ from msgspec import Struct
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Change, Compared, Comparison, Moved
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.report.since.earlier import Earlier, EarlierActivity, EarlierFinding
 from zhutiri_cli.report.since.newly_failing import newly_failing
 from zhutiri_cli.rules.finding import Finding, Severity

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 NO_FINDINGS: Mapping[str, int] = {severity.value: 0 for severity in Severity}

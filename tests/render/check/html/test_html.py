@@ -17,6 +17,7 @@ from tests.support.html_page import Page
 from tests.support.html_reports import HOSTILE, PHONE, activity, count, large, small, unheld
 from tests.support.mid_year import AS_OF
 from tests.support.places import EXAMPLES
+from tests.support.whole_result import whole_text
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.render.check.html.day_count import steps
 from zhutiri_cli.render.check.html.page import render
@@ -26,7 +27,7 @@ from zhutiri_cli.report.report import Report
 
 
 def shown(report: Report) -> str:
-    return render(report, Display())
+    return whole_text(render(report, Display()))
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from tests.support.command import zhutiri
 from tests.support.fixed_report import activity, fixed_report
 from tests.support.html_reports import large, small
 from tests.support.mid_year import AS_OF as MID_YEAR
+from tests.support.whole_result import whole_text
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.render.check.html.page import render
 from zhutiri_cli.render.format import Display
@@ -35,7 +36,7 @@ def run(expression: str) -> dict[str, str]:
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "周报.html"
-    path.write_text(render(small(), Display()), encoding="utf-8")
+    path.write_text(whole_text(render(small(), Display())), encoding="utf-8")
     return path
 
 
@@ -50,7 +51,7 @@ def test_axe_core_finds_nothing(page: Path, scheme: str, width: int) -> None:
 @pytest.mark.parametrize("width", [1280, 800, 390])
 def test_a_waived_status_stays_in_its_column(tmp_path: Path, width: int) -> None:
     path, item = tmp_path / "豁免.html", activity(8, "步道改造", Status.NOT_HELD, None, waived=True)
-    path.write_text(render(replace(fixed_report(), activities=(item,)), Display()), encoding="utf-8")
+    path.write_text(whole_text(render(replace(fixed_report(), activities=(item,)), Display())), encoding="utf-8")
     seen = browse(path, run(SPILL), width=width)
     assert seen.results == [["？ 未见举办记录（已豁免）", 0]]
 
@@ -185,7 +186,7 @@ def sheets(pdf: Path) -> list[str]:
 
 def test_on_paper_the_head_is_repeated_and_details_are_closed(tmp_path: Path) -> None:
     path, out = tmp_path / "many.html", tmp_path / "page.pdf"
-    path.write_text(render(large(120), Display()), encoding="utf-8")
+    path.write_text(whole_text(render(large(120), Display())), encoding="utf-8")
     seen = browse(path, {"pdf": str(out)}, run(VISIBLE), run("document.querySelectorAll('details[open]').length"))
     assert seen.results[1:] == [list(range(1, 121)), 0], "after printing the page is as it was"
     texts = sheets(out)
@@ -226,7 +227,7 @@ def test_of_a_thousand_activities_a_page_at_a_time_stands_in_the_document(tmp_pa
     """A letter typed moves at most the rows that are seen before and after it, however many there are: that is what
     keeps a long list quick."""
     path = tmp_path / "many.html"
-    path.write_text(render(large(1000), Display()), encoding="utf-8")
+    path.write_text(whole_text(render(large(1000), Display())), encoding="utf-8")
     moved = """(() => {
       const box = document.getElementById('q'), list = document.getElementById('list'), counts = [];
       const watch = new MutationObserver(() => {});

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -14,7 +14,8 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.day_count import Step, steps
 from zhutiri_cli.render.shared.asks import without_commands
 from zhutiri_cli.render.shared.headline import days, mark_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity, tally
 from zhutiri_cli.workdays.calendar import Count
 
@@ -81,11 +82,11 @@ def unit_names(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for item in report.activities for unit in item.units))
 
 
-def rows(report: Report) -> tuple[PageRow, ...]:
-    """Every activity of the report, in its order."""
+def rows(report: Report) -> Iterator[PageRow]:
+    """Every activity of the report, in its order, each when it is written."""
     places = {name: index for index, name in enumerate(unit_names(report))}
-    urgent = {item.id for item in report.pending()}
-    return tuple(_row(item, report, places, urgent) for item in report.activities)
+    urgent = {one.id for one in report.outlines if one.pending}
+    return (_row(item, report, places, urgent) for item in report.activities)
 
 
 def shared_counts(report: Report) -> list[tuple[Count, tuple[Step, ...]]]:

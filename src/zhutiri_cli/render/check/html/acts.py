@@ -10,8 +10,9 @@ from zhutiri_cli.case.status import Action
 from zhutiri_cli.render.check.html.activity_rows import TONES, due
 from zhutiri_cli.render.shared.asks import asked_of
 from zhutiri_cli.render.shared.headline import OFFICE, days, groups, mark_of, owed
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.folding import worth_saying
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 LISTED = 60
 """How many activities to act on are listed above the table; the table itself always has all of them."""

@@ -12,6 +12,7 @@ from zhutiri_cli.case.phrases import left, passed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import TONES
 from zhutiri_cli.render.shared.obligation_looks import LOOKS, cell, mark
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.obligation_board import (
     ActivityDuty,
     activity_duties,
@@ -21,7 +22,7 @@ from zhutiri_cli.report.obligation_board import (
     when_words,
 )
 from zhutiri_cli.report.obligation_lines import ObligationLine
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 
 LISTED = 80
 """How many rows of activities stand above the table; the details of each activity always have all of them."""

@@ -10,16 +10,17 @@ from base64 import b64encode
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 
 from zhutiri_cli.case.phrases import weekday
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.render.check.html.activity_rows import TONES, rows, shared_counts, unit_names
+from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, rows, shared_counts, unit_names
 from zhutiri_cli.render.check.html.acts import due_next, pending
 from zhutiri_cli.render.check.html.duty_tables import duty_section, unit_table
 from zhutiri_cli.render.check.html.month_sums import month_picture
 from zhutiri_cli.render.check.html.since_panel import marked, since_section, told_of
 from zhutiri_cli.render.check.html.timeline import pictures
-from zhutiri_cli.render.format import Display, Format
+from zhutiri_cli.render.format import Display, Format, Streamed
 from zhutiri_cli.render.kit.html_template import environment, own_text
 from zhutiri_cli.render.shared.asks import without_commands
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, ratio, verdict
@@ -30,15 +31,18 @@ from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Severity
 
 _HOME = "zhutiri_cli.render.check.html"
+_PIECES = 1_000
+"""Of the template's pieces so many are written at once."""
 
 
-def render(report: Report, display: Display) -> str:
-    """The whole page; every finding is in it, whether ``--all`` was asked for or not."""
+def render(report: Report, display: Display) -> str | Streamed:
+    """The whole page; every finding is in it, whether ``--all`` was asked for or not. Of many activities one is laid
+    out when it is written."""
     style, script = _text("style.css"), _text("script.js")
-    return (
+    page = (
         environment()
         .from_string(_text("page.html.j2"))
-        .render(
+        .stream(
             report=report,
             style=own_text(style),
             script=own_text(script),
@@ -71,10 +75,12 @@ def render(report: Report, display: Display) -> str:
             told=partial(told_of, report),
             tally=report.tally(),
             severities=tuple(Severity),
-            waived=sum(not found.counts for found in report.all_findings()),
+            waived=report.waived,
         )
-        + "\n"
     )
+    page.enable_buffering(_PIECES)
+    whole = chain(page, ["\n"])
+    return "".join(whole) if len(report.activities) <= MANY else Streamed(piece.encode() for piece in whole)
 
 
 def _text(name: str) -> str:

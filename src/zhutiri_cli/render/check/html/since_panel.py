@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from zhutiri_cli.render.shared.since_lines import LISTED, MARKS, fates, fresh, headline, moved_words, remarks, said
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Change
 from zhutiri_cli.report.folding import folds
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.finding import Finding
 
 MOST = 100

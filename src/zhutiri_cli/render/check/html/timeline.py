@@ -14,7 +14,8 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.render.check.html.activity_rows import MANY, TONES, held_on
 from zhutiri_cli.render.check.html.axis import Axis, AxisSpan, axis_of, month_start
 from zhutiri_cli.render.shared.headline import mark_of
-from zhutiri_cli.report.report import ActivityReport, Report
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.report.report import Report
 
 HEAD, ROW, FOOT = 26, 22, 6
 _PER_PICTURE = 54  # rows that fit one printed page, with the heading and the legend

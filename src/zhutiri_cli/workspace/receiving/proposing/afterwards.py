@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.model import Plan
-from zhutiri_cli.report.report import ActivityReport
+from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.workspace.receiving.proposing.dialogue import Ask
 from zhutiri_cli.workspace.receiving.taken_in import Received
 from zhutiri_cli.workspace.recording.write_record import Changes
