@@ -39,8 +39,8 @@ def test_every_selected_activity_is_judged_once(
     def pages_of(urls: Iterable[str], _: Any) -> dict[str, PageFacts]:
         return {url: judged(Answer(404), 10_000) for url in urls}
 
-    monkeypatch.setattr("zhutiri_cli.check.weekly.judge_case", counting)
-    monkeypatch.setattr("zhutiri_cli.check.weekly.report_of", reporting)
+    monkeypatch.setattr("zhutiri_cli.check.judging.judge_case", counting)
+    monkeypatch.setattr("zhutiri_cli.check.judging.report_of", reporting)
     monkeypatch.setattr(fetch, "demand", lambda: None)
     monkeypatch.setattr(fetch, "pages_of", pages_of)
     monkeypatch.setattr(recogniser, "demand", lambda: None)

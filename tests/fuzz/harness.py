@@ -20,10 +20,9 @@ from unittest.mock import patch
 from tests.fuzz.seeds import DOCX_PARTS, PLAN, docx_parts
 from tests.support.whole_result import whole_text
 from zhutiri_cli.case.case import Case
+from zhutiri_cli.check.judging import judged_report
 from zhutiri_cli.check.plan_files import SoundPlan
-from zhutiri_cli.check.reporting import report_of
 from zhutiri_cli.check.request import CheckRequest
-from zhutiri_cli.check.weekly import judge
 from zhutiri_cli.common.errors import FileProblem, ZhutiriError
 from zhutiri_cli.common.foreign_limits import FOLDER_DEPTH, TEXT_CHARACTERS
 from zhutiri_cli.common.shown import Verbatim
@@ -42,7 +41,7 @@ from zhutiri_cli.report.validation import JudgedFile, Validation
 from zhutiri_cli.rules.catalogue import catalogue
 from zhutiri_cli.rules.engine import judge_plan
 from zhutiri_cli.rules.finding import Severity, tally
-from zhutiri_cli.rules.views import PlanView, WorkspaceView, plan_view
+from zhutiri_cli.rules.views import PlanView, plan_view
 from zhutiri_cli.submission.arrivals import links_of
 from zhutiri_cli.submission.discover import Discovery, Folder
 from zhutiri_cli.submission.gather import Submission
@@ -132,8 +131,7 @@ def _checked(view: PlanView, records: Mapping[int, LoadedRecord]) -> None:
         discovery = Discovery(Path("r"), "present", folders)
         sound = SoundPlan(plan_, view, tally(judge_plan(view, rules)))
         request = CheckRequest(sound, Path("r"), AS_OF, rules)
-        workspace, judged = judge(request, WorkspaceView(view, discovery, cases))
-        report = report_of(request, discovery, len(cases), judged, workspace, ())
+        report = judged_report(request, discovery, cases)
         told = json.loads(whole_text(check_json.render(report, Display())))
         holds(check_table.render(report, Display()), "nothing said")
     except ZhutiriError as problem:

@@ -15,10 +15,9 @@ from tests.support.past_the_door import past_the_door
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.case.selection import EVERYTHING, Selection
+from zhutiri_cli.check.judging import judged_report
 from zhutiri_cli.check.plan_files import SoundPlan
-from zhutiri_cli.check.reporting import report_of
 from zhutiri_cli.check.request import CheckRequest
-from zhutiri_cli.check.weekly import judge
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts, readable
 from zhutiri_cli.materials.kinds import family_of
@@ -31,7 +30,7 @@ from zhutiri_cli.rules.catalogue import catalogue
 from zhutiri_cli.rules.engine import judge_plan
 from zhutiri_cli.rules.finding import Finding, Severity, tally
 from zhutiri_cli.rules.rule import Rule
-from zhutiri_cli.rules.views import WorkspaceView, plan_view
+from zhutiri_cli.rules.views import plan_view
 from zhutiri_cli.submission.arrivals import FileFact, links_of
 from zhutiri_cli.submission.discover import Discovery, Folder
 from zhutiri_cli.submission.gather import Submission
@@ -139,7 +138,9 @@ def judged(
     sound = SoundPlan(loaded.plan, view, tally(judge_plan(view, judges)))
     stands = dict(enumerate((stand, *others), start=1))
     submissions = {number: one.submission() for number, one in stands.items()}
-    peers = Peers(submissions, tuple(activity.theme for activity in loaded.plan.activities))
+    peers = Peers(tuple(activity.theme for activity in loaded.plan.activities))
+    for number, submission in submissions.items():
+        peers.meet(number, submission)
     cases = tuple(
         Case(loaded.plan, number - 1, as_of, view.calendar, submissions[number], peers, one.pages, one.seen)
         for number, one in stands.items()
@@ -147,5 +148,4 @@ def judged(
     folders = {number: Folder(Path("f")) for number, one in stands.items() if one.folder}
     discovery = Discovery(Path("r"), "present", folders, unread=list(unread))
     request = CheckRequest(sound, Path("r"), as_of, judges, selection)
-    workspace, found = judge(request, WorkspaceView(view, discovery, cases))
-    return report_of(request, discovery, len(cases), found, workspace, ())
+    return judged_report(request, discovery, cases)

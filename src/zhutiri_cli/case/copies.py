@@ -6,6 +6,7 @@ files only those are held that have another of the same bytes or shot beside the
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,7 +15,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from zhutiri_cli.common.spool import Shelf, Spool
+from zhutiri_cli.common.spool import Spool
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
 from zhutiri_cli.materials.similarity.picture_index import PictureIndex, read_pairs, written_pairs
 from zhutiri_cli.materials.similarity.pictures import Hashes, Likeness, PicturePrint, likeness
@@ -65,18 +66,18 @@ class Filed(Struct, frozen=True):
         return self.received is None or self.received <= day
 
 
-def filed(submissions: Mapping[int, Submission]) -> Iterator[Filed]:
-    """Every file that can be a copy. Blank pictures are all the same and are no copies (ZT307 names them)."""
-    for number, submission in submissions.items():
-        record = submission.record
-        usual = record.submitted or (record.held.last if record.held else date.max)
-        for place, file in enumerate(submission.files):
-            facts = usable(file)
-            if facts is None or not facts.digest or (facts.photo and facts.photo.blank):
-                continue
-            picture = _print(facts.photo) if facts.photo and "photos" in file.kinds else None
-            order = (file.received or usual, number, place)
-            yield Filed(number, file.relative, file.received, order, facts.digest, picture, file.kinds)
+def filed(number: int, submission: Submission) -> Iterator[Filed]:
+    """Every file of an activity that can be a copy. Blank pictures are all the same and are no copies (ZT307 names
+    them)."""
+    record = submission.record
+    usual = record.submitted or (record.held.last if record.held else date.max)
+    for place, file in enumerate(submission.files):
+        facts = usable(file)
+        if facts is None or not facts.digest or (facts.photo and facts.photo.blank):
+            continue  # nothing that tells it from another
+        picture = _print(facts.photo) if facts.photo and "photos" in file.kinds else None
+        order = (file.received or usual, number, place)
+        yield Filed(number, file.relative, file.received, order, facts.digest, picture, file.kinds)
 
 
 def _print(photo: PhotoFacts) -> PicturePrint | None:
@@ -148,37 +149,70 @@ def _grouped(pairs: Iterable[tuple[Key, Filed]]) -> dict[Key, list[Filed]]:
     return groups
 
 
-def copies_among(files: Iterable[Filed], recall: Recall = worked_out) -> Copies:
-    """Of many files those that may be copies of one another. ``recall`` knows which pictures were alike before."""
-    every, pictures = Spool[Filed](), Shelf[Hashes, PicturePrint]()
-    contents, shots, photos = Counter[str](), Counter[Hashes](), list[str]()
-    earliest: dict[Hashes, tuple[date, int, int]] = {}
-    for one in files:
-        every.append(one)
-        contents[one.digest] += 1
+class Gathering:
+    """Files as they are met, in whatever order: of each so much is held as tells whether it has another beside it."""
+
+    def __init__(self) -> None:
+        self._every = Spool[Filed]()
+        self._contents, self._shots = array("q"), array("q")  # what tells bytes and shots apart; 0: no picture
+        self._photos: list[str] = []
+        self._earliest: dict[Hashes, tuple[tuple[date, int, int], int]] = {}
+
+    def take(self, one: Filed) -> None:
+        """One more file."""
+        self._contents.append(hash(one.digest))
+        self._shots.append((hash(one.picture.hashes) or 1) if one.picture is not None else 0)
         if one.picture is not None:
-            shot = one.picture.hashes
-            if shot not in pictures:
-                pictures.put(shot, one.picture)
-            shots[shot] += 1
-            photos.append(one.digest)
-            earliest[shot] = min(earliest.get(shot, one.order), one.order)
-    pictures.arrange(earliest.__getitem__)
-    beside = _beside(pictures, photos, recall)
+            self._photos.append(one.digest)
+            here, shot = (one.order, len(self._every)), one.picture.hashes
+            self._earliest[shot] = min(self._earliest.get(shot, here), here)
+        self._every.append(one)
 
-    def has_another(one: Filed) -> bool:
-        shot = one.picture.hashes if one.picture is not None else None
-        return contents[one.digest] > 1 or (shot is not None and (shots[shot] > 1 or shot in beside))
+    def copies(self, recall: Recall = worked_out) -> Copies:
+        """Those that may be copies of one another. ``recall`` knows which pictures were alike before."""
+        pictures = _Pictures(self._every, {shot: at for shot, (_, at) in sorted(self._earliest.items(), key=_order)})
+        beside = self._beside(pictures, recall)
+        contents, shots, near = (
+            Counter(self._contents),
+            Counter(self._shots),
+            frozenset(hash(shot) or 1 for shot in beside),
+        )
+        found = (
+            self._every[place]
+            for place, (content, shot) in enumerate(zip(self._contents, self._shots, strict=True))
+            if contents[content] > 1 or (shot and (shots[shot] > 1 or shot in near))
+        )
+        return Copies(tuple(sorted(found, key=lambda one: one.order)), beside)
 
-    return Copies(tuple(sorted(filter(has_another, every), key=lambda one: one.order)), beside)
+    def _beside(self, pictures: Mapping[Hashes, PicturePrint], recall: Recall) -> Mapping[Hashes, Iterable[Hashes]]:
+        """Each picture that others are like, with these."""
+        if len(self._photos) < FEW:
+            return PictureIndex(pictures).all_near()
+        kept = recall("pictures alike", self._photos, lambda: written_pairs(PictureIndex(pictures).all_near()))
+        known = read_pairs(kept, pictures)
+        return known if known is not None else PictureIndex(pictures).all_near()
 
 
-def _beside(
-    pictures: Mapping[Hashes, PicturePrint], photos: Sequence[str], recall: Recall
-) -> Mapping[Hashes, Iterable[Hashes]]:
-    """Each picture that others are like, with these; ``photos``: the digests of their files."""
-    if len(photos) < FEW:
-        return PictureIndex(pictures).all_near()
-    kept = recall("pictures alike", photos, lambda: written_pairs(PictureIndex(pictures).all_near()))
-    known = read_pairs(kept, pictures)
-    return known if known is not None else PictureIndex(pictures).all_near()
+def _order(pair: tuple[Hashes, tuple[tuple[date, int, int], int]]) -> tuple[date, int, int]:
+    return pair[1][0]
+
+
+class _Pictures(Mapping[Hashes, PicturePrint]):
+    """The pictures of files by their hashes, each read when it is asked for."""
+
+    def __init__(self, every: Sequence[Filed], places: Mapping[Hashes, int]) -> None:
+        self._every, self._places = every, places
+
+    def __getitem__(self, shot: Hashes) -> PicturePrint:
+        picture = self._every[self._places[shot]].picture
+        assert picture is not None  # it was placed by it
+        return picture
+
+    def __iter__(self) -> Iterator[Hashes]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, shot: object) -> bool:
+        return shot in self._places

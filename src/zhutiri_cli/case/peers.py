@@ -1,4 +1,4 @@
-"""What several activities of one workspace have in common: the same link, the same file. Pure, and worked out once."""
+"""What several activities of one workspace have in common: the same link, the same file, the same summary. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from msgspec import Struct, field
-
-from zhutiri_cli.case.copies import Copies, copies_among, filed
+from zhutiri_cli.case.copies import Copies, Gathering, filed
 from zhutiri_cli.common.spool import Shelf
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.similarity.mentions import Themes
@@ -20,71 +18,57 @@ SummaryKey = tuple[int, str]
 """The activity's id and the path in its folder."""
 
 
-class _Gleaned(Struct, frozen=True):
-    """What one walk through all submissions leaves. ``texts``: the written-out summaries; ``days``: when each of these
-    came in, where that is recorded."""
+class Peers:
+    """Look-ups across the submissions of a plan, each of which it meets once and holds what is compared of; ``themes``
+    are the plan's, ``recall`` knows what was worked out before. What is asked for is worked out once, after all were
+    met."""
 
-    read_whole: bool
-    links: Mapping[str, tuple[int, ...]]
-    texts: Mapping[SummaryKey, str]
-    days: Mapping[SummaryKey, date]
+    def __init__(self, themes: tuple[str, ...] = (), recall: Recall = worked_out) -> None:
+        self.themes = themes
+        self.read_whole = True
+        """Whether every file of every activity could be read."""
+        self._recall = recall
+        self._links: dict[str, list[int]] = {}
+        self._texts = Shelf[SummaryKey, str]()
+        self._days: dict[SummaryKey, date] = {}
+        self._files = Gathering()
 
+    def meet(self, number: int, submission: Submission) -> None:
+        """The submission of one activity, by its id."""
+        from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
 
-def _gleaned(submissions: Mapping[int, Submission]) -> _Gleaned:
-    from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
-
-    whole, links, texts, days = True, dict[str, list[int]](), Shelf[SummaryKey, str](), dict[SummaryKey, date]()
-    for number in sorted(submissions):
-        submission = submissions[number]
-        whole = whole and submission.read_whole
+        self.read_whole = self.read_whole and submission.read_whole
         for url in {link.url for link in submission.links if link.url and link.usable}:
-            links.setdefault(url, []).append(number)
+            self._links.setdefault(url, []).append(number)
         for file in submission.files:
             if "summary" not in file.kinds or file.facts is None or file.facts.verdict is not Fitness.USABLE:
                 continue  # nothing that was read as a summary
             if chinese_characters(file.facts.text) >= FEW_CHARACTERS:
-                texts.put((number, file.relative), file.facts.text)
+                key = (number, file.relative)
+                self._texts.put(key, file.facts.text)
                 if (day := file.received or submission.record.submitted) is not None:
-                    days[number, file.relative] = day
-    several = {url: tuple(numbers) for url, numbers in links.items() if len(numbers) > 1}
-    return _Gleaned(whole, several, texts, days)
-
-
-class Peers(Struct, frozen=True, dict=True):
-    """Every activity's submission by id, the plan's ``themes``, and look-ups across them; ``recall`` knows what was
-    worked out before."""
-
-    submissions: Mapping[int, Submission] = field(default_factory=dict)
-    themes: tuple[str, ...] = ()
-    recall: Recall = worked_out
+                    self._days[key] = day
+        for one in filed(number, submission):
+            self._files.take(one)
 
     @cached_property
     def named(self) -> Themes:
         """The themes, to be asked which of them a text names."""
         return Themes(self.themes)
 
-    @property
-    def read_whole(self) -> bool:
-        """Whether every file of every activity could be read."""
-        return self._gleaned.read_whole
-
-    @property
+    @cached_property
     def links(self) -> Mapping[str, tuple[int, ...]]:
         """Each usable link (normalised) that several activities submit with their ids, ascending."""
-        return self._gleaned.links
+        return {url: tuple(sorted(numbers)) for url, numbers in self._links.items() if len(numbers) > 1}
 
     @cached_property
     def repeated_summaries(self) -> dict[SummaryKey, Repeat[SummaryKey]]:
         """Each written-out summary, by activity and path, that repeats another activity's that came in no later, with
         the one it repeats: by receipt, else by when the set was submitted."""
-        texts, days = self._gleaned.texts, self._gleaned.days
-        return repeats(texts, {key: key[0] for key in texts}, days)
-
-    @cached_property
-    def _gleaned(self) -> _Gleaned:
-        return _gleaned(self.submissions)
+        self._texts.arrange(lambda key: key[0])
+        return repeats(self._texts, {key: key[0] for key in self._texts}, self._days)
 
     @cached_property
     def copies(self) -> Copies:
-        """Every usable file, to be asked for an earlier one of the same bytes or the same shot."""
-        return copies_among(filed(self.submissions), self.recall)
+        """Every usable file that may be a copy, to be asked for an earlier one of the same bytes or the same shot."""
+        return self._files.copies(self._recall)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from zhutiri_cli.check.photo_facts import photo_lines
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.common.paths import from_here, path_shown
 from zhutiri_cli.common.shown import Shown, Verbatim
-from zhutiri_cli.common.spool import spooled
 from zhutiri_cli.materials.file_facts import Fitness
 from zhutiri_cli.materials.told_day import clear_day
 from zhutiri_cli.plan.obligations import FILING
@@ -25,6 +24,7 @@ from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.level_lines import level_lines
 from zhutiri_cli.report.obligation_lines import Counting, UnitLines, lines_of
 from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
+from zhutiri_cli.report.outlines import outlined
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.engine import Files, Judged
 from zhutiri_cli.rules.rule import InPlan
@@ -49,27 +49,31 @@ class JudgedCase(Struct, frozen=True):
     found: Judged
 
 
+def activity_reports(
+    request: CheckRequest, judged: Iterable[JudgedCase], reminded: SentReminders | None = None
+) -> Sequence[ActivityReport]:
+    """The judged cases as facts; ``reminded``: what units were reminded of."""
+    roster = roster_of(request.sound.plan)
+    found = (_activity_report(one, request, tuple(_reminded(one.case, roster, reminded))) for one in judged)
+    return outlined(found, request.as_of)
+
+
 def report_of(
     request: CheckRequest,
     discovery: Discovery,
     total: int,
-    judged: Iterable[JudgedCase],
+    activities: Sequence[ActivityReport],
     workspace: Judged,
     notices: Iterable[str],
-    reminded: SentReminders | None = None,
 ) -> Report:
-    """The report of judged cases (``total`` with those left out by filters) and of what was found of the workspace;
-    ``reminded``: what units were reminded of."""
+    """The report of activities (``total`` with those left out by filters) and of what was found of the workspace."""
     plan = request.sound.plan
-    roster = roster_of(plan)
     return Report(
         as_of=request.as_of,
         plan_path=path_shown(request.sound.path),
         plan_title=Shown(plan.title),
         year=plan.year,
-        activities=spooled(
-            _activity_report(one, request, tuple(_reminded(one.case, roster, reminded))) for one in judged
-        ),
+        activities=activities,
         findings=workspace.findings,
         notices=tuple(map(Shown, notices)),
         total=total,
@@ -79,8 +83,8 @@ def report_of(
         filing=Shown(plan.filing.label) if plan.filing else None,
         examined=bool(discovery.folders),
         office=office_of(plan),
-        roster=roster,
-        ignored=len(discovery.ignored) + sum(len(folder.ignored) for folder in discovery.folders.values()),
+        roster=roster_of(plan),
+        ignored=len(discovery.ignored) + discovery.ignored_inside,
         levels=level_lines(request.sound.view.levels),
     )
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,10 @@ from msgspec.structs import replace
 from zhutiri_cli.case.cases import Cases
 from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
+from zhutiri_cli.check.judging import Owed, judged_report
 from zhutiri_cli.check.left_over import left_over
 from zhutiri_cli.check.link_look import open_links
-from zhutiri_cli.check.reporting import JudgedCase, chosen_units, report_of, unit_lines
+from zhutiri_cli.check.reporting import chosen_units, unit_lines
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.shown import Shown
@@ -23,9 +23,7 @@ from zhutiri_cli.common.unguarded import UNGUARDED
 from zhutiri_cli.materials.survey.kept_answers import recalling
 from zhutiri_cli.report.level_lines import level_lines, levels_said
 from zhutiri_cli.report.report import Report
-from zhutiri_cli.rules.engine import Judged, judge_case, judge_workspace
 from zhutiri_cli.rules.finding import Severity
-from zhutiri_cli.rules.views import WorkspaceView
 from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Looking, gather
 from zhutiri_cli.submission.plan_folders import folders_of
@@ -45,14 +43,12 @@ def check(request: CheckRequest) -> Report:
     duties = load_duties(duties_path(request.sound.path, plan.year))
     every = () if duties.fault else of_units(plan, duties.known, request.sound.view.calendar, request.as_of)
     units = chosen_units(request, every)
-    whole = WorkspaceView(request.sound.view, discovery, cases, units, duties.fault)
-    workspace, judged = judge(request, whole)
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
     said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
     notices = [*_notices(request, discovery), *notices, *said, *UNGUARDED.notice()]
-    report = report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
-    report = replace(report, units=unit_lines(request, units))
-    return replace(report, plan_remark=Shown(_plan_remark(request)))
+    owed = Owed(units, duties.fault)
+    report = judged_report(request, discovery, cases, notices, owed, kept.known)
+    return replace(report, units=unit_lines(request, units), plan_remark=Shown(_plan_remark(request)))
 
 
 def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
@@ -61,8 +57,8 @@ def gathered(request: CheckRequest, discovery: Discovery) -> Cases:
     wanted = {a.id: a.theme for a in plan.activities if request.only is None or a.id in request.only}
     progress = partial(request.progress, Phase.FILES)
     looking = Looking(request.cache, progress, request.sums, plan.duties, request.seen, request.workers)
-    submissions = gather(discovery, wanted, declared_kinds(plan), looking)
-    peers = Peers(submissions, tuple(activity.theme for activity in plan.activities), recalling(request.cache))
+    peers = Peers(tuple(activity.theme for activity in plan.activities), recalling(request.cache))
+    submissions = gather(discovery, wanted, declared_kinds(plan), looking, peers.meet)
     return Cases(plan, request.as_of, view.calendar, submissions, peers)
 
 
@@ -78,17 +74,6 @@ def look(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str]]:
         cases, said = look_at_photos(request, cases)
         notices += said
     return cases, notices
-
-
-def judge(request: CheckRequest, whole: WorkspaceView) -> tuple[Judged, Iterator[JudgedCase]]:
-    """What is found of the workspace, and of each selected activity when it is asked for; filters leave of the former
-    what lasts, and what the selected units owe."""
-    workspace = judge_workspace(whole, request.rules)
-    if not request.selection.empty:
-        left = tuple(found for found in workspace.findings if found.bearing.lasting or found.bearing.obligation)
-        workspace = replace(workspace, findings=left)
-    selected = (case for case in whole.cases if request.selection.keeps(case))
-    return workspace, (JudgedCase(case, judge_case(case, whole.plan, request.rules)) for case in selected)
 
 
 def declared_kinds(plan: Plan) -> list[KindWords]:
@@ -124,8 +109,7 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
             "总结、宣传报道链接各 1"
         )
     found += levels_said(level_lines(request.sound.view.levels))
-    own = (one.path for one in discovery.folders.values() if one.hidden or one.truncated)  # what is ours is hidden
-    found += left_over((request.sound.path.parent, request.root, *own))
+    found += left_over((request.sound.path.parent, request.root, *discovery.odd))  # what is ours is hidden
     return found
 
 

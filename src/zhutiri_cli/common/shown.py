@@ -75,7 +75,7 @@ class Shown(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copied and pickled as it is: the door would mask what is whole."""
-        return type(self)._made, (str(self), self.only_masked)
+        return str.__new__, (type(self), str(self)), (None, {"_odd": self._odd})
 
 
 def _safe(raw: str) -> tuple[str, str]:

@@ -7,16 +7,34 @@ it cannot be written, memory has to do.
 
 from __future__ import annotations
 
+import io
 import pickle
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PosixPath, PurePath, PurePosixPath, WindowsPath
 from typing import IO, Any, Generic, TypeVar, overload
 
 HELD = 100
 """Things that are held at most; a plan of a district has some fifty."""
 
 T = TypeVar("T")
+
+
+def _of_path(path: PurePath) -> tuple[Any, ...]:
+    """A path as its text: put together from its parts again it takes longer than all else."""
+    return type(path), (str(path),)
+
+
+_TABLE: dict[type, Callable[[Any], Any]] = dict.fromkeys((PurePosixPath, PosixPath, WindowsPath), _of_path)
+
+
+def _pickled(thing: object) -> bytes:
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _TABLE
+    pickler.dump(thing)
+    return out.getvalue()
 
 
 class Spool(Sequence[T]):
@@ -38,7 +56,7 @@ class Spool(Sequence[T]):
 
     def _put_down(self) -> None:
         """What is held to the file. A disk that takes no more is asked no more."""
-        ends, pieces = array("Q"), [pickle.dumps(thing, pickle.HIGHEST_PROTOCOL) for thing in self._held]
+        ends, pieces = array("Q"), list(map(_pickled, self._held))
         end = self._ends[-1]
         for piece in pieces:
             end += len(piece)

@@ -41,7 +41,7 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
     units = units_to_remind(report, DUE_WITHIN)
     if units:
         owed = [one for one in report.open_obligations if not one.office]
-        owing = {one.id for one in report.outlines if one.acting(DUE_WITHIN) and one.actor is Action.UNIT}
+        owing = {one.id for one in report.outlines if one.acting(DUE_WITHIN) and report.actor(one) is Action.UNIT}
         shown = owing | {one.activity for one in owed if one.activity is not None}
         chosen: tuple[str, ...] = (numbers([*shown]),) if narrowed and shown else ()
         if narrowed and any(one.activity is None for one in owed):  # a unit's own has no number
@@ -59,7 +59,7 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
 def units_to_remind(report: Report, within: int) -> frozenset[RosterEntry]:
     """The units to which reminders go: they owe material by now or ``within`` so many working days, or have something
     to see to by a date of its own."""
-    leads = [one.lead for one in report.outlines if one.acting(within) and one.actor is Action.UNIT]
+    leads = [one.lead for one in report.outlines if one.acting(within) and report.actor(one) is Action.UNIT]
     leads += [one.unit for one in report.open_obligations if not one.office]
     return frozenset(entry_of(unit, report.roster) for unit in leads if unit is not None)
 

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.common.spool import HELD, Spool
+from zhutiri_cli.report.activity_report import ActivityReport
+from zhutiri_cli.rules.finding import tally
 
 
 class Outline(Struct, frozen=True):
-    """One activity in brief. ``actor``: who acts as every output for people says it; ``left``: working days to the
-    deadline in force, which is ``due``; ``lacking``: a required kind is short; ``counts``: unwaived findings by
-    severity; ``waived``: how many are waived; ``unread``, ``unseen``: in how many places it could not be checked, and
-    was not looked into; ``files``: how many are listed; ``now_planned``: it is planned for the time of the check and
-    has not ended yet."""
+    """One activity in brief. ``left``: working days to the deadline in force, which is ``due``; ``lacking``: a required
+    kind is short; ``elsewhere``: where what it lacks may lie unseen, in words for the office ("": nowhere);
+    ``counts``: unwaived findings by severity; ``waived``: how many are waived; ``unread``, ``unseen``: in how many
+    places it could not be checked, and was not looked into; ``files``: how many are listed; ``now_planned``: it is
+    planned for the time of the check and has not ended yet."""
 
     id: int
     lead: Shown | None
     status: Status
     action: Action
-    actor: Action
     left: int | None
     due: date
     lacking: bool
+    elsewhere: str
     counts: dict[str, int]
     waived: int
     unread: int
@@ -49,7 +55,51 @@ class Outline(Struct, frozen=True):
         """Whether somebody must act on it now or ``within`` so many working days."""
         return self.pending or self.owed_soon(within)
 
-    @property
-    def urgency(self) -> tuple[int, int, int]:
-        """What is to be acted on now in order: what units owe first, the longest overdue of it first."""
-        return (int(self.actor is Action.OFFICE), self.left if self.left is not None else 0, self.id)
+
+def outline_of(item: ActivityReport, as_of: date) -> Outline:
+    """An activity in brief on the day of the check."""
+    return Outline(
+        id=item.id,
+        lead=item.lead,
+        status=item.status,
+        action=item.action,
+        left=item.working_days_left,
+        due=item.due,
+        lacking=bool(item.lacking),
+        elsewhere=_elsewhere(item),
+        counts=tally(item.findings),
+        waived=sum(not found.counts for found in item.findings),
+        unread=sum(found.bearing.unchecked for found in item.findings),
+        unseen=sum(found.unseen and found.counts for found in item.findings),
+        files=len(item.files),
+        now_planned=item.status is Status.SCHEDULED and not item.period.apart(as_of),
+    )
+
+
+def _elsewhere(item: ActivityReport) -> str:
+    if not all_elsewhere(item.materials):
+        return ""
+    line = item.lacking[0]
+    return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
+
+
+class OutlinedSpool(Spool[ActivityReport]):
+    """Activities that are not held, each in brief."""
+
+    def __init__(self, as_of: date) -> None:
+        super().__init__()
+        self._as_of = as_of
+        self.outlines: list[Outline] = []
+
+    def append(self, thing: ActivityReport) -> None:
+        """One more."""
+        super().append(thing)
+        self.outlines.append(outline_of(thing, self._as_of))
+
+
+def outlined(items: Iterable[ActivityReport], as_of: date) -> Sequence[ActivityReport]:
+    """A tuple where all can be held, else a spool with every activity in brief."""
+    found = OutlinedSpool(as_of)
+    for item in items:
+        found.append(item)
+    return tuple(found) if len(found) <= HELD else found

@@ -10,18 +10,16 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from zhutiri_cli.case.material_lines import all_elsewhere
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
-from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.spool import picked
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.level_lines import LevelLine
 from zhutiri_cli.report.obligation_lines import ObligationLine, OpenObligation, UnitLines, open_ones
 from zhutiri_cli.report.office import Office, RosterEntry
-from zhutiri_cli.report.outlines import Outline
+from zhutiri_cli.report.outlines import Outline, OutlinedSpool, outline_of
 from zhutiri_cli.rules.finding import Finding, tally
 from zhutiri_cli.rules.outcome import RuleRun
 from zhutiri_cli.rules.rule import Rule
@@ -104,25 +102,9 @@ class Report(Struct, frozen=True, dict=True):
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """Every activity in brief, in the order of ``activities``."""
-        return tuple(map(self._outline, self.activities))
-
-    def _outline(self, item: ActivityReport) -> Outline:
-        return Outline(
-            id=item.id,
-            lead=item.lead,
-            status=item.status,
-            action=item.action,
-            actor=self.actor(item),
-            left=item.working_days_left,
-            due=item.due,
-            lacking=bool(item.lacking),
-            counts=tally(item.findings),
-            waived=sum(not found.counts for found in item.findings),
-            unread=sum(found.bearing.unchecked for found in item.findings),
-            unseen=sum(found.unseen and found.counts for found in item.findings),
-            files=len(item.files),
-            now_planned=item.status is Status.SCHEDULED and not item.period.apart(self.as_of),
-        )
+        if isinstance(self.activities, OutlinedSpool):
+            return tuple(self.activities.outlines)
+        return tuple(outline_of(item, self.as_of) for item in self.activities)
 
     def statuses(self) -> dict[Status, int]:
         """How many activities have each status that occurs, in the contract's order."""
@@ -136,7 +118,7 @@ class Report(Struct, frozen=True, dict=True):
 
     def pending(self) -> Sequence[ActivityReport]:
         """What somebody must act on now, most urgent first; what is merely due soon is in ``due_next``."""
-        return self._picked(lambda one: one.pending, lambda one: one.urgency)
+        return self._picked(lambda one: one.pending, self._urgency)
 
     def owed_soon(self, within: int) -> Sequence[ActivityReport]:
         """Of ``due_next`` what somebody must still see to: something is lacking, and no waiver covers it."""
@@ -146,8 +128,12 @@ class Report(Struct, frozen=True, dict=True):
         """``pending``, then ``owed_soon``."""
         return self._picked(
             lambda one: one.acting(within),
-            lambda one: (0, *one.urgency) if one.pending else (1, one.due, one.id),
+            lambda one: (0, *self._urgency(one)) if one.pending else (1, one.due, one.id),
         )
+
+    def _urgency(self, one: Outline) -> tuple[int, int, int]:
+        """What is to be acted on now in order: what units owe first, the longest overdue of it first."""
+        return (int(self.actor(one) is Action.OFFICE), one.left if one.left is not None else 0, one.id)
 
     def _picked(
         self, wanted: Callable[[Outline], bool], order: Callable[[Outline], tuple[Any, ...]]
@@ -155,22 +141,20 @@ class Report(Struct, frozen=True, dict=True):
         places = [place for place, one in enumerate(self.outlines) if wanted(one)]
         return picked(self.activities, sorted(places, key=lambda place: order(self.outlines[place])))
 
-    def doubt(self, item: ActivityReport) -> str:
+    def doubt(self, item: ActivityReport | Outline) -> str:
         """Why no unit may be asked for what an activity lacks, in words for the office; "" where one may."""
-        if item.lead is None:
+        one = item if isinstance(item, Outline) else outline_of(item, self.as_of)
+        if one.lead is None:
             return "没有责任单位"
         if self.unchecked:
             return "报送材料总文件夹没有核对成"
-        if item.status is Status.NOT_HELD and not self.examined:
+        if one.status is Status.NOT_HELD and not self.examined:
             return "没有报送材料可供核对"
-        if item.status is Status.NOT_HELD and item.unchecked:
+        if one.status is Status.NOT_HELD and one.unread:
             return "该项活动的材料没有核对成"
-        if all_elsewhere(item.materials):
-            line = item.lacking[0]
-            return f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中"
-        return ""
+        return one.elsewhere
 
-    def actor(self, item: ActivityReport) -> Action:
+    def actor(self, item: ActivityReport | Outline) -> Action:
         """Who acts, as every output for people says it: a unit only where nothing stands against asking it."""
         return Action.OFFICE if item.action is Action.UNIT and self.doubt(item) else item.action
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case, HeldWaiver
     from zhutiri_cli.case.obliged import UnitObliged
     from zhutiri_cli.submission.discover import Discovery
+    from zhutiri_cli.workdays.calendar import Count
 
 
 class PlanView(Struct, frozen=True):
@@ -41,11 +42,11 @@ class PlanView(Struct, frozen=True):
 
 
 class WorkspaceView(Struct, frozen=True):
-    """The submissions root, every activity's case, and the units' own obligations."""
+    """The submissions root, the units' own obligations, and the provisional counts to deadlines of activities."""
 
     plan: PlanView
     discovery: Discovery
-    cases: Sequence[Case]
+    counts: tuple[Count, ...] = ()
     units: tuple[UnitObliged, ...] = ()
     duties_fault: str = ""
     """Why what is recorded of the units' own obligations could not be read; "" where it could."""

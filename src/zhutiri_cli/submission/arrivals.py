@@ -21,8 +21,8 @@ class FileFact(Struct, frozen=True):
     """A file of the folder: its kinds, what was found inside (``None``: no kind, not opened), when it came in.
 
     ``family`` is what its suffix makes it: ``photo``, ``document``, ``archive`` or ``other``; ``size`` is in bytes and
-    ``digest`` the SHA-256 (``None`` and "" where they were not asked for or could not be told); ``path`` is the
-    file itself; ``by_text``: its text says what it is, not its name.
+    ``digest`` the SHA-256 (``None`` and "" where they were not asked for or could not be told); ``location`` is
+    where the file itself lies; ``by_text``: its text says what it is, not its name.
     """
 
     relative: str
@@ -32,8 +32,13 @@ class FileFact(Struct, frozen=True):
     received: date | None
     size: int | None = None
     digest: str = ""
-    path: Path | None = None
+    location: str | None = None
     by_text: bool = False
+
+    @property
+    def path(self) -> Path | None:
+        """The file itself."""
+        return Path(self.location) if self.location is not None else None
 
 
 class LinkFact(Struct, frozen=True):

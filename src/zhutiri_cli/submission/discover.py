@@ -30,13 +30,18 @@ _OWNED = lazy_pattern(r"([0-9]{1,9})(?:$|[ \-_.、])")
 
 
 class ListedFile(Struct, frozen=True):
-    """A file of a folder: its path relative to the folder (as on disk), the file itself, its size in bytes and its
-    stamp (``None``: the system does not tell, or it is no regular file)."""
+    """A file of a folder: its path relative to the folder (as on disk), where the file itself lies, its size in bytes
+    and its stamp (``None``: the system does not tell, or it is no regular file)."""
 
-    relative: PurePosixPath
-    path: Path
+    relative: str
+    location: str
     size: int | None = None
     stamp: Stamp | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return Path(self.location)
 
 
 class Folder(Struct):
@@ -61,7 +66,8 @@ class Discovery(Struct):
     they are called after its unit; ``months``: folders that only group others; ``maybe``: what belongs to no activity
     and is called after a unit of this one; ``ignored``: what lies beside the folders and is no material by the plan.
     ``within``: the root without links, out of which nothing may lead when it is opened; ``None``: it was not listed.
-    ``files``: how many files the folders hold."""
+    ``files``, ``ignored_inside``: how many files the folders hold, and how many of these the plan says are no material;
+    ``odd``: the folders in which something is hidden, or more than is listed."""
 
     root: Path
     state: str
@@ -77,6 +83,8 @@ class Discovery(Struct):
     ignored: list[str] = field(default_factory=list)
     within: Path | None = None
     files: int = 0
+    ignored_inside: int = 0
+    odd: list[Path] = field(default_factory=list)
 
 
 def owner_of(name: str) -> int | None:
@@ -117,22 +125,27 @@ def discover(
             (found.ignored if ignored.pattern_for(PurePosixPath(beside)) else found.strays).append(beside)
     found.by_unit = {owner: _shown(path, root) for path, owner in taken.items() if owner in ids}
     claims |= {owner: [path] for path, owner in taken.items()}
-    folders = Shelf[int, Folder]()
-    for owner, paths in claims.items():
-        if owner in ids:
-            if len(paths) > 1:
-                paths.sort(key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
-            first, *others = paths
-            listed = _list_folder(first, real_root, ignored)
-            folders.put(owner, listed)
-            found.files += len(listed.files)
-            if others:
-                found.spare[owner] = [_shown(path, root) for path in others]
-    found.folders = folders
+    _list_folders(found, {owner: paths for owner, paths in claims.items() if owner in ids}, ignored)
     found.maybe = _maybe([*found.strays, *found.loose], called or {}, ids)
     if not there and not found.months and not found.unread:
         found.state = "empty"
     return found
+
+
+def _list_folders(found: Discovery, claims: Mapping[int, list[Path]], ignored: IgnoredNames) -> None:
+    """What lies in the first folder of each activity, the one with a record first."""
+    folders = Shelf[int, Folder]()
+    for owner, paths in claims.items():
+        if len(paths) > 1:
+            paths.sort(key=lambda path: (not (path / RECORD_NAME).is_file(), path.name))
+            found.spare[owner] = [_shown(path, found.root) for path in paths[1:]]
+        listed = _list_folder(paths[0], found.within or found.root, ignored)
+        folders.put(owner, listed)
+        found.files += len(listed.files)
+        found.ignored_inside += len(listed.ignored)
+        if listed.hidden or listed.truncated:
+            found.odd.append(paths[0])
+    found.folders = folders
 
 
 def _top(root: Path, above: str, found: Discovery, real_root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -201,7 +214,7 @@ def _list_folder(path: Path, real_root: Path, ignored: IgnoredNames) -> Folder:
             folder.truncated = True
             return folder
         else:
-            folder.files.append(ListedFile(relative, Path(entry.path), *size_and_stamp(entry)))
+            folder.files.append(ListedFile(str(relative), entry.path, *size_and_stamp(entry)))
     return folder
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -98,9 +98,13 @@ class Looking(Struct, frozen=True):
 
 
 def gather(
-    discovery: Discovery, themes: Mapping[int, str], declared: Sequence[KindWords], looking: Looking
+    discovery: Discovery,
+    themes: Mapping[int, str],
+    declared: Sequence[KindWords],
+    looking: Looking,
+    met: Callable[[int, Submission], None] = lambda *_: None,
 ) -> Mapping[int, Submission]:
-    """The submission of every activity in ``themes`` (id → theme)."""
+    """The submission of every activity in ``themes`` (id → theme), each of which ``met`` is told of, too."""
     found, numbers, done = Shelf[int, Submission](), list(themes), 0
     with _readers(discovery, looking) as workers:
         for start in range(0, len(numbers), TOGETHER):
@@ -111,6 +115,7 @@ def gather(
             if len(numbers) > TOGETHER:
                 here = replace(here, progress=_on_the_way(looking.progress, done, discovery.files))
             for number, submission in _assembled(discovery, some, drafts, here):
+                met(number, submission)
                 found.put(number, submission)
     return found
 
@@ -172,7 +177,7 @@ def _draft(
 
     loaded = load_record(folder.record, kinds, duties, root) if folder.record else NO_RECORD
     names = _by_key(folder.files)
-    told = {key: named_kinds(file.relative, theme, declared) for key, file in names.items()}
+    told = {key: named_kinds(PurePosixPath(file.relative), theme, declared) for key, file in names.items()}
     found = {key: said.kinds for key, said in told.items()}
     absent: list[tuple[Route, str]] = []
     overrides = {kind: [key_of(name) for name in listed] for kind, listed in loaded.record.materials.items()}
@@ -204,7 +209,7 @@ def _by_key(files: Sequence[ListedFile]) -> dict[str, ListedFile]:
     found: dict[str, ListedFile] = {}
     twins = Counter[str]()
     for file in files:
-        key = key_of(str(file.relative))
+        key = key_of(file.relative)
         found[f"{key}\0{twins[key]}" if twins[key] else key] = file
         twins[key] += 1
     return found
@@ -258,21 +263,22 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         received = min(
             (r.on for r in record.receipts if any(covers(name, _written(key)) for name in r.files)), default=None
         )
-        family = family_of(file.relative.name)
+        name = file.relative.rpartition("/")[2]
+        family = family_of(name)
         seen = surveyed.get(file.path)
         if seen is not None and seen.outside:
-            outside.append(str(file.relative))
+            outside.append(file.relative)
             continue
         facts, digest = (seen.facts, seen.digest) if seen else (None, "")
         if received is None and digest in draft.moved:
             received = draft.moved[digest]
             known_again.add(digest)
-        kinds, size, path = draft.kinds[key], file.size, file.path
+        kinds, size = draft.kinds[key], file.size
         if key in draft.asked:
-            kinds = kinds_shown(kinds, file.relative.name, facts, by_title=draft.asked[key]) - draft.taken
+            kinds = kinds_shown(kinds, name, facts, by_title=draft.asked[key]) - draft.taken
             facts = facts if kinds or _written(key) in draft.evidence else None
         by_text = kinds != draft.kinds[key]
-        files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path, by_text))
+        files.append(FileFact(file.relative, family, kinds, facts, received, size, digest, file.location, by_text))
     packed = [file.relative for file in files if not file.kinds and file.family == "packed"]
     unread = [*draft.folder.unread]
     if draft.folder.truncated:

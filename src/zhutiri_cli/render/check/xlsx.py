@@ -150,18 +150,18 @@ def _units(report: Report) -> Sheet:
         for unit in dict.fromkeys(item.units) or (None,):
             by_unit.setdefault(unit, []).append(one)
     unowned = by_unit.pop(None, [])
-    rows = [_counted(unit or "", own, unit) for unit, own in by_unit.items()]
+    rows = [_counted(report, unit or "", own, unit) for unit, own in by_unit.items()]
     if unowned:
-        rows.append(_counted("（无责任单位）", unowned, None))
-    rows.append(_counted("合计（每项活动计一次）", report.outlines, None))
+        rows.append(_counted(report, "（无责任单位）", unowned, None))
+    rows.append(_counted(report, "合计（每项活动计一次）", report.outlines, None))
     note = "联合承办的活动在每个单位各计一次，合计只计一次；要办的只计牵头单位"
     return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note), frozen=1)
 
 
-def _counted(name: str, ones: Sequence[Outline], unit: str | None) -> Row:
+def _counted(report: Report, name: str, ones: Sequence[Outline], unit: str | None) -> Row:
     counts = Counter(one.status for one in ones)
     led = [one for one in ones if unit is None or one.lead == unit]
-    acting = sum(one.actor is Action.UNIT and one.status is not Status.AWAITING for one in led)
+    acting = sum(report.actor(one) is Action.UNIT and one.status is not Status.AWAITING for one in led)
     cells = (Cell(counts[status], TONES[status] if counts[status] else "") for status in ORDER)
     return (name, len(ones), len(led), *cells, Cell(acting, "bad" if acting else ""))
 

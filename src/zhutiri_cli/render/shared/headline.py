@@ -63,7 +63,7 @@ def verdict(report: Report, within: int = 5) -> str:
         state = "没有需要催办的活动" if not counts["error"] else "没有需要催办的活动，但有错误"
         broken = counts["error"] or any(one.line.state is ObligationState.OVERDUE for one in others)
         return f"{'×' if broken else '●' if others else '√'} {state}（{found}）{unread_said}"
-    by_unit = [one for one in acting if one.actor is Action.UNIT]
+    by_unit = [one for one in acting if report.actor(one) is Action.UNIT]
     units = len({entry_of(one.lead, report.roster) for one in by_unit if one.lead is not None})
     office = len(acting) - len(by_unit)
     parts = [f"{units} 家单位 {len(by_unit)} 项"] if by_unit else []

@@ -40,9 +40,8 @@ def unpublished(view: PlanView) -> Iterator[Hit]:
 def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
     """The same, said once at the head of a check, where recorded holdings may touch a later year still."""
     years = {*_by_plan(view.plan)}
-    for case in view.cases:
-        if case.deadline.provisional and not case.activity.cancelled:
-            years |= _unpublished(case.deadline.count, case.calendar)
+    for count in view.counts:
+        years |= _unpublished(count, view.plan.calendar)
     yield from _said(years)
 
 

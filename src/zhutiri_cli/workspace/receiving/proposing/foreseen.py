@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -49,7 +49,7 @@ def _usable(line: MaterialLine) -> set[str]:
 def _submission(plan: Plan, row: Activity, parcel: Parcel, facts: Facts) -> Submission:
     """The share as if it were a folder of its own."""
     placed = settled(parcel.items, telling_words(plan))
-    files = [ListedFile(PurePosixPath(str(at), *parts), item.staged) for at, (item, parts) in enumerate(placed)]
+    files = [ListedFile("/".join((str(at), *parts)), str(item.staged)) for at, (item, parts) in enumerate(placed)]
     discovery = Discovery(Path(), "present", {row.id: Folder(Path(), files)})
     seen = {item.staged: facts[item.staged] for item in parcel.items if item.staged in facts}
     return gather(discovery, {row.id: row.theme}, declared_kinds(plan), Looking(seen=seen))[row.id]
