@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from zhutiri_cli.case.cases import Cases
+from zhutiri_cli.case.days_to_come import days_to_come
 from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
 from zhutiri_cli.check.left_over import left_over
@@ -49,7 +50,8 @@ def check(request: CheckRequest) -> Report:
     workspace, judged = judge(request, whole)
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
     said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
-    notices = [*_notices(request, discovery), *notices, *said, *UNGUARDED.notice()]
+    to_come = days_to_come(cases, request.selection.keeps)
+    notices = [*_notices(request, discovery), *to_come, *notices, *said, *UNGUARDED.notice()]
     report = report_of(request, discovery, len(cases), judged, workspace, notices, kept.known)
     report = replace(report, units=unit_lines(request, units))
     return replace(report, plan_remark=Shown(_plan_remark(request)))

@@ -44,7 +44,7 @@ def status_now(item: ActivityReport) -> list[Shown]:
     """One line on how an activity stands once its day is recorded: a complete set that came late says so."""
     if item.held is None:
         return []
-    by = f"迟 {item.late_by} 个工作日" if item.late_by else "迟不足 1 个工作日"
+    by = f"迟 {item.late_by} 个工作日" if item.late_by else "迟不足1个工作日"
     why = f"（{item.submitted} 报齐，{by}）" if item.status is Status.LATE else ""
     why = f"（{unsettled(item)}）" if item.status is Status.UNRECORDED else why
     return [Shown(f"  状态：{item.label}{why}")]
