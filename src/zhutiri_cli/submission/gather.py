@@ -270,7 +270,8 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         kinds, size, path = draft.kinds[key], file.size, file.path
         if key in draft.asked:
             kinds = kinds_shown(kinds, file.relative.name, facts, by_title=draft.asked[key]) - draft.taken
-            facts = facts if kinds or _written(key) in draft.evidence else None
+            unfit = facts is not None and facts.verdict is Fitness.UNUSABLE  # which is why nothing told what it is
+            facts = facts if kinds or unfit or _written(key) in draft.evidence else None
         by_text = kinds != draft.kinds[key]
         files.append(FileFact(str(file.relative), family, kinds, facts, received, size, digest, path, by_text))
     packed = [file.relative for file in files if not file.kinds and file.family == "packed"]

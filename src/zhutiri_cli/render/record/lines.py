@@ -13,6 +13,9 @@ from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_step import unsettled
 
 
+UNKNOWN = "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明"
+
+
 def recognised(
     item: ActivityReport, files: Sequence[str], urls: Sequence[str], set_aside: Mapping[str, str]
 ) -> list[Shown]:
@@ -20,12 +23,13 @@ def recognised(
     received, and of what is still missing (还差); ``set_aside``: why files count for nothing as they are, and what to
     do."""
     found, extra = list[str](), list[str]()
+    unfit = {file.path: file.state for file in item.files if not file.kinds and file.unfit}
     for name in files:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == Shown(name)]
         if kinds:
             found.append(_found(name, kinds))
         else:
-            why = set_aside.get(name, "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明")
+            why = set_aside.get(name) or unfit.get(Shown(name)) or UNKNOWN
             extra.append(f"未认出：{name}（{why}）")
     for url in urls:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]
