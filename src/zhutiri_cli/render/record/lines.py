@@ -40,8 +40,14 @@ def recognised(
 
 def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
     labels = "、".join(dict.fromkeys(label for label, _ in kinds))
-    notes = dict.fromkeys(held.note if held.usable else f"不能使用：{held.note}" for _, held in kinds if held.note)
+    notes = dict.fromkeys(_note(name, held) for _, held in kinds if held.note)
     return f"认出：{name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def _note(name: str, held: MaterialItem) -> str:
+    """What is to be said of an item; of a link in a file it is said of the link, since another one may be good."""
+    of = f"其中 {shorten(held.address)} " if held.url is not None and held.path == Shown(name) else ""
+    return f"{of}{held.note}" if held.usable else f"{of}不能使用：{held.note}"
 
 
 def status_now(item: ActivityReport) -> list[Shown]:
