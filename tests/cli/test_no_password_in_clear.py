@@ -187,7 +187,9 @@ def test_what_is_typed_and_what_comes_in() -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_a_good_link_beside_one_with_a_password_is_not_called_unfit() -> None:
-    Path("新闻报道链接.txt").write_text(f"http://admin:{SECRET}@news.yunxi.gov.cn/a/1.html\nhttps://www.yunxi.gov.cn/zwgk/3.html\n", "utf-8")
+    Path("新闻报道链接.txt").write_text(
+        f"http://admin:{SECRET}@news.yunxi.gov.cn/a/1.html\nhttps://www.yunxi.gov.cn/zwgk/3.html\n", "utf-8"
+    )
     ran = zhutiri("receive", "1", "新闻报道链接.txt", "--on", "2024-03-19", "--yes")
     assert ran.status == 0, ran
     (line,) = [line for line in ran.out.splitlines() if line.startswith("认出：新闻报道链接")]

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
-from zhutiri_cli.common.leading_out import NOT_FOLLOWED, leads_out
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.leading_out import NOT_FOLLOWED, leads_out
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
 from zhutiri_cli.common.spool import Shelf

@@ -164,8 +164,8 @@ class MislabelledError(UnfitError):
 
 
 def _advice(real: str, suffix: str) -> str:
-    """What to do about content of the format ``real`` under another suffix; of another sort altogether (a picture called
-    a document) it is said what it is, since then what was wanted may lie elsewhere."""
+    """What to do about content of the format ``real`` under another suffix; of another sort altogether (a picture
+    called a document) it is said what it is, since then what was wanted may lie elsewhere."""
     sort, named = _SORTS.get(real, "文档"), _SORTS.get(suffix, "文档")
     if sort != named:
         then = "解压后重新放入" if real in _ARCHIVES else "照常放入"

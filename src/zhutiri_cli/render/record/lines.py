@@ -12,7 +12,6 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_step import unsettled
 
-
 UNKNOWN = "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明"
 
 

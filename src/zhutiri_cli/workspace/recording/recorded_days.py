@@ -27,7 +27,7 @@ def long_before(day: date, deadline: date | None) -> str:
 
 
 def remarked(before: Record, after: Record, plan: Plan, today: date) -> Iterator[Shown]:
-    """A sentence on each day that was recorded or changed and has not come by ``today``, or that no check will look at."""
+    """A sentence on each day that was recorded or changed and has not come by ``today``, or that no check looks at."""
     labels = {one.key: one.label for one in plan.other_obligations}
     old_start, start = (None if held is None else held.start for held in (before.held, after.held))
     told = [
@@ -40,4 +40,5 @@ def remarked(before: Record, after: Record, plan: Plan, today: date) -> Iterator
         if new is not None and new != old and new > today:
             yield Shown(f"{name} {new} {not_yet(doing)}")
     if after.filed not in (None, before.filed) and FILING not in plan.duties:
-        yield Shown(f"计划没有要求事前报备，报备日期 {after.filed} 照记，但检查时不看；要求报备的请在计划中写 requirements.filing")
+        asked = "要求报备的请在计划中写 requirements.filing"
+        yield Shown(f"计划没有要求事前报备，报备日期 {after.filed} 照记，但检查时不看；{asked}")
