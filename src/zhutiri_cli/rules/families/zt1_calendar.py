@@ -14,6 +14,7 @@ from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
 from zhutiri_cli.workdays.unknown_years import CARRY_IT, before_said, parted
 
 if TYPE_CHECKING:
+    from zhutiri_cli.case.case import Case
     from zhutiri_cli.rules.views import PlanView, WorkspaceView
     from zhutiri_cli.workdays.calendar import Count, WorkCalendar
 
@@ -38,12 +39,26 @@ def unpublished(view: PlanView) -> Iterator[Hit]:
 
 @ZT110.looks_at(Scope.WORKSPACE)
 def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
-    """The same, said once at the head of a check, where recorded holdings may touch a later year still."""
+    """The same, said once at the head of a check, where recorded holdings may touch a later year still, and what has a
+    date of its own another one than the whole set."""
     years = {*_by_plan(view.plan)}
     for case in view.cases:
-        if case.deadline.provisional and not case.activity.cancelled:
+        if case.activity.cancelled:
+            continue
+        if case.deadline.provisional:
             years |= _unpublished(case.deadline.count, case.calendar)
+        years |= {year for year in _obliged(case) if not case.calendar.published(year)}
     yield from _said(years)
+
+
+def _obliged(case: Case) -> Iterator[int]:
+    """The years that the counts of provisional dates of its own touch: from the activity to the date, or back."""
+    held = case.record.held
+    for one in case.obligations:
+        if one.timing.provisional and one.timing.deadline is not None:
+            ends = (held.first.year, held.last.year) if held else (case.planned.first.year, case.planned.last.year)
+            every = (*ends, one.timing.deadline.year)
+            yield from range(min(every), max(every) + 1)
 
 
 def _by_plan(view: PlanView) -> Iterator[int]:
