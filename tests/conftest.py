@@ -69,7 +69,7 @@ def readers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     if request.node.get_closest_marker("reader_processes") is None:
         monkeypatch.setattr("zhutiri_cli.materials.door.door.started", lambda *_: None)
         monkeypatch.setattr("zhutiri_cli.check.rollup.local_pool._started", lambda *_: None)
-        monkeypatch.setattr(UNGUARDED, "note", lambda: None)  # it is so by our own choice
+        monkeypatch.setattr(UNGUARDED, "note", lambda *_: None)  # it is so by our own choice
 
 
 @pytest.fixture(scope="session")

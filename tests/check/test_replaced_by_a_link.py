@@ -27,6 +27,7 @@ from zhutiri_cli.materials.survey.read_here import ReadHere
 from zhutiri_cli.materials.survey.workers import LED_OUT, Workers
 from zhutiri_cli.report.report import Report
 from zhutiri_cli.rules.catalogue import catalogue
+from zhutiri_cli.submission.folder_entries import entries
 from zhutiri_cli.submission.gather import gather
 from zhutiri_cli.submission.received_sums import NAME, read_sums
 
@@ -193,3 +194,22 @@ def test_what_may_be_opened(office: Office, monkeypatch: pytest.MonkeyPatch, lac
         open_inside(summary, root)
     summary.unlink()
     assert not leads_out(summary, root)
+
+
+def test_a_folder_replaced_as_it_is_listed_has_no_name_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between its own listing above and the descent into it."""
+    inner = office.folder / "图片"
+    inner.mkdir()
+    (office.elsewhere / "内部名单.docx").write_bytes(b"x")
+
+    def late(path: Path, shown: str, unread: list[tuple[str, str]]) -> list[os.DirEntry[str]]:
+        if path == inner and not inner.is_symlink():
+            inner.rmdir()
+            inner.symlink_to(office.elsewhere)
+        return entries(path, shown, unread)
+
+    monkeypatch.setattr("zhutiri_cli.submission.discover.entries", late)
+    report = office.checked()
+    assert inner.is_symlink(), "it was replaced"
+    assert "内部名单" not in repr(report)
+    assert any(rule == "ZT901" and "图片" in message for rule, message in said(report))

@@ -169,6 +169,29 @@ def test_what_is_typed_and_what_comes_in() -> None:
     for last in ("--dry-run", "--yes"):
         ran = zhutiri("receive", "1", "邮件.eml", "--on", "2024-03-19", "--yes", last)
         clean(ran.out + ran.err, last)
+        assert ran.out.count("带有用户名和密码") + ran.err.count("带有用户名和密码") >= 1
+    mails = b"\n".join(path.read_bytes() for path in Path().rglob("submission.yaml"))
+    Path("二.eml").write_bytes(
+        Path("邮件.eml").read_bytes() + "\n报道：https://www.yunxi.gov.cn/zwgk/good.html\n".encode()
+    )
+    ran = zhutiri("receive", "1", "二.eml", "--on", "2024-03-19", "--yes")
+    assert (ran.status, "带有用户名和密码" in ran.out) == (0, True)
+    clean(ran.out + ran.err, "beside a good one")
+    after = b"\n".join(path.read_bytes() for path in Path().rglob("submission.yaml"))
+    assert after.count(SECRET.encode()) == mails.count(SECRET.encode()), "no password goes into a record"
+    assert b"/zwgk/good.html" in after
     for order in (("remind", "--for", "人社局", *DAY), ("diff", "plan_2024.yaml", "plan_2024.yaml")):
         ran = zhutiri(*order)
         clean(ran.out + ran.err, order[0])
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_good_link_beside_one_with_a_password_is_not_called_unfit() -> None:
+    Path("新闻报道链接.txt").write_text(
+        f"http://admin:{SECRET}@news.yunxi.gov.cn/a/1.html\nhttps://www.yunxi.gov.cn/zwgk/3.html\n", "utf-8"
+    )
+    ran = zhutiri("receive", "1", "新闻报道链接.txt", "--on", "2024-03-19", "--yes")
+    assert ran.status == 0, ran
+    (line,) = [line for line in ran.out.splitlines() if line.startswith("认出：新闻报道链接")]
+    told = "其中 http://***@news.yunxi.gov.cn/a/1.html 不能使用：带有用户名和密码，不是公开的网页"
+    assert line == f"认出：新闻报道链接.txt → 宣传报道链接（{told}）"

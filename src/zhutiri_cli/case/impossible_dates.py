@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.places import Route
+from zhutiri_cli.submission.arrivals import covers, key_of
 from zhutiri_cli.submission.gather import Submission
+from zhutiri_cli.submission.record_file import Receipt
 
 ODD_MONTHS = 2
 ODD_DAYS = 60
@@ -37,7 +39,7 @@ def oddities(submission: Submission, planned: Period, completed: date | None) ->
         return
     for index, receipt in enumerate(submission.record.receipts):
         completing = receipt.on == completed
-        early = completing or _after_the_fact(submission, receipt.on)
+        early = completing or _after_the_fact(submission, receipt)
         late = completing or completed is None
         yield from _arrival("收到日期", receipt.on, held.last, ("receipts", index, "on"), early=early, late=late)
 
@@ -56,6 +58,14 @@ def _arrival(
         yield Oddity(f"{name} {day} 在活动结束 {days} 天之后", route)
 
 
-def _after_the_fact(submission: Submission, day: date) -> bool:
-    """Whether a receipt of ``day`` names photos or a summary, which only a held activity can have."""
-    return any(file.received == day and file.kinds & {"photos", "summary"} for file in submission.files)
+def _after_the_fact(submission: Submission, receipt: Receipt) -> bool:
+    """Whether a receipt names photos or a summary, which only a held activity can have; what was renamed since it came
+    in, and is known by its content alone, was in any receipt of its day."""
+    for file in submission.files:
+        if file.received != receipt.on or not file.kinds & {"photos", "summary"}:
+            continue
+        key = key_of(file.relative)
+        naming = [one for one in submission.record.receipts if any(covers(name, key) for name in one.files)]
+        if receipt in naming or not naming:
+            return True
+    return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from zhutiri_cli.case.case import Case
+from zhutiri_cli.case.days_to_come import day_to_come, days_to_come
+from zhutiri_cli.case.provisional_years import provisional_years
 from zhutiri_cli.check.reporting import JudgedCase, activity_reports, report_of
 from zhutiri_cli.check.request import CheckRequest
 from zhutiri_cli.report.report import Report
@@ -20,10 +21,9 @@ from zhutiri_cli.submission.reminded_file import SentReminders
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.obliged import UnitObliged
-    from zhutiri_cli.workdays.calendar import Count
 
 
-class Owed(Struct, frozen=True):
+class OfUnits(Struct, frozen=True):
     """The units' own obligations, and why what is recorded of these could not be read ("": it could)."""
 
     units: tuple[UnitObliged, ...] = ()
@@ -35,28 +35,35 @@ def judged_report(
     discovery: Discovery,
     cases: Sequence[Case],
     notices: Iterable[str] = (),
-    owed: Owed | None = None,
+    owed: OfUnits | None = None,
     reminded: SentReminders | None = None,
 ) -> Report:
     """The report of cases, which are gone through once; ``reminded``: what units were reminded of."""
-    counts: dict[tuple[date, date], Count] = {}
-    found = activity_reports(request, _judged(request, cases, counts), reminded)
-    owed = owed or Owed()
-    whole = WorkspaceView(request.sound.view, discovery, tuple(counts.values()), owed.units, owed.fault)
+    walk = _Walk(request)
+    found = activity_reports(request, walk.judged(cases), reminded)
+    owed = owed or OfUnits()
+    whole = WorkspaceView(request.sound.view, discovery, frozenset(walk.years), owed.units, owed.fault)
+    notices = [*notices, *days_to_come(walk.to_come)]
     return report_of(request, discovery, len(cases), found, _of_workspace(request, whole), notices)
 
 
-def _judged(
-    request: CheckRequest, cases: Iterable[Case], counts: dict[tuple[date, date], Count]
-) -> Iterator[JudgedCase]:
-    """The selected cases with what is found of each; the provisional counts to the deadlines of all go to ``counts``,
-    each once."""
-    for case in cases:
-        if case.deadline.provisional and not case.activity.cancelled:
-            count = case.deadline.count
-            counts[count.start, count.result] = count
-        if request.selection.keeps(case):
-            yield JudgedCase(case, judge_case(case, request.sound.view, request.rules))
+class _Walk:
+    """What is noticed on the way through the cases: of all the years that their provisional dates rest on (``years``),
+    of the selected ones what is recorded for a day to come (``to_come``, by id)."""
+
+    def __init__(self, request: CheckRequest) -> None:
+        self._request = request
+        self.years: set[int] = set()
+        self.to_come: dict[int, str] = {}
+
+    def judged(self, cases: Iterable[Case]) -> Iterator[JudgedCase]:
+        """The selected cases with what is found of each."""
+        for case in cases:
+            self.years |= provisional_years(case)
+            if self._request.selection.keeps(case):
+                if said := day_to_come(case):
+                    self.to_come[case.activity.id] = said
+                yield JudgedCase(case, judge_case(case, self._request.sound.view, self._request.rules))
 
 
 def _of_workspace(request: CheckRequest, whole: WorkspaceView) -> Judged:

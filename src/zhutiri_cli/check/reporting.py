@@ -20,7 +20,7 @@ from zhutiri_cli.materials.told_day import clear_day
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.plan.typed_units import bound_units
 from zhutiri_cli.report.activity_report import ActivityReport
-from zhutiri_cli.report.file_lines import UNOPENED, FileLine, Recorded
+from zhutiri_cli.report.file_lines import UNFIT, UNOPENED, FileLine, Recorded
 from zhutiri_cli.report.level_lines import level_lines
 from zhutiri_cli.report.obligation_lines import Counting, UnitLines, lines_of
 from zhutiri_cli.report.office import RosterEntry, entry_of, office_of, roster_of
@@ -197,7 +197,7 @@ def _state(file: FileFact) -> str:
     if facts is None:
         return "未识别"
     if facts.verdict is Fitness.UNUSABLE:
-        return f"不能使用：{facts.reason}"
+        return f"{UNFIT}{facts.reason}"
     if facts.verdict in (Fitness.UNCHECKED, Fitness.FAILED):
         return facts.reason
     return "可用" if file.kinds else "佐证"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from zhutiri_cli.case.cases import Cases
 from zhutiri_cli.case.obliged import of_units
 from zhutiri_cli.case.peers import Peers
-from zhutiri_cli.check.judging import Owed, judged_report
+from zhutiri_cli.check.judging import OfUnits, judged_report
 from zhutiri_cli.check.left_over import left_over
 from zhutiri_cli.check.link_look import open_links
 from zhutiri_cli.check.reporting import chosen_units, unit_lines
@@ -46,7 +46,7 @@ def check(request: CheckRequest) -> Report:
     kept = load_reminded(reminded_path(request.sound.path, request.sound.plan.year))
     said = [f"催办记录 {kept.fault}；这次不计以前的提醒"] if kept.fault else []
     notices = [*_notices(request, discovery), *notices, *said, *UNGUARDED.notice()]
-    owed = Owed(units, duties.fault)
+    owed = OfUnits(units, duties.fault)
     report = judged_report(request, discovery, cases, notices, owed, kept.known)
     return replace(report, units=unit_lines(request, units), plan_remark=Shown(_plan_remark(request)))
 

@@ -35,7 +35,7 @@ def record_sheet(
     from zhutiri_cli.common.shown import Shown
     from zhutiri_cli.render.record.lines import standings
     from zhutiri_cli.workspace.placing import activities_locked
-    from zhutiri_cli.workspace.recording.recorded_days import days_ahead
+    from zhutiri_cli.workspace.recording.recorded_days import remarked
     from zhutiri_cli.workspace.recording.write_record import write_drafts
     from zhutiri_cli.workspace.register.batch import read_batch
 
@@ -55,7 +55,7 @@ def record_sheet(
         _warn(batch)
         tell(batch.lines())
         for draft in batch.drafts:
-            for notice in days_ahead(draft.target.record, draft.after, request.sound.plan, day):
+            for notice in remarked(draft.target.record, draft.after, request.sound.plan, day):
                 say(f"注意：第 {draft.target.activity.id} 项{notice}")
         if not batch.drafts:
             tell([Shown(f"{batch.place}没有要登记的改动，{batch.unchanged} 项活动都没有变化")])

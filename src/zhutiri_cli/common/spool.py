@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 import tempfile
+import weakref
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PosixPath, PurePath, PurePosixPath, WindowsPath
@@ -64,6 +65,7 @@ class Spool(Sequence[T]):
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(prefix="zhutiri-")  # noqa: SIM115 - it is closed with the spool
+                weakref.finalize(self, self._file.close)
             self._file.seek(self._ends[-1])
             self._file.writelines(pieces)
             self._file.flush()

@@ -13,6 +13,10 @@ UNOPENED = Shown("未解压")
 """The state of an archive that was not opened."""
 
 
+UNFIT = Shown("不能使用：")
+"""How the state of a file begins that cannot be used."""
+
+
 class FileLine(Struct, frozen=True):
     """A file of the folder that is there on the day: path, labels of its kinds, the date of its receipt, its size in
     bytes (``None``: not known), SHA-256 ("": not read), and what was made of it in a few Chinese words."""
@@ -23,6 +27,11 @@ class FileLine(Struct, frozen=True):
     size: int | None
     digest: Shown
     state: Shown
+
+    @property
+    def unfit(self) -> bool:
+        """Whether it was opened and cannot be used."""
+        return self.state.startswith(UNFIT)
 
 
 class Recorded(Struct, frozen=True):

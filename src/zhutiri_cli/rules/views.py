@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case, HeldWaiver
     from zhutiri_cli.case.obliged import UnitObliged
     from zhutiri_cli.submission.discover import Discovery
-    from zhutiri_cli.workdays.calendar import Count
 
 
 class PlanView(Struct, frozen=True):
@@ -42,11 +41,12 @@ class PlanView(Struct, frozen=True):
 
 
 class WorkspaceView(Struct, frozen=True):
-    """The submissions root, the units' own obligations, and the provisional counts to deadlines of activities."""
+    """The submissions root, the units' own obligations, and the years without a published schedule that deadlines of
+    activities rest on."""
 
     plan: PlanView
     discovery: Discovery
-    counts: tuple[Count, ...] = ()
+    unpublished: frozenset[int] = frozenset()
     units: tuple[UnitObliged, ...] = ()
     duties_fault: str = ""
     """Why what is recorded of the units' own obligations could not be read; "" where it could."""

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.leading_out import NOT_FOLLOWED, leads_out
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
 from zhutiri_cli.common.spool import Shelf
@@ -237,7 +238,11 @@ def _walk(
 ) -> Iterator[tuple[PurePosixPath, os.DirEntry[str]]]:
     from zhutiri_cli.materials.kinds import is_ignored
 
-    for entry in entries(path, str(relative), folder.unread):
+    listed = entries(path, str(relative), folder.unread)
+    if leads_out(path, real_root):  # replaced by a link since it was listed: what lies there is not ours to name
+        folder.unread.append((str(relative), NOT_FOLLOWED))
+        return
+    for entry in listed:
         if is_ignored(entry.name):
             folder.hidden = True
             continue

@@ -276,7 +276,8 @@ def _assemble(draft: _Draft, surveyed: Mapping[Path, Surveyed], spare: list[str]
         kinds, size = draft.kinds[key], file.size
         if key in draft.asked:
             kinds = kinds_shown(kinds, name, facts, by_title=draft.asked[key]) - draft.taken
-            facts = facts if kinds or _written(key) in draft.evidence else None
+            unfit = facts is not None and facts.verdict is Fitness.UNUSABLE  # which is why nothing told what it is
+            facts = facts if kinds or unfit or _written(key) in draft.evidence else None
         by_text = kinds != draft.kinds[key]
         files.append(FileFact(file.relative, family, kinds, facts, received, size, digest, file.location, by_text))
     packed = [file.relative for file in files if not file.kinds and file.family == "packed"]

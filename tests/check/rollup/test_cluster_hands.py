@@ -22,10 +22,22 @@ from zhutiri_cli.check.rollup.side_by_side import _carried_out
 from zhutiri_cli.check.rollup.storage_address import StorageAddress
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.unguarded import ON_WORKER, UNGUARDED
 from zhutiri_cli.rules.catalogue import catalogue
 
 distributed = pytest.importorskip("distributed", reason="Dask (extra cluster) is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own, of its sockets and threads
+noted = pytest.mark.reader_processes  # what is read unguarded is noted, as in use
+
+
+def checked(job: WorkspaceJob) -> WorkspaceOutcome:
+    """What a worker says of it: that it reads unguarded, and else what is said here."""
+    UNGUARDED.begin()
+    UNGUARDED.note(ON_WORKER)
+    outcome = check_workspace(job)
+    assert outcome.row is not None
+    assert ON_WORKER in outcome.row.notices
+    return outcome
 
 
 @pytest.fixture
@@ -37,6 +49,7 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         yield made
 
 
+@noted
 def test_a_worker_that_is_killed_costs_nothing(cluster: Any, tmp_path: Path) -> None:
     places = [sound(tmp_path / "全省" / f"{number}号县", complete=number % 3 > 0) for number in range(1, 25)]
     jobs = [
@@ -49,9 +62,10 @@ def test_a_worker_that_is_killed_costs_nothing(cluster: Any, tmp_path: Path) -> 
             found[job.path] = outcome
             if len(found) == 3:
                 os.kill(cluster.workers[0].pid, signal.SIGKILL)
-    assert found == {job.path: check_workspace(job) for job in jobs}
+    assert found == {job.path: checked(job) for job in jobs}
 
 
+@noted
 def test_a_worker_that_is_killed_over_storage_costs_nothing_and_leaves_no_copy(
     s3: S3Server, cluster: Any, tmp_path: Path
 ) -> None:
@@ -73,7 +87,7 @@ def test_a_worker_that_is_killed_over_storage_costs_nothing_and_leaves_no_copy(
         killer.join(10)
     assert not killer.is_alive()
     assert len(done) == len(jobs)
-    assert {job.path: outcome for job, outcome in done} == {job.path: check_workspace(job) for job in jobs}
+    assert {job.path: outcome for job, outcome in done} == {job.path: checked(job) for job in jobs}
     assert {one.split()[0] for one in s3.asked} == {"GET"}
     until = time.monotonic() + 20
     while Path(place).exists() and time.monotonic() < until:
@@ -88,12 +102,15 @@ def kill_over_a_copy(place: Path, worker: int) -> None:
     os.kill(worker, signal.SIGKILL)
 
 
+@noted
 def test_the_command_says_the_same_by_either_way(cluster: Any, tmp_path: Path) -> None:
     for number in range(1, 4):
         sound(tmp_path / "全省" / f"{number}号县")
     order = ("rollup", f"{tmp_path}/全省", "--as-of", DAY, "--no-cache", "-f", "json")
     here, there = zhutiri(*order), zhutiri(*order, "--scheduler", cluster.scheduler_address)
     assert (there.status, there.out) == (here.status, here.out)
+    assert ON_WORKER not in here.err
+    assert there.err.count(ON_WORKER) == 1
 
 
 def test_the_command_has_storage_checked_by_the_cluster(s3: S3Server, cluster: Any, tmp_path: Path) -> None:

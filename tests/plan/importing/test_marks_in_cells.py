@@ -169,3 +169,12 @@ def test_a_raised_note_with_its_number_is_a_mark(tmp_path: Path) -> None:
     head, row = "<tr><th>序号<th>主题<th>时间<th>单位", "<tr><td>1<td>古桥修缮<sup>注1</sup><td>5月<td>区住建局"
     done = imported(written(tmp_path / "计划.html", f"<h1>2024年计划</h1><table>{head}{row}</table>"))
     assert remark_of(done, 0) == "原表“古桥修缮”带注号“[注1]”，注号没有录入"
+
+
+def test_each_of_very_many_marks_is_told_with_its_own_piece() -> None:
+    """In one pass: to look through the whole cell for each mark would take minutes."""
+    cell = "、".join(f"第{number}局①" for number in range(40_000)) + "\n※末局"
+    freed = without_marks(cell)
+    assert freed.text == "、".join(f"第{number}局" for number in range(40_000)) + "\n末局"
+    assert freed.marks[:2] == (("第0局", "①"), ("第1局", "①"))
+    assert freed.marks[-2:] == (("第39999局", "①"), ("末局", "※"))

@@ -206,6 +206,13 @@ def test_what_is_not_certain_is_listed_and_not_scored(one: ActivityReport, reaso
         assert ranking.units[0].open == (1,)
 
 
+def test_several_kinds_that_may_lie_elsewhere_are_told_in_one_line() -> None:
+    links = MaterialLine(Shown("links"), Shown("宣传报道链接"), 1, (), (Shown("b.rar"),))
+    plan = MaterialLine(Shown("plan"), Shown("活动方案"), 1, (), (Shown("a.zip"),))
+    told = [reason for _, _, reason in reasons(ranked(activity(1, Status.OVERDUE, materials=(plan, MISSING, links))))]
+    assert told == ["还差的活动方案、总结、宣传报道链接可能就在尚未核对的“a.zip”、“b.rar”中"]
+
+
 def scan(*items: MaterialItem, **changes: Any) -> ActivityReport:
     line = MaterialLine(Shown("plan"), Shown("活动方案"), 1, items)
     return activity(1, materials=(line, *materials()), **changes)

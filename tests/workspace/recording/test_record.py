@@ -576,3 +576,12 @@ def test_a_look_doubts_a_wrong_year_before_it_is_written(work: Workspace, number
     assert work.everything() == {}
     assert "登记后列为" not in work.record(numbers, "--held", "2023-03-20").out
     assert "登记后列为" not in work.record(numbers, "--held", "2024-03-20", "--dry-run").out
+
+
+def test_a_filing_that_the_plan_does_not_ask_for_is_remarked(work: Workspace) -> None:
+    said = "计划没有要求事前报备，报备日期 2024-03-06 照记，但检查时不看"
+    ran = work.record("3", "--filed", "2024-03-06")
+    assert (ran.status, ran.err.count(said)) == (0, 1)
+    assert "没有要求事前报备" not in work.record("3", "--filed", "2024-03-06", "--held", "2024-03-15").err, "no change"
+    work.plan.write_text(PLAN.replace("activities:\n", "  filing: {before_working_days: 5}\nactivities:\n", 1), "utf-8")
+    assert "没有要求事前报备" not in work.record("3", "--filed", "2024-03-07").err

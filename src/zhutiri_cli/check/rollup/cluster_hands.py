@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome, check_workspace
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.extras import demand_extra
+from zhutiri_cli.common.unguarded import ON_WORKER, UNGUARDED
 from zhutiri_cli.report.summing.workspace_row import broken_row
 
 SECONDS = 15
@@ -55,7 +56,8 @@ class ClusterHands:
         self._client.close()
 
     def submit(self, job: WorkspaceJob) -> Future[WorkspaceOutcome]:
-        """Have a workspace checked by whichever worker is free."""
+        """Have a workspace checked by whichever worker is free, who has no readers behind a door: that is told."""
+        UNGUARDED.note(ON_WORKER)
         future: Future[WorkspaceOutcome] = self._executor.submit(check_on_worker, job)
         return future
 
@@ -66,7 +68,10 @@ class ClusterHands:
 
 
 def check_on_worker(job: WorkspaceJob) -> WorkspaceOutcome:
-    """Check it, with copies in the worker's own folder: what a worker that was ended has left there Dask removes."""
+    """Check it, with copies in the worker's own folder: what a worker that was ended has left there Dask removes. A
+    worker reads files by itself (Dask's are daemons, which may start no process), and the row says so."""
     from distributed import get_worker
 
+    UNGUARDED.begin()
+    UNGUARDED.note(ON_WORKER)
     return check_workspace(replace(job, scratch=Path(get_worker().local_directory)))

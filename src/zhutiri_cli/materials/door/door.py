@@ -79,7 +79,7 @@ class Door:
         self._held = contextlib.ExitStack()
         self._folder: Path | None = None
         self._pool: ProcessPool | None = None
-        self._asked: list[Future[Any]] = []
+        self._asked: set[Future[Any]] = set()
         self._alone: Door | None = None
 
     def __enter__(self) -> Self:
@@ -105,7 +105,7 @@ class Door:
                 self._pool = self._started(str(self._folder))
         if self._pool is not None:
             future = self._scheduled(self._pool, work, arguments, seconds or self._seconds)
-            self._asked.append(future)
+            self._asked.add(future)
             return Question(work, arguments, future, seconds)
         return Question(work, arguments, self._done_here(work, arguments), seconds)
 
@@ -140,7 +140,9 @@ class Door:
         from pebble import ProcessExpired
 
         try:
-            return question.future.result()
+            found = question.future.result()
+            self._asked.discard(question.future)  # lest what every file holds be kept until the end
+            return found
         except ProcessExpired as problem:
             if problem.exitcode not in _STARVED:
                 raise CrashedError(problem.exitcode) from None
@@ -158,7 +160,7 @@ class Door:
         """The work done once more, by one reader that has all the memory to itself: the others are waited for."""
         if self._size == 1:
             raise StarvedError
-        wait(self._asked)
+        wait(self._asked)  # as far as their answers were not taken yet
         if self._alone is None:
             self._alone = Door(self._seconds, 1, self._here)
         return self._alone.answer(self._alone.ask(question.work, *question.arguments, seconds=question.seconds))

@@ -144,22 +144,38 @@ _ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz"})
 _SAVED_AS = {".xls": ".xlsx", ".ods": ".xlsx", ".xlsm": ".xlsx", ".csv": ".xlsx", ".ppt": ".pdf", ".pptx": ".pdf"}
 
 
+_SORTS = {
+    **dict.fromkeys((".jpg", ".jpeg", ".jfif", ".jpe", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"), "图片"),
+    **dict.fromkeys((".heic", ".heif", ".avif"), "图片"),
+    **dict.fromkeys((".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".flv", ".mpg", ".3gp"), "视频"),
+    **dict.fromkeys((".mp3", ".m4a", ".wav", ".ogg", ".flac", ".aac", ".amr", ".mid"), "录音"),
+    **dict.fromkeys(sorted(_ARCHIVES), "压缩包"),
+}
+"""What people call content of a suffix; all else is a document."""
+
+
 class MislabelledError(UnfitError):
     """The content is of another format (``real``) than the suffix says; where office programs open it all the same,
     ``inspect`` reads it as what it is."""
 
     def __init__(self, real: str, suffix: str) -> None:
-        own = f"另存为真正的 {suffix} 文件" if suffix in _TAKEN else "另存为 .docx"
-        better = (
-            f"把后缀改为 {real}"
-            if real in _TAKEN
-            else f"用办公软件打开，另存为 {_SAVED_AS.get(real, suffix if suffix == '.xlsx' else '.docx')}"
-        )
-        if real in _ARCHIVES:
-            better = f"把后缀改为 {real}，解压"
-        advice = f"请{better}，或{own}后重新放入" if real in _TAKEN else f"请{better} 后重新放入"
-        super().__init__(f"内容实为 {label(real)}，后缀却是 {suffix}", advice)
+        super().__init__(f"内容实为 {label(real)}，后缀却是 {suffix}", _advice(real, suffix))
         self.real = real
+
+
+def _advice(real: str, suffix: str) -> str:
+    """What to do about content of the format ``real`` under another suffix; of another sort altogether (a picture
+    called a document) it is said what it is, since then what was wanted may lie elsewhere."""
+    sort, named = _SORTS.get(real, "文档"), _SORTS.get(suffix, "文档")
+    if sort != named:
+        then = "解压后重新放入" if real in _ARCHIVES else "照常放入"
+        return f"这是{sort}：请把后缀改为 {real}，{then}；应是{named}的，请单位重新报送真正的 {suffix} 文件"
+    if real in _ARCHIVES:
+        return f"请把后缀改为 {real}，解压后重新放入"
+    if real in _TAKEN:
+        own = f"另存为真正的 {suffix} 文件" if suffix in _TAKEN else "另存为 .docx"
+        return f"请把后缀改为 {real}，或{own}后重新放入"
+    return f"请用办公软件打开，另存为 {_SAVED_AS.get(real, suffix if suffix == '.xlsx' else '.docx')} 后重新放入"
 
 
 def mislabelled(real: str, suffix: str) -> UnfitError:

@@ -92,7 +92,8 @@ def _dates(item: ActivityReport, report: Report) -> str:
     notes += [f"由 {item.extended_from} 延期"] if item.extended_from else []
     notes += [left] if (left := days(item, report.as_of)) else []
     due = f"{'截止日' if item.deadline else '最迟报送日'} {item.due}" + (f"（{'，'.join(notes)}）" if notes else "")
-    return "；".join([held, due, *([f"报齐 {item.submitted}"] if item.submitted else [])])
+    yet = "（还没有到）" if item.submitted and item.submitted > report.as_of else ""
+    return "；".join([held, due, *([f"报齐 {item.submitted}{yet}"] if item.submitted else [])])
 
 
 def _place(found: Finding, folder: str | None) -> str:

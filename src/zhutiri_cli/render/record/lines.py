@@ -12,6 +12,8 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_step import unsettled
 
+UNKNOWN = "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明"
+
 
 def recognised(
     item: ActivityReport, files: Sequence[str], urls: Sequence[str], set_aside: Mapping[str, str]
@@ -20,12 +22,13 @@ def recognised(
     received, and of what is still missing (还差); ``set_aside``: why files count for nothing as they are, and what to
     do."""
     found, extra = list[str](), list[str]()
+    unfit = {file.path: file.state for file in item.files if not file.kinds and file.unfit}
     for name in files:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == Shown(name)]
         if kinds:
             found.append(_found(name, kinds))
         else:
-            why = set_aside.get(name, "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明")
+            why = set_aside.get(name) or unfit.get(Shown(name)) or UNKNOWN
             extra.append(f"未认出：{name}（{why}）")
     for url in urls:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]
@@ -36,15 +39,21 @@ def recognised(
 
 def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
     labels = "、".join(dict.fromkeys(label for label, _ in kinds))
-    notes = dict.fromkeys(held.note if held.usable else f"不能使用：{held.note}" for _, held in kinds if held.note)
+    notes = dict.fromkeys(_note(name, held) for _, held in kinds if held.note)
     return f"认出：{name} → {labels}" + (f"（{'；'.join(notes)}）" if notes else "")
+
+
+def _note(name: str, held: MaterialItem) -> str:
+    """What is to be said of an item; of a link in a file it is said of the link, since another one may be good."""
+    of = f"其中 {shorten(held.address)} " if held.url is not None and held.path == Shown(name) else ""
+    return f"{of}{held.note}" if held.usable else f"{of}不能使用：{held.note}"
 
 
 def status_now(item: ActivityReport) -> list[Shown]:
     """One line on how an activity stands once its day is recorded: a complete set that came late says so."""
     if item.held is None:
         return []
-    by = f"迟 {item.late_by} 个工作日" if item.late_by else "迟不足 1 个工作日"
+    by = f"迟 {item.late_by} 个工作日" if item.late_by else "迟不足1个工作日"
     why = f"（{item.submitted} 报齐，{by}）" if item.status is Status.LATE else ""
     why = f"（{unsettled(item)}）" if item.status is Status.UNRECORDED else why
     return [Shown(f"  状态：{item.label}{why}")]

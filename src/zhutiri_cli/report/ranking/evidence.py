@@ -7,7 +7,7 @@ finding disputes are named with the reason and never counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -162,9 +162,14 @@ def _doubts(item: ActivityReport, ground: CommonGround) -> Iterable[str]:
     if item.status in _SHORT and not ground.whole:
         yield "有的报送材料没有核对成，是否齐全没有核对"
     elif item.status in _SHORT and item.lacking and not surely_lacking(item):
-        yield from (
-            f"还差的{line.label}可能就在尚未核对的“{shorten(line.unopened[0])}”中" for line in to_be_looked_at(item)
-        )
+        yield _elsewhere(to_be_looked_at(item))
+
+
+def _elsewhere(lines: Sequence[MaterialLine]) -> str:
+    """That kinds which are lacking may lie in what nobody has looked at: one sentence on all of them."""
+    kinds = "、".join(line.label for line in lines)
+    names = "、".join(dict.fromkeys(f"“{shorten(line.unopened[0])}”" for line in lines))
+    return f"还差的{kinds}可能就在尚未核对的{names}中"
 
 
 def _unchecked(line: MaterialLine) -> str:

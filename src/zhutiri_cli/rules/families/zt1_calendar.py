@@ -11,11 +11,10 @@ from zhutiri_cli.common.yaml.scalars import FIRST_YEAR, LAST_YEAR
 from zhutiri_cli.rules.bearing import Bearing
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.rule import Hit, InPlan, Rule, Scope
-from zhutiri_cli.workdays.unknown_years import CARRY_IT, before_said, parted
+from zhutiri_cli.workdays.unknown_years import CARRY_IT, before_said, parted, unpublished_years
 
 if TYPE_CHECKING:
     from zhutiri_cli.rules.views import PlanView, WorkspaceView
-    from zhutiri_cli.workdays.calendar import Count, WorkCalendar
 
 ZT110 = Rule(
     "ZT110",
@@ -38,10 +37,10 @@ def unpublished(view: PlanView) -> Iterator[Hit]:
 
 @ZT110.looks_at(Scope.WORKSPACE)
 def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
-    """The same, said once at the head of a check, where recorded holdings may touch a later year still."""
+    """The same, said once at the head of a check, where recorded holdings may touch a later year still, and what has a
+    date of its own another one than the whole set."""
     years = {*_by_plan(view.plan)}
-    for count in view.counts:
-        years |= _unpublished(count, view.plan.calendar)
+    years |= view.unpublished
     yield from _said(years)
 
 
@@ -60,14 +59,7 @@ def _by_plan(view: PlanView) -> Iterator[int]:
         except UsageProblem:
             continue  # an absurd term: ZT102 has it
         if count.provisional:
-            yield from _unpublished(count, view.calendar)
-
-
-def _unpublished(count: Count, calendar: WorkCalendar) -> set[int]:
-    """The years of a provisional count that are not published: of its days, and of the day on which it ends, which is
-    not among them where a term before an event rolls on to it."""
-    touched = {count.result.year, *(step.day.date.year for step in count.days)}
-    return {year for year in touched if not calendar.published(year)}
+            yield from unpublished_years(count, view.calendar)
 
 
 def _said(years: set[int]) -> Iterator[Hit]:

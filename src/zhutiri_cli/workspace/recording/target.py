@@ -85,9 +85,10 @@ def find_activity(plan: Plan, number: str) -> Activity:
     return found[0]
 
 
-def read_held(word: str) -> Any:
-    """``--held`` as it is written into a record: a day, or ``{start, end}``. Raises ``UsageProblem``."""
-    days = read_span(word, "--held", lambda: today().year, today())
+def read_held(word: str, what: str = "--held") -> Any:
+    """The days held as they are written into a record: a day, or ``{start, end}``. Raises ``UsageProblem``, which calls
+    them ``what``."""
+    days = read_span(word, what, lambda: today().year, today())
     return days.first if days.first == days.last else {"start": days.first, "end": days.last}
 
 

@@ -24,7 +24,7 @@ from zhutiri_cli.workspace.placing import activities_locked
 from zhutiri_cli.workspace.recording.done_words import DoneWord
 from zhutiri_cli.workspace.recording.edit import edited
 from zhutiri_cli.workspace.recording.named_materials import materials_named
-from zhutiri_cli.workspace.recording.recorded_days import days_ahead
+from zhutiri_cli.workspace.recording.recorded_days import remarked
 from zhutiri_cli.workspace.recording.target import (
     RecordTarget,
     checked_link,
@@ -107,7 +107,7 @@ def record_all(
     write: bool = True,
 ) -> list[Done]:
     """Write the same ``changes`` for every activity, for all or none; without ``write`` only find out what would
-    change. Days after ``today`` are remarked.
+    change. Days after ``today`` are remarked, and those that nobody asks for.
 
     Raises a ``ZhutiriError`` and writes nothing when a record is faulty, or a value cannot be used.
     """
@@ -128,13 +128,13 @@ def _done(draft: RecordDraft, plan: Plan, today: date | None, *, written: bool) 
         from zhutiri_cli.workspace.recording.date_doubts import date_doubts
 
         doubts = date_doubts(to.activity, draft.after, plan)
-    notices = (*to.notices, *_pictured(draft), *_ahead(draft, plan, today))
+    notices = (*to.notices, *_pictured(draft), *_remarked(draft, plan, today))
     return Done(to.activity, to.path, draft.rows, notices, written, tuple(doubts))
 
 
-def _ahead(draft: RecordDraft, plan: Plan, today: date | None) -> Iterator[Shown]:
+def _remarked(draft: RecordDraft, plan: Plan, today: date | None) -> Iterator[Shown]:
     if today is not None:
-        yield from days_ahead(draft.target.record, draft.after, plan, today)
+        yield from remarked(draft.target.record, draft.after, plan, today)
 
 
 def _pictured(draft: RecordDraft) -> list[Shown]:

@@ -128,10 +128,20 @@ def test_what_the_clerk_mistypes_is_asked_again(office: Office) -> None:
 
 def test_the_clerk_may_leave_the_day_open_and_say_when_it_came(office: Office) -> None:
     (office.inbox / "来件.zip").write_bytes(zipped({"活动总结.docx": word("总结")}))
-    answers: Iterator[str] = iter(["", "4", "某天", "-", "说不清", "2024-03-20"])
+    answers: Iterator[str] = iter(["", "99", "4", "某天", "-", "说不清", "2024-03-20"])
+    asked: list[str] = []
+
+    def answered(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
     with tray_of(Background(PlanWords(office.rows)), [office.inbox], None) as tray:
-        (picked,) = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), lambda _: next(answers))
+        (picked,) = chosen(office.rows, dict(enumerate(tray.proposals, start=1)), answered)
     assert (picked.number, picked.held, str(picked.on)) == (4, None, "2024-03-20")
+    wrong = [question for question in asked if question.count("？") and "，" in question.partition("？")[0]]
+    assert asked[2].strip().startswith("计划中没有序号 99 的活动，"), wrong
+    assert asked[4].strip().startswith("举办日期 的值有误：“某天”"), "what was wrong is said before it is asked again"
+    assert asked[6].strip().startswith("收到日期 的值有误：“说不清”")
 
 
 def test_what_is_not_there_or_no_file_is_refused(office: Office) -> None:

@@ -6,6 +6,7 @@ Readers hand over raised digits as the characters that are raised by themselves 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ _AFTER = re.compile(
 )
 """Marks behind a word; ``within`` a piece they are part of it, and none of them is tried again."""
 _BEFORE = re.compile(f"(?:^|(?<=[\n、，,；;]))[ \u3000]*[※★☆△▲◆]{{1,3}}[ \u3000]*(?=[{HAN}“《])")
+_BETWEEN = re.compile("[\n、，,；;/]")
 _HEAD = re.compile("^[注备]?注?[:：]?[(（\\[【〔注^]*")
 _GOES_ON = (*"0123456789", "月", "年")
 """What makes a note's first number one of its own words."""
@@ -59,16 +61,26 @@ def without_marks(text: str) -> MarkFree:
     """The text of a cell without the marks at the end of its pieces, and stars at their beginning."""
     marks: list[tuple[str, str]] = []
 
-    def taken(found: re.Match[str]) -> str:
-        piece = (
-            re.split("[\n、，,；;/]", found.string[: found.start()])[-1]
-            or re.split("[\n、，,；;/]", found.string[found.end() :])[0]
-        )
-        marks.append((tidy(piece), found[0].strip().translate(_PLAIN)))
-        return ""
+    def without(pattern: re.Pattern[str], words: str) -> str:
+        ends = [found.start() for found in _BETWEEN.finditer(words)]
 
-    plain = _BEFORE.sub(taken, _AFTER.sub(lambda found: found[0] if found["within"] == "" else taken(found), text))
+        def taken(found: re.Match[str]) -> str:
+            if found.groupdict().get("within") is not None:
+                return found[0]
+            marks.append((tidy(_piece(found, ends)), found[0].strip().translate(_PLAIN)))
+            return ""
+
+        return pattern.sub(taken, words)
+
+    plain = without(_BEFORE, without(_AFTER, text))
     return MarkFree(plain, tuple(marks))
+
+
+def _piece(found: re.Match[str], ends: Sequence[int]) -> str:
+    """The piece that a mark ends or, where it ends none, begins. ``ends``: where the pieces of the cell end."""
+    before, after = bisect_left(ends, found.start()), bisect_left(ends, found.end())
+    first, last = ends[before - 1] + 1 if before else 0, ends[after] if after < len(ends) else None
+    return found.string[first : found.start()] or found.string[found.end() : last]
 
 
 def unmarked(lines: Sequence[PlanLine], notes: Sequence[str]) -> tuple[PlanLine, ...]:

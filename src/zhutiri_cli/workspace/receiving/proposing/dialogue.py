@@ -68,10 +68,12 @@ def chosen(plan: Plan, proposals: Mapping[int, Proposal], ask: Ask) -> list[Choi
 def _number(plan: Plan, at: int, one: Proposal, ask: Ask) -> int | None:
     likely = [number for number in (one.number, *one.others) if number is not None]
     hint = f"，可能是 {'、'.join(map(str, likely[:5]))}" if likely else ""
-    while said := ask(f"第 {at} 件 {one.parcel.label}（{one.why}{hint}）放入第几项？回车先不收：").strip():
-        number = _activity(plan, said)
-        if number is not None:
-            return number
+    wrong = ""
+    while said := ask(f"{wrong}第 {at} 件 {one.parcel.label}（{one.why}{hint}）放入第几项？回车先不收：").strip():
+        try:
+            return find_activity(plan, said).id
+        except UsageProblem as problem:
+            wrong = _wrong(problem)
     return None
 
 
@@ -84,23 +86,31 @@ def _activity(plan: Plan, said: str) -> int | None:
 
 def _held(one: Proposal, ask: Ask) -> object:
     offered = f"回车用 {one.held.day}（{one.held.said}），不填写 -" if one.held else "回车不填"
+    wrong = ""
     while True:
-        said = ask(f"  举办日期？{offered}：").strip()
+        said = ask(f"{wrong or '  '}举办日期？{offered}：").strip()
         if not said:
             return one.held.day if one.held else None
         if said == "-":
             return None
         try:
-            held: object = read_held(said)
-        except UsageProblem:  # no day: it is asked again
-            continue
-        return held
+            held: object = read_held(said, "举办日期")
+        except UsageProblem as problem:
+            wrong = _wrong(problem)
+        else:
+            return held
 
 
 def _day(one: Proposal, ask: Ask) -> date | None:
+    wrong = ""
     while one.parcel.day is None:
         try:
-            return read_option_day(ask(f"  {one.parcel.label} 哪天收到？"), "--on")
-        except UsageProblem:  # likewise
-            continue
+            return read_option_day(ask(f"{wrong or '  '}{one.parcel.label} 哪天收到？"), "收到日期")
+        except UsageProblem as problem:
+            wrong = _wrong(problem)
     return None
+
+
+def _wrong(problem: UsageProblem) -> str:
+    """What was wrong with an answer, before the question is put again."""
+    return f"  {problem.message}，{problem.advice}；"
