@@ -139,10 +139,10 @@ class Door:
         """What the work returned, waited for. Raises what it raised, or a ``LostError``."""
         from pebble import ProcessExpired
 
+        wait([question.future])
+        self._asked.discard(question.future)  # lest what every file holds be kept until the end
         try:
-            found = question.future.result()
-            self._asked.discard(question.future)  # lest what every file holds be kept until the end
-            return found
+            return question.future.result()
         except ProcessExpired as problem:
             if problem.exitcode not in _STARVED:
                 raise CrashedError(problem.exitcode) from None
