@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from zhutiri_cli.materials.similarity.picture_index import LARGE, MOST, PictureIndex, read_pairs, written_pairs
+from zhutiri_cli.materials.similarity.many_pictures import MOST
+from zhutiri_cli.materials.similarity.picture_index import LARGE, PictureIndex, read_pairs, written_pairs
 from zhutiri_cli.materials.similarity.pictures import WINDOWS, Hashes, PicturePrint, alike, packed
 
 WHOLE = (1 << 64) - 1

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Self
 
 from msgspec import DecodeError
 from msgspec.json import decode, encode
 
+from zhutiri_cli.materials.similarity.many_pictures import MOST, near_of_many
 from zhutiri_cli.materials.similarity.pictures import Hashes, PicturePrint, alike, ways_round
 
 SHARED = 4
 """Bands that a cut-out shares with the windows of what it is cut from, at least: each of 434 drawn ones shared more."""
 LARGE = 1_000
-"""Pictures from which on a band has to be the same to the bit, lest every look take as long as the collection grows:
-hashes that differ in less than twelve bits of 128 always share one of twelve."""
-MOST = 200
-"""Pictures of one band that are looked at, the earliest: that many which are alike are pages of one form."""
+"""Pictures from which on ``many_pictures`` looks instead, lest every look take as long as the collection grows."""
 _WIDTHS = (11, 11, 11, 11, 10, 10)
 
 Band = int
@@ -52,14 +51,6 @@ class PictureIndex:
     def __init__(self, pictures: Mapping[Hashes, PicturePrint]) -> None:
         self._pictures = pictures
         self._hashes = tuple(self._pictures)
-        self._buckets: dict[Band, list[int]] = {}  # by their places in ``_hashes``: counted faster than hashes
-        for place, known in enumerate(self._hashes):
-            for band in bands_of(known):
-                bucket = self._buckets.setdefault(band, [])
-                if len(bucket) < MOST:
-                    bucket.append(place)
-        self._there = frozenset(self._buckets)
-        self._beside: dict[Hashes, set[Hashes]] | None = None
 
     @classmethod
     def of(cls, pictures: Iterable[PicturePrint]) -> Self:
@@ -68,7 +59,9 @@ class PictureIndex:
 
     def near(self, hashes: Hashes) -> set[Hashes]:
         """The hashes of all in the index that may be like a picture of the index, itself included."""
-        found = {hashes, *self._cuts().get(hashes, ())}
+        if len(self._hashes) >= LARGE:
+            return {hashes, *self._of_many.get(hashes, ())}
+        found = {hashes, *self._cuts.get(hashes, ())}
         for way in ways_round(hashes):
             sharing = map(self._hashes.__getitem__, self._sharing(bands_of(way)))
             found.update(known for known in sharing if alike(known, way))
@@ -76,30 +69,48 @@ class PictureIndex:
 
     def all_near(self) -> dict[Hashes, list[Hashes]]:
         """Each picture that may be like others, with these, in ascending order; itself left out."""
+        if len(self._hashes) >= LARGE:
+            return self._of_many
         found = ((hashes, sorted(self.near(hashes) - {hashes})) for hashes in self._hashes)
         return {hashes: others for hashes, others in found if others}
 
     def _sharing(self, bands: tuple[Band, ...]) -> set[int]:
         """The pictures that share a band, or nearly, by their places."""
-        if len(self._pictures) < LARGE:
-            bands = tuple(
-                band ^ reach for band, width in zip(bands, _WIDTHS, strict=False) for reach in _REACHES[width]
-            )
-        return set(chain.from_iterable(map(self._buckets.__getitem__, self._there.intersection(bands))))
+        wanted = (band ^ reach for band, width in zip(bands, _WIDTHS, strict=False) for reach in _REACHES[width])
+        return set(chain.from_iterable(map(self._buckets.__getitem__, self._there.intersection(wanted))))
 
-    def _cuts(self) -> dict[Hashes, set[Hashes]]:
+    @cached_property
+    def _of_many(self) -> dict[Hashes, list[Hashes]]:
+        return near_of_many(self._pictures)
+
+    @cached_property
+    def _buckets(self) -> dict[Band, list[int]]:
+        """Pictures by band, as their places in ``_hashes``: counted faster than hashes."""
+        found: dict[Band, list[int]] = {}
+        for place, known in enumerate(self._hashes):
+            for band in bands_of(known):
+                bucket = found.setdefault(band, [])
+                if len(bucket) < MOST:
+                    bucket.append(place)
+        return found
+
+    @cached_property
+    def _there(self) -> frozenset[Band]:
+        return frozenset(self._buckets)
+
+    @cached_property
+    def _cuts(self) -> Mapping[Hashes, set[Hashes]]:
         """Each picture with those that it is cut from or that are cut from it."""
-        if self._beside is None:
-            self._beside = {}
-            for hashes, whole in self._pictures.items():
-                windows = whole.cut_outs
-                bands = self._there.intersection(chain.from_iterable(map(bands_of, windows)))
-                shared = Counter(chain.from_iterable(map(self._buckets.__getitem__, bands)))
-                for part in (self._hashes[place] for place, count in shared.items() if count >= SHARED):
-                    if part != hashes and any(alike(part, window) for window in windows):
-                        self._beside.setdefault(part, set()).add(hashes)
-                        self._beside.setdefault(hashes, set()).add(part)
-        return self._beside
+        beside: dict[Hashes, set[Hashes]] = {}
+        for hashes, whole in self._pictures.items():
+            windows = whole.cut_outs
+            bands = self._there.intersection(chain.from_iterable(map(bands_of, windows)))
+            shared = Counter(chain.from_iterable(map(self._buckets.__getitem__, bands)))
+            for part in (self._hashes[place] for place, count in shared.items() if count >= SHARED):
+                if part != hashes and any(alike(part, window) for window in windows):
+                    beside.setdefault(part, set()).add(hashes)
+                    beside.setdefault(hashes, set()).add(part)
+        return beside
 
 
 def written_pairs(near: Mapping[Hashes, Iterable[Hashes]]) -> str:
