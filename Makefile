@@ -54,7 +54,7 @@ bundle: dist
 explore: .venv/ready-dev
 	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=explore
 
-# Every odd input of tests/corpus, those in processes of their own, too (the tests run a third of these).
+# Every odd input of tests/corpus, those in processes of their own, too (the tests run a sixth of these).
 corpus: .venv/ready-dev
 	ZHUTIRI_CORPUS=all $(BIN)/pytest -n auto --dist worksteal tests/corpus
 

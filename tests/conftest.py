@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,12 +53,18 @@ def disk_not_waited_for() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the tests of this process have their caches: ``tmp_path_factory`` looks through thousands for a name."""
+    return tmp_path_factory.mktemp("caches")
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test begins with an empty cache of its own, and never reads the user's; progress stays unsaid, since only
     a slow machine says any."""
     monkeypatch.setenv("ZHUTIRI_QUIET", "1")
-    folder = tmp_path_factory.mktemp("cache")
+    folder = Path(tempfile.mkdtemp(dir=caches))
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder / "zhutiri"
 

@@ -178,7 +178,7 @@ NUMBERS = st.integers(1, 3)
 
 # The fixture only moves the clock, and is the same for every example; how fast the machine is decides nothing.
 @pytest.mark.usefixtures("always_settled")
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(EDITS), NUMBERS, NUMBERS), min_size=1, max_size=4))
 def test_whatever_changes_the_verdict_is_that_of_a_fresh_check(edits: list[tuple[Edit, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as name:
