@@ -15,7 +15,7 @@ from zhutiri_cli.plan.load import load_plan
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.level_lines import level_lines
 from zhutiri_cli.report.validation import JudgedFile, Validation
-from zhutiri_cli.rules.engine import judge_plan
+from zhutiri_cli.rules.engine import found_in_plan, judge_plan
 from zhutiri_cli.rules.finding import Severity, tally
 from zhutiri_cli.rules.rule import Rule
 from zhutiri_cli.rules.views import PlanView, plan_view
@@ -61,7 +61,7 @@ def load(path: Path, rules: Sequence[Rule]) -> SoundPlan:
     may be judged or recorded by a faulty plan."""
     loaded = load_plan(path)
     view = plan_view(loaded, rules)
-    counts = tally(judge_plan(view, rules))
+    counts = tally(found_in_plan(view, rules))
     if loaded.plan is None or counts[Severity.ERROR.value]:
         name = path_shown(path)
         raise PlanProblem(

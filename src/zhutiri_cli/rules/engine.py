@@ -71,11 +71,17 @@ class Judged(Struct, frozen=True):
 
 def judge_plan(view: PlanView, rules: Sequence[Rule]) -> list[Finding]:
     """Every finding on a plan file, in the order of the file."""
+    found = found_in_plan(view, rules)
+    return sorted(found, key=lambda finding: (finding.place.line or 0, finding.place.column or 0, finding.rule))
+
+
+def found_in_plan(view: PlanView, rules: Sequence[Rule]) -> Iterator[Finding]:
+    """The same, each when it is found: for whoever only counts them."""
     files = Files(view.loaded.path, view.loaded.source)
     clauses = view.loaded.plan.document.clauses if view.loaded.plan else None
     plan = _Judging(files, clauses, view.levels)
-    found = [one for scope in (Scope.TEXT, Scope.PLAN) for one in _run(rules, scope, view, plan)]
-    return sorted(found, key=lambda finding: (finding.place.line or 0, finding.place.column or 0, finding.rule))
+    for scope in (Scope.TEXT, Scope.PLAN):
+        yield from _run(rules, scope, view, plan)
 
 
 def judge_workspace(view: WorkspaceView, rules: Sequence[Rule]) -> Judged:

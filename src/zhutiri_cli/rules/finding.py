@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -58,7 +59,7 @@ class Finding(Struct, frozen=True):
         return self.waived is None
 
 
-def tally(findings: list[Finding] | tuple[Finding, ...]) -> dict[str, int]:
+def tally(findings: Iterable[Finding]) -> dict[str, int]:
     """Count unwaived findings by severity, every severity present, in the order error, warning, info."""
     counts = {severity.value: 0 for severity in Severity}
     for finding in findings:
