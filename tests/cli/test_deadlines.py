@@ -15,7 +15,7 @@ PLAN = ("--plan", str(EXAMPLES / "data" / "plan_2024.yaml"), "--as-of", "2024-04
 def test_the_status_is_that_of_a_check_without_any_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     checked = json.loads(zhutiri("check", *PLAN).out)["activities"]
     monkeypatch.setattr("zhutiri_cli.case.peers.repeats", lambda *_: pytest.fail("summaries were compared"))
-    monkeypatch.setattr("zhutiri_cli.case.peers.filed", lambda *_: pytest.fail("photos were compared"))
+    monkeypatch.setattr("zhutiri_cli.case.peers.Gathering.copies", lambda *_: pytest.fail("photos were compared"))
     listed = json.loads(zhutiri("deadlines", *PLAN).out)["deadlines"]
     shared = ("id", "status", "deadline", "latest_deadline", "provisional", "working_days_left", "held")
     assert [{key: item[key] for key in shared} for item in listed] == [
