@@ -34,7 +34,11 @@ def telling(theme: str, themes: Sequence[str]) -> frozenset[str]:
 
     All its short runs where none is its own (the same theme twice); a theme shorter than a run is told by all of it.
     """
-    short, counts = _runs(theme, RUN), _counted(tuple(themes))
+    return _telling(theme, _counted(tuple(themes)))
+
+
+def _telling(theme: str, counts: Counter[str]) -> frozenset[str]:
+    short = _runs(theme, RUN)
     own = frozenset(run for run in short if counts[run] <= 1)
     return (own or short) | _runs(theme, LONG)
 
@@ -83,8 +87,9 @@ class Themes(Struct, frozen=True, dict=True):
     def _by_length(self) -> dict[int, dict[str, list[int]]]:
         """What tells themes, by its length, with the places of the first two different themes that it tells."""
         found: dict[int, dict[str, list[int]]] = {}
+        counts = _counted(self.every)  # asked for once: to find it takes as long as there are themes
         for place, theme in enumerate(self.every):
-            for run in telling(theme, self.every):
+            for run in _telling(theme, counts):
                 places = found.setdefault(len(run), {}).setdefault(run, [])
                 if len(places) < 2 and all(self.every[other] != theme for other in places):
                     places.append(place)
