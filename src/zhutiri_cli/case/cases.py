@@ -32,7 +32,7 @@ class Cases(Sequence[Case]):
         seen: Mapping[int, Seen] = MappingProxyType({}),
     ) -> None:
         self._given = (plan, as_of, calendar, submissions, peers)
-        self._pages, self._seen = pages, seen
+        self._plan, self._submissions, self._pages, self._seen = plan, submissions, pages, seen
         self._rows = [row for row, activity in enumerate(plan.activities) if activity.id in submissions]
         self._kept: dict[int, Case] = {}
 

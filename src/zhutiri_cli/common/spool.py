@@ -98,7 +98,7 @@ class Spool(Sequence[T]):
         start, end = self._ends[at], self._ends[at + 1]
         assert self._file is not None  # something was put down
         self._file.seek(start)
-        thing: T = pickle.loads(self._file.read(end - start))  # our own file, which nobody else can open
+        thing: T = pickle.loads(self._file.read(end - start))
         return thing
 
     def __reduce__(self) -> tuple[Any, ...]:

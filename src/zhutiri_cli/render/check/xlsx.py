@@ -172,12 +172,11 @@ def _archive(report: Report, display: Display) -> Sheet:
         Column("文件", 44), Column("收到日期", 12, "date"), Column("大小（字节）", 14, "int"), Column("SHA-256", 66),
         Column("核对情况", 36), Column("文件夹", 30),
     )  # fmt: skip
-    long = len(report.activities) > LONG  # a sheet may have 65,530 links, and each is held
     rows = spooled(
         (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", file.path,
-         file.received, file.size, file.digest, file.state, folder_cell(item, display, linked=place == 0 or not long))
+         file.received, file.size, file.digest, file.state, folder_cell(item, display))
         for item in report.activities
-        for place, file in enumerate(item.files)
+        for file in item.files
     )  # fmt: skip
     without = [str(one.id) for one in report.outlines if not one.files and one.status is not Status.CANCELLED]
     notes = [

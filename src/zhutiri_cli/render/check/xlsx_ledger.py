@@ -71,11 +71,11 @@ def ledger(report: Report, display: Display) -> Sheet:
     return Sheet("台账", columns, spooled(map(row, report.activities)), notes, frozen=2)
 
 
-def folder_cell(item: ActivityReport, display: Display, *, linked: bool = True) -> Cell:
+def folder_cell(item: ActivityReport, display: Display) -> Cell:
     """The folder's name with a link to it; without one where the path holds what may not be shown."""
     if item.folder is None:
         return Cell(None)
-    link = item.folder_link if linked else None
+    link = item.folder_link
     return Cell(
         PurePosixPath(item.folder).name, href=folder_href(link.text, display.here, display.place) if link else ""
     )
