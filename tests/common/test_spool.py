@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from zhutiri_cli.common import spool
+from zhutiri_cli.common.lazy_sequence import Picked, picked
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.common.spool import HELD, Picked, Shelf, Spool, picked, spooled
+from zhutiri_cli.common.spool import HELD, Shelf, Spool, spooled
 
 MANY = 3 * HELD + 7
 

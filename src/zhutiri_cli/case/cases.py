@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import overload
 
 from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.peers import Peers
-from zhutiri_cli.common.spool import HELD, Picked
+from zhutiri_cli.common.lazy_sequence import LazySequence
+from zhutiri_cli.common.spool import HELD
 from zhutiri_cli.materials.links.web.page_facts import PageFacts
 from zhutiri_cli.materials.ocr.words_seen import Seen
 from zhutiri_cli.plan.model import Plan
@@ -17,7 +17,7 @@ from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.workdays.calendar import WorkCalendar
 
 
-class Cases(Sequence[Case]):
+class Cases(LazySequence[Case]):
     """One for every activity with a submission in ``submissions`` (by its id), in the plan's order. ``pages``: what
     opening links showed, by address; ``seen``: what was seen on the photos, by activity."""
 
@@ -32,7 +32,7 @@ class Cases(Sequence[Case]):
         seen: Mapping[int, Seen] = MappingProxyType({}),
     ) -> None:
         self._given = (plan, as_of, calendar, submissions, peers)
-        self._plan, self._submissions, self._pages, self._seen = plan, submissions, pages, seen
+        self._pages, self._seen = pages, seen
         self._rows = [row for row, activity in enumerate(plan.activities) if activity.id in submissions]
         self._kept: dict[int, Case] = {}
 
@@ -47,23 +47,13 @@ class Cases(Sequence[Case]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, place: int) -> Case: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Case]: ...
-
-    def __getitem__(self, place: int | slice) -> Case | Sequence[Case]:
-        if isinstance(place, slice):
-            return Picked(self, range(len(self))[place])
+    def at(self, place: int) -> Case:
+        """The case of the activity at this place; of few, what a case works out is worked out once."""
         row = self._rows[place]
         case = self._kept.get(row) or self._made(row)
-        if len(self._rows) <= HELD:  # what a case works out is worked out once
+        if len(self._rows) <= HELD:
             self._kept[row] = case
         return case
-
-    def __iter__(self) -> Iterator[Case]:
-        return (self[place] for place in range(len(self)))
 
     def _made(self, row: int) -> Case:
         plan, as_of, calendar, submissions, peers = self._given

@@ -14,7 +14,9 @@ import weakref
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PosixPath, PurePath, PurePosixPath, WindowsPath
-from typing import IO, Any, Generic, TypeVar, overload
+from typing import IO, Any, Generic, TypeVar
+
+from zhutiri_cli.common.lazy_sequence import LazySequence
 
 HELD = 100
 """Things that are held at most; a plan of a district has some fifty."""
@@ -38,7 +40,7 @@ def _pickled(thing: object) -> bytes:
     return out.getvalue()
 
 
-class Spool(Sequence[T]):
+class Spool(LazySequence[T]):
     """Things that can be pickled. What is read is equal to what was put in, but it may be another object each time."""
 
     def __init__(self, things: Iterable[T] = ()) -> None:
@@ -78,60 +80,21 @@ class Spool(Sequence[T]):
     def __len__(self) -> int:
         return len(self._ends) - 1 + len(self._held)
 
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[T]: ...
-
-    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        if isinstance(place, slice):
-            return Picked(self, range(len(self))[place])
-        at = range(len(self))[place]
+    def at(self, place: int) -> T:
+        """The thing that was put in at this place."""
         put_down = len(self._ends) - 1
-        return self._read(at) if at < put_down else self._held[at - put_down]
-
-    def __iter__(self) -> Iterator[T]:
-        return (self[at] for at in range(len(self)))
+        return self._read(place) if place < put_down else self._held[place - put_down]
 
     def _read(self, at: int) -> T:
         start, end = self._ends[at], self._ends[at + 1]
         assert self._file is not None  # something was put down
         self._file.seek(start)
-        thing: T = pickle.loads(self._file.read(end - start))
+        thing: T = pickle.loads(self._file.read(end - start))  # our own file, which nobody else can open
         return thing
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As it is sent to another process: the things themselves."""
         return type(self), (list(self),)
-
-
-class Picked(Sequence[T]):
-    """Some of a sequence, in an order of their own, each read when it is asked for."""
-
-    def __init__(self, every: Sequence[T], places: Sequence[int]) -> None:
-        self._every, self._places = every, places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[T]: ...
-
-    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        if isinstance(place, slice):
-            return Picked(self._every, self._places[place])
-        return self._every[self._places[place]]
-
-    def __iter__(self) -> Iterator[T]:
-        return (self._every[place] for place in self._places)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """As it is sent to another process: no more than these."""
-        return tuple, (list(self),)
 
 
 Key = TypeVar("Key")
@@ -169,9 +132,3 @@ def spooled(things: Iterable[T]) -> Sequence[T]:
     """A tuple where all can be held, else a spool."""
     found = Spool(things)
     return tuple(found) if len(found) <= HELD else found
-
-
-def picked(every: Sequence[T], places: Sequence[int]) -> Sequence[T]:
-    """Some of a sequence, in the order of ``places``: a tuple where the whole is held, too."""
-    found = Picked(every, places)
-    return tuple(found) if isinstance(every, tuple) else found

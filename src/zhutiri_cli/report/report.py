@@ -12,8 +12,8 @@ from msgspec import Struct, field
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.lazy_sequence import picked
 from zhutiri_cli.common.shown import NO_WORDS, Shown
-from zhutiri_cli.common.spool import picked
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Comparison
 from zhutiri_cli.report.level_lines import LevelLine

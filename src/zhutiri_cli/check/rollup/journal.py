@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, Self, overload
+from typing import IO, Any, Self
 
 from msgspec import Struct
 
 from zhutiri_cli.check.rollup.row_text import line_of, read_back, written
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.lazy_sequence import LazySequence
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.report.summing.workspace_row import WorkspaceRow
 
@@ -122,7 +123,7 @@ def day_of(path: Path) -> date | None:
         return None
 
 
-class _Rows(Sequence[WorkspaceRow]):
+class _Rows(LazySequence[WorkspaceRow]):
     """Rows on the disk, by where they begin."""
 
     def __init__(self, stream: IO[bytes], offsets: list[int]) -> None:
@@ -131,17 +132,7 @@ class _Rows(Sequence[WorkspaceRow]):
     def __len__(self) -> int:
         return len(self._offsets)
 
-    def __iter__(self) -> Iterator[WorkspaceRow]:
-        return (self[place] for place in range(len(self)))
-
-    @overload
-    def __getitem__(self, place: int) -> WorkspaceRow: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[WorkspaceRow]: ...
-
-    def __getitem__(self, place: int | slice) -> WorkspaceRow | Sequence[WorkspaceRow]:
-        if isinstance(place, slice):
-            return _Rows(self._stream, self._offsets[place])
+    def at(self, place: int) -> WorkspaceRow:
+        """The row that begins there, read from the disk."""
         self._stream.seek(self._offsets[place])
         return read_back(json.loads(self._stream.readline())[2])

@@ -8,8 +8,8 @@ from datetime import date
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import gone, left, passed
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.lazy_sequence import picked
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.common.spool import picked
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_command import units_to_remind
 from zhutiri_cli.report.obligation_board import OF_ACTIVITIES
