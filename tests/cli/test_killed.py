@@ -72,3 +72,16 @@ def test_a_run_that_is_killed_is_gone_on_with(runs: KillableRuns, tmp_path: Path
     assert given_up or not ROUNDS
     print(f"{name}: killed at {len(steps) if ROUNDS else FEW} steps of {round_.steps} and in {ends} random moments,")  # noqa: T201 - the numbers of a long run
     print(f"  given up {given_up} times for a disk that refuses")  # noqa: T201 - as above
+
+
+def test_what_a_run_left_after_its_last_receipt_is_cleared_though_nothing_is_left_to_receive(
+    runs: KillableRuns, tmp_path: Path
+) -> None:
+    round_ = Round(runs, RUNS["receive what is certain"], tmp_path)
+    round_.run()
+    left = round_.work / "submissions" / "2024" / f"{OURS}1-00000000.d"
+    left.mkdir()
+    (left / "b000000.docx").write_bytes(b"a citizen's")
+    left.with_suffix(".own").touch()
+    assert round_.run(again=True).status == 0
+    assert tree(round_.work) == round_.after

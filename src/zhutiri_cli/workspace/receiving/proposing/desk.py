@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from zhutiri_cli.case.status import Status
 from zhutiri_cli.common.paths import from_here, typed_word
 from zhutiri_cli.common.shown import Shown
+from zhutiri_cli.common.temporaries import clear_left_once
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.report.proposed import ProposedLine
 from zhutiri_cli.report.report import Report
@@ -144,6 +145,7 @@ class Waiting(Struct):
 
     def take(self, ask: Ask | None) -> Iterator[tuple[Received, Proposal]]:
         """Take what is certain, or with ``ask`` what the clerk says, one by one; each with its proposal."""
+        clear_left_once(self.desk.root)  # of a run that was killed after its last receipt: nothing is left to take then
         fresh = self._fresh
         picked = certain_ones(list(fresh.values())) if ask is None else chosen(self.desk.plan, fresh, ask)
         return map(self._take, picked)
