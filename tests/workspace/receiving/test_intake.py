@@ -213,11 +213,11 @@ def test_a_failure_at_any_step_leaves_everything_as_it_was(
     module, _, name = step.rpartition(".")
     original = resolve(module, name)
     after = after and name not in ("temporary_folder", "lock_called")  # nothing is made before it is entered
-    monkeypatch.setattr(step, failing(original, turn, problem, after=after))
-    ran = work.receive(package, *DAY)
+    with monkeypatch.context() as patch:
+        patch.setattr(step, failing(original, turn, problem, after=after))
+        ran = work.receive(package, *DAY)
     assert ran.status in (2, 130)
     assert tree(work.place) == before
-    monkeypatch.undo()
     work.done(package, *DAY)
 
 
@@ -284,11 +284,11 @@ def test_the_same_again_completes_what_a_power_cut_left_undone(
     work: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = work.package("来.zip", zipped({"活动方案.docx": word("方案"), "现场.jpg": picture()}))
-    monkeypatch.setattr("zhutiri_cli.workspace.moves.Moves.undo", lambda _: [])
     cut = failing(replace_file, 2, KeyboardInterrupt(), after=False)  # the record's turn comes after the note's
-    monkeypatch.setattr("zhutiri_cli.workspace.moves.replace_file", cut)
-    assert work.receive(package, *DAY).status == 130
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr("zhutiri_cli.workspace.moves.Moves.undo", lambda _: [])
+        patch.setattr("zhutiri_cli.workspace.moves.replace_file", cut)
+        assert work.receive(package, *DAY).status == 130
     left = work.files()
     assert set(left) == {"活动方案.docx", "图片/现场.jpg"}
     ran = zhutiri("check", "--plan", str(work.plan), "--as-of", "2024-03-20", "--id", "3", "--fail-on", "never")
