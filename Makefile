@@ -25,10 +25,12 @@ test: .venv/ready-dev
 types: .venv/ready-dev
 	$(BIN)/mypy
 
-# All tests, and how much of src they reach: too little of it fails.
+# All tests, and how much of src they reach: too little of it fails. A worker more than there are cores: one of them
+# always waits, for the disk or for a program that it started.
+WORKERS = $$($(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)")
 reached: .venv/ready-dev
 	rm -rf build/reached
-	ZHUTIRI_REACHED=$(CURDIR)/build/reached $(BIN)/pytest -n auto --dist worksteal
+	ZHUTIRI_REACHED=$(CURDIR)/build/reached $(BIN)/pytest -n $(WORKERS) --dist worksteal
 	$(BIN)/python scripts/reached.py build/reached
 
 # The manual, into build/site; nothing is fetched from the network. It is built in .venv, since the pages about rules are made
@@ -52,11 +54,11 @@ bundle: dist
 
 # The property tests with new random examples at every run; what fails becomes an example of its test.
 explore: .venv/ready-dev
-	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=explore
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --hypothesis-profile=explore
 
 # Every odd input of tests/corpus, those in processes of their own, too (the tests run a sixth of these).
 corpus: .venv/ready-dev
-	ZHUTIRI_CORPUS=all $(BIN)/pytest -n auto --dist worksteal tests/corpus
+	ZHUTIRI_CORPUS=all $(BIN)/pytest -n $(WORKERS) --dist worksteal tests/corpus
 
 # Every command killed at every step of its writing, and at 200 random moments: more than half an hour.
 kills: .venv/ready-dev
