@@ -8,7 +8,8 @@ mtime is never evidence (contract §2).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from functools import cache as cached
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,12 +87,12 @@ def gather(
 ) -> Mapping[int, Submission]:
     """The submission of every activity in ``themes`` (id → theme), each of which ``met`` is told of, too."""
     found, numbers, done = Shelf[int, Submission](), list(themes), 0
-    with _readers(discovery, looking) as workers:
+    with _readers(discovery, looking) as workers, _opened_once(looking.cache) as cache:
         for start in range(0, len(numbers), TOGETHER):
             some = {number: themes[number] for number in numbers[start : start + TOGETHER]}
             drafts = _drafts(discovery, some, declared, looking.duties)
             done += sum(len(draft.names) for draft in drafts.values())
-            here = replace(looking, workers=workers)
+            here = replace(looking, workers=workers, cache=cache)
             if len(numbers) > TOGETHER:
                 here = replace(here, progress=_on_the_way(looking.progress, done, discovery.files))
             for number, submission in _assembled(discovery, some, drafts, here):
@@ -107,6 +108,17 @@ def _readers(discovery: Discovery, looking: Looking) -> AbstractContextManager[W
     from zhutiri_cli.materials.survey.survey import usual_readers
 
     return usual_readers()
+
+
+@contextmanager
+def _opened_once(
+    opens: Callable[[], AbstractContextManager[Cache | None]],
+) -> Iterator[Callable[[], AbstractContextManager[Cache | None]]]:
+    """What is kept, opened when it is first asked for and closed at the end: what it does then takes as long as it is
+    long."""
+    with ExitStack() as stack:
+        opened = cached(lambda: stack.enter_context(opens()))
+        yield lambda: nullcontext(opened())
 
 
 def _on_the_way(progress: Progress | None, by_then: int, every: int) -> Progress | None:

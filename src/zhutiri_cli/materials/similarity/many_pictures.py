@@ -24,6 +24,9 @@ BANDS = tuple(
     for shift, mask in ((0, 2047), (11, 2047), (22, 2047), (33, 2047), (44, 1023), (54, 1023))
 )
 """Each band: of the hash across (0) or down (1), from which bit on, and what is left of it from there."""
+NEIGHBOUR = 40
+"""Bits of 128 in which a picture may differ from one window of a whole, when it is compared with the others, too: by
+chance two that have two bands the same differ in some 53."""
 _WAYS = 8
 _GROUPS = tuple(tuple(range(first, first + 4)) for first in (0, 4, 8))
 
@@ -65,8 +68,11 @@ def _cut(every: Sequence[Hashes], pictures: Mapping[Hashes, PicturePrint]) -> It
             places = {
                 place
                 for own, keys in zip(known, _pairs(windows, group), strict=True)
-                for key in own.first.keys() & keys
+                if (common := own.first.keys() & keys)
+                for key, window in zip(keys, windows, strict=True)
+                if key in common
                 for place in own.places(key)
+                if _differ(every[place], window) <= NEIGHBOUR
             }
             parts = (every[place] for place in places)
             yield from ((part, hashes) for part in parts if any(_other(part, hashes, window) for window in windows))
@@ -77,6 +83,10 @@ def _pairs(many: Sequence[Hashes], group: Sequence[int]) -> Iterator[list[int]]:
     bands = [[hashes[which] >> shift & mask for hashes in many] for which, shift, mask in map(BANDS.__getitem__, group)]
     for first, second in combinations(bands, 2):
         yield [one << 11 | other for one, other in zip(first, second, strict=True)]
+
+
+def _differ(one: Hashes, other: Hashes) -> int:
+    return (one[0] ^ other[0]).bit_count() + (one[1] ^ other[1]).bit_count()
 
 
 def _other(known: Hashes, hashes: Hashes, way: Hashes) -> bool:
