@@ -21,7 +21,7 @@ SummaryKey = tuple[int, str]
 class Peers:
     """Look-ups across the submissions of a plan, each of which it meets once and holds what is compared of; ``themes``
     are the plan's, ``recall`` knows what was worked out before. What is asked for is worked out once, after all were
-    met."""
+    met, and what it was worked out from is let go."""
 
     def __init__(self, themes: tuple[str, ...] = (), recall: Recall = worked_out) -> None:
         self.themes = themes
@@ -65,10 +65,12 @@ class Peers:
     def repeated_summaries(self) -> dict[SummaryKey, Repeat[SummaryKey]]:
         """Each written-out summary, by activity and path, that repeats another activity's that came in no later, with
         the one it repeats: by receipt, else by when the set was submitted."""
-        self._texts.arrange(lambda key: key[0])
-        return repeats(self._texts, {key: key[0] for key in self._texts}, self._days)
+        texts, self._texts = self._texts, Shelf[SummaryKey, str]()
+        texts.arrange(lambda key: key[0])
+        return repeats(texts, {key: key[0] for key in texts}, self._days)
 
     @cached_property
     def copies(self) -> Copies:
         """Every usable file that may be a copy, to be asked for an earlier one of the same bytes or the same shot."""
-        return self._files.copies(self._recall)
+        files, self._files = self._files, Gathering()
+        return files.copies(self._recall)
