@@ -13,11 +13,15 @@ from pathlib import Path
 import pytest
 from benchmarks import catalogue, pages, peers, processes, table
 from benchmarks.carrying_out import carry_out, without_places
+from benchmarks.documents import written
 from benchmarks.measurement import Figure, Measurement, NotMeasuredError, Row, Section, Taken, Unit
 from benchmarks.processes import Command
 from benchmarks.spread import Spread, exponent, ratios
 
+from tests.support.fixed_report import fixed_report
 from tests.support.places import ROOT
+from zhutiri_cli.render.format import Display, Format, Streamed
+from zhutiri_cli.report.report import Report
 
 SECTION = Section("part", "一节", "比的是什么。")
 ALONE = Figure("alone", "一项", unit=Unit.SECONDS, aim=2)
@@ -187,6 +191,21 @@ def test_the_list_of_kept_pages_is_complete() -> None:
     index = ROOT / "docs" / "benchmarks" / "index.md"
     (found,) = pages.LIST.findall(index.read_text(encoding="utf-8"))
     assert found == pages.listed(index.parent)
+
+
+def test_what_is_streamed_is_made_to_its_last_piece() -> None:
+    made: list[str] = []
+
+    def piece(name: str, content: bytes) -> bytes:
+        made.append(name)
+        return content
+
+    def render(_: Report, __: Display) -> Streamed:
+        pieces = (piece(name, content) for name, content in (("head", b"1234"), ("foot", b"56")))
+        return Streamed(pieces, ((name, piece(name, b"789")) for name in ("one.html",)))
+
+    assert written(Format("page", ".html", False, render), fixed_report()) == 9
+    assert made == ["head", "foot", "one.html"]
 
 
 def test_the_tools_of_others_stay_out_of_what_is_installed() -> None:
