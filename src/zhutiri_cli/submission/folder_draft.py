@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 class FolderDraft(Struct):
     """A folder with what names say. ``asked``: the files whose text is asked what they are, and whether only its title
-    is; ``taken``: the kinds for
-    which the record names the files itself; ``evidence``: the files that reports without an address name; ``moved``:
-    by its SHA-256, when a file came in that stands no more where a receipt says."""
+    is; ``taken``: the kinds for which the record names the files itself; ``evidence``: the files that reports without
+    an address name; ``moved``: by its SHA-256, when a file came in that stands no more where a receipt says."""
 
     folder: Folder
     loaded: LoadedRecord
