@@ -127,7 +127,7 @@ def _silence() -> None:
     """Ignore the decoders' warnings about harmless oddities, for good: ``catch_warnings`` is not safe among threads."""
     with _FILTERS:
         if not any(known[3] and getattr(known[3], "pattern", "") == _DECODERS for known in warnings.filters):
-            warnings.filterwarnings("ignore", module=_DECODERS)
+            warnings.filterwarnings("ignore", module=_DECODERS)  # what is wrong with a picture is said by us
 
 
 def read(path: Path) -> FileFacts:

@@ -135,7 +135,8 @@ PIECES = st.sampled_from(
 NAMES = st.lists(st.one_of(PIECES, st.text(max_size=6)), min_size=1, max_size=5).map("/".join)
 
 
-# Most drawn names are too long for a folder and are left out, which hypothesis takes for a mistake.
+# Most drawn names are too long for a folder and are left out, which hypothesis takes for a mistake; how fast the
+# machine is decides nothing.
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(st.lists(NAMES.filter(lambda name: 0 < len(name.encode("utf-8", "replace")) < 99), min_size=1, max_size=4))
 def test_nothing_is_ever_written_outside_the_folder(names: list[str]) -> None:
