@@ -69,7 +69,7 @@ FUZZ_SECONDS ?= 600
 fuzz: .venv-fuzz/ready
 	.venv-fuzz/bin/python scripts/fuzz.py --seconds $(FUZZ_SECONDS) $(ARGS)
 
-# Whether a test notices every small change to the rooms that say when something is due: an hour, or ARGS="case/status".
+# Whether a test notices every small change to the rooms that say when something is due: a quarter of an hour, or ARGS="case/status".
 mutants: .venv/ready-dev
 	$(BIN)/python scripts/mutants.py $(ARGS)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.common.yaml.places import Route
-from zhutiri_cli.submission.arrivals import covers, key_of
+from zhutiri_cli.submission.arrivals import FileFact, covers, key_of
 from zhutiri_cli.submission.gather import Submission
 from zhutiri_cli.submission.record_file import Receipt
 
@@ -61,11 +61,13 @@ def _arrival(
 def _after_the_fact(submission: Submission, receipt: Receipt) -> bool:
     """Whether a receipt names photos or a summary, which only a held activity can have; what was renamed since it came
     in, and is known by its content alone, was in any receipt of its day."""
-    for file in submission.files:
-        if file.received != receipt.on or not file.kinds & {"photos", "summary"}:
-            continue
-        key = key_of(file.relative)
-        naming = [one for one in submission.record.receipts if any(covers(name, key) for name in one.files)]
-        if receipt in naming or not naming:
-            return True
-    return False
+    of_the_fact = (
+        file for file in submission.files if file.received == receipt.on and file.kinds & {"photos", "summary"}
+    )
+    return any(receipt in (_naming(submission, file) or (receipt,)) for file in of_the_fact)
+
+
+def _naming(submission: Submission, file: FileFact) -> list[Receipt]:
+    """The receipts that name a file."""
+    key = key_of(file.relative)
+    return [one for one in submission.record.receipts if any(covers(name, key) for name in one.files)]
