@@ -7,10 +7,10 @@ files only those are held that have another of the same bytes or shot beside the
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -150,51 +150,74 @@ def _grouped(pairs: Iterable[tuple[Key, Filed]]) -> dict[Key, list[Filed]]:
 
 
 class Gathering:
-    """Files as they are met, in whatever order: of each so much is held as tells whether it has another beside it."""
+    """Files as they are met, in whatever order: of each so much is held, in a few numbers, as tells whether it has
+    another beside it."""
 
     def __init__(self) -> None:
         self._every = Spool[Filed]()
-        self._contents, self._shots = array("q"), array("q")  # what tells bytes and shots apart; 0: no picture
-        self._photos: list[str] = []
-        self._earliest: dict[Hashes, tuple[tuple[date, int, int], int]] = {}
+        self._contents = array("q")
+        """What tells the bytes of each apart."""
+        self._photos, self._photo_digests = array("L"), bytearray()
+        """Which of them are photos, and the SHA-256 of each of these."""
+        self._across, self._down = array("Q"), array("Q")
+        """The hashes of each photo."""
+        self._days, self._numbers = array("L"), array("L")
+        """When each photo came in, and the activity it is of: with its place, its order."""
 
     def take(self, one: Filed) -> None:
-        """One more file."""
+        """One more file; those of one activity come in their order."""
         self._contents.append(hash(one.digest))
-        self._shots.append((hash(one.picture.hashes) or 1) if one.picture is not None else 0)
         if one.picture is not None:
-            self._photos.append(one.digest)
-            here, shot = (one.order, len(self._every)), one.picture.hashes
-            self._earliest[shot] = min(self._earliest.get(shot, here), here)
+            day, number, _ = one.order
+            self._photos.append(len(self._every))
+            self._photo_digests += bytes.fromhex(one.digest)
+            self._across.append(one.picture.hashes[0])
+            self._down.append(one.picture.hashes[1])
+            self._days.append(day.toordinal())
+            self._numbers.append(number)
         self._every.append(one)
 
     def copies(self, recall: Recall = worked_out) -> Copies:
         """Those that may be copies of one another. ``recall`` knows which pictures were alike before."""
-        pictures = _Pictures(self._every, {shot: at for shot, (_, at) in sorted(self._earliest.items(), key=_order)})
-        beside = self._beside(pictures, recall)
-        contents, shots, near = (
-            Counter(self._contents),
-            Counter(self._shots),
-            frozenset(hash(shot) or 1 for shot in beside),
-        )
+        beside = self._beside(recall)
+        again = _several(self._contents)
+        alike = _several(array("q", map(hash, self._shots()))).union(map(hash, beside))
+        photos = {place for place, shot in zip(self._photos, self._shots(), strict=True) if hash(shot) in alike}
         found = (
-            self._every[place]
-            for place, (content, shot) in enumerate(zip(self._contents, self._shots, strict=True))
-            if contents[content] > 1 or (shot and (shots[shot] > 1 or shot in near))
+            self._every[place] for place, content in enumerate(self._contents) if content in again or place in photos
         )
         return Copies(tuple(sorted(found, key=lambda one: one.order)), beside)
 
-    def _beside(self, pictures: Mapping[Hashes, PicturePrint], recall: Recall) -> Mapping[Hashes, Iterable[Hashes]]:
+    def _shots(self) -> Iterator[Hashes]:
+        return zip(self._across, self._down, strict=True)
+
+    def _pictures(self) -> _Pictures:
+        """Each shot, by the earliest file that shows it."""
+        order = sorted(range(len(self._photos)), key=lambda at: (self._days[at], self._numbers[at], at))
+        places: dict[Hashes, int] = {}
+        for at in order:
+            places.setdefault((self._across[at], self._down[at]), self._photos[at])
+        return _Pictures(self._every, places)
+
+    def _beside(self, recall: Recall) -> Mapping[Hashes, Iterable[Hashes]]:
         """Each picture that others are like, with these."""
         if len(self._photos) < FEW:
-            return PictureIndex(pictures).all_near()
-        kept = recall("pictures alike", self._photos, lambda: written_pairs(PictureIndex(pictures).all_near()))
-        known = read_pairs(kept, pictures)
-        return known if known is not None else PictureIndex(pictures).all_near()
+            return PictureIndex(self._pictures()).all_near()
+        digests = (
+            self._photo_digests[start : start + _DIGEST] for start in range(0, len(self._photo_digests), _DIGEST)
+        )
+        kept = recall("pictures alike", digests, lambda: written_pairs(PictureIndex(self._pictures()).all_near()))
+        known = read_pairs(kept, self._shots())
+        return known if known is not None else PictureIndex(self._pictures()).all_near()
 
 
-def _order(pair: tuple[Hashes, tuple[tuple[date, int, int], int]]) -> tuple[date, int, int]:
-    return pair[1][0]
+_DIGEST = 32
+"""Bytes of a SHA-256."""
+
+
+def _several(numbers: array[int]) -> set[int]:
+    """Those that come more than once."""
+    return {one for one, other in pairwise(sorted(numbers)) if one == other}
 
 
 class _Pictures(Mapping[Hashes, PicturePrint]):

@@ -12,7 +12,7 @@ from zhutiri_cli.materials.survey import cache
 from zhutiri_cli.materials.survey.kept_answers import recalling
 from zhutiri_cli.materials.survey.opened_cache import opened_cache
 
-ONE, OTHER, THIRD = ("a" * 64, "b" * 64, "c" * 64)
+ONE, OTHER, THIRD = (b"a" * 32, b"b" * 32, b"c" * 32)
 
 
 @pytest.fixture

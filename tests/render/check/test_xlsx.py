@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+from copy import copy
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -206,9 +207,17 @@ def test_the_ledger_agrees_with_the_check(workspace: Path) -> None:
 
 
 def test_what_is_too_long_to_be_held_has_the_same_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    def links(content: bytes) -> list[tuple[int, bool]]:
+        """Of each row of the archive, whose it is and whether it leads to a folder."""
+        page = openpyxl.load_workbook(io.BytesIO(content))["归档清单"]
+        found = [(row[0].value, row[-1].hyperlink is not None) for row in page.iter_rows(min_row=2)]
+        return [(number, leads) for number, leads in found if isinstance(number, int)]
+
     def seen(content: bytes) -> list[Any]:
         book = openpyxl.load_workbook(io.BytesIO(content))
         assert well_formed(content)
+        for row in book["归档清单"].iter_rows():  # of these, links are looked at by themselves
+            row[-1].hyperlink, row[-1].font = None, copy(book["归档清单"]["A1"].font)
         return [
             (
                 *(page.title, page.dimensions, page.freeze_panes, page.auto_filter.ref, page.print_title_rows),
@@ -229,3 +238,8 @@ def test_what_is_too_long_to_be_held_has_the_same_cells(monkeypatch: pytest.Monk
     written = render(fixed(), HERE)
     assert written != held
     assert seen(written) == seen(held)
+    numbers = [number for number, _ in links(held)]
+    assert len(set(numbers)) < len(numbers)
+    assert links(held) == [(number, True) for number in numbers]
+    firsts = [place == numbers.index(number) for place, number in enumerate(numbers)]
+    assert links(written) == list(zip(numbers, firsts, strict=True))  # each is held in memory until the end

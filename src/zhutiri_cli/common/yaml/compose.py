@@ -8,12 +8,13 @@ text composes to ``None``.
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import yaml
 
 from zhutiri_cli.common.spelling import shorten
-from zhutiri_cli.common.yaml.places import SHIFT, Composed
+from zhutiri_cli.common.yaml.places import SHIFT, Composed, Marks
 from zhutiri_cli.common.yaml.syntax import Spot, TextFault, syntax_fault
 
 DEPTH = 40
@@ -31,21 +32,21 @@ class _Refused(Exception):
 class _Frame:
     """An open mapping or sequence while its events come in."""
 
-    __slots__ = ("anchor", "key", "key_mark", "mark", "node", "start")
+    __slots__ = ("anchor", "key", "node", "place", "start")
 
-    def __init__(self, node: dict[str, Any] | list[Any], mark: Any, anchor: str | None, start: int) -> None:
-        self.node, self.mark, self.anchor, self.start = node, mark, anchor, start
+    def __init__(self, node: dict[str, Any] | list[Any], place: int, anchor: str | None, start: int) -> None:
+        self.node, self.place, self.anchor, self.start = node, place, anchor, start
         self.key: str | None = None
-        self.key_mark = 0
 
 
 class _Composer:
     def __init__(self) -> None:
         self.stack: list[_Frame] = []
         self.faults: list[TextFault] = []
-        self.anchors: dict[str, tuple[Any, Any, int]] = {}
+        self.marks = Marks()
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
         self.claimed: set[str] = set()
-        self.root: tuple[Any, Any] | None = None
+        self.root: Any = None
         self.nodes = 0
         self.aliased = 0
         self.documents = 0
@@ -55,9 +56,9 @@ class _Composer:
         if kind is yaml.ScalarEvent:
             self._scalar(event)
         elif kind is yaml.MappingStartEvent:
-            self._open(event, {}, {})
+            self._open(event, {})
         elif kind is yaml.SequenceStartEvent:
-            self._open(event, [], [])
+            self._open(event, [])
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close()
         elif kind is yaml.AliasEvent:
@@ -71,28 +72,29 @@ class _Composer:
         _refuse_tag(event)
         plain_null = not event.style and event.implicit[0] and event.value in _NULLS
         value = None if plain_null else event.value
-        mark = _packed(event)
+        place = self.marks.add(_packed(event))
         self._count(event)
         if event.anchor:
             self._claim(event)
-            self.anchors[event.anchor] = (value, mark, 1)
-        self._add(value, mark, event)
+            self.anchors[event.anchor] = (value, place, 1)
+        self._add(value, place, event)
 
-    def _open(self, event: Any, node: Any, children: Any) -> None:
+    def _open(self, event: Any, node: Any) -> None:
         _refuse_tag(event)
         if len(self.stack) >= DEPTH:
             _refuse(event, f"嵌套超过 {DEPTH} 层", "请减少层次；计划文件不需要这么深的结构")
         if event.anchor:
             self._claim(event)
-        frame = _Frame(node, (_packed(event), children), event.anchor, self.nodes)
+        frame = _Frame(node, self.marks.add(_packed(event), 0), event.anchor, self.nodes)
         self._count(event)
-        self._add(node, frame.mark, event)
+        self._add(node, frame.place, event)
         self.stack.append(frame)
 
     def _close(self) -> None:
         frame = self.stack.pop()
+        self.marks.close(frame.place)
         if frame.anchor:
-            self.anchors[frame.anchor] = (frame.node, frame.mark, self.nodes - frame.start)
+            self.anchors[frame.anchor] = (frame.node, frame.place, self.nodes - frame.start)
 
     def _claim(self, event: Any) -> None:
         if event.anchor in self.claimed:
@@ -104,41 +106,38 @@ class _Composer:
         if known is None:
             _refuse(event, f"引用了没有定义或没有写完的名称 *{shorten(event.anchor)}", "请直接写出内容，不用 * 引用")
             return
-        value, mark, size = known
+        value, place, size = known
         self.aliased += size
         self.nodes += size
         if self.aliased > ALIASED_NODES:
             _refuse(event, "引用（& 和 *）展开后过大", "请直接写出内容，不用 & 和 * 引用")
-        here = _packed(event)
-        self._add(value, (here, mark[1]) if isinstance(mark, tuple) else here, event)
+        self._add(value, self.marks.repeat(place, _packed(event)), event)
 
-    def _add(self, value: Any, mark: Any, event: Any) -> None:
+    def _add(self, value: Any, place: int, event: Any) -> None:
         if not self.stack:
-            self.root = (value, mark)
+            self.root = value
             return
         frame = self.stack[-1]
         if isinstance(frame.node, list):
             frame.node.append(value)
-            frame.mark[1].append(mark)
         elif frame.key is None:
-            self._key(frame, value, mark, event)
+            self._key(frame, value, place, event)
         else:
-            if frame.key not in frame.node:
-                frame.node[frame.key] = value
-                frame.mark[1][frame.key] = (frame.key_mark, mark)
+            frame.node.setdefault(frame.key, value)
             frame.key = None
 
-    def _key(self, frame: _Frame, value: Any, mark: Any, event: Any) -> None:
-        if isinstance(mark, tuple):
+    def _key(self, frame: _Frame, value: Any, place: int, event: Any) -> None:
+        if isinstance(value, dict | list):
             _refuse(event, "键不能是列表或“键: 值”的一组", "请写作“键: 值”；以 [ 或 { 开头的文字请加引号")
         key = "" if value is None else value
         if key == "<<":
             _refuse(event, "不支持合并键 <<", "请把内容直接写出")
         if key in frame.node:
-            first = frame.mark[1][key][0]
-            message = f"键 {shorten(key)} 重复，第 {(first >> SHIFT) + 1} 行已有"
+            first = self.marks.spot(self.marks.key_in(frame.place, key) or frame.place)
+            message = f"键 {shorten(key)} 重复，第 {first.line} 行已有"
             self.faults.append(TextFault(message, "请删去其中一个", _spot(event)))
-        frame.key, frame.key_mark = key, mark
+        self.marks.name(place, key)
+        frame.key = sys.intern(key)  # the same few in every activity
 
     def _count(self, event: Any) -> None:
         self.nodes += 1
@@ -159,7 +158,7 @@ def compose(text: str) -> tuple[Composed | None, list[TextFault]]:
         return None, [*composer.faults, refused.fault]
     except yaml.MarkedYAMLError as problem:
         return None, [*composer.faults, syntax_fault(problem)]
-    return Composed(*(composer.root or (None, 0))), composer.faults
+    return Composed(composer.root, composer.marks), composer.faults
 
 
 def _packed(event: Any) -> int:

@@ -8,7 +8,7 @@ counted before anything is compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Self
@@ -118,14 +118,15 @@ def written_pairs(near: Mapping[Hashes, Iterable[Hashes]]) -> str:
     return encode(list(near.items())).decode()
 
 
-def read_pairs(text: str, known: Container[Hashes]) -> dict[Hashes, list[Hashes]] | None:
+def read_pairs(text: str, known: Iterable[Hashes]) -> dict[Hashes, list[Hashes]] | None:
     """It back; ``None`` for a text that is none, or speaks of other pictures than those ``known``."""
     try:
         near = dict(decode(text, type=list[tuple[Hashes, list[Hashes]]]))
     except DecodeError:
         return None
-    there = all(hashes in known and all(other in known for other in others) for hashes, others in near.items())
-    return near if there else None
+    strange = set(near).union(*near.values())
+    strange.difference_update(known)
+    return near if not strange else None
 
 
 _REACHES = {width: (0, *(1 << bit for bit in range(width))) for width in set(_WIDTHS)}

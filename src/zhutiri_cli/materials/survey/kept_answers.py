@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zhutiri_cli.materials.survey.cache import Cache
 
-Recall = Callable[[str, Iterable[str], Callable[[], str]], str]
+Recall = Callable[[str, Iterable[bytes | bytearray], Callable[[], str]], str]
 """The answer to a question about contents (by their SHA-256): the one that is kept, else what is worked out. What is
 kept may have been written by anybody: whoever asks looks at it as at any foreign text."""
 
 
-def worked_out(_question: str, _contents: Iterable[str], work_out: Callable[[], str]) -> str:
+def worked_out(_question: str, _contents: Iterable[bytes | bytearray], work_out: Callable[[], str]) -> str:
     """The answer worked out now: nothing is kept."""
     return work_out()
 
@@ -24,10 +24,10 @@ def worked_out(_question: str, _contents: Iterable[str], work_out: Callable[[], 
 def recalling(opened: Callable[[], AbstractContextManager[Cache | None]]) -> Recall:
     """Answers kept in the cache that ``opened`` opens, by all the contents that they are about and by our source."""
 
-    def recall(question: str, contents: Iterable[str], work_out: Callable[[], str]) -> str:
+    def recall(question: str, contents: Iterable[bytes | bytearray], work_out: Callable[[], str]) -> str:
         from zhutiri_cli.materials.survey.cache import readers_version
 
-        about = hashlib.sha256("\n".join(sorted(set(contents))).encode()).hexdigest()
+        about = hashlib.sha256(b"".join(sorted(set(map(bytes, contents))))).hexdigest()
         key = f"{question} {readers_version()}"
         with opened() as cache:
             kept = cache.noted(about, key) if cache is not None else None

@@ -35,8 +35,11 @@ Row = tuple[Cell | Value, ...]
 
 def render(report: Report, display: Display) -> bytes:
     """The whole report; filters have already narrowed it."""
-    long = len(report.activities) > LONG
-    return workbook(_sheets(report, display), f"{report.plan_title} {report.as_of}", report.as_of, long=long)
+    return workbook(_sheets(report, display), f"{report.plan_title} {report.as_of}", report.as_of, long=_long(report))
+
+
+def _long(report: Report) -> bool:
+    return len(report.activities) > LONG
 
 
 def _sheets(report: Report, display: Display) -> Iterator[Sheet]:
@@ -172,12 +175,7 @@ def _archive(report: Report, display: Display) -> Sheet:
         Column("文件", 44), Column("收到日期", 12, "date"), Column("大小（字节）", 14, "int"), Column("SHA-256", 66),
         Column("核对情况", 36), Column("文件夹", 30),
     )  # fmt: skip
-    rows = spooled(
-        (item.id, item.theme, item.lead, status_cell(item), "、".join(file.kinds) or "未识别", file.path,
-         file.received, file.size, file.digest, file.state, folder_cell(item, display))
-        for item in report.activities
-        for file in item.files
-    )  # fmt: skip
+    rows = spooled(chain.from_iterable(_archived(item, display, _long(report)) for item in report.activities))
     without = [str(one.id) for one in report.outlines if not one.files and one.status is not Status.CANCELLED]
     notes = [
         f"归档清单　截至 {report.as_of}，共 {len(rows)} 个文件",
@@ -186,6 +184,16 @@ def _archive(report: Report, display: Display) -> Sheet:
     notes += [f"没有任何文件的活动：序号 {'、'.join(without)}"] if without else []
     notes += report.ignored_said
     return Sheet("归档清单", columns, rows, tuple(notes), frozen=2)
+
+
+def _archived(item: ActivityReport, display: Display, long: bool) -> Iterator[Row]:
+    """A row for each file of an activity. In a long workbook, which holds every link until its end, only the first of
+    them leads to the folder."""
+    status, folder = status_cell(item), folder_cell(item, display)
+    for place, file in enumerate(item.files):
+        where = Cell(folder.value) if long and place else folder
+        yield (item.id, item.theme, item.lead, status, "、".join(file.kinds) or "未识别", file.path,
+               file.received, file.size, file.digest, file.state, where)  # fmt: skip
 
 
 FORMAT = Format("xlsx", ".xlsx", True, render, sums=True)

@@ -38,6 +38,8 @@ _CELL: dict[str, Any] = {"text_wrap": True, "valign": "vcenter"}
 LINE, TALLEST = 15, 405
 """Points: of one line of text, and the most that a row may have."""
 SLACK = 1.08  # lines break before the last cell: between characters two cells wide, and never before a comma
+MOST_LINKS = 65_530
+"""Links that Excel reads of one sheet; what comes after them is plain text."""
 _DATED = "请填日期，如 2024-03-15"
 
 Value = str | int | Decimal | date | tuple[str, ...] | None
@@ -146,7 +148,7 @@ def put(page: Worksheet, line: int, place: int, cell: Cell, style: Format) -> No
             page.write_datetime(line, place, datetime(cell.value.year, cell.value.month, cell.value.day), style)
         case int() | Decimal():
             page.write_number(line, place, cell.value, style)
-        case text if cell.href:
+        case text if cell.href and page.hlink_count < MOST_LINKS:
             page.write_url(line, place, f"external:./{cell.href}", style, clean(text))
         case text:
             page.write_string(line, place, clean(text), style)
