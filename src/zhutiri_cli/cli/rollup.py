@@ -117,11 +117,12 @@ def _day(word: str | None, journal: Path, *, resumed: bool) -> date:
 
 
 def _version() -> str:
-    """What rows depend on besides the workspaces: the release and the source of this program."""
+    """What rows depend on besides the workspaces: this program, the days that are known to be off, the decoders."""
     import zhutiri_cli
-    from zhutiri_cli.materials.survey.cache import version_of
+    from zhutiri_cli.materials.survey.cache import DECODERS, version_of
 
-    return f"{zhutiri_cli.__version__} {version_of(Path(zhutiri_cli.__file__).parent, ())}"
+    libraries = ("holidays", *DECODERS)
+    return f"{zhutiri_cli.__version__} {version_of((Path(zhutiri_cli.__file__).parent,), libraries)}"
 
 
 command.__name__ = "rollup"
