@@ -140,9 +140,13 @@ def test_no_reader_is_let_go_while_it_starts(tmp_path: Path) -> None:
 def test_where_processes_never_answer_the_check_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where a guard lets no program start another: those who wait for it wait for ever."""
     stopped = list[object]()
+
+    def stop(pool: object) -> None:
+        stopped.append(pool)
+
     monkeypatch.setattr("zhutiri_cli.materials.door.reader_process._PATIENCE", 0.05)
     monkeypatch.setattr("pebble.ProcessPool.schedule", lambda *_: Future[int]())
-    monkeypatch.setattr("pebble.ProcessPool.stop", lambda pool: stopped.append(pool))
+    monkeypatch.setattr("pebble.ProcessPool.stop", stop)
     with Workers(named) as readers:
         assert readers.answer(readers.ask(Path("a.txt"), "")).text == f"a.txt {os.getpid()}"
     assert len(stopped) == len([way for way in _WAYS if way in multiprocessing.get_all_start_methods()])
