@@ -66,9 +66,9 @@ def command(
     if scheduler is not None:
         demand()
     here()
-    places = find_workspaces(workspaces)
     path = _journal_path(wanted, workspaces)
     day = _day(as_of, path, resumed=resume)
+    places = find_workspaces(workspaces, day.year)
     path.parent.mkdir(parents=True, exist_ok=True)
     if not resume and day_of(path) is not None:
         say("注意：上次没有做完的不用了，从头做起；下次要接着做，请加 --resume")
