@@ -133,6 +133,7 @@ def test_beside_its_data_a_workspace_may_have_any_folder(
 
     monkeypatch.setattr(os, "scandir", noted)
     assert found("甲县") == [("甲县", "")]
+    assert found(f"甲县/{inner or '.'}/*") == [(f"甲县/{inner and inner + '/'}plan_2024.yaml", "")]
     assert [path for path in seen if "submissions" in path or ".git" in path] == []
 
 

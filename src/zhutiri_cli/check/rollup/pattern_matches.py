@@ -24,24 +24,30 @@ def plan_file(path: Place) -> FoundWorkspace:
 def of_matches(matches: Iterable[tuple[P, bool]], below: Callable[[P], list[FoundWorkspace]]) -> list[FoundWorkspace]:
     """The workspaces of what a pattern matches: folders, and plan files (``True``), a folder before what lies in it.
     ``below`` finds those of a folder. One without any is left out where it lies in another that is told."""
-    found, homes, bare = dict[Place, FoundWorkspace](), set[Place](), set[Place]()
+    found, bare = dict[Place, FoundWorkspace](), set[Place]()
+    homes, beside, own = set[Place](), set[Place](), set[Place]()
     for place, is_file in matches:
-        if place in found or _own_part(place, homes, is_file=is_file):
+        if place in found or (is_file and place.parent in homes):
+            continue
+        if place.parent in own or _own_part(place, homes, beside):
+            own.add(place)
             continue
         more = [plan_file(place)] if is_file else below(place)
         new = {one.path: one for one in more if one.path not in found}
         if not any(one.plans for one in more):
             bare.update(path for path, one in new.items() if one.fault == NO_PLAN)
         found.update(new)
-        homes.update(one.path for one in more if one.plans and not is_file)
+        if is_file:
+            beside.add(place.parent)
+        else:
+            homes.update(one.path for one in more if one.plans)
     return _without_leavings(found, bare)
 
 
-def _own_part(place: Place, homes: set[Place], *, is_file: bool) -> bool:
-    """Whether a place is part of a workspace among ``homes`` and of no other."""
-    if is_file and place.parent in homes:
-        return True
-    return any(one.name in OWN_FOLDERS and one.parent in homes for one in (place, *_above(place)))
+def _own_part(place: Place, homes: set[Place], beside: set[Place]) -> bool:
+    """Whether a place lies in what a workspace keeps for itself, one among ``homes`` or with its plan ``beside`` it."""
+    kept = (one.parent for one in (place, *_above(place)) if one.name in OWN_FOLDERS)
+    return any(one in homes or one in beside for one in kept)
 
 
 def _without_leavings(found: Mapping[Place, FoundWorkspace], bare: set[Place]) -> list[FoundWorkspace]:
