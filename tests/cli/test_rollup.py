@@ -65,8 +65,10 @@ def test_the_sums_of_each_are_those_of_its_own_check(here: Path, monkeypatch: py
             "path": f"全省/{number}号县",
             "title": reports[number]["plan"]["title"],
             "error": None,
+            "notices": one["notices"],
             "summary": reports[number]["summary"],
         }
+    assert [len(one["notices"]) for one in found["workspaces"]] == [0, 0, 0, 1, 1, 0, 0, 0]
     assert found["total"]["activities"] == sum(report["summary"]["activities"] for report in reports.values()) == 15
     for severity, count in found["total"]["findings"].items():
         assert count == sum(report["summary"]["findings"][severity] for report in reports.values())
@@ -88,16 +90,66 @@ def test_a_broken_workspace_is_a_row_with_its_reason(here: Path) -> None:
     assert list(broken) == ["全省/6号县", "全省/7号县", "全省/8号县", "全省/9*", "没有的"]
     assert re.search(r"全省/6号县/data/plan_2024.yaml 有 \d+ 处错误", broken["全省/6号县"])
     assert all(broken[f"全省/{number}号县"].startswith("没有计划文件") for number in (7, 8))
-    assert (broken["全省/9*"], broken["没有的"]) == ("没有匹配的文件夹", "不存在")
+    assert broken["全省/9*"].startswith("没有匹配的文件夹。请核对路径；")
+    assert broken["没有的"] == "不存在。请核对路径"
     assert all(one["summary"] is None for one in found["workspaces"] if one["error"])
     assert (here / "全省").is_dir()
 
 
+FORMS = ("table", "html", "json", "csv", "xlsx")
+
+
+def rendered(form: str, *words: str) -> tuple[int, str]:
+    """The exit status of a rollup and its text in a format without any white space; of a workbook only 总览."""
+    done = zhutiri("rollup", *words, *AS_OF, *(("-o", "汇总.xlsx") if form == "xlsx" else ("-f", form)))
+    if form != "xlsx":
+        return done.status, re.sub(r"\s", "", done.out)
+    cells = (cell for line in openpyxl.load_workbook("汇总.xlsx")["总览"].values for cell in line if cell)
+    return done.status, re.sub(r"\s", "", "".join(map(str, cells)))
+
+
 @pytest.mark.usefixtures("here")
-def test_which_plan_was_taken_and_what_was_not_looked_at_is_said() -> None:
-    page = zhutiri("rollup", "全省/[45]号县", *AS_OF, "-f", "html").out
-    assert "采用计划文件 全省/4号县/data/plan_2024.yaml（另有 全省/4号县/data/plan_2023.yaml）" in page
-    assert "没有报送材料总文件夹 全省/5号县/submissions/2024" in page
+@pytest.mark.parametrize("form", FORMS)
+def test_which_plan_was_taken_and_what_was_not_looked_at_is_said(form: str) -> None:
+    status, text = rendered(form, "全省/[45]号县")
+    assert status == 1
+    assert "采用计划文件全省/4号县/data/plan_2024.yaml（另有全省/4号县/data/plan_2023.yaml）" in text
+    assert "没有报送材料总文件夹全省/5号县/submissions/2024：以下只按计划推算，没有核对任何材料；" in text
+    if form in ("table", "html", "xlsx"):
+        assert "2个工作区（1个没有报送材料可供核对）、6项活动" in text
+
+
+@pytest.mark.parametrize("made", [(), ("2024",), ("2024/函件",)])
+def test_a_workspace_with_nothing_submitted_is_no_silent_pass(here: Path, made: tuple[str, ...]) -> None:
+    """Whether its submissions root is missing, empty, or without a folder of any activity."""
+    for folder in made:
+        (here / "全省/5号县/submissions" / folder).mkdir(parents=True)
+    done = zhutiri("rollup", "全省/5号县", "--as-of", "2024-03-01", "--no-pager")
+    assert done.status == 0
+    verdict = re.sub(r"\s", "", done.out).rpartition("●")[2]
+    assert verdict.startswith("1个工作区（1个没有报送材料可供核对）、3项活动，没有要办的")
+    assert "核对时要注意的 1 个工作区" in done.out
+    (one,) = json.loads(zhutiri("rollup", "全省/5号县", "--as-of", "2024-03-01", "-f", "json").out)["workspaces"]
+    assert "没有核对任何材料" in one["notices"][0]
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("form", FORMS)
+def test_beside_a_reason_stands_what_to_do(form: str) -> None:
+    _, text = rendered(form, "全省/[68]号县")
+    assert "没有计划文件（data/plan_年份.yaml或plan_年份.yaml）。请放入计划文件，或从清单中去掉" in text
+    assert re.search(r"全省/6号县/data/plan_2024\.yaml有\d+处错误，不能据以检查。请[^。]*zhutirivalidate", text)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_workspace_is_counted_once_and_an_empty_list_is_told(here: Path) -> None:
+    (here / "清单.txt").write_text("# 还没有写\n", encoding="utf-8")
+    words = ("清单.txt", "全省/1号县", "全省/1号县/data", "全省/1号县/data/plan_2024.yaml", "全省/1号县/**")
+    first, second = rolled(*words)["workspaces"]
+    assert (first["path"], first["error"].partition("。")[0]) == ("清单.txt", "清单里没有写任何工作区")
+    assert (second["path"], second["summary"]["activities"]) == ("全省/1号县", 3)
+    done = zhutiri("rollup", "清单.txt", *AS_OF)
+    assert (done.status, "清单.txt：清单里没有写任何工作区" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +172,7 @@ def test_the_exit_status(words: tuple[str, ...], status: int) -> None:
 def test_all_files_say_the_same(here: Path) -> None:
     done = zhutiri("rollup", "全省", *AS_OF, *(f"-o汇总.{form}" for form in ("json", "csv", "xlsx", "html")))
     assert done.status == 1, done.err
-    assert done.out.startswith("× 8 个工作区（3 个没有核对成）、15 项活动，有 ")
+    assert done.out.startswith("× 8 个工作区（3 个没有核对成，1 个没有报送材料可供核对）、15 项活动，有 ")
     assert not (here / "汇总.html.progress.jsonl").exists()
     assert not (here / PROGRESS).exists()
     whole = json.loads((here / "汇总.json").read_text("utf-8"))

@@ -22,7 +22,7 @@ from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.common.unguarded import UNGUARDED
 from zhutiri_cli.materials.survey.kept_answers import recalling
 from zhutiri_cli.report.level_lines import level_lines, levels_said
-from zhutiri_cli.report.report import Report
+from zhutiri_cli.report.report import NOTHING_EXAMINED, Report
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.submission.discover import Discovery
 from zhutiri_cli.submission.gather import Looking, gather
@@ -97,12 +97,15 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
     root, found = path_shown(request.root), list[str]()
     if discovery.state == "missing":
         found.append(
-            f"没有报送材料总文件夹 {root}：以下只按计划推算，没有核对任何材料；在别处的请用 --submissions 指明"
+            f"没有报送材料总文件夹 {root}：以下只按计划推算，{NOTHING_EXAMINED}；在别处的请用 check --submissions 指明"
         )
     elif discovery.state == "empty":
-        found.append(f"报送材料总文件夹 {root} 是空的：以下只按计划推算，没有核对任何材料")
+        found.append(f"报送材料总文件夹 {root} 是空的：以下只按计划推算，{NOTHING_EXAMINED}")
     elif not discovery.folders:
-        found.append(f"报送材料总文件夹 {root} 里没有任何活动的文件夹：文件夹名称应以活动序号开头，如 04-单位名称")
+        found.append(
+            f"报送材料总文件夹 {root} 里没有任何活动的文件夹，{NOTHING_EXAMINED}：文件夹名称应以活动序号开头，"
+            "如 04-单位名称"
+        )
     if request.sound.plan.terms_assumed:
         found.append(
             "计划没有写报送要求（requirements.report），按通行的要求核对：活动结束后 5 个工作日内报送活动方案、图片、"

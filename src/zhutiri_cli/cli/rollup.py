@@ -73,9 +73,9 @@ def command(
         demand()
     here()
     spare(wanted, map(Path, workspaces))
-    places = find_workspaces(workspaces)
     with _journal_path(wanted, workspaces) as path, locked(path):
         day = _day(as_of, path, resumed=resume)
+        places = find_workspaces(workspaces, day.year)
         if not resume and day_of(path) is not None:
             say("注意：上次没有做完的不用了，从头做起；下次要接着做，请加 --resume")
         with Journal(path, day, _version(), resumed=resume) as journal:

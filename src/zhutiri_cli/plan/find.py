@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
+P = TypeVar("P")
 _NAME = lazy_pattern(r"plan_(\d{4})\.yaml", re.ASCII)
 
 
@@ -37,9 +40,9 @@ def find_plans(start: Path) -> list[tuple[int, Path]]:
     return []
 
 
-def plan_of_year(plans: list[tuple[int, Path]], year: int) -> tuple[Path, list[Path]]:
-    """Of some plans (one at least) that of ``year``, else of the latest earlier year, else the earliest; and the others
-    that were passed over."""
+def plan_of_year(plans: Sequence[tuple[int, P]], year: int) -> tuple[P, list[P]]:
+    """Of some plans (one at least), wherever they lie, that of ``year``, else of the latest earlier year, else the
+    earliest; and the others that were passed over."""
     years = [known for known, _ in plans]
     earlier = [known for known in years if known <= year]
     wanted = max(earlier) if earlier else min(years)

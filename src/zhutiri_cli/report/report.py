@@ -24,6 +24,9 @@ from zhutiri_cli.rules.finding import Finding, tally
 from zhutiri_cli.rules.outcome import RuleRun
 from zhutiri_cli.rules.rule import Rule
 
+NOTHING_EXAMINED = "没有核对任何材料"
+"""What a notice says of a workspace that was judged by its plan alone: it has passed nothing."""
+
 
 class Report(Struct, frozen=True, dict=True):
     """One check, of as many activities as there are (``common.spool``): what goes through them goes through them once.

@@ -51,7 +51,7 @@ def job(address: str, known: str = "", day: str = DAY) -> WorkspaceJob:
 
 
 def found(*words: str) -> list[tuple[str, str]]:
-    return [(str(place.path), place.fault) for place in find_workspaces(words)]
+    return [(str(place.path), place.fault) for place in find_workspaces(words, 2024)]
 
 
 def error(address: str) -> str:
@@ -66,13 +66,22 @@ def whole(done: Ran) -> Any:
     return json.loads(done.out.replace(f"s3://{BUCKET}/", ""))
 
 
+def reasons(rolled: Any) -> Any:
+    """The same without what to do about a plan that cannot be used, which is to bring it here first."""
+    for one in rolled["workspaces"]:
+        if one["error"] is not None:
+            one["error"], advice = one["error"].split("。", 1)
+            assert advice
+    return rolled
+
+
 # ---- the same as here --------------------------------------------------------------------------------------------
 
 
 def test_a_rollup_says_the_same_of_storage_as_of_folders(country: S3Server, here: Path) -> None:
     before = country.held()
     there = zhutiri("rollup", ALL, *AS_OF, "-f", "json")
-    assert whole(there) == whole(zhutiri("rollup", "全省", *AS_OF, "-f", "json"))
+    assert reasons(whole(there)) == reasons(whole(zhutiri("rollup", "全省", *AS_OF, "-f", "json")))
     assert f'"path": "{ALL}/1号县"' in there.out
     assert country.held() == before
     assert {one.split()[0] for one in country.asked} == {"GET"}
@@ -126,6 +135,28 @@ def test_patterns_plan_files_and_lists_of_both(here: Path) -> None:
         (f"{here}/全省/4号县", ""),
         (f"{ALL}/没有", "不存在"),
     ]
+
+
+def test_what_is_told_of_a_city_and_its_districts_is_the_same_there(s3: S3Server, here: Path) -> None:
+    city = sound(here / "某省" / "某市")
+    (city / "data" / "plan_2023.yaml").write_text(PLAN.format(name="旧", year=2023), encoding="utf-8")
+    for name in ("甲区", "片区/乙区"):
+        sound(city / name)
+    (city / "函件").mkdir()
+    (city / "函件" / "一.txt").write_text("x", encoding="utf-8")
+    s3.put_folder(here / "某省", "某省")
+    province, own = f"s3://{BUCKET}/某省", f"s3://{BUCKET}/某省/某市"
+    whole = found(province)
+    assert [one.removeprefix(f"{own}/") for one, fault in whole if not fault] == [own, "片区/乙区", "甲区"]
+    assert whole == [(f"s3://{BUCKET}/{name}", fault) for name, fault in found("某省")]
+    assert found(f"{province}/*") == found(own, f"{own}/data", f"{own}/data/plan_2024.yaml") == whole
+    plans = [(f"{own}/data/plan_{year}.yaml", "") for year in (2023, 2024)]
+    assert found(f"{own}/data/*") == plans
+    assert found(own, plans[0][0]) == [*whole, plans[0]]
+    s3.put(f"某省/某市/{SUBMITTED}/data/plan_2024.yaml")
+    s3.asked.clear()
+    assert found(own) == whole
+    assert [one for one in s3.asked if "submissions" in one and "prefix=" in one] == []
 
 
 def test_a_name_that_looks_like_a_pattern_is_a_name_first(s3: S3Server, here: Path) -> None:
@@ -279,7 +310,7 @@ def test_a_service_may_be_named_in_the_usual_settings_file(
     monkeypatch.delenv("AWS_ENDPOINT_URL")
     (tmp_path / "no-config").write_text(f"[default]\nendpoint_url = {s3.endpoint}\n", encoding="utf-8")
     with pytest.raises(FileProblem, match="不存在"):
-        find_workspaces([ALL])
+        find_workspaces([ALL], 2024)
     assert len(s3.asked) >= 1
 
 
@@ -289,7 +320,7 @@ def test_no_keys_are_told(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.delenv(name)
     monkeypatch.setattr(storage, "AT_ONCE", 15)  # a connection of its own, made with these settings
     with pytest.raises(FileProblem, match=f"^{ALL}：没有密钥，打不开$") as told:
-        find_workspaces([ALL])
+        find_workspaces([ALL], 2024)
     assert "AWS_ACCESS_KEY_ID" in told.value.advice
     assert s3.asked == []
 
@@ -298,15 +329,15 @@ def test_no_keys_are_told(s3: S3Server, monkeypatch: pytest.MonkeyPatch) -> None
 def test_keys_that_are_not_let_in_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("moto.settings.INITIAL_NO_AUTH_ACTION_COUNT", 0.0)
     with pytest.raises(FileProblem, match="没有权限，打不开（InvalidAccessKeyId）"):
-        find_workspaces([ALL])
+        find_workspaces([ALL], 2024)
 
 
 @pytest.mark.usefixtures("s3", "here")
 def test_a_bucket_that_is_not_there_is_told() -> None:
     with pytest.raises(FileProblem, match=r"^s3://no-such-bucket/全省：没有这个存储桶$"):
-        find_workspaces(["s3://no-such-bucket/全省"])
+        find_workspaces(["s3://no-such-bucket/全省"], 2024)
     with pytest.raises(FileProblem, match="存储桶的名称不合规定"):
-        find_workspaces(["s3://全省/甲县"])
+        find_workspaces(["s3://全省/甲县"], 2024)
 
 
 @pytest.mark.usefixtures("s3", "here")
@@ -324,8 +355,11 @@ def test_one_address_that_cannot_be_read_does_not_stop_the_others(country: S3Ser
     done = whole(zhutiri("rollup", f"{ALL}/1号县", "s3://no-such-bucket/全省", f"{ALL}/没有", *AS_OF, "-f", "json"))
     assert [(one["path"], one["error"]) for one in done["workspaces"]] == [
         ("全省/1号县", None),
-        ("s3://no-such-bucket/全省", "没有这个存储桶"),
-        ("全省/没有", "不存在"),
+        (
+            "s3://no-such-bucket/全省",
+            "没有这个存储桶。请核对地址里的存储桶和路径，以及环境变量 AWS_ENDPOINT_URL",
+        ),
+        ("全省/没有", "不存在。请核对地址"),
     ]
     assert country.fetched
 
@@ -413,7 +447,7 @@ def test_a_workspace_that_is_too_large_is_told_and_not_fetched(
     with monkeypatch.context() as patch:
         patch.setattr(storage, "MOST_LISTED", 2)
         with pytest.raises(FileProblem, match="下面的对象超过 2 个"):
-            find_workspaces([ALL])
+            find_workspaces([ALL], 2024)
     assert set(country.fetched) <= {"全省/1号县/data/plan_2024.yaml"}
 
 
@@ -470,15 +504,15 @@ def test_what_lies_in_memory_is_read_as_well(here: Path) -> None:
     try:
         there = zhutiri("rollup", "memory://本机/全省", *AS_OF, "-f", "json")
         own = zhutiri("rollup", "全省", *AS_OF, "-f", "json")
-        assert there.out.replace("memory://本机/", "") == own.out
+        assert reasons(json.loads(there.out.replace("memory://本机/", ""))) == reasons(json.loads(own.out))
         signature = check_workspace(job("memory://本机/全省/1号县")).signature
         assert check_workspace(job("memory://本机/全省/1号县", signature)).row is None
         with pytest.raises(FileProblem, match="不存在"):
-            find_workspaces(["memory://没有"])
+            find_workspaces(["memory://没有"], 2024)
     finally:
         memory.rm("/本机", recursive=True)
 
 
 def test_usage_problems_stay_usage_problems() -> None:
     with pytest.raises(UsageProblem, match="没有写明存储桶"):
-        find_workspaces(["s3://"])
+        find_workspaces(["s3://"], 2024)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 
+from zhutiri_cli.check.rollup.pattern_matches import of_matches, plan_file, plan_meant
 from zhutiri_cli.check.rollup.storage import AT_ONCE, Storage
 from zhutiri_cli.check.rollup.storage_address import StorageAddress
 from zhutiri_cli.check.rollup.workspaces_below import (
+    OWN_FOLDERS,
     PLAN_SUFFIXES,
     FoundWorkspace,
     LookedInto,
@@ -54,10 +56,10 @@ class _Walk:
             yield FoundWorkspace(address, "不存在", "请核对地址", absent=True)
         else:
             places = self._matches(address)
-            for place, is_file in places:
-                yield from [_plan_file(place)] if is_file else workspaces_below(place, self._looked_into)
+            yield from of_matches(places, lambda place: workspaces_below(place, self._looked_into))
             if not places:
-                yield FoundWorkspace(address, "没有匹配的文件夹", "请核对地址", absent=True)
+                advice = "请核对地址；通配符只认文件夹和名称为 plan_年份.yaml 的计划文件"
+                yield FoundWorkspace(address, "没有匹配的文件夹", advice, absent=True)
 
     def _matches(self, address: StorageAddress) -> list[tuple[StorageAddress, bool]]:
         """The folders and plan files (``True``) that fit a pattern, each of its parts for one level."""
@@ -70,6 +72,7 @@ class _Walk:
                 for name, is_file in names
                 if (fnmatchcase(name, part) if glob.has_magic(part) else name == part)
                 and (part.startswith(".") or not name.startswith("."))
+                and (not is_file or plan_meant(name, part))
             ]
         return sorted(places, key=lambda one: by_name(one[0].key))
 
@@ -79,8 +82,7 @@ class _Walk:
         if is_file:
             return []
         seen = self._storage.folder(at)
-        plans = [(name, True) for name in seen.files if name.lower().endswith(PLAN_SUFFIXES)]
-        return [*((name, False) for name in seen.folders), *plans]
+        return [*((name, False) for name in seen.folders), *((name, True) for name in seen.files)]
 
     def _looked_into(self, folders: Sequence[StorageAddress]) -> Iterable[LookedInto[StorageAddress]]:
         return self._threads.map(self._look, folders)
@@ -88,19 +90,19 @@ class _Walk:
     def _look(self, folder: StorageAddress) -> LookedInto[StorageAddress]:
         try:
             seen = self._storage.folder(folder)
-            names = [*seen.files]
-            if "data" in seen.folders:
-                names += self._storage.folder(folder.child("data")).files
+            held = self._storage.folder(folder.child("data")).files if "data" in seen.folders else {}
         except FileProblem as problem:
             return LookedInto(fault=problem.message, advice=problem.advice)
-        if any(year_named(name) is not None for name in names):
-            return LookedInto(plan=True)
+        names = [*(f"data/{name}" for name in sorted(held)), *sorted(seen.files)]
+        years = [(year_named(name.rpartition("/")[2]), name) for name in names]
+        plans = [(year, folder.child(name)) for year, name in years if year is not None]
+        own = OWN_FOLDERS if plans else ()
         inner = [name for name in seen.folders if not name.startswith(".") and page_of(name) not in seen.files]
-        return LookedInto(folders=[folder.child(name) for name in sorted(inner, key=by_name)])
+        return LookedInto(plans, [folder.child(name) for name in sorted(inner, key=by_name) if name not in own])
 
 
 def _plan_file(address: StorageAddress) -> FoundWorkspace:
     if address.name.lower().endswith(PLAN_SUFFIXES):
-        return FoundWorkspace(address)
+        return plan_file(address)
     advice = "地址写到工作区的文件夹或计划文件；清单文件请放在本机"
     return FoundWorkspace(address, "不是工作区的文件夹，也不是计划文件", advice)

@@ -37,7 +37,7 @@ def _counted(severity: Severity, line: ActivityLine) -> int:
 def _message(row: WorkspaceRow, line: ActivityLine | None) -> str:
     """The findings of an activity, or why its workspace has none."""
     if line is None:
-        return f"{row.error}。{row.advice}" if row.advice else str(row.error or "")
+        return row.reason or ""
     return "；".join(f"{found.rule} {found.message}" for found in line.findings)
 
 
@@ -70,6 +70,7 @@ COLUMNS = (
         60,
         _of(lambda line: "；".join(dict.fromkeys(found.hint for found in line.findings if found.hint))),
     ),
+    ActivityColumn("注意", "notices", "text", 40, lambda row, _: "；".join(row.notices)),
 )
 
 

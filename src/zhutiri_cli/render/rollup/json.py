@@ -40,8 +40,13 @@ def _list(key: str, entries: Iterable[Any]) -> Iterator[str]:
 
 
 def _workspace(one: WorkspaceStanding) -> WorkspaceShape:
-    whole = one.error is None
-    return {"path": one.path, "title": one.title, "error": one.error, "summary": _sums(one.sums) if whole else None}
+    return {
+        "path": one.path,
+        "title": one.title,
+        "error": one.error,
+        "notices": list(one.notices),
+        "summary": _sums(one.sums) if one.error is None else None,
+    }
 
 
 def _month(month: str, sums: Sums) -> MonthSumsShape:

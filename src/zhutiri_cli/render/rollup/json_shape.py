@@ -28,6 +28,9 @@ class WorkspaceShape(TypedDict):
     path: PathOf
     title: Annotated[str | None, told("计划的标题；没有核对成的为 null")]
     error: Annotated[str | None, told("没有核对成的原因和办法；核对成了的为 null")]
+    notices: Annotated[
+        list[str], told("核对受什么限制：没有报送材料总文件夹、采用了哪个计划文件、缓存不能用、计划关闭了哪些规则等")
+    ]
     summary: Annotated[SumsShape | None, told("该工作区的合计，同 check；没有核对成的为 null")]
 
 

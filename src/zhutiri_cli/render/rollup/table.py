@@ -41,6 +41,13 @@ def render(rollup: Rollup, display: Display) -> str:
         for one in rollup.broken[:LISTED]:
             paragraph(out, "× ", f"{one.path}：{one.error}", "red")
         _more(out, len(rollup.broken) - LISTED)
+    noticed = rollup.noticed
+    if noticed:
+        section(out, f"核对时要注意的 {len(noticed)} 个工作区")
+        for one in noticed[:LISTED]:
+            for notice in one.notices:
+                paragraph(out, "● ", f"{one.path}：{notice}", "yellow" if one.unexamined else "")
+        _more(out, len(noticed) - LISTED)
     sound = [one for one in rollup.worst_first() if one.error is None]
     if sound:
         section(out, "各工作区（要办最多的在前）")

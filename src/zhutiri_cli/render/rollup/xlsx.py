@@ -35,9 +35,9 @@ def render(rollup: Rollup, display: Display) -> Streamed:
     """The workbook, made when it is written."""
     title = f"{len(rollup.standings)} 个工作区汇总　截至 {rollup.as_of}"
     notes = (title, verdict(rollup), f"共 {rollup.total.activities} 项：{counters(rollup.total)}", ratio(rollup.total))
-    place, reason = LongColumn("工作区", 28), LongColumn("没有核对成的原因", 50)
+    place, reason = LongColumn("工作区", 28), LongColumn("没有核对成的原因和办法", 50)
     sheets = (
-        LongSheet("总览", (place, LongColumn("计划", 40), *_SUMS, reason), notes, 1),
+        LongSheet("总览", (place, LongColumn("计划", 40), *_SUMS, LongColumn("注意", 50), reason), notes, 1),
         LongSheet("单位", (place, LongColumn("单位", 28), *_SUMS), frozen=2),
         LongSheet("月份", (LongColumn("月份", 12), *_SUMS), frozen=1),
         LongSheet("活动", tuple(LongColumn(c.title, c.width, _KINDS.get(c.kind, c.kind)) for c in COLUMNS)),
@@ -50,7 +50,8 @@ def _rows(rollup: Rollup) -> Iterator[tuple[int, Sequence[Cell | Value]]]:
         sums: Sequence[Cell | Value] = _sums(one.sums) if one.error is None else [None] * len(_SUMS)
         reason = Cell(one.error, "bad") if one.error is not None else None
         title = one.title if one.error is None else Cell("没有核对成，原因在最右一列", "bad")
-        yield _OVERVIEW, [one.path, title, *sums, reason]
+        notices = Cell("；".join(one.notices), "warn") if one.notices else None
+        yield _OVERVIEW, [one.path, title, *sums, notices, reason]
     for month, own in rollup.months:
         yield _MONTHS, [month, *_sums(own)]
     for row in rollup.rows:

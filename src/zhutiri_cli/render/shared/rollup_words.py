@@ -16,9 +16,10 @@ def verdict(rollup: Rollup) -> str:
     """One line: how many workspaces and activities, what is to be done by whom, what was found."""
     total, broken = rollup.total, len(rollup.broken)
     bad = broken or total.findings[Severity.ERROR]
-    mark = "×" if bad else "●" if total.acting else "√"
-    unchecked = f"（{broken} 个没有核对成）" if broken else ""
-    head = f"{len(rollup.standings)} 个工作区{unchecked}、{total.activities} 项活动"
+    mark = "×" if bad else "●" if total.acting or rollup.unexamined else "√"
+    parts = ((broken, "没有核对成"), (rollup.unexamined, "没有报送材料可供核对"))
+    unchecked = "，".join(f"{number} 个{what}" for number, what in parts if number)
+    head = f"{len(rollup.standings)} 个工作区{f'（{unchecked}）' if unchecked else ''}、{total.activities} 项活动"
     return f"{mark} {head}，{waiting(total)}（{found(total)}）{unchecked_said(total.unread, total.unseen)}"
 
 

@@ -14,13 +14,16 @@ from zhutiri_cli.rules.finding import Severity
 
 
 class WorkspaceStanding(Struct, frozen=True):
-    """One workspace among the others: its place in the rows, what it is called, why it is broken, and its sums."""
+    """One workspace among the others: its place in the rows, what it is called, why it is broken and what to do about
+    it, its sums, what limits its check; ``unexamined``: nothing was submitted that could be looked at."""
 
     place: int
     path: Shown
     title: Shown | None
     error: Shown | None
     sums: Sums
+    notices: tuple[Shown, ...] = ()
+    unexamined: bool = False
 
     @property
     def urgency(self) -> tuple[int, int, int, int, int]:
@@ -50,6 +53,16 @@ class Rollup(Struct, frozen=True):
         """The workspaces that could not be checked."""
         return tuple(one for one in self.standings if one.error is not None)
 
+    @property
+    def unexamined(self) -> int:
+        """How many workspaces were judged by their plan alone."""
+        return sum(one.unexamined for one in self.standings)
+
+    @property
+    def noticed(self) -> list[WorkspaceStanding]:
+        """The workspaces whose check is limited by something, those first where nothing was looked at."""
+        return sorted((one for one in self.standings if one.notices), key=lambda one: not one.unexamined)
+
     def worst_first(self) -> list[WorkspaceStanding]:
         """The workspaces, those for which the most is to be done first."""
         return sorted(self.standings, key=lambda one: one.urgency)
@@ -61,7 +74,7 @@ def rolled_up(as_of: date, rows: Sequence[WorkspaceRow]) -> Rollup:
     months: dict[Shown, Sums] = {}
     for place, row in enumerate(rows):
         own = of_row(row)
-        standings.append(WorkspaceStanding(place, row.path, row.title, row.error, own))
+        standings.append(WorkspaceStanding(place, row.path, row.title, row.reason, own, row.notices, row.unexamined))
         total.join(own)
         merge(months, by_month(row))
     return Rollup(as_of, rows, tuple(standings), total, tuple(sorted(months.items())))

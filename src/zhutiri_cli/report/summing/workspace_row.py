@@ -10,7 +10,7 @@ from msgspec import Struct
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.report.activity_report import ActivityReport
-from zhutiri_cli.report.report import Report
+from zhutiri_cli.report.report import NOTHING_EXAMINED, Report
 from zhutiri_cli.rules.finding import Finding, Severity
 
 NO_FINDINGS: Mapping[str, int] = {severity.value: 0 for severity in Severity}
@@ -89,6 +89,16 @@ class WorkspaceRow(Struct, frozen=True):
     activities: tuple[ActivityLine, ...] = ()
     findings: tuple[FindingLine, ...] = ()
     notices: tuple[Shown, ...] = ()
+
+    @property
+    def reason(self) -> Shown | None:
+        """Why it could not be checked and what to do about it; ``None`` where it was."""
+        return Shown.of(self.error, "。", self.advice) if self.error is not None and self.advice else self.error
+
+    @property
+    def unexamined(self) -> bool:
+        """Whether it was judged by its plan alone, for want of anything submitted."""
+        return any(NOTHING_EXAMINED in notice for notice in self.notices)
 
     @property
     def name(self) -> Shown:
