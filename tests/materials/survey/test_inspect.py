@@ -48,12 +48,14 @@ def test_a_pipe_and_a_folder_are_never_opened(tmp_path: Path) -> None:
         )
 
 
-def test_a_dangling_link_is_unusable(tmp_path: Path) -> None:
+def test_what_is_gone_was_not_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").symlink_to(tmp_path / "nowhere.pdf")
-    assert "失效" in inspect(tmp_path / "a.pdf").reason
+    facts = inspect(tmp_path / "a.pdf")
+    assert "失效" in facts.reason
+    assert (facts.verdict, facts.usable, facts.local) == (Fitness.CLOSED, False, True)
 
 
-def test_permission_denied_is_unusable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_read_was_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text("文字", encoding="utf-8")
 
@@ -63,8 +65,9 @@ def test_permission_denied_is_unusable(tmp_path: Path, monkeypatch: pytest.Monke
     assert inspect(path).verdict is Fitness.USABLE
     monkeypatch.setattr(Path, "open", refuse)
     facts = inspect(path)
-    assert facts.verdict is Fitness.UNUSABLE
-    assert facts.reason.startswith("没有读取权限")
+    assert (facts.verdict, facts.usable, facts.local) == (Fitness.CLOSED, False, True)
+    assert facts.reason == "打不开（没有权限）"
+    assert "关闭正在使用它的程序" in facts.remedy
 
 
 def test_a_file_too_large_is_left_unchecked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

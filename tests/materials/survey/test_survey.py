@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.support.material_files import whole
-from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts, closed
 from zhutiri_cli.materials.survey.cache import READING, Cache, readers_version, version_of
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.materials.survey.stamp import Stamp
@@ -219,7 +219,10 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("facts", [FileFacts(Fitness.FAILED), FileFacts(Fitness.UNCHECKED, local=True)])
+@pytest.mark.parametrize(
+    "facts",
+    [FileFacts(Fitness.FAILED), FileFacts(Fitness.UNCHECKED, local=True), closed(PermissionError(13, "")).facts()],
+)
 def test_what_says_nothing_lasting_of_the_content_is_not_kept(own_cache: Path, facts: FileFacts) -> None:
     cache = Cache(own_cache)
     cache.keep(Path("/a.doc"), Stamp(1, 2, 3, 4), "ab" * 32, ".doc", facts)

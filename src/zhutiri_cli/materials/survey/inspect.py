@@ -18,6 +18,7 @@ from zhutiri_cli.materials.file_facts import (
     FileFacts,
     Fitness,
     UnfitError,
+    closed,
     damaged,
     empty,
     encrypted,
@@ -56,10 +57,8 @@ def _check_access(path: Path, *, opened: bool) -> int:
             return status.st_size
         with path.open("rb"):
             return status.st_size
-    except PermissionError as error:
-        raise UnfitError("没有读取权限，打不开", "请在文件属性里放开读取权限，并关闭正在使用它的程序") from error
-    except FileNotFoundError as error:
-        raise UnfitError("文件不存在，或是失效的链接", "请放入真正的文件") from error
+    except (PermissionError, FileNotFoundError) as error:
+        raise closed(error) from error
 
 
 def digest_of(path: Path, size: int, root: Path | None = None) -> str:
