@@ -173,6 +173,27 @@ def test_another_format_under_a_word_suffix(tmp_path: Path, suffix: str, content
     assert "另存为" in facts.remedy
 
 
+@pytest.mark.parametrize("inside", ["{}", "<table><tr><td>{}</td></tr></table>"])
+def test_a_deep_page_under_a_word_suffix(tmp_path: Path, inside: str) -> None:
+    begin, end = inside.split("{}")
+    for depth, verdict in ((400, Fitness.USABLE), (5000, Fitness.UNCHECKED)):
+        page = "<html><body>" + "<div>" * depth + begin + TEXT + end + "</div>" * depth + TEXT
+        (tmp_path / "a.doc").write_bytes(page.encode())
+        facts = inspect(tmp_path / "a.doc")
+        assert facts.verdict is verdict
+        assert facts.text.count(TEXT) == (2 if verdict is Fitness.USABLE else 0)
+        assert ("未核对内容" in facts.reason) == (verdict is Fitness.UNCHECKED)
+
+
+def test_a_chunk_that_is_too_deep_leaves_the_document_unchecked(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {
+        **related("aFChunk", "a.htm"), "word/a.htm": "<html><body>" + "<div>" * 5000 + TEXT
+    }  # fmt: skip
+    facts = inspect(word_file(tmp_path / "总结.docx", "<w:altChunk/>", parts))
+    assert (facts.verdict, facts.usable) == (Fitness.UNCHECKED, True)
+    assert "嵌套过深" in facts.reason
+
+
 def test_what_word_does_not_open_under_its_suffix(tmp_path: Path) -> None:
     for content, real in ((b"%PDF-1.4 x", "PDF"), (TEXT.encode(), "纯文本")):
         (tmp_path / "a.docx").write_bytes(content)
