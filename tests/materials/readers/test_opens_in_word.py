@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.support.material_files import docx_of, zipped
+from tests.support.tiffs import LAB, tiff
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.formats import libreoffice, sniff
 from zhutiri_cli.materials.packed import PACKED
@@ -242,6 +243,25 @@ def test_a_jpeg_without_its_last_bytes(tmp_path: Path, missing: int) -> None:
     assert missing == 1 or "缺几个字节" in facts.reason
     (tmp_path / "a.jpg").write_bytes(data[: len(data) // 2])
     assert "没有传完整" in inspect(tmp_path / "a.jpg").reason
+
+
+def test_a_tiff_in_lab_colours_is_seen_as_its_colours_are(tmp_path: Path) -> None:
+    lab, plain = tmp_path / "lab.tif", tmp_path / "rgb.png"
+    across = Image.linear_gradient("L").resize((400, 300))
+    even = Image.new("L", (400, 300), 128)
+    Image.merge("RGB", (across, even, even)).save(tmp_path / "stored.png")
+    stored = Image.open(tmp_path / "stored.png").tobytes()
+    lab.write_bytes(tiff(8, 3, LAB, size=(400, 300), data=bytes(b ^ 128 if i % 3 else b for i, b in enumerate(stored))))
+    across.convert("RGB").save(plain)
+    seen, same = inspect(lab), inspect(plain)
+    assert (seen.verdict, seen.reason, seen.photo is not None) == (Fitness.USABLE, "", True)
+    assert seen.photo is not None
+    assert same.photo is not None
+    assert (seen.photo.width, seen.photo.blank, seen.photo.hashes) == (400, False, same.photo.hashes)
+    lab.write_bytes(tiff(8, 3, LAB, size=(400, 300), data=b"\x90\0\0" * 120_000))
+    blank = inspect(lab).photo
+    assert blank is not None
+    assert blank.blank
 
 
 @pytest.mark.parametrize("mode", ["I;16", "I", "F"])
