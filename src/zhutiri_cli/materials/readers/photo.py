@@ -92,7 +92,7 @@ def _no_picture(path: Path, suffix: str) -> UnfitError:
         return mislabelled(real, suffix)
     if _is_other_tiff(path):
         remedy = "请人工打开核对，另存为 JPG 后重新放入"
-        return UnfitError("这种 TIFF 图片在这里打不开，未核对内容", remedy, Fitness.UNCHECKED)
+        return UnfitError("这种 TIFF 图片在这里打不开", remedy, Fitness.UNCHECKED)
     return UnfitError("图片已损坏或不是图片，打不开", SEND_AGAIN)
 
 
