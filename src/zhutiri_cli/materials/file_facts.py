@@ -174,3 +174,13 @@ def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool
 def failed(what: str) -> FileFacts:
     """Facts of a file whose reader broke: neither pass nor fail (ZT901)."""
     return FileFacts(Fitness.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给维护人员", local=True)
+
+
+def unread(problem: OSError) -> FileFacts:
+    """Facts of a file over which the disk, the network or the system failed: neither pass nor fail (ZT901). Nothing is
+    known of the file, and no reader is at fault."""
+    if isinstance(problem, PermissionError | FileNotFoundError):
+        return closed(problem).facts()
+    busy = problem.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+    remedy = "请关闭一些程序后重新运行" if busy else "请检查磁盘和网络，确认文件能打开后重新运行"
+    return FileFacts(Fitness.FAILED, f"读取失败（{reason_of(problem)}），无法核对", remedy, local=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -80,7 +81,7 @@ def test_a_file_too_large_is_left_unchecked(tmp_path: Path, monkeypatch: pytest.
     assert facts.digest == ""
 
 
-@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), OSError(5, "I/O error")])
+@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), OSError("of a library")])
 def test_a_reader_that_breaks_is_reported_as_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -95,6 +96,43 @@ def test_a_reader_that_breaks_is_reported_as_failed(
     assert facts.verdict is Fitness.FAILED
     assert type(error).__name__ in facts.reason
     assert facts.kind == "document"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.jpg", "a.docx", "a.mp4"])
+@pytest.mark.parametrize(
+    ("number", "reason", "remedy"),
+    [
+        (errno.EIO, "磁盘或网络读写出错", "检查磁盘和网络"),
+        (errno.ESTALE, "网络磁盘断开", "检查磁盘和网络"),
+        (errno.EMFILE, "同时打开的文件太多", "关闭一些程序"),
+        (errno.ENOMEM, "内存不足", "关闭一些程序"),
+        (errno.EACCES, "没有权限", "检查读取权限"),
+        (errno.ENOENT, "文件不存在", "放回文件"),
+    ],
+)
+def test_a_disk_that_fails_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, reason: str, remedy: str
+) -> None:
+    """However late it fails: while the file's sum is taken, or within its reader."""
+    path = tmp_path / name
+    path.write_bytes(b"x" * 500)
+
+    def fails(*_: object, **__: object) -> FileFacts:
+        raise OSError(number, "in English", str(path))
+
+    reader = readers().get(path.suffix)
+    monkeypatch.setattr(reader or module, "read" if reader else "look", fails)
+    late = inspect(path)
+    monkeypatch.setattr(module, "digest_of", fails)
+    early = inspect(path)
+    assert late.digest
+    for facts in (late, early):
+        assert (facts.verdict, facts.local) == (
+            Fitness.CLOSED if number in (errno.EACCES, errno.ENOENT) else Fitness.FAILED, True,
+        )  # fmt: skip
+        assert reason in facts.reason
+        assert remedy in facts.remedy
+        assert all(word not in facts.reason + facts.remedy for word in ("English", "Error", str(tmp_path), "维护人员"))
 
 
 def test_the_suffix_is_read_in_any_case_and_width(tmp_path: Path) -> None:

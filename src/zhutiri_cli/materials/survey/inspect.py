@@ -23,7 +23,9 @@ from zhutiri_cli.materials.file_facts import (
     empty,
     encrypted,
     failed,
+    of_machine,
     readable,
+    unread,
 )
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.saved_page import page_text
@@ -121,8 +123,11 @@ def inspect(path: Path, digest: str = "") -> FileFacts:
     except MemoryError:  # no fault of the reader's: whoever started it knows what may be done
         raise
     except Exception as error:  # noqa: BLE001 - the one place where a reader's crash becomes an outcome
-        what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
-        facts = failed(f"读取程序出错（{what}）")
+        if isinstance(error, OSError) and of_machine(error):
+            facts = unread(error)
+        else:
+            what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
+            facts = failed(f"读取程序出错（{what}）")
     return replace(facts, kind=kind, digest=digest)
 
 
