@@ -183,4 +183,4 @@ def unread(problem: OSError) -> FileFacts:
         return closed(problem).facts()
     busy = problem.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
     remedy = "请关闭一些程序后重新运行" if busy else "请检查磁盘和网络，确认文件能打开后重新运行"
-    return FileFacts(Fitness.FAILED, f"读取失败（{reason_of(problem)}），无法核对", remedy, local=True)
+    return FileFacts(Fitness.FAILED, f"打不开（{reason_of(problem)}），无法核对", remedy, local=True)
