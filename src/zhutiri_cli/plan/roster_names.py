@@ -14,7 +14,7 @@ from zhutiri_cli.common.spelling import squeeze
 from zhutiri_cli.plan.plain_values import Word, items_of, mapping_at, word_at
 
 
-class Named(Protocol):
+class RosterNamed(Protocol):
     """An entry of a roster."""
 
     @property
@@ -28,7 +28,7 @@ class Named(Protocol):
         ...
 
 
-Entry = TypeVar("Entry", bound=Named)
+Entry = TypeVar("Entry", bound=RosterNamed)
 
 
 def by_any_name(roster: Iterable[Entry]) -> dict[str, Entry]:
