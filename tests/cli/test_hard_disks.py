@@ -173,3 +173,26 @@ def test_what_may_not_be_read_could_not_be_checked(tmp_path: Path) -> None:
     assert "重新报送" not in letters
     again = json.loads(as_anybody("check", *day, "-f", "json", cwd=tmp_path).stdout)
     assert again["activities"][0]["status"] == "compliant"
+
+
+@pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+@pytest.mark.parametrize(
+    ("closed", "said", "unsaid"),
+    [
+        ("data", "data 打不开（没有权限），不知道里面有没有计划文件", "没有找到计划文件"),
+        ("data/submissions/2024", "打不开（没有权限）", "里没有任何活动的文件夹"),
+    ],
+)
+def test_a_folder_that_may_not_be_listed_is_not_told_as_empty(
+    tmp_path: Path, closed: str, said: str, unsaid: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / closed).chmod(0o000)
+    try:
+        done = as_anybody("check", "--as-of", "2024-04-12", "--no-pager", cwd=tmp_path)
+    finally:
+        (tmp_path / closed).chmod(0o755)
+    told = "".join((done.stdout + done.stderr).decode().split())
+    assert done.returncode != 0
+    assert "".join(said.split()) in told
+    assert unsaid not in told
