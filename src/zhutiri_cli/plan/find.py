@@ -42,15 +42,15 @@ def find_plans(start: Path) -> list[tuple[int, Path]]:
 
 
 def _closed(start: Path) -> tuple[Path, str] | None:
-    """The nearest folder where a plan may lie and that cannot be listed, with the reason."""
-    for folder in (start, *start.parents):
-        for place in (folder / "data", folder):
-            try:
-                os.scandir(place).close()
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            except OSError as problem:
-                return place, reason_of(problem)
+    """The folder here where a plan may lie and that cannot be listed, with the reason. Of those above nothing is said:
+    many systems let nobody list some of them."""
+    for place in (start / "data", start):
+        try:
+            os.scandir(place).close()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as problem:
+            return place, reason_of(problem)
     return None
 
 
