@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def spare(wanted: Sequence[OutputTarget], read: Iterable[Path], submissions: Path | None = None) -> None:
     """Raises ``UsageProblem`` for an output that is one of the files ``read``, or lies in the submissions root, where
     it would be taken for material, too."""
-    files = {_real(path) for path in read if path.is_file()}
+    files = {_real(path) for path in read if _is_file(path)}
     inside = _real(submissions) + os.sep if submissions is not None else None
     for target in wanted:
         if target.path is None:
@@ -29,6 +29,14 @@ def spare(wanted: Sequence[OutputTarget], read: Iterable[Path], submissions: Pat
                 f"输出文件 {target.path} 在报送材料的文件夹里，写到那里会盖掉收到的材料，或被当成材料",
                 "请写到别的文件夹",
             )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is one; a git revision or a pattern is none, however long it is."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _real(path: Path) -> str:
