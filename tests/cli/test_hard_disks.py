@@ -6,6 +6,7 @@ administrator.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,12 +17,14 @@ import pytest
 
 from tests.support.killed_office import RUNS, Words
 from tests.support.killed_round import OURS, tree
+from tests.support.places import EXAMPLES
 from tests.support.received_packages import word, zipped
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted as Linux does it")
 
 READ_ONLY = ("receive files", "record a sheet", "check -o", "rollup -o", "init")
 ME = os.geteuid()
+DATA = EXAMPLES / "data"
 
 
 def mounts() -> bool:
@@ -140,13 +143,56 @@ def test_a_workspace_without_the_right_to_write_is_left_as_it_was(tmp_path: Path
 
 
 @pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+@pytest.mark.reader_processes
 def test_what_may_not_be_read_could_not_be_checked(tmp_path: Path) -> None:
-    RUNS["check -o"].office(tmp_path)
-    summary = tmp_path / "submissions/2024/01-卫健局/活动总结.docx"
-    summary.chmod(0o000)
-    done = as_anybody("check", "1", "--as-of", "2024-04-12", "--fail-on", "never", cwd=tmp_path)
-    summary.chmod(0o644)
-    said = done.stdout.decode()
-    assert "活动总结.docx" in said
-    assert "权限" in said
-    assert "合规 1" not in said
+    """Neither pass nor fail: the office is told what to do, and the unit is asked for nothing."""
+    (example,) = DATA.glob("submissions/2024/01-*")
+    folder = tmp_path / "data/submissions/2024" / example.name
+    shutil.copytree(example, folder)
+    shutil.copy(DATA / "plan_2024.yaml", tmp_path / "data")
+    day = ("1", "--as-of", "2024-04-12", "--no-pager")
+    whole = as_anybody("check", *day, "-f", "json", cwd=tmp_path)
+    assert json.loads(whole.stdout)["activities"][0]["status"] == "compliant"
+    (folder / "活动总结.docx").chmod(0o000)
+    try:
+        told = json.loads(as_anybody("check", *day, "-f", "json", cwd=tmp_path).stdout)
+        shown = as_anybody("check", *day, cwd=tmp_path).stdout.decode()
+        letters = as_anybody("remind", *day, cwd=tmp_path).stdout.decode()
+    finally:
+        (folder / "活动总结.docx").chmod(0o644)
+    (activity,) = told["activities"]
+    assert (activity["status"], activity["action"]) == ("incomplete", "office")
+    found = {one["rule"]: one for one in activity["findings"] if one["severity"] == "error"}
+    assert set(found) == {"ZT303", "ZT901"}
+    assert found["ZT901"]["message"] == "“活动总结.docx”没有核对：打不开（没有权限）"
+    assert found["ZT901"]["hint"] == "请检查读取权限，或关闭正在使用它的程序，然后重新运行"
+    assert "请补报" not in found["ZT303"]["hint"]
+    assert not [one for one in activity["findings"] if one["rule"] == "ZT305"]
+    assert "有 1 处没有核对成" in shown.replace("\n", "")
+    assert "没有需要提醒的单位，办公室自办 1 项" in letters
+    assert "重新报送" not in letters
+    again = json.loads(as_anybody("check", *day, "-f", "json", cwd=tmp_path).stdout)
+    assert again["activities"][0]["status"] == "compliant"
+
+
+@pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+@pytest.mark.parametrize(
+    ("closed", "said", "unsaid"),
+    [
+        ("data", "data 打不开（没有权限），不知道里面有没有计划文件", "没有找到计划文件"),
+        ("data/submissions/2024", "打不开（没有权限）", "里没有任何活动的文件夹"),
+    ],
+)
+def test_a_folder_that_may_not_be_listed_is_not_told_as_empty(
+    tmp_path: Path, closed: str, said: str, unsaid: str
+) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    (tmp_path / closed).chmod(0o000)
+    try:
+        done = as_anybody("check", "--as-of", "2024-04-12", "--no-pager", cwd=tmp_path)
+    finally:
+        (tmp_path / closed).chmod(0o755)
+    told = "".join((done.stdout + done.stderr).decode().split())
+    assert done.returncode != 0
+    assert "".join(said.split()) in told
+    assert unsaid not in told

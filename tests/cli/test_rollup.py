@@ -23,7 +23,7 @@ from tests.support.command import Ran, zhutiri
 from tests.support.many_workspaces import DAY, PLAN, province, sound
 from tests.support.places import EXAMPLES
 from zhutiri_cli.check import weekly
-from zhutiri_cli.check.rollup import one_workspace
+from zhutiri_cli.check.rollup import input_signature, one_workspace
 
 AS_OF = ("--as-of", DAY)
 BOTH = (["check"], ["rollup", "."])
@@ -37,6 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("ZHUTIRI_PLAN", "ZHUTIRI_SUBMISSIONS"):
         monkeypatch.delenv(name, raising=False)
     province(tmp_path / "全省")
+    monkeypatch.setattr(input_signature, "FINE", 0)  # what was made just now has settled
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -376,3 +377,52 @@ def test_the_progress_holds_no_number_of_a_citizen(here: Path, monkeypatch: pyte
     text = (here / PROGRESS).read_text("utf-8")
     assert "1号县138****8000" in text
     assert "13800138000" not in text
+
+
+def test_what_cannot_be_gone_on_with_is_done_and_said(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache folder that is none costs the going on, not the rollup; with a file to write nothing is said."""
+    (here / "不是文件夹").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(here / "不是文件夹"))
+    ran = zhutiri("rollup", "全省", *AS_OF)
+    assert ran.status == 1
+    assert "中断后不能接着做；要能接着做，请用 -o 写入文件" in ran.err
+    assert "中断后不能接着做" not in zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.json").err
+
+
+@pytest.mark.usefixtures("here")
+def test_a_name_as_long_as_the_disk_takes_is_no_hindrance() -> None:
+    name = f"{'长' * 80}.json"
+    assert zhutiri("rollup", "全省", *AS_OF, "-o", name).status == 1
+    assert sorted(path.name for path in Path().iterdir()) == sorted(["全省", name])
+
+
+def test_no_folder_is_made_for_an_output(here: Path) -> None:
+    ran = zhutiri("rollup", "全省", *AS_OF, "-o", "没有/汇总.json")
+    assert ran.status == 2
+    assert "请检查文件夹是否存在" in ran.err
+    assert not (here / "没有").exists()
+
+
+def test_what_lies_where_the_progress_would_is_left_alone(here: Path) -> None:
+    (here / PROGRESS).write_text("自己的笔记", encoding="utf-8")
+    ran = zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.json")
+    assert ran.status == 2
+    assert f"{PROGRESS} 不是汇总的进度文件" in ran.err
+    assert (here / PROGRESS).read_text("utf-8") == "自己的笔记"
+
+
+def test_outputs_that_were_broken_off_cost_no_check(
+    here: Path, monkeypatch: pytest.MonkeyPatch, looked_at: list[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("zhutiri_cli.cli.write_files.put_all", broken)
+        ran = zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.json")
+    assert ran.status == 130
+    assert "已核对 8 个工作区，共 8 个；在原来的命令后加 --resume 接着做" in ran.err
+    done = list(looked_at)
+    assert zhutiri("rollup", "全省", "--resume", "-o", "汇总.json").status == 1
+    assert looked_at == done
+    assert (here / "汇总.json").exists()

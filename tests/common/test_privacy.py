@@ -82,6 +82,31 @@ words = st.text(alphabet="王主任电话：，。联系人 -\n(（x…+0A", max
         "138‹U+0009›0013‹U+0009›8000",
         r"138\n0013\n8000",
         "增加了联系人1.13800138000",
+        "?tel=13800138000%20",
+        "tel:13800138000%0A",
+        "mailto:13800138000%40qq.com",
+        "13800138000.5%E5%BC%A0",
+        "138_0013_8000",
+        "张三_138_0013_8000.jpg",
+        "20240315_138_0013_8000_2.jpg",
+        "138_0013_8000_20240315.jpg",
+        "（138）0013-8000",
+        "(138)0013-8000",
+        "(138) 0013-8000",
+        "(138)00138000",
+        "+86(138)0013 8000",
+        "138/0013/8000",
+        "电话为138/0013/8000",
+        "1-3-8-0-0-1-3-8-0-0-0",
+        "电话1 3 8 0 0 1 3 8 0 0 0",
+        "手机号码：1\t3\t8\t0\t0\t1\t3\t8\t0\t0\t0",
+        "联系电话（王主任）：1380-0138-000",
+        "Tel: +86 13 8001 38000",
+        "SJH-13800138000",
+        "LXDH-13800138000",
+        "联系电话NO:13800138000",
+        "TEL No.13800138000",
+        "手机№13800138000",
     ],
 )
 def test_a_mobile_number_is_found_and_masked(text: str) -> None:
@@ -130,6 +155,25 @@ def test_a_mobile_number_is_found_and_masked(text: str) -> None:
         "第13800138000号",
         "150\t2024\t1234\t88",
         "增长1.13800138000",
+        "占比13800138000%",
+        "2024_0315_0012",
+        "150_2024_0315",
+        "2024_138_0013_8000",
+        "138_0013_8000_123",
+        "138_0315/IMG_0012.JPG",
+        "150/2024/0315",
+        "uploads/138/0013/8000.jpg",
+        "分别为130/1500/2000",
+        "130/1500/2000份",
+        "(150)2024-0315",
+        "(150) 1200 1500",
+        "天心区 1 3 0 2 0 0 1 0 0 2 1",
+        "电话 接听数\n1 3 2 4 5 6 7 8 9 1 2",
+        "1-3-8-0-0-1-3-8-0-0-0-1",
+        "电话15 2024-03-15 9:30",
+        "orderNO:13800138000",
+        "DHHT-13800138000",
+        "https://a.cn/?t=138%200013%208000",
     ],
 )
 def test_other_digits_are_no_mobile_number(text: str) -> None:
@@ -150,6 +194,9 @@ def test_other_digits_are_no_mobile_number(text: str) -> None:
         "430 103 1990 0101 1234",
         "430103-19900101-1234",
         "430103\n199001011234",
+        "430103_19900101_1234",
+        "430103/19900101/1234",
+        "430103%2019900101%201234",
     ],
 )
 def test_an_identity_card_number_is_found_and_masked(written: str) -> None:
@@ -195,6 +242,12 @@ def test_masking_goes_into_queries_of_addresses_and_names_of_files_there_but_lea
     assert mask("https://a.cn/x?phone=13800138000") == "https://a.cn/x?phone=138****8000"
     assert mask("https://a.cn/%E5%BC%A013800138000.jpg") == "https://a.cn/%E5%BC%A0138****8000.jpg"
     assert mask("https://a.cn/张13800138000.jpg") == "https://a.cn/张138****8000.jpg"
+    assert mask("https://a.cn/s?q=13800138000%E5%BC%A0") == "https://a.cn/s?q=138****8000%E5%BC%A0"
+    assert mask("https://a.cn/s?t=138%200013%208000") == "https://a.cn/s?t=138****8000"
+    assert mask("https://a.cn/s?t=138_0013_8000") == "https://a.cn/s?t=138****8000"
+    assert mask("https://a.cn/s?userid=13800138000") == "https://a.cn/s?userid=138****8000"
+    for name in ("cardid", "id", "newsId"):
+        assert mask(f"https://a.cn/s?{name}={CARD}") == f"https://a.cn/s?{name}=430103********1234"
     assert mask("https://a.cn/u/13800138000") == "https://a.cn/u/138****8000"
     page = (
         "https://www.tianxin.gov.cn/zwgk/202403/13800138000 、https://a.cn/t_13800138000.shtml"
@@ -229,6 +282,12 @@ def test_a_column_of_numbers_is_masked_at_one_look(monkeypatch: pytest.MonkeyPat
         "身份证",
         "1 - ",
         "138…",
+        "138_0013_",
+        "(138)0013",
+        "电话1 3 ",
+        "1-3-",
+        "138%20",
+        "https://a.cn/?id=",
         "https://a.cn/1.html 1380013…",
     ],
 )

@@ -201,6 +201,7 @@ def _old(name: str, content: Content, verdict: Verdict, says: str = "", suffix: 
     return FileCase(f"{suffix[1:]}-{name}", f"活动总结{suffix}", put(content), verdict, says)
 
 
+_PAGE = "<html><meta charset=utf-8><body>"
 OLD_WORD = (
     _old("sound", DOC, UNCHECKED, "旧版 Word"),
     _old("sound", DOC, UNCHECKED, "旧版 Word", ".wps"),
@@ -218,6 +219,8 @@ OLD_WORD = (
     _old("is-a-docx", SOUND, ODD, "照常计入", ".wps"),
     _old("is-rtf", b"{\\rtf1 " + PROSE.encode("gbk") + b"}", ODD, "照常计入"),
     _old("is-a-page", f"<html><meta charset=utf-8><body>{PROSE}</body></html>".encode(), ODD, "照常计入"),
+    _old("is-a-page-500-deep", (_PAGE + "<div>" * 500 + PROSE).encode(), ODD, "照常计入"),
+    _old("is-a-page-50000-deep", (_PAGE + "<div>" * 50_000 + PROSE).encode(), UNCHECKED, "嵌套过深"),
     _old("is-text", PROSE.encode("gbk"), ODD, "照常计入"),
     _old("is-a-pdf", PDF, BROKEN, "PDF"),
     _old("is-a-photo", picture(), BROKEN, "JPEG"),

@@ -29,6 +29,7 @@ from tests.corpus.pieces import (
     zip_of,
 )
 from tests.support.places import FIXTURES
+from tests.support.tiffs import EXTRA, LAB, RGB, tiff
 
 MIB = 1024 * 1024
 KEPT, ODD, UNCHECKED, BROKEN = Verdict.KEPT, Verdict.ODD, Verdict.UNCHECKED, Verdict.BROKEN
@@ -324,6 +325,8 @@ PHOTOS = (
     _photo("1-bit", _saved("PNG", _scene("1")), KEPT, "", ".png"),
     _photo("16-bit", _saved("PNG", lambda: _scene("L")().convert("I;16")), KEPT, "", ".png"),
     _photo("floats", _saved("TIFF", _scene("F")), KEPT, "", ".tif"),
+    _photo("9-samples", tiff(8, 9, RGB, {EXTRA: (0,) * 6}), UNCHECKED, "打不开", ".tif"),
+    _photo("colours-of-print", tiff(8, 3, LAB), KEPT, "", ".tif"),
     _photo("needle", _saved("PNG", lambda: Image.new("L", (20_000, 1))), KEPT, "", ".png"),
     _photo("said-to-be-4-gigapixels", changed(JPEG, SIZE_AT, struct.pack(">HH", 65_500, 65_500)), BROKEN, "像素过多"),
     _photo("said-to-be-4-gigapixels", png(65_000, 65_000), BROKEN, "像素过多", ".png"),

@@ -16,7 +16,7 @@ from zhutiri_cli.case.case import Case
 from zhutiri_cli.case.selection import Selection
 from zhutiri_cli.case.status import TIMING_RULES
 from zhutiri_cli.common.shown import Shown
-from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed, readable
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, closed, failed, readable
 from zhutiri_cli.plan.terms import DECLARED_RULE, REQUIREMENT_RULES
 from zhutiri_cli.report.comparison import Change
 from zhutiri_cli.report.report import Report
@@ -111,6 +111,7 @@ def fate(stand: Stand, rule: Rule, *others: Stand) -> Change:
 
 OLD = readable(f"{TEXT}{WORD}")
 BROKEN = failed("读取程序崩溃")
+SHUT = closed(PermissionError(13, "")).facts()
 LOCKED = FileFacts(Fitness.UNUSABLE, "文件已加密")
 CONTENT = added(Need.CONTENT)
 
@@ -121,8 +122,10 @@ CONTENT = added(Need.CONTENT)
         (GOOD.having("活动总结.txt", OLD), Change.OPEN),
         (GOOD, Change.MENDED),
         (GOOD.having("活动总结.txt", BROKEN), Change.UNCHECKED),
+        (GOOD.having("活动总结.txt", SHUT), Change.UNCHECKED),
         (GOOD.having("活动总结.txt", LOCKED), Change.UNCHECKED),
         (GOOD.having("另一份.txt", BROKEN), Change.UNCHECKED),  # what it said may stand there now
+        (GOOD.having("另一份.txt", SHUT), Change.UNCHECKED),
         (GOOD.having("另一份.txt", LOCKED), Change.MENDED),
         (replace(GOOD, folder=False), Change.UNCHECKED),
         (Stand("", swaps={"month: 4": "month: 4, cancelled: true, reason: 停办"}), Change.UNCHECKED),

@@ -23,14 +23,14 @@ MOST_INSIDE = 50
 """Pictures of one document that are counted."""
 PICTURED = "是图片，里面的文字没有核对"
 _WITHOUT_PICTURES = (".txt", ".md")
-_NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED)
+_NOT_READ = (Fitness.UNCHECKED, Fitness.FAILED, Fitness.CLOSED)
 
 
 class MaterialItem(Struct, frozen=True):
     """A file, or a link in the file ``path`` (``url``; a report without one has ``None``).
 
     ``note`` says why it does not count or was not read, how it was recognised, or what opening the link showed;
-    ``unread``: it counts although nobody could read it here; ``outlet`` and ``level`` who published what a link leads
+    ``unread``: nobody could read it here, though it may count; ``outlet`` and ``level`` who published what a link leads
     to, where known; ``received`` the date of its receipt. ``url`` is verbatim: two links are one only if they are
     wholly the same.
     """
@@ -43,6 +43,11 @@ class MaterialItem(Struct, frozen=True):
     level: Shown = NO_WORDS
     received: date | None = None
     unread: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether it was looked into and does not count."""
+        return not self.usable and not self.unread
 
     @property
     def address(self) -> Shown:
@@ -139,8 +144,8 @@ def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
 
 def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     """What was not looked into, so that what a kind lacks may lie there: near misses, archives and mails, pages where
-    files can be downloaded, second folders, links out of the workspace, unreadable folders; for publicity links also
-    documents whose text was not read."""
+    files can be downloaded, second folders, links out of the workspace, unreadable folders, files of the kind that
+    nobody could open; for publicity links also documents whose text was not read."""
     silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
     unread = [relative for relative, _ in submission.unread]
     behind = [link.url for link in submission.links if link.holds and link.url]
@@ -148,11 +153,22 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
         behind += [link.url for link in submission.links if link.doubtful and link.url]
         behind += [file.relative for file in submission.files if _may_hold_a_code(file)]
         behind += [name for name, _ in codes_on_photos(submission)]
+    shut = [file.relative for file in closed_files(kind, submission)]
     elsewhere = (*submission.packed, *behind, *submission.spare, *submission.maybe, *submission.outside, *unread)
     near = near_misses(kind, submission)
     if kind == "photos":
         near = tuple(name for name in near if suffix_of(name) not in _WITHOUT_PICTURES)
-    return (*near, *elsewhere, *(silent if kind == "links" else ()))
+    return tuple(dict.fromkeys((*shut, *near, *elsewhere, *(silent if kind == "links" else ()))))
+
+
+def closed_files(kind: str, submission: Submission) -> Iterator[FileFact]:
+    """The files that nobody could open here and in which what a kind lacks may be: documents may hold photos, and
+    any of them links."""
+    for file in submission.files:
+        if file.facts is not None and file.facts.verdict is Fitness.CLOSED:
+            inside = kind == "links" or (kind == "photos" and file.family == "document")
+            if kind in file.kinds or not file.kinds or inside:
+                yield file
 
 
 def _may_hold_a_code(file: FileFact) -> bool:
@@ -211,7 +227,7 @@ def _link(link: LinkFact, page: PageFacts | None) -> MaterialItem:
     note = link.problem or (f"联网{page.said}" if page is not None else "由二维码读出" if link.code else "")
     url = Verbatim(link.url) if link.url is not None else None
     outlet, level = Shown(link.outlet), Shown(link.level)
-    return MaterialItem(Shown(link.source), link.usable, url, Shown(note), outlet, level, link.received)
+    return MaterialItem(Shown(link.source), link.usable, url, Shown(note), outlet, level, link.received, link.closed)
 
 
 def _file(file: FileFact) -> MaterialItem | None:

@@ -198,7 +198,7 @@ def _state(file: FileFact) -> str:
         return "未识别"
     if facts.verdict is Fitness.UNUSABLE:
         return f"{UNFIT}{facts.reason}"
-    if facts.verdict in (Fitness.UNCHECKED, Fitness.FAILED):
+    if facts.verdict in (Fitness.UNCHECKED, Fitness.FAILED, Fitness.CLOSED):
         return facts.reason
     return "可用" if file.kinds else "佐证"
 

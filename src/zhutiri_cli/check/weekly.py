@@ -101,7 +101,7 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
         )
     elif discovery.state == "empty":
         found.append(f"报送材料总文件夹 {root} 是空的：以下只按计划推算，{NOTHING_EXAMINED}")
-    elif not discovery.folders:
+    elif not discovery.folders and not discovery.unread:  # what cannot be listed may hold some, and is told by itself
         found.append(
             f"报送材料总文件夹 {root} 里没有任何活动的文件夹，{NOTHING_EXAMINED}：文件夹名称应以活动序号开头，"
             "如 04-单位名称"

@@ -113,7 +113,7 @@ def command(
     look = display(
         everything=everything, detailed=bool(ids), due_within=soon, templates=own_templates(sound.path, wanted)
     )
-    request = request_for(sound, submissions, day, cached=not no_cache)
+    request = request_for(sound, submissions, day, wanted, cached=not no_cache)
     request = replace(request, selection=selection, online=online, ocr=ocr, sums=any(to.format.sums for to in wanted))
     report = _beside(examine(request), earlier, request)
     if not everything:

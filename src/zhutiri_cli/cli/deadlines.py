@@ -30,7 +30,7 @@ def command(
 
     wanted = targets("deadlines", format_name, output)
     sound, day = plan_on(plan, as_of)
-    request = request_for(sound, submissions, day)
+    request = request_for(sound, submissions, day, wanted)
     request = replace(request, selection=resolve(sound.plan, ids=read_ids(numbers or (), sound.plan)))
     tells = tuple(rule for rule in request.rules if rule.bearing.unchecked)  # no other finding is shown here
     report = examine(replace(request, rules=tells))

@@ -28,6 +28,7 @@ def command(
     from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.cli.spared import spare
     from zhutiri_cli.plan.revision.open_revision import open_plan
     from zhutiri_cli.render.diff.changes import verdict
     from zhutiri_cli.report.next_command import NextStep
@@ -43,6 +44,7 @@ def command(
         yield plan_path(plan, day.year)
 
     after = new if new is not None else str(plan_path(plan, day.year))
+    spare(wanted, [Path(old), Path(after)])
     diff = compare(open_plan(old, lambda: own(after)), open_plan(after, lambda: own(old)), day, catalogue())
     deliver(diff, wanted, display(), verdict(diff), paged=not no_pager)
     changed = Path(new) if new is not None and Path(new).is_file() else plan

@@ -68,7 +68,7 @@ def _write(target: Path, content: bytes, *, force: bool) -> None:
     try:
         new_file(target, content)
     except FileExistsError:
-        if target.is_file() and target.read_bytes() == content:
+        if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
             said = f"{path_shown(target)} 已经存在，内容与这次导入的相同，没有改动"
             raise FileProblem(said, "不用再导入；确要重写请加 --force") from None
         advice = "请换一个文件名；确要覆盖请加 --force"

@@ -12,26 +12,36 @@ from msgspec.structs import replace
 
 from zhutiri_cli.cli.kept_facts import kept_facts
 from zhutiri_cli.cli.output import say
+from zhutiri_cli.cli.spared import spare
 from zhutiri_cli.cli.ticker import Ticker
 from zhutiri_cli.common.errors import FileProblem
 
 if TYPE_CHECKING:
     from zhutiri_cli.check.plan_files import SoundPlan
     from zhutiri_cli.check.request import CheckRequest
+    from zhutiri_cli.cli.output import OutputTarget
     from zhutiri_cli.report.report import Report
 
 
 def request_for(
-    sound: SoundPlan, submissions: Path | None, as_of: date, *, may_be_new: bool = False, cached: bool = True
+    sound: SoundPlan,
+    submissions: Path | None,
+    as_of: date,
+    wanted: Sequence[OutputTarget] = (),
+    *,
+    may_be_new: bool = False,
+    cached: bool = True,
 ) -> CheckRequest:
     """A check of everything on ``as_of``. ``cached``: what is known of unchanged files is not looked into again.
 
-    Raises ``FileProblem`` when the submissions root given does not exist, unless it ``may_be_new``.
+    Raises ``FileProblem`` when the submissions root given does not exist, unless it ``may_be_new``, and
+    ``UsageProblem`` when an output that is ``wanted`` would take the place of what is read.
     """
     from zhutiri_cli.check.request import CheckRequest
     from zhutiri_cli.rules.catalogue import catalogue
 
     root = submissions_root(submissions, sound, may_be_new=may_be_new)
+    spare(wanted, [sound.path], root)
     request = CheckRequest(sound, root, as_of, catalogue())
     return replace(request, cache=partial(kept_facts, root, set())) if cached else request
 

@@ -27,7 +27,7 @@ def command(
 
     wanted = targets("rank", format_name, output)
     sound, day = plan_on(plan, as_of)
-    ranking = rank(examine(request_for(sound, submissions, day)), sound.plan)
+    ranking = rank(examine(request_for(sound, submissions, day, wanted)), sound.plan)
     deliver(ranking, wanted, display(), verdict(ranking), ranking.notes, paged=not no_pager)
     step = CHECK if output else NextStep("写成 Excel 文件", ("rank", "-o", "评比.xlsx"))
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)

@@ -81,7 +81,7 @@ def command(
     ids = read_ids(numbers or (), sound.plan)
     selection = resolve(sound.plan, units=units, ids=ids, statuses=opt.read_statuses(status))
     look = display(templates=own_templates(sound.path, wanted) if given is None else given)
-    report = examine(replace(request_for(sound, submissions, day), selection=selection))
+    report = examine(replace(request_for(sound, submissions, day, wanted), selection=selection))
     letters = reminders(report, proper, within)
     keep = partial(keep_letters, letters, sound, day)
     kept = keep(write=False) if sent else None  # a faulty file is told before anything is written

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +15,8 @@ import typer
 
 from zhutiri_cli.cli import options as opt
 from zhutiri_cli.cli.page import examples
+from zhutiri_cli.common.errors import reason_of
+from zhutiri_cli.common.paths import path_shown
 
 if TYPE_CHECKING:
     from zhutiri_cli.cli.output import OutputTarget
@@ -55,6 +60,7 @@ def command(
     from zhutiri_cli.cli.find_plan import here
     from zhutiri_cli.cli.output import deliver, display, say, targets
     from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.cli.spared import spare
     from zhutiri_cli.cli.ticker import Ticker
     from zhutiri_cli.common.file_lock import locked
     from zhutiri_cli.render.shared.rollup_words import verdict
@@ -66,42 +72,66 @@ def command(
     if scheduler is not None:
         demand()
     here()
-    path = _journal_path(wanted, workspaces)
-    day = _day(as_of, path, resumed=resume)
-    places = find_workspaces(workspaces, day.year)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not resume and day_of(path) is not None:
-        say("注意：上次没有做完的不用了，从头做起；下次要接着做，请加 --resume")
-    with locked(path), Journal(path, day, _version(), resumed=resume) as journal:
-        if resume:
-            say(f"上次已核对 {len(journal)} 个工作区，接着做" if len(journal) else "没有可以接着做的，从头做起")
-        ticker = Ticker()
-        try:
-            with LocalPool() if scheduler is None else ClusterHands(scheduler) as hands:
-                rollup = roll(places, day, catalogue, journal, hands, ticker, cached=not no_cache)
-        except KeyboardInterrupt:
-            ticker.finish()
-            say(f"已核对 {len(journal)} 个工作区，共 {len(places)} 个；在原来的命令后加 --resume 接着做")
-            raise
-        finally:
-            ticker.finish()
-        deliver(rollup, wanted, display(), verdict(rollup), paged=not no_pager)
-        journal.remove()
+    spare(wanted, map(Path, workspaces))
+    with _journal_path(wanted, workspaces) as path, locked(path):
+        day = _day(as_of, path, resumed=resume)
+        places = find_workspaces(workspaces, day.year)
+        if not resume and day_of(path) is not None:
+            say("注意：上次没有做完的不用了，从头做起；下次要接着做，请加 --resume")
+        with Journal(path, day, _version(), resumed=resume) as journal:
+            if resume:
+                say(f"上次已核对 {len(journal)} 个工作区，接着做" if len(journal) else "没有可以接着做的，从头做起")
+            ticker = Ticker()
+            try:
+                with LocalPool() if scheduler is None else ClusterHands(scheduler) as hands:
+                    rollup = roll(places, day, catalogue, journal, hands, ticker, cached=not no_cache)
+                ticker.finish()
+                deliver(rollup, wanted, display(), verdict(rollup), paged=not no_pager)
+            except KeyboardInterrupt:
+                ticker.finish()
+                say(f"已核对 {len(journal)} 个工作区，共 {len(places)} 个；在原来的命令后加 --resume 接着做")
+                raise
+            finally:
+                ticker.finish()
+            journal.remove()
     if not output:
         words = ("rollup", *workspaces, "-o", "汇总.html", "-o", "汇总.xlsx")
         say_next(NextStep("写成网页和工作簿", words), wanted, as_of=day if as_of else None)
     return int(fails(rollup, threshold))
 
 
-def _journal_path(wanted: Sequence[OutputTarget], words: Sequence[str]) -> Path:
-    """Where the progress is kept until all outputs are written: beside the first file, else in the cache folder."""
+_LONGEST = 200
+"""Bytes of a file's name that its journal's has, too: disks take 255."""
+
+
+@contextmanager
+def _journal_path(wanted: Sequence[OutputTarget], words: Sequence[str]) -> Iterator[Path]:
+    """Where the progress is kept until all outputs are written: beside the first file, else in the cache folder; in a
+    folder that is gone afterwards where there can be none."""
+    from zhutiri_cli.cli.output import say
     from zhutiri_cli.materials.survey.cache import cache_folder
 
     first = next((target.path for target in wanted if target.path is not None), None)
     if first is not None:
-        return first.with_name(f"{first.name}.progress.jsonl")
+        name = os.fsencode(first.name)
+        own = first.name if len(name) <= _LONGEST else hashlib.sha256(name).hexdigest()[:16]
+        yield first.with_name(f"{own}.progress.jsonl")
+        return
     asked = "\n".join([str(Path.cwd()), *words])
-    return cache_folder() / f"rollup-{hashlib.sha256(asked.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.jsonl"
+    called = f"rollup-{hashlib.sha256(asked.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.jsonl"
+    try:
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache_folder()):
+            pass  # it can be written to
+    except OSError as problem:
+        say(
+            f"注意：缓存文件夹 {path_shown(cache_folder())} 用不了（{reason_of(problem)}），中断后不能接着做；"
+            "要能接着做，请用 -o 写入文件"
+        )
+        with tempfile.TemporaryDirectory(prefix="zhutiri-") as folder:
+            yield Path(folder, called)
+        return
+    yield cache_folder() / called
 
 
 def _day(word: str | None, journal: Path, *, resumed: bool) -> date:
@@ -117,11 +147,12 @@ def _day(word: str | None, journal: Path, *, resumed: bool) -> date:
 
 
 def _version() -> str:
-    """What rows depend on besides the workspaces: the release and the source of this program."""
+    """What rows depend on besides the workspaces: this program, the days that are known to be off, the decoders."""
     import zhutiri_cli
-    from zhutiri_cli.materials.survey.cache import version_of
+    from zhutiri_cli.materials.survey.cache import DECODERS, version_of
 
-    return f"{zhutiri_cli.__version__} {version_of(Path(zhutiri_cli.__file__).parent, ())}"
+    libraries = ("holidays", *DECODERS)
+    return f"{zhutiri_cli.__version__} {version_of((Path(zhutiri_cli.__file__).parent,), libraries)}"
 
 
 command.__name__ = "rollup"

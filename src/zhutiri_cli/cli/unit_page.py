@@ -31,7 +31,7 @@ def show_unit_page(
     wanted = targets("unit", format_name, output)
     sound, day = plan_on(plan, as_of)
     unit = unit_meant(word, sound.plan)
-    report = examine(request_for(sound, submissions, day))
+    report = examine(request_for(sound, submissions, day, wanted))
     page = unit_page(report, sound.plan, unit)
     deliver(page, wanted, display(), page.verdict, paged=paged)
     for notice in report.notices:

@@ -33,6 +33,7 @@ def command(
     from zhutiri_cli.cli.find_plan import plan_path, usual_year
     from zhutiri_cli.cli.output import deliver, display, targets
     from zhutiri_cli.cli.say_next import say_next
+    from zhutiri_cli.cli.spared import spare
     from zhutiri_cli.report.next_command import CHECK, NextStep
     from zhutiri_cli.report.threshold import fails
     from zhutiri_cli.rules.catalogue import catalogue
@@ -41,6 +42,7 @@ def command(
     threshold = opt.read_threshold(fail_on)
     wanted = targets("validate", format_name, output)
     paths = plan_files(plans) if plans else [plan_path(plan, opt.read_as_of(as_of, lambda: usual_year(plan)).year)]
+    spare(wanted, paths)
     validation = validate_files(paths, catalogue())
     deliver(validation, wanted, display(), validation.verdict(), paged=not no_pager)
     if tally(validation.findings)[Severity.ERROR.value]:

@@ -106,6 +106,6 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _same(path: Path, content: bytes) -> bool:
     try:
-        return path.is_file() and path.read_bytes() == content
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False  # it is there, and not ours to judge: then it clashes

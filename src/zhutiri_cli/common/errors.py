@@ -7,6 +7,7 @@ error but a finding (``finding.py``); an error means that the command itself cou
 from __future__ import annotations
 
 import errno
+import os
 
 _WORDS = {
     "不存在": "ENOENT",
@@ -43,6 +44,8 @@ _NOT_THERE, _TOO_LONG, _WINDOWS_CHARS = (2, 3), 206, 260
 _SHARED = (32, 33)
 """Windows: another program has the file open, which Python tells as a lack of rights."""
 
+_READING = "请放开它的读取权限后重新运行"
+
 
 def reason_of(problem: OSError) -> str:
     """The operating system's complaint in Chinese."""
@@ -55,15 +58,25 @@ def reason_of(problem: OSError) -> str:
 
 
 def remedy_of(problem: OSError, otherwise: str) -> str:
-    """What to do about something that cannot be written: what follows from the complaint, else what its place says."""
+    """What to do about something that cannot be read or written: what follows from the complaint, else what its place
+    says."""
     number = problem.errno
     if number in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return "请腾出磁盘空间后重新运行"
     if number == errno.EROFS:
         return "请换一个可以写入的文件夹"
     if number in (errno.EACCES, errno.EPERM) and getattr(problem, "winerror", None) not in _SHARED:
-        return "请检查写入权限，或换一个文件夹"
+        return _READING if _is_closed(problem.filename) else "请检查写入权限，或换一个文件夹"
     return otherwise
+
+
+def _is_closed(place: object) -> bool:
+    """Whether what a complaint names is there and may not be read by us, so that writing has nothing to do with it."""
+    ours = os.access in os.supports_effective_ids
+    there, readable = (
+        isinstance(place, str) and os.access(place, asked, effective_ids=ours) for asked in (os.F_OK, os.R_OK)
+    )
+    return there and not readable
 
 
 class ZhutiriError(Exception):

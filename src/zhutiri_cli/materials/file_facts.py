@@ -10,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.foreign_limits import DOCUMENT_ADDRESSES as MAX_ADDRESSES
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 
@@ -27,6 +28,8 @@ class Fitness(StrEnum):
     UNUSABLE = "unusable"
     FAILED = "failed"
     """The reader itself broke: neither pass nor fail."""
+    CLOSED = "closed"
+    """Nobody could open it here (no right to, in use, gone since): it counts for nothing, and nobody is blamed."""
 
 
 class PhotoFacts(Struct, frozen=True, omit_defaults=True):
@@ -82,7 +85,7 @@ class FileFacts(Struct, frozen=True, omit_defaults=True):
     @property
     def usable(self) -> bool:
         """Whether nothing speaks against counting the file; a FAILED one is left to ZT901."""
-        return self.verdict is not Fitness.UNUSABLE
+        return self.verdict not in (Fitness.UNUSABLE, Fitness.CLOSED)
 
 
 class UnfitError(Exception):
@@ -96,7 +99,7 @@ class UnfitError(Exception):
 
     def facts(self) -> FileFacts:
         """The same, as facts."""
-        return FileFacts(self.verdict, self.reason, self.remedy)
+        return FileFacts(self.verdict, self.reason, self.remedy, local=self.verdict is Fitness.CLOSED)
 
 
 class DamagedError(UnfitError):
@@ -114,6 +117,15 @@ def of_machine(error: BaseException) -> bool:
     Libraries raise OSError without a number for damaged content, and seek to places before its start (EINVAL).
     """
     return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
+
+
+def closed(problem: OSError) -> UnfitError:
+    """The file cannot be opened here: the office's to see to (contract §3)."""
+    if isinstance(problem, FileNotFoundError):
+        gone = "请核对文件是否移走或改名，放回文件本身后重新运行"
+        return UnfitError("文件不存在，或是失效的链接", gone, Fitness.CLOSED)
+    remedy = "请检查读取权限，或关闭正在使用它的程序，然后重新运行"
+    return UnfitError(f"打不开（{reason_of(problem)}）", remedy, Fitness.CLOSED)
 
 
 def damaged() -> UnfitError:
@@ -162,3 +174,13 @@ def unchecked(reason: str, remedy: str = "请人工打开核对", *, local: bool
 def failed(what: str) -> FileFacts:
     """Facts of a file whose reader broke: neither pass nor fail (ZT901)."""
     return FileFacts(Fitness.FAILED, f"{what}，无法核对", "请人工打开核对，并把此文件反馈给维护人员", local=True)
+
+
+def unread(problem: OSError) -> FileFacts:
+    """Facts of a file over which the disk, the network or the system failed: neither pass nor fail (ZT901). Nothing is
+    known of the file, and no reader is at fault."""
+    if isinstance(problem, PermissionError | FileNotFoundError):
+        return closed(problem).facts()
+    busy = problem.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+    remedy = "请关闭一些程序后重新运行" if busy else "请检查磁盘和网络，确认文件能打开后重新运行"
+    return FileFacts(Fitness.FAILED, f"打不开（{reason_of(problem)}），无法核对", remedy, local=True)

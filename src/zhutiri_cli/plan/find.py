@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
 P = TypeVar("P")
@@ -40,6 +41,19 @@ def find_plans(start: Path) -> list[tuple[int, Path]]:
     return []
 
 
+def _closed(start: Path) -> tuple[Path, str] | None:
+    """The folder here where a plan may lie and that cannot be listed, with the reason. Of those above nothing is said:
+    many systems let nobody list some of them."""
+    for place in (start / "data", start):
+        try:
+            os.scandir(place).close()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as problem:
+            return place, reason_of(problem)
+    return None
+
+
 def plan_of_year(plans: Sequence[tuple[int, P]], year: int) -> tuple[P, list[P]]:
     """Of some plans (one at least), wherever they lie, that of ``year``, else of the latest earlier year, else the
     earliest; and the others that were passed over."""
@@ -57,6 +71,9 @@ def choose_plan(start: Path, year: int) -> tuple[Path, list[Path]]:
     """
     plans = find_plans(start)
     if not plans:
+        if closed := _closed(start):
+            folder, reason = closed
+            raise FileProblem(f"{folder} 打不开（{reason}），不知道里面有没有计划文件", "请放开读取权限后重新运行")
         raise FileProblem(
             f"从 {start} 向上没有找到计划文件（data/plan_年份.yaml 或 plan_年份.yaml）",
             "请进入工作区再运行，或用 --plan 指明计划文件",

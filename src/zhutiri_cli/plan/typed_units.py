@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from zhutiri_cli.common.errors import UsageProblem
 from zhutiri_cli.common.spelling import shorten, squeeze
-from zhutiri_cli.plan.model import Plan, RosterUnit
+from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.roster_names import by_any_name
 
 _MOST = 8
 """Candidates that are named one by one."""
@@ -37,9 +38,10 @@ def read_unit(
     Raises ``UsageProblem`` where it finds several, which are named, or none, where the nearest are.
     """
     units, key = known_units(plan) if among is None else among, squeeze(word)
-    for unit in units:
-        if word in unit.called:
-            return unit, True
+    for names in (lambda unit: (unit.name,), lambda unit: unit.called):
+        for unit in units:
+            if word in names(unit):
+                return unit, True
     for fits in _WAYS:
         found = [unit for unit in units if any(fits(key, squeeze(name)) for name in unit.called)]
         if len(found) == 1:
@@ -52,7 +54,7 @@ def read_unit(
 def plan_units(plan: Plan) -> list[PlanUnit]:
     """Every unit that hosts an activity, in the plan's order."""
     spelled = dict[str, list[str]]()
-    roster: dict[str, RosterUnit] = {name: unit for unit in plan.roster or () for name in (unit.name, *unit.aliases)}
+    roster = by_any_name(plan.roster or ())
     for name in dict.fromkeys(unit for activity in plan.activities for unit in activity.units):
         spelled.setdefault(roster[name].name if name in roster else name, []).append(name)
     return [

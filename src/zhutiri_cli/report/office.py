@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from zhutiri_cli.common.shown import NO_WORDS, Shown
+from zhutiri_cli.plan.roster_names import by_any_name
 
 if TYPE_CHECKING:
     from zhutiri_cli.plan.model import Plan
@@ -93,5 +94,5 @@ def roster_of(plan: Plan) -> tuple[RosterEntry, ...]:
 
 
 def entry_of(unit: Shown, roster: tuple[RosterEntry, ...]) -> RosterEntry:
-    """The roster's entry for a unit, by name or alias; a unit that is not in it is only a name."""
-    return next((entry for entry in roster if unit == entry.name or unit in entry.aliases), RosterEntry(unit))
+    """The roster's entry for a unit, by name, else by alias; a unit that is not in it is only a name."""
+    return by_any_name(roster).get(unit, RosterEntry(unit))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from zhutiri_cli.common.paths import RECORD_NAME
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.common.yaml.places import Route
-from zhutiri_cli.materials.file_facts import FileFacts
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.submission.record_file import Link, Record
 
 CUT_OFF = "在行末断开，可能不完整；请打开文件核对，用 record --link 登记完整的网址"
@@ -45,7 +45,7 @@ class LinkFact(Struct, frozen=True):
     """A publicity link, or a report without a URL. ``source`` is the file it stands in; ``problem`` why it is none;
     ``route`` where it stands in the record, if there; ``outlet`` and ``level``: who published it, where known;
     ``holds``: no publicity, but material may lie behind it, which nobody has looked at; ``doubtful``: nobody can tell
-    where the address ends; ``code``: it was read from a QR code."""
+    where the address ends; ``code``: it was read from a QR code; ``closed``: nobody could open its evidence here."""
 
     url: str | None
     host: str
@@ -58,6 +58,7 @@ class LinkFact(Struct, frozen=True):
     holds: bool = False
     doubtful: bool = False
     code: bool = False
+    closed: bool = False
 
     @property
     def usable(self) -> bool:
@@ -97,7 +98,9 @@ def _recorded(link: Link, route: Route, received: date | None, files: list[FileF
         problem = f"佐证文件 {name} 不在文件夹内"
     else:
         problem = "" if file.facts.usable else f"佐证文件 {name} 不能使用：{file.facts.reason}"
-    return LinkFact(None, "", name, problem, received or (file.received if file else None), route, link.outlet or "")
+    came, outlet = received or (file.received if file else None), link.outlet or ""
+    shut = file is not None and file.facts is not None and file.facts.verdict is Fitness.CLOSED
+    return LinkFact(None, "", name, problem, came, route, outlet, closed=shut)
 
 
 def _judged(raw: str, source: str, received: date | None, route: Route | None = None) -> LinkFact:

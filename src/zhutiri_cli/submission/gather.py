@@ -60,7 +60,8 @@ class Submission(Struct, frozen=True, dict=True):
     @cached_property
     def read_whole(self) -> bool:
         """Whether every file and every sub-folder could be read: no reader broke, nothing was closed to us."""
-        broke = any(file.facts is not None and file.facts.verdict is Fitness.FAILED for file in self.files)
+        shut = (Fitness.FAILED, Fitness.CLOSED)
+        broke = any(file.facts is not None and file.facts.verdict in shut for file in self.files)
         return not broke and not self.unread
 
 
@@ -199,7 +200,7 @@ def _assemble(draft: FolderDraft, surveyed: Mapping[Path, Surveyed], spare: list
         kinds, size = draft.kinds[key], file.size
         if key in draft.asked:
             kinds = kinds_shown(kinds, name, facts, by_title=draft.asked[key]) - draft.taken
-            unfit = facts is not None and facts.verdict is Fitness.UNUSABLE  # which is why nothing told what it is
+            unfit = facts is not None and not facts.usable  # which is why nothing told what it is
             facts = facts if kinds or unfit or written_name(key) in draft.evidence else None
         by_text = kinds != draft.kinds[key]
         files.append(FileFact(file.relative, family, kinds, facts, received, size, digest, file.location, by_text))

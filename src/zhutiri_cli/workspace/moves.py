@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zhutiri_cli.common.bounded_file import read_at_most
 from zhutiri_cli.common.errors import FileProblem, reason_of, remedy_of
 from zhutiri_cli.common.files import new_file, replace_file
 from zhutiri_cli.common.new_name import name_new
@@ -36,7 +37,7 @@ class Moves:
     def write_record(self, path: Path, before: bytes, after: bytes) -> None:
         """Replace a record, unless it is no longer what was read. The activity's lock is held, so only people and their
         editors can have changed it. Raises ``FileProblem`` or ``OSError``."""
-        now = path.read_bytes() if path.exists() else None
+        now = _known(path, before)
         if (now or b"") != before:
             raise FileProblem(f"{path_shown(path)} 刚被别的程序改动", "请稍后重新运行")
         self._records[path] = (now, after)
@@ -66,12 +67,20 @@ class Moves:
 
     def _restore(self, path: Path) -> None:
         before, after = self._records[path]
-        if path.read_bytes() != after or before == after:
+        if _known(path, after) != after or before == after:
             return
         if before is None:
             path.unlink()
         else:
             replace_file(path, before)
+
+
+def _known(path: Path, expected: bytes) -> bytes | None:
+    """What a file holds as far as is needed to tell it from what is ``expected``; ``None`` where there is none."""
+    try:
+        return read_at_most(path, len(expected) + 1)
+    except FileNotFoundError:
+        return None
 
 
 def made_folders(path: Path) -> list[Path]:

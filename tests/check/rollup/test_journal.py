@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.fixed_facts import fixed_rollup
 from zhutiri_cli.check.rollup.journal import Journal, day_of
+from zhutiri_cli.check.rollup.row_text import line_of
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.summing.workspace_row import WorkspaceRow
 
 DAY = date(2024, 5, 20)
@@ -35,7 +43,7 @@ def odd_signs(row: WorkspaceRow) -> list[str]:
 
 def test_rows_come_back_as_they_were_in_any_order(path: Path) -> None:
     with kept(path) as journal:
-        rows = journal.rows(["2", "0", "1"])
+        rows = journal.rows({number: ROWS[int(number)].path for number in "201"})
         assert [*rows] == [ROWS[2], ROWS[0], ROWS[1]]
         assert list(map(odd_signs, rows)) == list(map(odd_signs, [ROWS[2], ROWS[0], ROWS[1]]))
         assert (len(journal), journal.signature("1"), journal.signature("9")) == (3, "s1", "")
@@ -63,7 +71,12 @@ def test_a_row_made_again_takes_the_place_of_the_first(path: Path) -> None:
     with kept(path) as journal:
         journal.add("0", "new", ROWS[2])
     with kept(path) as journal:
-        assert (journal.signature("0"), journal.rows(["0"])[0]) == ("new", ROWS[2])
+        assert (journal.signature("0"), journal.rows({"0": ROWS[2].path})[0]) == ("new", ROWS[2])
+
+
+def test_a_row_is_called_as_it_is_now(path: Path) -> None:
+    with kept(path) as journal:
+        assert [*journal.rows({"1": Shown("../1号县")})] == [replace(ROWS[1], path=Shown("../1号县"))]
 
 
 @pytest.mark.parametrize("other", [{"resumed": False}, {"day": date(2024, 5, 21)}, {"version": "2"}])
@@ -72,13 +85,65 @@ def test_another_day_or_program_begins_anew(path: Path, other: dict[str, object]
         assert len(journal) == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"{}\n", b"[1]\n"])
-def test_what_is_no_journal_is_begun_anew(tmp_path: Path, content: bytes) -> None:
+def test_an_empty_file_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "j"
+    path.touch()
+    with kept(path) as journal:
+        assert len(journal) == 0
+
+
+@pytest.mark.parametrize("content", [b"x", b"{}\n", b"[1]\n", b"[" * 5000])
+@pytest.mark.parametrize("resumed", [True, False])
+def test_what_is_no_journal_is_left_alone(tmp_path: Path, content: bytes, resumed: bool) -> None:
     path = tmp_path / "j"
     path.write_bytes(content)
     assert day_of(path) is None
+    with pytest.raises(FileProblem, match="不是汇总的进度文件"):
+        kept(path, resumed=resumed)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there, and there are no pipes")
+@pytest.mark.parametrize("resumed", [True, False])
+def test_a_link_or_a_pipe_in_its_place_is_left_alone(tmp_path: Path, path: Path, resumed: bool) -> None:
+    whole = path.read_bytes()
+    (tmp_path / "link").symlink_to(path)
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe"):
+        with pytest.raises(FileProblem, match=f"{name} 不是汇总的进度文件"):
+            kept(tmp_path / name, resumed=resumed)
+    assert path.read_bytes() == whole
+
+
+def changed(row: Any, *way: int, to: Any) -> Any:
+    """A row as it is written, with one thing in it replaced."""
+    first, *rest = way
+    other = changed(row[first], *rest, to=to) if rest else to
+    return [other if at == first else one for at, one in enumerate(row)]
+
+
+@pytest.mark.parametrize(
+    ("way", "to"),
+    [
+        ((2, 0), 5), ((2, 2), "2024"), ((2, 2), 10**30), ((2, 5), {}), ((2, 5, 0, 0), "1"), ((2, 5, 0, 0), 10**30),
+        ((2, 5, 0, 2), "zz"), ((2, 5, 0, 4), "no status"), ((2, 5, 0, 7, 0), "2024-13-01"), ((2, 5, 0, 9), "3"),
+        ((2, 7), [1]), ((0,), ["key"]), ((0,), None), ((1,), 3),
+    ],
+)  # fmt: skip
+def test_a_line_that_says_something_else_than_a_row_ends_it(path: Path, way: tuple[int, ...], to: Any) -> None:
+    lines = path.read_bytes().splitlines(keepends=True)
+    first = next(at for at, line in enumerate(lines[1:], 1) if json.loads(line)[2][5])  # of one with activities
+    lines[first] = line_of(changed(json.loads(lines[first]), *way, to=to))
+    path.write_bytes(b"".join(lines))
     with kept(path) as journal:
-        assert len(journal) == 0
+        assert len(journal) == first - 1
+    assert path.read_bytes() == b"".join(lines[:first])
+
+
+def test_a_line_that_is_nested_too_deep_ends_it(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"[" * 100_000 + b"\n")
+    with kept(path) as journal:
+        assert len(journal) == len(ROWS)
 
 
 def test_it_is_gone_when_it_is_not_needed_any_more(path: Path) -> None:

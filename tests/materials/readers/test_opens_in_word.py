@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.support.material_files import docx_of, zipped
+from tests.support.tiffs import LAB, tiff
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.formats import libreoffice, sniff
 from zhutiri_cli.materials.packed import PACKED
@@ -173,6 +174,27 @@ def test_another_format_under_a_word_suffix(tmp_path: Path, suffix: str, content
     assert "另存为" in facts.remedy
 
 
+@pytest.mark.parametrize("inside", ["{}", "<table><tr><td>{}</td></tr></table>"])
+def test_a_deep_page_under_a_word_suffix(tmp_path: Path, inside: str) -> None:
+    begin, end = inside.split("{}")
+    for depth, verdict in ((400, Fitness.USABLE), (5000, Fitness.UNCHECKED)):
+        page = "<html><body>" + "<div>" * depth + begin + TEXT + end + "</div>" * depth + TEXT
+        (tmp_path / "a.doc").write_bytes(page.encode())
+        facts = inspect(tmp_path / "a.doc")
+        assert facts.verdict is verdict
+        assert facts.text.count(TEXT) == (2 if verdict is Fitness.USABLE else 0)
+        assert ("未核对内容" in facts.reason) == (verdict is Fitness.UNCHECKED)
+
+
+def test_a_chunk_that_is_too_deep_leaves_the_document_unchecked(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {
+        **related("aFChunk", "a.htm"), "word/a.htm": "<html><body>" + "<div>" * 5000 + TEXT
+    }  # fmt: skip
+    facts = inspect(word_file(tmp_path / "总结.docx", "<w:altChunk/>", parts))
+    assert (facts.verdict, facts.usable) == (Fitness.UNCHECKED, True)
+    assert "嵌套过深" in facts.reason
+
+
 def test_what_word_does_not_open_under_its_suffix(tmp_path: Path) -> None:
     for content, real in ((b"%PDF-1.4 x", "PDF"), (TEXT.encode(), "纯文本")):
         (tmp_path / "a.docx").write_bytes(content)
@@ -221,6 +243,25 @@ def test_a_jpeg_without_its_last_bytes(tmp_path: Path, missing: int) -> None:
     assert missing == 1 or "缺几个字节" in facts.reason
     (tmp_path / "a.jpg").write_bytes(data[: len(data) // 2])
     assert "没有传完整" in inspect(tmp_path / "a.jpg").reason
+
+
+def test_a_tiff_in_lab_colours_is_seen_as_its_colours_are(tmp_path: Path) -> None:
+    lab, plain = tmp_path / "lab.tif", tmp_path / "rgb.png"
+    across = Image.linear_gradient("L").resize((400, 300))
+    even = Image.new("L", (400, 300), 128)
+    Image.merge("RGB", (across, even, even)).save(tmp_path / "stored.png")
+    stored = Image.open(tmp_path / "stored.png").tobytes()
+    lab.write_bytes(tiff(8, 3, LAB, size=(400, 300), data=bytes(b ^ 128 if i % 3 else b for i, b in enumerate(stored))))
+    across.convert("RGB").save(plain)
+    seen, same = inspect(lab), inspect(plain)
+    assert (seen.verdict, seen.reason, seen.photo is not None) == (Fitness.USABLE, "", True)
+    assert seen.photo is not None
+    assert same.photo is not None
+    assert (seen.photo.width, seen.photo.blank, seen.photo.hashes) == (400, False, same.photo.hashes)
+    lab.write_bytes(tiff(8, 3, LAB, size=(400, 300), data=b"\x90\0\0" * 120_000))
+    blank = inspect(lab).photo
+    assert blank is not None
+    assert blank.blank
 
 
 @pytest.mark.parametrize("mode", ["I;16", "I", "F"])

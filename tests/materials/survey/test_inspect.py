@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -48,12 +49,14 @@ def test_a_pipe_and_a_folder_are_never_opened(tmp_path: Path) -> None:
         )
 
 
-def test_a_dangling_link_is_unusable(tmp_path: Path) -> None:
+def test_what_is_gone_was_not_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").symlink_to(tmp_path / "nowhere.pdf")
-    assert "失效" in inspect(tmp_path / "a.pdf").reason
+    facts = inspect(tmp_path / "a.pdf")
+    assert "失效" in facts.reason
+    assert (facts.verdict, facts.usable, facts.local) == (Fitness.CLOSED, False, True)
 
 
-def test_permission_denied_is_unusable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_read_was_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text("文字", encoding="utf-8")
 
@@ -63,8 +66,9 @@ def test_permission_denied_is_unusable(tmp_path: Path, monkeypatch: pytest.Monke
     assert inspect(path).verdict is Fitness.USABLE
     monkeypatch.setattr(Path, "open", refuse)
     facts = inspect(path)
-    assert facts.verdict is Fitness.UNUSABLE
-    assert facts.reason.startswith("没有读取权限")
+    assert (facts.verdict, facts.usable, facts.local) == (Fitness.CLOSED, False, True)
+    assert facts.reason == "打不开（没有权限）"
+    assert "关闭正在使用它的程序" in facts.remedy
 
 
 def test_a_file_too_large_is_left_unchecked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +81,7 @@ def test_a_file_too_large_is_left_unchecked(tmp_path: Path, monkeypatch: pytest.
     assert facts.digest == ""
 
 
-@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), OSError(5, "I/O error")])
+@pytest.mark.parametrize("error", [KeyError("x"), RecursionError("deep"), OSError("of a library")])
 def test_a_reader_that_breaks_is_reported_as_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -92,6 +96,43 @@ def test_a_reader_that_breaks_is_reported_as_failed(
     assert facts.verdict is Fitness.FAILED
     assert type(error).__name__ in facts.reason
     assert facts.kind == "document"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.jpg", "a.docx", "a.mp4"])
+@pytest.mark.parametrize(
+    ("number", "reason", "remedy"),
+    [
+        (errno.EIO, "磁盘或网络读写出错", "检查磁盘和网络"),
+        (errno.ESTALE, "网络磁盘断开", "检查磁盘和网络"),
+        (errno.EMFILE, "同时打开的文件太多", "关闭一些程序"),
+        (errno.ENOMEM, "内存不足", "关闭一些程序"),
+        (errno.EACCES, "没有权限", "检查读取权限"),
+        (errno.ENOENT, "文件不存在", "放回文件"),
+    ],
+)
+def test_a_disk_that_fails_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, reason: str, remedy: str
+) -> None:
+    """However late it fails: while the file's sum is taken, or within its reader."""
+    path = tmp_path / name
+    path.write_bytes(b"x" * 500)
+
+    def fails(*_: object, **__: object) -> FileFacts:
+        raise OSError(number, "in English", str(path))
+
+    reader = readers().get(path.suffix)
+    monkeypatch.setattr(reader or module, "read" if reader else "look", fails)
+    late = inspect(path)
+    monkeypatch.setattr(module, "digest_of", fails)
+    early = inspect(path)
+    assert late.digest
+    for facts in (late, early):
+        assert (facts.verdict, facts.local) == (
+            Fitness.CLOSED if number in (errno.EACCES, errno.ENOENT) else Fitness.FAILED, True,
+        )  # fmt: skip
+        assert reason in facts.reason
+        assert remedy in facts.remedy
+        assert all(word not in facts.reason + facts.remedy for word in ("English", "Error", str(tmp_path), "维护人员"))
 
 
 def test_the_suffix_is_read_in_any_case_and_width(tmp_path: Path) -> None:

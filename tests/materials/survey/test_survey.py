@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from tests.support.material_files import whole
-from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts
-from zhutiri_cli.materials.survey.cache import Cache, readers_version
+from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts, closed
+from zhutiri_cli.materials.survey.cache import READING, Cache, readers_version, version_of
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.materials.survey.stamp import Stamp
 from zhutiri_cli.materials.survey.store import Store
@@ -219,7 +219,10 @@ def test_every_fact_survives_the_cache(own_cache: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("facts", [FileFacts(Fitness.FAILED), FileFacts(Fitness.UNCHECKED, local=True)])
+@pytest.mark.parametrize(
+    "facts",
+    [FileFacts(Fitness.FAILED), FileFacts(Fitness.UNCHECKED, local=True), closed(PermissionError(13, "")).facts()],
+)
 def test_what_says_nothing_lasting_of_the_content_is_not_kept(own_cache: Path, facts: FileFacts) -> None:
     cache = Cache(own_cache)
     cache.keep(Path("/a.doc"), Stamp(1, 2, 3, 4), "ab" * 32, ".doc", facts)
@@ -344,6 +347,47 @@ def test_other_readers_know_nothing_of_it(own_cache: Path, monkeypatch: pytest.M
     again = Cache(own_cache)
     assert again.by_path({Path("/a.txt"): Stamp(1, 2, 3, 4)}) == {Path("/a.txt"): ("ab" * 32, None)}
     again.close()
+
+
+def test_what_readers_stand_on_is_in_their_version() -> None:
+    """Every module of ours that looking into files loads lies in a package that the version is of."""
+    program = """
+import pkgutil, sys
+import zhutiri_cli.materials as materials
+for found in pkgutil.walk_packages(materials.__path__, "zhutiri_cli.materials."):
+    __import__(found.name)
+print(*(name for name in sys.modules if name.startswith("zhutiri_cli.")))
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[1] for name in ran.stdout.split()}
+    assert loaded == {folder.name for folder in READING}
+
+
+def test_a_version_is_of_source_and_data_and_of_nothing_made_from_them(tmp_path: Path) -> None:
+    def version() -> str:
+        version_of.cache_clear()
+        return version_of((tmp_path / "ours",), ("no_such_library",))
+
+    (tmp_path / "ours" / "inner" / "__pycache__").mkdir(parents=True)
+    (tmp_path / "ours" / "a.py").write_text("LIMIT = 1\n", encoding="utf-8")
+    (tmp_path / "ours" / "inner" / "words.yaml").write_text("[甲]\n", encoding="utf-8")
+    first = version()
+    (tmp_path / "ours" / "inner" / "__pycache__" / "a.pyc").write_bytes(b"made")
+    assert version() == first
+    (tmp_path / "ours" / "inner" / "words.yaml").write_text("[乙]\n", encoding="utf-8")
+    second = version()
+    (tmp_path / "ours" / "a.py").write_text("LIMIT = 2\n", encoding="utf-8")
+    assert len({first, second, version()}) == 3
+
+
+def test_a_row_of_a_damaged_store_that_is_of_no_file_asked_for_is_passed_over(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(own_cache)
+    row = (b"/other.txt", "1:2:3:4", "ab" * 32, 1, None, None)
+    monkeypatch.setattr(Store, "ask", lambda *_: [row])  # as an index with a bit turned over answers
+    assert cache.by_path({Path("/a.txt"): Stamp(1, 2, 3, 4)}) == {}
+    cache.close()
 
 
 def test_what_nobody_asks_for_is_forgotten(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

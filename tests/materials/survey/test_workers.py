@@ -8,13 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from zhutiri_cli.common.foreign_limits import LIBRARIES, MEMORY
 from zhutiri_cli.materials.door.door import RENEWALS
-from zhutiri_cli.materials.door.reader_process import count
+from zhutiri_cli.materials.door.reader_process import _WAYS, count
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.workers import Workers
 
@@ -133,3 +135,46 @@ def test_no_reader_is_let_go_while_it_starts(tmp_path: Path) -> None:
         readers._door._all_started()
         assert readers._door._folder is not None
         assert len(list(readers._door._folder.glob("reader-*"))) == count()
+
+
+def test_where_processes_never_answer_the_check_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a guard lets no program start another: those who wait for it wait for ever."""
+    stopped = list[object]()
+
+    def stop(pool: object) -> None:
+        stopped.append(pool)
+
+    monkeypatch.setattr("zhutiri_cli.materials.door.reader_process._PATIENCE", 0.05)
+    monkeypatch.setattr("pebble.ProcessPool.schedule", lambda *_: Future[int]())
+    monkeypatch.setattr("pebble.ProcessPool.stop", stop)
+    with Workers(named) as readers:
+        assert readers.answer(readers.ask(Path("a.txt"), "")).text == f"a.txt {os.getpid()}"
+    assert len(stopped) == len([way for way in _WAYS if way in multiprocessing.get_all_start_methods()])
+
+
+@SIGNALS
+def test_an_interruption_while_readers_start_ends_none_of_them() -> None:
+    """Ctrl+C goes to every process of the terminal: what it says is one sentence, not a traceback of each."""
+    program = """
+import os, signal, sys, threading
+from zhutiri_cli.materials.door.reader_process import settle_reader, started_pool
+
+def interrupt():
+    while not done.is_set():
+        os.killpg(0, signal.SIGINT)
+        done.wait(0.01)
+
+done = threading.Event()
+signal.signal(signal.SIGINT, lambda *_: None)
+threading.Thread(target=interrupt).start()
+pool = started_pool(2, ["json"], settle_reader, [sys.argv[1], 1 << 30])
+done.set()
+print(pool.schedule(pow, [2, 5]).result())
+pool.stop()
+pool.join()
+"""
+    with TemporaryDirectory() as folder:
+        ran = subprocess.run(
+            [sys.executable, "-c", program, folder], capture_output=True, text=True, start_new_session=True, check=False
+        )
+    assert (ran.stdout, ran.stderr) == ("32\n", "")

@@ -585,3 +585,15 @@ def test_a_filing_that_the_plan_does_not_ask_for_is_remarked(work: Workspace) ->
     assert "没有要求事前报备" not in work.record("3", "--filed", "2024-03-06", "--held", "2024-03-15").err, "no change"
     work.plan.write_text(PLAN.replace("activities:\n", "  filing: {before_working_days: 5}\nactivities:\n", 1), "utf-8")
     assert "没有要求事前报备" not in work.record("3", "--filed", "2024-03-07").err
+
+
+@pytest.mark.parametrize(
+    ("day", "shortened"), [("2024-03-01", True), ("2024-03-21", True), ("2024-03-22", False), ("2024-03-29", False)]
+)
+def test_an_extension_that_shortens_the_deadline_is_remarked(work: Workspace, day: str, shortened: bool) -> None:
+    """It replaces the deadline (§2), as it was recorded: whoever records it must see that somebody is late by it."""
+    said = f"延期至 {day} 早于不延期的截止日 2024-03-22，截止日提前了；请核对年月日"
+    order = ("--held", "2024-03-15", "--extended-to", day, "--reason", "同意")
+    assert (said in work.record("3", *order, "--dry-run").err) is shortened
+    assert (said in work.record("3", *order).err) is shortened
+    assert said not in work.record("3", "--banner").err, "no change"

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, Self
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from zhutiri_cli.check.rollup.row_text import line_of, read_back, written
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.files import replace_file
 from zhutiri_cli.common.lazy_sequence import LazySequence
 from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.summing.workspace_row import WorkspaceRow
 
 _NAME = "zhutiri/rollup-journal/1"
+_FLAGS = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Entry(Struct, frozen=True):
@@ -34,15 +39,20 @@ class Journal:
 
     def __init__(self, path: Path, as_of: date, version: str, *, resumed: bool) -> None:
         """Open it; ``resumed``: with the rows that are there already, if they are of that day and version, else empty.
-        Raises ``FileProblem``."""
+        Raises ``FileProblem``, also for what lies there and is no journal."""
         self.path = path
         self._entries: dict[str, _Entry] = {}
         head = {"schema": _NAME, "as_of": as_of.isoformat(), "version": version}
         try:
-            if not (resumed and header_of(path) == head):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(line_of(head))
-            self._stream: IO[bytes] = path.open("r+b")
+            known = header_of(path)
+            if known is None and os.path.lexists(path) and not _is_empty(path):
+                raise FileProblem(
+                    f"{path_shown(path)} 不是汇总的进度文件，而进度要记在这个文件里",
+                    "请把它改名或移走后重新运行，或用 -o 换一个输出文件名",
+                )
+            if not resumed or known != head:
+                replace_file(path, line_of(head))
+            self._stream: IO[bytes] = os.fdopen(os.open(path, _FLAGS), "r+b")
         except OSError as problem:
             raise FileProblem(
                 f"进度文件 {path_shown(path)} 无法写入（{reason_of(problem)}）", "请检查文件夹的写入权限和磁盘空间"
@@ -77,9 +87,10 @@ class Journal:
             ) from None
         self._entries[key] = _Entry(offset, signature)
 
-    def rows(self, keys: Sequence[str]) -> Sequence[WorkspaceRow]:
-        """The rows of these workspaces, each of which has one."""
-        return _Rows(self._stream, [self._entries[key].offset for key in keys])
+    def rows(self, called: Mapping[str, Shown]) -> Sequence[WorkspaceRow]:
+        """The rows of these workspaces, each of which has one, with what they are called now: a row that is gone on
+        with may have been made from another folder."""
+        return _Rows(self._stream, [self._entries[key].offset for key in called], list(called.values()))
 
     def remove(self) -> None:
         """All outputs are written: it is not needed any more."""
@@ -91,9 +102,9 @@ class Journal:
         end = len(self._stream.readline())
         for line in self._stream:
             try:
-                key, signature, row = json.loads(line)
+                key, signature, row = convert(json.loads(line), tuple[str, str, Any])
                 read_back(row)
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, RecursionError):
                 break
             if not line.endswith(b"\n"):
                 break
@@ -104,14 +115,20 @@ class Journal:
 
 def header_of(path: Path) -> dict[str, Any] | None:
     """The first line of a journal; ``None`` where there is none. Raises ``OSError``."""
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return None
     with path.open("rb") as stream:
         try:
             head = json.loads(stream.readline(1000))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
     return head if isinstance(head, dict) and head.get("schema") == _NAME else None
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether it is a file that has nothing in it yet."""
+    status = path.lstat()
+    return stat.S_ISREG(status.st_mode) and not status.st_size
 
 
 def day_of(path: Path) -> date | None:
@@ -126,8 +143,8 @@ def day_of(path: Path) -> date | None:
 class _Rows(LazySequence[WorkspaceRow]):
     """Rows on the disk, by where they begin."""
 
-    def __init__(self, stream: IO[bytes], offsets: list[int]) -> None:
-        self._stream, self._offsets = stream, offsets
+    def __init__(self, stream: IO[bytes], offsets: list[int], called: list[Shown]) -> None:
+        self._stream, self._offsets, self._called = stream, offsets, called
 
     def __len__(self) -> int:
         return len(self._offsets)
@@ -135,4 +152,4 @@ class _Rows(LazySequence[WorkspaceRow]):
     def at(self, place: int) -> WorkspaceRow:
         """The row that begins there, read from the disk."""
         self._stream.seek(self._offsets[place])
-        return read_back(json.loads(self._stream.readline())[2])
+        return replace(read_back(json.loads(self._stream.readline())[2]), path=self._called[place])

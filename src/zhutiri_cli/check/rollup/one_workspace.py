@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from zhutiri_cli.check.plan_files import load
 from zhutiri_cli.check.request import CheckRequest
-from zhutiri_cli.check.rollup.input_signature import signature_of
+from zhutiri_cli.check.rollup.input_signature import plan_stamp, signature_of
 from zhutiri_cli.check.rollup.storage_address import Place
 from zhutiri_cli.check.rollup.workspaces_below import ADD_PLAN, NO_PLAN
 from zhutiri_cli.check.weekly import check
@@ -107,9 +107,12 @@ def _judged(
 
     rules, passed_over = job.rules(), "、".join(map(path_shown, others))
     remarks = [f"采用计划文件 {path_shown(plan)}（另有 {passed_over}）"] if others else []
+    before = plan_stamp(plan)
     sound = load(plan, rules)
     root = plan.parent / "submissions" / str(sound.plan.year)
     signature = signed(plan, root)
+    if plan_stamp(plan) != before:  # saved by somebody while it was read
+        signature = ""
     if signature and signature == job.known:
         return WorkspaceOutcome(None, signature)
     known = partial(opened_cache, root, remarks.append, forgets=False, copies=not isinstance(job.path, Path))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta, convert
 
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.shown import Shown
@@ -23,9 +25,23 @@ def written(row: WorkspaceRow) -> Any:
     ]
 
 
+_Finding = tuple[str, str, str, str, bool, bool]
+_Day = str | None
+_Number = Annotated[int, Meta(ge=1, le=999_999)]
+_Activity = tuple[
+    _Number, str, Annotated[str, Meta(pattern=r"^\d{4}-\d\d$")], list[str], str, bool, str,
+    tuple[_Day, _Day, _Day, _Day, _Day], bool, int | None, list[_Finding],
+]  # fmt: skip
+_Row = tuple[
+    str, str | None, Annotated[int, Meta(ge=1, le=9999)] | None, str | None, str, list[_Activity], list[_Finding],
+    list[str],
+]  # fmt: skip
+"""What a line has: by it, whatever stands where something else is wanted is told from a row."""
+
+
 def read_back(tree: Any) -> WorkspaceRow:
-    """The row. Raises ``ValueError``, ``TypeError`` or ``KeyError`` for what is none."""
-    path, title, year, error, advice, activities, findings, notices = tree
+    """The row. Raises ``ValueError`` for what is none."""
+    path, title, year, error, advice, activities, findings, notices = convert(tree, _Row)
     return WorkspaceRow(
         Shown(path), _shown(title), year, _shown(error), Shown(advice),
         tuple(map(_read_activity, activities)), _read_findings(findings), tuple(map(Shown, notices)),
@@ -68,7 +84,7 @@ def _findings(findings: Iterable[FindingLine]) -> Any:
 
 def _read_findings(tree: Any) -> tuple[FindingLine, ...]:
     return tuple(
-        FindingLine(Shown(rule), Severity(severity), Shown(message), Shown(hint), bool(unchecked), bool(unseen))
+        FindingLine(Shown(rule), Severity(severity), Shown(message), Shown(hint), unchecked, unseen)
         for rule, severity, message, hint, unchecked, unseen in tree
     )
 

@@ -13,6 +13,7 @@ from zhutiri_cli.check.rollup.journal import Journal
 from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcome
 from zhutiri_cli.check.rollup.storage_address import place_key, place_shown
 from zhutiri_cli.check.rollup.workspaces_below import FoundWorkspace
+from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.summing.rolled_up import Rollup, rolled_up
 from zhutiri_cli.report.summing.workspace_row import broken_row
 from zhutiri_cli.rules.rule import Rule
@@ -44,10 +45,10 @@ def roll(
     cached: bool = True,
 ) -> Rollup:
     """The rollup of these workspaces; what the journal knows of those that are as they were is taken from there."""
-    keys = [place_key(place.path) for place in places]
-    jobs = []
-    for key, place in zip(keys, places, strict=True):
-        shown = place_shown(place.path)
+    called, jobs = dict[str, Shown](), list[WorkspaceJob]()
+    for place in places:
+        key, shown = place_key(place.path), place_shown(place.path)
+        called[key] = shown
         if place.fault:
             journal.add(key, "", broken_row(shown, place.fault, place.advice))
         else:
@@ -57,7 +58,7 @@ def roll(
         if outcome.row is not None:
             journal.add(place_key(job.path), outcome.signature, outcome.row)
         progress(Phase.WORKSPACES, done, len(jobs))
-    return rolled_up(as_of, journal.rows(keys))
+    return rolled_up(as_of, journal.rows(called))
 
 
 def _carried_out(jobs: Iterable[WorkspaceJob], hands: Hands) -> Iterator[tuple[WorkspaceJob, WorkspaceOutcome]]:

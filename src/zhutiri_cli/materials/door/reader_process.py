@@ -27,6 +27,10 @@ _WAYS = ("forkserver", "spawn")
 that forks them cannot be called, and each is started by itself."""
 
 
+_PATIENCE = 60.0
+"""Seconds within which a process that is started answers: where programs are kept from starting others, none may."""
+
+
 def count() -> int:
     """How many readers work side by side on this machine."""
     return max(1, min(os.cpu_count() or 1, READERS))
@@ -49,13 +53,32 @@ def started_pool(size: int, loaded: list[str], settle: Callable[..., None], told
             continue
         context = multiprocessing.get_context(way)
         context.set_forkserver_preload(loaded)
+        pool = ProcessPool(max_workers=size, initializer=settle, initargs=told, context=context)
         try:
-            pool = ProcessPool(max_workers=size, initializer=settle, initargs=told, context=context)
-            pool.schedule(os.getpid).result()
-        except (OSError, BrokenExecutor):  # the other way to start is tried; without any, it is told
+            with _interruptions_held():
+                pool.schedule(os.getpid).result(timeout=_PATIENCE)
+        except (OSError, BrokenExecutor, TimeoutError):  # the other way is tried; without any, it is told
+            pool.stop()  # type: ignore[no-untyped-call]  # the library says no types
             continue
         return pool
     return None
+
+
+@contextmanager
+def _interruptions_held() -> Iterator[None]:
+    """Ctrl+C reaches this program after it, and the processes that are started meanwhile never: it would end them
+    before they know what to do about it, each with a traceback."""
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # when it is started it lets interruptions in again
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def settle_reader(folder: str, memory: int = MEMORY, here: str = "") -> None:

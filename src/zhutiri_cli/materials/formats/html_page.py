@@ -33,8 +33,8 @@ class HtmlTree(Struct, frozen=True):
 
 
 def html_tree(text: str, *, deep: bool = False) -> HtmlTree:
-    """The tree of a page without comments; ``deep``: mails quote one another in ever deeper tables, so follow them
-    further down."""
+    """The tree of a page without comments; ``deep``: mails quote one another in ever deeper tables, and what office
+    programs and web pages nest is no fault, so follow them further down (2000 elements)."""
     from lxml import etree
 
     source = bounded_tags(_LAST.sub("", text.replace(BREAK, ""))).encode("utf-8", "replace")

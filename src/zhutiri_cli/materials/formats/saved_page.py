@@ -5,13 +5,20 @@ from __future__ import annotations
 import email
 import re
 
-from zhutiri_cli.materials.file_facts import UnfitError
+from zhutiri_cli.materials.file_facts import Fitness, UnfitError
 from zhutiri_cli.materials.formats.decoding import charset_of, decode
 from zhutiri_cli.materials.formats.html_page import html_tree, shown_with_links
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<\?xml|<meta|<p|<div|<table)", re.IGNORECASE)
+
+
+class TooDeepError(UnfitError):
+    """Elements are nested so deep that what lies below was not read, and what comes after."""
+
+    def __init__(self) -> None:
+        super().__init__("网页里的元素嵌套过深，没有读全，未核对内容", "请人工打开核对", Fitness.UNCHECKED)
 
 
 def page_text(data: bytes) -> str:
@@ -69,8 +76,10 @@ def _pages(data: bytes) -> list[str]:
 def _shown(data: bytes, charset: str = "") -> str:
     declared = _CHARSET.search(data[:2000])
     names = [charset, declared[1].decode("ascii") if declared else None, "utf-8", "gb18030"]
-    root = html_tree(_decoded(data, [name for name in names if name])).root
-    return "" if root is None else shown_with_links(root)
+    tree = html_tree(_decoded(data, [name for name in names if name]), deep=True)
+    if tree.cut:
+        raise TooDeepError
+    return "" if tree.root is None else shown_with_links(tree.root)
 
 
 def _decoded(data: bytes, names: list[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +40,9 @@ def remembering(known: Cache | None) -> tuple[ReadWords, FindLogo]:
 
 
 def _kept(known: Cache, asking: Lock, photo: Photo, what: str, kind: type[Any], look: Any) -> Any:
-    from zhutiri_cli.materials.survey.cache import version_of
+    from zhutiri_cli.materials.survey.cache import READING, version_of
 
-    key = f"{what} {version_of(Path(__file__).parent, _ENGINES)}"
+    key = f"{what} {version_of(READING, _ENGINES)}"
     with asking:
         text = known.noted(photo.digest, key) if photo.digest else None
     if text is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhutiri_cli.common.yaml.scalars import BEIJING
 from zhutiri_cli.materials.file_facts import PhotoFacts
+from zhutiri_cli.materials.photos.colours import in_rgb
 from zhutiri_cli.materials.similarity.pictures import SIDE, WINDOWS, packed
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def upright(image: Picture, side: int) -> Picture:
     tags, _ = _exif(image)
     small = _small(image, 2 * side) if image.mode not in ("RGB", "L") else image
     small.thumbnail((side, side), Image.Resampling.BOX if image.mode == "L" else Image.Resampling.LANCZOS)
-    return _turned(small.convert("RGB"), tags.get(_ORIENTATION))
+    return _turned(in_rgb(small), tags.get(_ORIENTATION))
 
 
 def _small(image: Picture, side: int = _SMALL) -> Picture:
@@ -107,7 +108,7 @@ def _small(image: Picture, side: int = _SMALL) -> Picture:
     width, height = (max(1, round(side * share)) for side in image.size)
     sampled = _eight_bits(image.resize((width, height), Image.Resampling.NEAREST))
     if not sampled.has_transparency_data:
-        return sampled.convert("RGB")
+        return in_rgb(sampled)
     ground = Image.new("RGBA", sampled.size, "white")
     return Image.alpha_composite(ground, sampled.convert("RGBA")).convert("RGB")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.materials.links.written_addresses import find_urls
+from zhutiri_cli.materials.photos.colours import in_grey
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -38,7 +39,7 @@ def _on_white(image: Picture) -> Picture:
     from PIL import Image
 
     if not image.has_transparency_data:
-        return image.convert("L")
+        return in_grey(image)
     ground = Image.new("RGBA", image.size, "white")
     return Image.alpha_composite(ground, image.convert("RGBA")).convert("L")
 

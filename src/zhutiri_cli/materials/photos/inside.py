@@ -10,6 +10,7 @@ from msgspec import Struct
 from zhutiri_cli.common.foreign_limits import DOCUMENT_PIXELS
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
+from zhutiri_cli.materials.photos.colours import in_rgb
 from zhutiri_cli.materials.photos.sizes import BROKEN
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def is_page(image: Picture) -> bool:
     A code alone is one, too."""
     from PIL import Image, ImageChops
 
-    small = image.convert("RGB").resize((_SAMPLED, _SAMPLED), Image.Resampling.NEAREST)
+    small = in_rgb(image).resize((_SAMPLED, _SAMPLED), Image.Resampling.NEAREST)
     red, green, blue = small.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import threading
 import warnings
@@ -20,6 +21,7 @@ from zhutiri_cli.materials.file_facts import SEND_AGAIN, FileFacts, Fitness, Unf
 from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, mislabelled, sniff
 from zhutiri_cli.materials.photos.appearance import look
 from zhutiri_cli.materials.photos.codes import LEAST_SIDE, codes_on
+from zhutiri_cli.materials.photos.colours import in_rgb
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -62,10 +64,35 @@ def _too_many(pixels: int) -> UnfitError:
     return UnfitError(f"图片像素过多（{pixels // 10_000} 万像素），没有打开", "请缩小到 5000 万像素以内后重新放入")
 
 
+_OTHER_SAMPLES = frozenset({"unknown pixel mode", "Invalid value for samples per pixel"})
+"""What the decoder says of a TIFF whose samples it has no mode for: five inks, or real numbers of 64 bits."""
+
+
+def _is_other_tiff(path: Path) -> bool:
+    """Whether it is a TIFF that the decoder understands and cannot show: no damage of the picture."""
+    from PIL import TiffImagePlugin
+
+    with path.open("rb") as stream:
+        if stream.read(2) not in (b"II", b"MM"):
+            return False
+        stream.seek(0)
+        try:
+            TiffImagePlugin.TiffImageFile(stream).close()
+        except SyntaxError as error:
+            return str(error) in _OTHER_SAMPLES
+        except _BROKEN as error:
+            if of_machine(error):
+                raise
+    return False
+
+
 def _no_picture(path: Path, suffix: str) -> UnfitError:
     real = sniff(path)
     if real and real not in (ENCRYPTED, BROKEN_ZIP) and real not in _FORMATS:
         return mislabelled(real, suffix)
+    if _is_other_tiff(path):
+        remedy = "请人工打开核对，另存为 JPG 后重新放入"
+        return UnfitError("这种 TIFF 图片在这里打不开", remedy, Fitness.UNCHECKED)
     return UnfitError("图片已损坏或不是图片，打不开", SEND_AGAIN)
 
 
@@ -125,6 +152,7 @@ def _load(image: Picture, pixels: int) -> None:
 
 def _silence() -> None:
     """Ignore the decoders' warnings about harmless oddities, for good: ``catch_warnings`` is not safe among threads."""
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
     with _FILTERS:
         if not any(known[3] and getattr(known[3], "pattern", "") == _DECODERS for known in warnings.filters):
             warnings.filterwarnings("ignore", module=_DECODERS)  # what is wrong with a picture is said by us
@@ -165,6 +193,6 @@ def _completed(path: Path) -> io.BytesIO | None:
 
 def _is_cut(image: Picture) -> bool:
     """Whether the last rows are the even grey that a decoder puts where no data came."""
-    rows = image.convert("RGB").crop((0, image.height - max(1, image.height // 50), image.width, image.height))
+    rows = in_rgb(image).crop((0, image.height - max(1, image.height // 50), image.width, image.height))
     bands: Any = rows.getextrema()
     return all(low == high for low, high in bands)

@@ -19,7 +19,7 @@ from zhutiri_cli.materials.file_facts import (
     unchecked,
 )
 from zhutiri_cli.materials.formats import ooxml
-from zhutiri_cli.materials.formats.saved_page import page_text
+from zhutiri_cli.materials.formats.saved_page import TooDeepError, page_text
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
@@ -101,7 +101,7 @@ def _pictures(archive: SafeZip, main: str, pages: frozenset[str]) -> int:
 def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:
     """The text and links of a document of another format inside this one (altChunk), which Word shows as its own;
     nothing for a format that is not read here."""
-    with suppress(UnfitError):  # a chunk of a format that is not read here
+    try:
         data = archive.read(part)
         if data.startswith(b"PK"):
             with SafeZip(io.BytesIO(data)) as inner:
@@ -111,4 +111,8 @@ def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:
         if not data.startswith(b"{\\rtf"):
             text = page_text(data)
             return text, list(find_urls(text))
+    except TooDeepError:  # what it says is not to be taken for all that the document says
+        raise
+    except UnfitError:  # a chunk of a format that is not read here
+        pass
     return "", []

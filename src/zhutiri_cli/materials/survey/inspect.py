@@ -18,11 +18,14 @@ from zhutiri_cli.materials.file_facts import (
     FileFacts,
     Fitness,
     UnfitError,
+    closed,
     damaged,
     empty,
     encrypted,
     failed,
+    of_machine,
     readable,
+    unread,
 )
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.saved_page import page_text
@@ -56,10 +59,8 @@ def _check_access(path: Path, *, opened: bool) -> int:
             return status.st_size
         with path.open("rb"):
             return status.st_size
-    except PermissionError as error:
-        raise UnfitError("没有读取权限，打不开", "请在文件属性里放开读取权限，并关闭正在使用它的程序") from error
-    except FileNotFoundError as error:
-        raise UnfitError("文件不存在，或是失效的链接", "请放入真正的文件") from error
+    except (PermissionError, FileNotFoundError) as error:
+        raise closed(error) from error
 
 
 def digest_of(path: Path, size: int, root: Path | None = None) -> str:
@@ -122,8 +123,11 @@ def inspect(path: Path, digest: str = "") -> FileFacts:
     except MemoryError:  # no fault of the reader's: whoever started it knows what may be done
         raise
     except Exception as error:  # noqa: BLE001 - the one place where a reader's crash becomes an outcome
-        what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
-        facts = failed(f"读取程序出错（{what}）")
+        if isinstance(error, OSError) and of_machine(error):
+            facts = unread(error)
+        else:
+            what = f"{type(error).__name__}：{str(error)[:120]}".rstrip("：")
+            facts = failed(f"读取程序出错（{what}）")
     return replace(facts, kind=kind, digest=digest)
 
 

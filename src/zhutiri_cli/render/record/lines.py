@@ -46,7 +46,7 @@ def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:
 def _note(name: str, held: MaterialItem) -> str:
     """What is to be said of an item; of a link in a file it is said of the link, since another one may be good."""
     of = f"其中 {shorten(held.address)} " if held.url is not None and held.path == Shown(name) else ""
-    return f"{of}{held.note}" if held.usable else f"{of}不能使用：{held.note}"
+    return f"{of}不能使用：{held.note}" if held.refused else f"{of}{held.note}"
 
 
 def status_now(item: ActivityReport) -> list[Shown]:

@@ -133,7 +133,7 @@ def _count(count: Count, year: int) -> str:
 def _unusable(item: ActivityReport) -> Iterator[str]:
     """What came in but does not count, of the kinds that are short."""
     for line in item.lacking:
-        for entry in [one for one in line.items if not one.usable][:3]:
+        for entry in [one for one in line.items if one.refused][:3]:
             yield f"收到的“{shorten(entry.address or entry.path)}”{entry.note}，不能计入，请重新报送。"
 
 

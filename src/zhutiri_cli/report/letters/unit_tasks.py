@@ -155,7 +155,7 @@ def _ticks(item: ActivityReport) -> Iterator[KindTick]:
                 label=Shown(f"{line.label}{asked}"),
                 tick=_tick(line),
                 counted=tuple(entry for entry in line.items if entry.usable),
-                refused=tuple(entry for entry in line.items if not entry.usable),
+                refused=tuple(entry for entry in line.items if entry.refused),
                 lacking=line.lacking,
                 unopened=line.unopened if line.lacking else (),
             )

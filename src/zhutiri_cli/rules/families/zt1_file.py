@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from zhutiri_cli.common.spelling import shorten
+from zhutiri_cli.plan.roster_names import named_twice
 from zhutiri_cli.rules.finding import Severity
 from zhutiri_cli.rules.ignore_patterns import greedy_patterns
 from zhutiri_cli.rules.plan_levels import faulty_levels
@@ -28,7 +30,8 @@ ZT102 = Rule(
     Severity.ERROR,
     "字段缺失、未知或填写有误",
     manual="计划文件的每个键都有规定的名称和类型：日期写作 YYYY-MM-DD，月份 1–12，列表写作 [甲, 乙]。"
-    "未知的键多半是拼写有误，会提示最接近的键名；已取消或改期的活动必须写 reason。",
+    "未知的键多半是拼写有误，会提示最接近的键名；已取消或改期的活动必须写 reason。"
+    "单位名录（roster）里一个名称或别称只能属于一家单位，否则催办会发给另一家。",
     remedy="按提示改正；不确定键名时对照使用手册的计划文件一页（docs/plan-file.md），或 zhutiri schema 写出的说明。",
     fixed=True,
 )
@@ -48,6 +51,7 @@ def faulty_fields(view: PlanView) -> Iterator[Hit]:
         yield Hit(fault.message, fault.hint, InPlan(fault.route, fault.on_key))
     yield from greedy_patterns(view.loaded.source.tree)
     yield from faulty_levels(view.loaded.source.tree, view.rules)
+    yield from _called_alike(view.loaded.source.tree)
     for row in view.table.rows:
         if not row.reasoned and (row.cancelled or row.moved_to is not None):
             what = "已取消" if row.cancelled else "已改期"
@@ -55,3 +59,10 @@ def faulty_fields(view: PlanView) -> Iterator[Hit]:
     for word in view.table.calendar.contradictions:
         hint = "同一天只能放假或上班，请删去其中一个"
         yield Hit(f"{word.text} 既在 days_off 又在 workdays", hint, InPlan(word.route))
+
+
+def _called_alike(tree: Any) -> Iterator[Hit]:
+    """Names that two units of the roster have: whoever is looked up by one, the other may be found."""
+    for found in named_twice(tree):
+        message = f"“{shorten(found.word.text)}”在单位名录里指两家单位：{found.before}，又是{found.owner}"
+        yield Hit(message, "一个名称只能指一家单位，请删去或改正其中一处", InPlan(found.word.route))

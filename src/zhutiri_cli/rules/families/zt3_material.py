@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.case.phrases import ALSO_THERE, ASK_FOR, IF_NOT, IF_SO, NONE_USABLE
@@ -18,7 +18,7 @@ from zhutiri_cli.rules.rule import Hit, OnceFor, Rule, Scope
 
 if TYPE_CHECKING:
     from zhutiri_cli.case.case import Case
-    from zhutiri_cli.case.material_lines import MaterialLine
+    from zhutiri_cli.case.material_lines import MaterialItem, MaterialLine
 
 _MANUAL = (
     "登记了报齐日期或截止日已过而缺少的为错误；待报送期间仅作提示；活动结束之前不提示。"
@@ -188,11 +188,18 @@ def _shortage(line: MaterialLine) -> str:
         message = f"{NONE_USABLE}{line.label}" + (f"（应有 {line.minimum}）" if line.minimum > 1 else "")
     else:
         message = f"{line.label}应有 {line.minimum}，可用的只有 {line.usable}"
-    broken = [item for item in line.items if not item.usable]
+    broken = [item for item in line.items if item.refused]
     if broken:
-        shown = "；".join(f"“{shorten(item.address or item.path)}”{item.note}" for item in broken[:3])
-        message += f"（{shown}{'等' if len(broken) > 3 else ''}，不算数）"
+        message += f"（{_named(broken)}，不算数）"
+    shut = [item for item in line.items if not item.usable and item.unread]
+    if shut:
+        message += f"（{_named(shut)}，没有核对）"
     return message
+
+
+def _named(items: Sequence[MaterialItem]) -> str:
+    shown = "；".join(f"“{shorten(item.address or item.path)}”{item.note}" for item in items[:3])
+    return shown + ("等" if len(items) > 3 else "")
 
 
 def _elsewhere(case: Case, line: MaterialLine) -> str:
@@ -215,8 +222,10 @@ def _elsewhere(case: Case, line: MaterialLine) -> str:
 
 
 def _advice(case: Case, line: MaterialLine) -> str:
-    from zhutiri_cli.case.material_lines import codes_on_photos, near_misses
+    from zhutiri_cli.case.material_lines import closed_files, codes_on_photos, near_misses
 
+    for file in closed_files(line.kind, case.submission):
+        return f"先看没有核对的“{shorten(file.relative)}”：{file.facts.remedy if file.facts else '请打开核对'}"
     for kind in map(packed, case.submission.packed[:1]):
         return f"先看没有打开的{kind.what if kind else '文件'}：{kind.remedy if kind else '请打开核对'}"
     if any(link.holds for link in case.submission.links):

@@ -19,7 +19,7 @@ ZT901 = Rule(
     "ZT901",
     Severity.ERROR,
     "有一项核对没有完成",
-    manual="读取文件的程序出错、文件夹打不开，或某条规则自身出错，这一项就没有核对：既不算通过，也不算不通过，更不据此点名。",
+    manual="读取文件的程序出错、文件或文件夹打不开（没有权限、正被别的程序使用），或某条规则自身出错，这一项就没有核对：既不算通过，也不算不通过，更不据此点名。",
     remedy="按提示排除原因后重新运行；排除不了的请把这句话连同文件反馈给维护人员。",
     needs=frozenset(),
     bearing=Bearing(unchecked=True, lasting=True, office=10),
@@ -30,11 +30,11 @@ _NOT_CHECKED, _NOT_RECOGNISED = "没有核对", "没有识别成"
 
 @ZT901.looks_at(Scope.ACTIVITY)
 def unread(case: Case) -> Iterator[Hit]:
-    """Readers that failed, photos that the engine broke on, and folders that could not be listed."""
+    """Readers that failed, files that nobody could open, photos the engine broke on, folders that were not listed."""
     from zhutiri_cli.materials.ocr.words_seen import PhotoOutcome
 
     for file in case.submission.files:
-        if file.facts is not None and file.facts.verdict is Fitness.FAILED:
+        if file.facts is not None and file.facts.verdict in (Fitness.FAILED, Fitness.CLOSED):
             message = f"“{shorten(file.relative)}”{_NOT_CHECKED}：{file.facts.reason}"
             yield Hit(message, file.facts.remedy or "请人工查看该文件", InFolder(file.relative))
     for sighting in case.seen.sightings if case.seen is not None else ():

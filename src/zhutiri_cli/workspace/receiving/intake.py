@@ -14,8 +14,10 @@ from typing import Any
 from msgspec import Struct
 
 from zhutiri_cli.check.weekly import declared_kinds
+from zhutiri_cli.common.bounded_file import read_at_most, read_bounded
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.files import sync_folders
+from zhutiri_cli.common.foreign_limits import SUMS_BYTES
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.common.temporaries import temporary_folder
@@ -187,7 +189,7 @@ def _places(
 
 
 def _is_record(item: ParcelItem, target: RecordTarget) -> bool:
-    return item.staged.read_bytes() == target.data
+    return read_at_most(item.staged, len(target.data) + 1) == target.data
 
 
 def _arrivals(
@@ -245,7 +247,7 @@ def _keep_sums(
 ) -> None:
     """Keep what each file's content is, by which its receipt knows it after it was renamed, and who sent it."""
     path, known, sent = folder / SUMS_NAME, read_sums(folder), read_senders(folder)
-    before = path.read_bytes() if path.is_file() else b""
     wanted = known | {placed.relative: placed.item.digest for placed, _ in placements}
     if (wanted != known or not senders <= sent) and not path.is_symlink():
+        before = read_bounded(path, SUMS_BYTES) or b""
         moves.write_record(path, before, sums_text(wanted, sent | senders))

@@ -1,5 +1,5 @@
 """What is remarked of days as they are recorded: one that has not come, one that is likely of another year, one that
-nobody asks for. Pure."""
+nobody asks for, one that shortens a deadline. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.plan.model import Plan
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.submission.record_file import Record
+from zhutiri_cli.workdays.calendar import WorkCalendar
+from zhutiri_cli.workdays.deadline import deadline_for
 
 _LONG_BEFORE = 180
 """Days before a deadline beyond which a day is more likely a slip of the year, the typical one of January."""
@@ -27,7 +29,8 @@ def long_before(day: date, deadline: date | None) -> str:
 
 
 def remarked(before: Record, after: Record, plan: Plan, today: date) -> Iterator[Shown]:
-    """A sentence on each day that was recorded or changed and has not come by ``today``, or that no check looks at."""
+    """A sentence on each day that was recorded or changed and has not come by ``today``, that no check looks at, or
+    that shortens what it is to extend."""
     labels = {one.key: one.label for one in plan.other_obligations}
     old_start, start = (None if held is None else held.start for held in (before.held, after.held))
     told = [
@@ -42,3 +45,20 @@ def remarked(before: Record, after: Record, plan: Plan, today: date) -> Iterator
     if after.filed not in (None, before.filed) and FILING not in plan.duties:
         asked = "要求报备的请在计划中写 requirements.filing"
         yield Shown(f"计划没有要求事前报备，报备日期 {after.filed} 照记，但检查时不看；{asked}")
+    if (after.held, after.extended_to) != (before.held, before.extended_to):
+        yield from _shortened(after, plan)
+
+
+def _shortened(record: Record, plan: Plan) -> Iterator[Shown]:
+    """That an extension lies before the day that it is to extend: it holds all the same (contract §2), and somebody is
+    late by it."""
+    held, due = record.held, plan.report_due.fixed_or_term
+    if held is None or record.extended_to is None or due is None:
+        return
+    own = plan.calendar
+    calendar = WorkCalendar(own.days_off, own.workdays, own.confirmed_years)
+    start = held.first if plan.report_due.anchor == "start" else held.last
+    counted = deadline_for(start, start, due, None, calendar).in_force
+    if record.extended_to < counted:
+        said = f"延期至 {record.extended_to} 早于不延期的截止日 {counted}，截止日提前了"
+        yield Shown(f"{said}；请核对年月日，不延期的请在登记文件中删去 extended_to")

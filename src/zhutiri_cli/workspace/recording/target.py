@@ -8,12 +8,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from zhutiri_cli.common.bounded_file import read_bounded
 from zhutiri_cli.common.dates import today
-from zhutiri_cli.common.errors import FileProblem, RecordProblem, UsageProblem, reason_of
+from zhutiri_cli.common.errors import FileProblem, RecordProblem, UsageProblem
 from zhutiri_cli.common.paths import RECORD_NAME, path_shown
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.typed_dates import read_one, read_span
+from zhutiri_cli.common.yaml.source import RECORD_BYTES
 from zhutiri_cli.materials.links.urls import judge_url
 from zhutiri_cli.plan.model import Activity, Plan
 from zhutiri_cli.submission.discover import Discovery, Folder, owner_of
@@ -67,7 +69,7 @@ def target_in(discovery: Discovery, activity: Activity, plan: Plan) -> RecordTar
     path = folder.record or folder.path / RECORD_NAME
     if not path.resolve().is_relative_to(discovery.root.resolve()):
         raise FileProblem(f"{path_shown(path)} 通向报送材料总文件夹之外", "请换成真正的文件夹和文件")
-    data = read_bytes(path)
+    data = read_bytes(path, discovery.root)
     record = _sound(read_record(data, kinds, duties), path, "现有内容")
     spare = tuple(discovery.spare.get(activity.id, []))
     outside = tuple(name for name in discovery.outside if owner_of(name.rpartition("/")[2]) == activity.id)
@@ -111,12 +113,10 @@ def known_urls(record: Record) -> set[str]:
     return {judge_url(link.url).url for link in links if link.url}
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes, none where there is no file. Raises ``FileProblem``."""
-    try:
-        return path.read_bytes() if path.exists() else b""
-    except OSError as problem:
-        raise FileProblem(f"{path_shown(path)} 打不开（{reason_of(problem)}）", "请检查读取权限") from None
+def read_bytes(path: Path, root: Path | None = None) -> bytes:
+    """The bytes of a file that is kept, none where there is no file; it must not lead out of ``root`` (where that is
+    not said: of its own folder). Raises ``FileProblem``."""
+    return read_bounded(path, RECORD_BYTES, (root or path.parent).resolve()) or b""
 
 
 def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from zhutiri_cli.common.bounded_file import read_bounded
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.yaml.source import RECORD_BYTES
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.plan_folders import folders_of
 from zhutiri_cli.workspace.editor_schema import plan_schema
@@ -66,7 +68,7 @@ def _files(base: Path, plan: Path, new: NewPlan, line: str) -> dict[Path, bytes]
     """Every file by its place, the plan last; lines of a ``.gitignore`` that is there already are never lost."""
     schema = json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n"
     ignore = base / _IGNORE
-    before = ignore.read_bytes().rstrip() + b"\n" if ignore.is_file() else b""
+    before = (read_bounded(ignore, RECORD_BYTES) or b"").rstrip() + b"\n" if ignore.is_file() else b""
     return {
         base / "schemas" / "plan.schema.json": schema.encode("utf-8"),
         ignore: before + _GITIGNORE.format(line=line).encode("utf-8"),
@@ -114,8 +116,8 @@ def _fits(path: Path, data: bytes, line: str) -> bool:
     if not path.is_file():
         return False
     try:
-        present = path.read_bytes()
-    except OSError:
+        present = read_bounded(path, max(len(data), RECORD_BYTES)) or b""
+    except FileProblem:
         return False
     lines = [one.strip() for one in present.decode("utf-8", "replace").splitlines()]
     ignores = path.name == _IGNORE and any(one.lstrip("/") == line.lstrip("/") for one in lines)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zhutiri_cli.common.bounded_file import read_bounded
 from zhutiri_cli.common.errors import FileProblem
 from zhutiri_cli.common.file_lock import lock_called
 from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.temporaries import clear_left_once
+from zhutiri_cli.common.yaml.source import PLAN_BYTES
 from zhutiri_cli.workspace.moves import Moves, taking_back
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
 from zhutiri_cli.workspace.starter.layout import WorkspaceLayout, layout
@@ -40,6 +42,6 @@ def _place(made: WorkspaceLayout, moves: Moves) -> None:
         if path.is_symlink():
             raise FileProblem(f"{path_shown(path)} 是一个链接，没有覆盖", "请移走后重新运行")
         if path.is_file():
-            moves.write_record(path, path.read_bytes(), data)
+            moves.write_record(path, read_bounded(path, PLAN_BYTES) or b"", data)
         else:
             moves.write_new(path, data)

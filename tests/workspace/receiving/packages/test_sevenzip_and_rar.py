@@ -6,13 +6,14 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.archives import HARD_LINK, LINK, old_rar, rar, renamed, sevenzip
 from tests.support.command import zhutiri
-from tests.support.received_packages import Workspace, attached, mail, picture, word
+from tests.support.received_packages import Workspace, attached, mail, picture, word, zipped
 from zhutiri_cli.workspace.receiving.packages import rar as rar_package
 from zhutiri_cli.workspace.receiving.packages import unpacking
 
@@ -54,6 +55,42 @@ def test_from_within_the_workspace_as_an_office_works(
     ran = zhutiri("receive", "3", str(package), "--plan", work.plan.name, *DAY)
     assert ran.status == 0, ran.err
     assert set(work.files()) == set(FOUND)
+
+
+def renamed_archives() -> list[object]:
+    makers: dict[str, Callable[[dict[str, bytes]], bytes]] = {".zip": zipped, ".7z": sevenzip, ".rar": rar}
+    return [
+        pytest.param(make(SET), suffix, marks=PROGRAM if kind == ".rar" else ())
+        for kind, make in makers.items()
+        for suffix in (*makers, ".tar.gz")
+        if suffix != kind
+    ]
+
+
+@pytest.mark.parametrize(("data", "suffix"), renamed_archives())
+def test_a_renamed_archive_is_opened_as_what_it_is(work: Workspace, data: bytes, suffix: str) -> None:
+    work.done(work.package(f"来{suffix}", data), *DAY)
+    assert work.files() == FOUND
+
+
+@pytest.mark.parametrize(("data", "suffix"), renamed_archives())
+def test_a_renamed_archive_in_a_mail_is_opened_as_what_it_is(work: Workspace, data: bytes, suffix: str) -> None:
+    work.done(work.package("来.eml", mail(attached(f'filename="材料{suffix}"'.encode(), data))))
+    assert work.files() == FOUND
+
+
+def test_a_renamed_archive_that_nothing_opens_here(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("sevenzip", "rar"):
+        monkeypatch.setattr(f"zhutiri_cli.workspace.receiving.packages.{module}.find_spec", lambda _: None)
+    for make, real in ((sevenzip, ".7z"), (rar, ".rar")):
+        said = work.refused(work.package("来.zip", make(SET)), *DAY)
+        assert f"来.zip 没有收下：内容实为 {real} 压缩包，在这里打不开" in said
+        assert "请解压后再放入" in said
+
+
+def test_a_damaged_renamed_archive_is_refused(work: Workspace) -> None:
+    assert "损坏" in work.refused(work.package("来.zip", sevenzip(SET)[:100]), *DAY)
+    assert "损坏" in work.refused(work.package("来.7z", zipped(SET)[:100]), *DAY)
 
 
 @PROGRAM

@@ -20,6 +20,10 @@ from zhutiri_cli.materials.door.door import Door, answered
 from zhutiri_cli.materials.packed import is_winmail
 from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel, Stage
 
+_MARKS = {b"PK\3\4": ".zip", b"PK\5\6": ".zip", b"7z\xbc\xaf\x27\x1c": ".7z", b"Rar!\x1a\7": ".rar"}
+"""How archives begin."""
+_MARK = 8
+
 
 class PackageReader(Protocol):
     """What every module that claims suffixes offers."""
@@ -52,6 +56,9 @@ def _readers() -> Mapping[str, PackageReader]:
 def read_package(path: Path, stage: Stage) -> Parcel:
     """Read a package into the stage. Raises ``FileProblem`` when it is refused, ``OSError`` when the disk fails."""
     reader, before = None if path.is_dir() else _reader(path.name), state_of(path)
+    if isinstance(reader, ArchiveReader):
+        with path.open("rb") as stream:
+            reader = _as_it_is(reader, stream.read(_MARK))
     parcel = (reader or _readers()[""]).read(path, stage)
     if not path.is_dir() and state_of(path) != before:
         changing(parcel, path.name)
@@ -104,6 +111,12 @@ def _reader(name: str) -> Any:
     return _readers().get(".tnef" if is_winmail(name) else suffix_of(name))
 
 
+def _as_it_is(reader: Any, head: bytes) -> Any:
+    """What reads an archive that begins so: many are renamed, which the programs that open them do not mind."""
+    suffix = next((suffix for mark, suffix in _MARKS.items() if head.startswith(mark)), None)
+    return reader if suffix is None else _readers().get(suffix, reader)
+
+
 def stow(
     parcel: Parcel, stage: Stage, parts: tuple[str, ...], original: str, group: int, chunks: Iterable[bytes]
 ) -> None:
@@ -139,10 +152,11 @@ def letter_of(name: str, data: bytes, parcel: Parcel) -> Message | None:
     return reader.letter(data, parcel)
 
 
-def unpacker(name: str) -> Callable[[IO[bytes], Parcel, Stage], None] | None:
+def unpacker(name: str, content: bytes) -> Callable[[IO[bytes], Parcel, Stage], None] | None:
     """What unpacks an archive of that name that came inside a package, if this machine can."""
-    reader = _reader(name)
-    inside: tuple[str, ...] = getattr(reader, "INSIDE", ("",))
-    if not isinstance(reader, ArchiveReader) or reader.lacking() or not name.lower().endswith(inside):
+    named = _reader(name)
+    inside: tuple[str, ...] = getattr(named, "INSIDE", ("",))
+    if not isinstance(named, ArchiveReader) or not name.lower().endswith(inside):
         return None
-    return reader.unpack
+    reader: ArchiveReader = _as_it_is(named, content[:_MARK])
+    return None if reader.lacking() else reader.unpack

@@ -111,7 +111,7 @@ def _take_text(part: Message, parcel: Parcel, stage: Stage) -> str:
 
 def _take_file(original: str, name: str, content: bytes, parcel: Parcel, stage: Stage, *, mark: bool) -> None:
     """Put an attachment into the stage, or what it holds; ``mark``: it is a small picture inside the text."""
-    unpack_it = unpacker(name)
+    unpack_it = unpacker(name, content)
     if unpack_it is not None:
         unpack_it(io.BytesIO(content), parcel, stage)
     elif not skips(parcel, name, [name]):

@@ -49,7 +49,9 @@ def opened(path: Path, parcel: Parcel) -> Iterator[IO[bytes]]:
 
 def not_here(parcel: Parcel, suffix: str, lacking: str) -> NoReturn:
     """The means to open such an archive are missing: ``lacking`` says what to install."""
-    parcel.refuse(f"{suffix} 压缩包在这里打不开", f"{UNPACK}；或{lacking}")
+    named = parcel.label.lower().endswith(suffix)
+    said = f"{suffix} 压缩包在这里打不开" if named else f"内容实为 {suffix} 压缩包，在这里打不开"
+    parcel.refuse(said, f"{UNPACK}；或{lacking}")
 
 
 def locked(parcel: Parcel) -> NoReturn:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from zhutiri_cli.materials.similarity.mentions import LONG, RUN, THE_DAY, letters
 from zhutiri_cli.plan.model import Plan
+from zhutiri_cli.plan.roster_names import by_any_name
 
 SHORT_FORMS = {
     "人力资源和社会保障": "人社", "工业和信息化": "工信", "住房和城乡建设": "住建", "市场监督管理": "市监",
@@ -79,8 +80,9 @@ class PlanWords(Struct):
         self.themes = {row.id: _without_day(row.theme) for row in self.plan.activities}
         called, before = dict[str, set[str]](), dict[str, set[str]]()
         units = dict.fromkeys(unit for row in self.plan.activities for unit in row.units)
-        entries = {entry.name: entry for entry in self.plan.roster or ()}
-        owner = {alias: name for name, entry in entries.items() for alias in (name, *entry.aliases)}
+        meant = by_any_name(self.plan.roster or ())
+        entries = {entry.name: entry for entry in meant.values()}
+        owner = {name: entry.name for name, entry in meant.items()}
         for unit in [*units, *entries]:
             entry = entries.get(owner.get(unit, unit))
             for name in (unit, *((entry.name, *entry.aliases) if entry else ())):
