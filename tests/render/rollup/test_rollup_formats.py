@@ -86,8 +86,23 @@ def test_a_screen_lists_the_worst_and_says_how_many_more() -> None:
     rows = fixed_rollup().rows
     many = [replace(rows[place % 2], path=Shown(f"{place}号县")) for place in range(60)]
     text = table.render(rolled_up(date(2024, 4, 12), many), Display(60))
-    assert text.count("另有 10 个未列出") == 3
+    assert text.count("另有 10 个未列出") == 2
     assert max(map(len, text.splitlines())) <= 60
+
+
+def test_what_is_to_be_noted_of_many_workspaces_is_said_once_on_the_screen() -> None:
+    one = replace(fixed_rollup().rows[2], notices=(Shown("缓存不能用"),))
+    many = [replace(one, path=Shown(f"{place}号县")) for place in range(30)]
+    bare = replace(one, path=Shown("末县"), notices=(Shown("没有报送材料总文件夹 末县：没有核对任何材料"),))
+    lines = table.render(rolled_up(date(2024, 4, 12), [*many, bare]), Display(100)).splitlines()
+    begin = lines.index("■ 核对时要注意的 31 个工作区")
+    assert lines[begin + 1 : begin + 4] == [
+        "● 末县：没有报送材料总文件夹 末县：没有核对任何材料",
+        "● 0号县、1号县、2号县 等 30 个工作区：缓存不能用",
+        "",
+    ]
+    each = [replace(one, path=Shown(f"{place}号县"), notices=(Shown(f"第{place}"),)) for place in range(30)]
+    assert "另有 10 条未列出" in table.render(rolled_up(date(2024, 4, 12), each), Display(100))
 
 
 def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LISTED = 20
 """Workspaces on one screen; all of them stand in the files."""
+NAMED = 3
+"""Of how many workspaces one reads the names where the same is said of them."""
 _HEADS = ("项数", "合规", "合规率", "要办", "错误", "警告")
 
 
@@ -44,10 +46,13 @@ def render(rollup: Rollup, display: Display) -> str:
     noticed = rollup.noticed
     if noticed:
         section(out, f"核对时要注意的 {len(noticed)} 个工作区")
-        for one in noticed[:LISTED]:
+        said = dict[str, list[str]]()
+        for one in noticed:
             for notice in one.notices:
-                paragraph(out, "● ", f"{one.path}：{notice}", "yellow" if one.unexamined else "")
-        _more(out, len(noticed) - LISTED)
+                said.setdefault(notice, []).append(one.path)
+        for text, paths in list(said.items())[:LISTED]:
+            paragraph(out, "● ", f"{_named(paths)}：{text}", "yellow")
+        _more(out, len(said) - LISTED, "条")
     sound = [one for one in rollup.worst_first() if one.error is None]
     if sound:
         section(out, "各工作区（要办最多的在前）")
@@ -85,9 +90,15 @@ def _values(sums: Sums) -> tuple[str, ...]:
     )
 
 
-def _more(out: Screen, number: int) -> None:
+def _named(paths: Sequence[str]) -> str:
+    """Workspaces of which the same is said: of many the first few."""
+    few = "、".join(paths[:NAMED])
+    return few if len(paths) <= NAMED else f"{few} 等 {len(paths)} 个工作区"
+
+
+def _more(out: Screen, number: int, unit: str = "个") -> None:
     if number > 0:
-        paragraph(out, "  ", f"另有 {number} 个未列出，全部见 -o 写出的文件")
+        paragraph(out, "  ", f"另有 {number} {unit}未列出，全部见 -o 写出的文件")
 
 
 FORMAT = Format("table", ".txt", False, render, default=True)
