@@ -176,23 +176,56 @@ def test_what_may_not_be_read_could_not_be_checked(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
-@pytest.mark.parametrize(
-    ("closed", "said", "unsaid"),
-    [
-        ("data", "data 打不开（没有权限），不知道里面有没有计划文件", "没有找到计划文件"),
-        ("data/submissions/2024", "打不开（没有权限）", "里没有任何活动的文件夹"),
-    ],
-)
-def test_a_folder_that_may_not_be_listed_is_not_told_as_empty(
-    tmp_path: Path, closed: str, said: str, unsaid: str
-) -> None:
-    shutil.copytree(DATA, tmp_path / "data")
-    (tmp_path / closed).chmod(0o000)
+@pytest.mark.parametrize("name", ["receive files", "record a sheet"])
+def test_a_root_that_may_not_be_written_is_named_and_nothing_of_ours(tmp_path: Path, name: str) -> None:
+    RUNS[name].office(tmp_path)
+    root = tmp_path / "submissions" / "2024"
+    root.chmod(0o555)
     try:
-        done = as_anybody("check", "--as-of", "2024-04-12", "--no-pager", cwd=tmp_path)
+        done = as_anybody(*RUNS[name].words, cwd=tmp_path)
     finally:
-        (tmp_path / closed).chmod(0o755)
-    told = "".join((done.stdout + done.stderr).decode().split())
-    assert done.returncode != 0
-    assert "".join(said.split()) in told
-    assert unsaid not in told
+        root.chmod(0o755)
+    said = sentence(done.stderr.decode())
+    assert "文件夹 submissions/2024 无法" in said
+    assert "请检查写入权限" in said
+    assert OURS not in said
+
+
+@pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+@pytest.mark.parametrize("command", ["check", "rank", "deadlines"])
+def test_a_root_that_may_not_be_listed_is_not_said_to_be_badly_named(tmp_path: Path, command: str) -> None:
+    RUNS["check -o"].office(tmp_path)
+    (tmp_path / "submissions" / "2024").chmod(0o000)
+    try:
+        done = as_anybody(command, "--as-of", "2024-04-12", cwd=tmp_path)
+    finally:
+        (tmp_path / "submissions" / "2024").chmod(0o755)
+    said = "".join((done.stdout + done.stderr).decode().split())
+    assert "报送材料总文件夹submissions/2024打不开（没有权限）：没有核对任何材料；请检查文件夹的读取权限" in said
+    assert "名称应以活动序号开头" not in said
+
+
+@pytest.mark.skipif(ME == 0 and shutil.which("setpriv") is None, reason="needs setpriv to be bound by file modes")
+@pytest.mark.parametrize("mode", [0o000, 0o311])
+@pytest.mark.parametrize("command", ["check", "validate"])
+def test_plans_in_a_folder_that_may_not_be_listed_are_not_said_to_be_missing(
+    tmp_path: Path, command: str, mode: int
+) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(DATA / "plan_2024.yaml", tmp_path / "data")
+    inner = tmp_path / "来件"
+    inner.mkdir()
+    (tmp_path / "data").chmod(mode)
+    try:
+        here, below = (as_anybody(command, cwd=place) for place in (tmp_path, inner))
+        shutil.copy(DATA / "plan_2024.yaml", tmp_path.parent)
+        above = as_anybody(command, cwd=tmp_path)
+    finally:
+        (tmp_path / "data").chmod(0o755)
+        (tmp_path.parent / "plan_2024.yaml").unlink(missing_ok=True)
+    for done in (here, above):  # a farther plan must not be taken for the one that cannot be seen
+        said = sentence(done.stderr.decode())
+        assert "文件夹 data 打不开（没有权限），看不到里面有没有计划文件" in said
+        assert "请检查文件夹的读取权限，或用 --plan 指明计划文件" in said
+    assert "没有找到计划文件" in sentence(below.stderr.decode())
+    assert "data 打不开（没有权限）" in sentence(below.stderr.decode())

@@ -101,6 +101,9 @@ def _notices(request: CheckRequest, discovery: Discovery) -> list[str]:
         )
     elif discovery.state == "empty":
         found.append(f"报送材料总文件夹 {root} 是空的：以下只按计划推算，{NOTHING_EXAMINED}")
+    elif unlisted := next((reason for shown, reason in discovery.unread if not shown), ""):
+        said = unlisted.removeprefix("文件夹")
+        found.append(f"报送材料总文件夹 {root} {said}：{NOTHING_EXAMINED}；请检查文件夹的读取权限后重新运行")
     elif not discovery.folders and not discovery.unread:  # what cannot be listed may hold some, and is told by itself
         found.append(
             f"报送材料总文件夹 {root} 里没有任何活动的文件夹，{NOTHING_EXAMINED}：文件夹名称应以活动序号开头，"

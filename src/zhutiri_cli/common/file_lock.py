@@ -77,14 +77,14 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 @contextmanager
-def lock_called(folder: Path, name: str, shown: str, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of that name in a folder; ``shown`` is how people call what it is for. Raises ``FileProblem`` when
-    it cannot be had."""
+def lock_called(folder: Path, name: str, shown: str, patience: float = PATIENCE, where: str = "") -> Iterator[None]:
+    """Hold the lock of that name in a folder; ``shown`` is how people call what it is for, and ``where`` names the
+    folder to them if that does not. Raises ``FileProblem`` when it cannot be had."""
     try:
         held = _held(folder / f"{OURS}{name}.lock", shown, patience)
     except OSError as problem:
         advice = remedy_of(problem, "请检查文件夹是否存在、有没有写入权限")
-        raise FileProblem(f"{shown} 无法写入（{reason_of(problem)}）", advice) from None
+        raise FileProblem(f"{shown}{where} 无法写入（{reason_of(problem)}）", advice) from None
     try:
         yield
     finally:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
+from zhutiri_cli.common.paths import path_shown
 
 P = TypeVar("P")
 _NAME = lazy_pattern(r"plan_(\d{4})\.yaml", re.ASCII)
@@ -41,16 +42,18 @@ def find_plans(start: Path) -> list[tuple[int, Path]]:
     return []
 
 
-def _closed(start: Path) -> tuple[Path, str] | None:
-    """The folder here where a plan may lie and that cannot be listed, with the reason. Of those above nothing is said:
-    many systems let nobody list some of them."""
-    for place in (start / "data", start):
+def _unlisted(start: Path, plans: list[tuple[int, Path]]) -> tuple[Path, str] | None:
+    """The nearest folder ``data/`` that may not be listed, with why, before the folder in which ``plans`` lie."""
+    for folder in (start, *start.parents):
+        if any(path.parent in (folder, folder / "data") for _, path in plans):
+            return None
         try:
-            os.scandir(place).close()
-        except (FileNotFoundError, NotADirectoryError):
+            with os.scandir(folder / "data"):
+                pass
+        except PermissionError as problem:
+            return folder, f"文件夹 {path_shown(folder / 'data')} 打不开（{reason_of(problem)}）"
+        except OSError:  # most often there is none
             continue
-        except OSError as problem:
-            return place, reason_of(problem)
     return None
 
 
@@ -67,15 +70,17 @@ def plan_of_year(plans: Sequence[tuple[int, P]], year: int) -> tuple[P, list[P]]
 def choose_plan(start: Path, year: int) -> tuple[Path, list[Path]]:
     """The plan of ``year`` from ``start`` upward, as ``plan_of_year`` chooses it; and the others.
 
-    Raises ``FileProblem`` when there is none.
+    Raises ``FileProblem`` when there is none, and when a nearer one may lie in a folder that may not be listed.
     """
     plans = find_plans(start)
+    unlisted = _unlisted(start, plans)
+    if unlisted is not None and (plans or unlisted[0] == start):
+        said = f"{unlisted[1]}，看不到里面有没有计划文件"
+        raise FileProblem(said, "请检查文件夹的读取权限，或用 --plan 指明计划文件")
     if not plans:
-        if closed := _closed(start):
-            folder, reason = closed
-            raise FileProblem(f"{folder} 打不开（{reason}），不知道里面有没有计划文件", "请放开读取权限后重新运行")
+        closed = f"；{unlisted[1]}" if unlisted is not None else ""
         raise FileProblem(
-            f"从 {start} 向上没有找到计划文件（data/plan_年份.yaml 或 plan_年份.yaml）",
+            f"从 {start} 向上没有找到计划文件（data/plan_年份.yaml 或 plan_年份.yaml）{closed}",
             "请进入工作区再运行，或用 --plan 指明计划文件",
         )
     return plan_of_year(plans, year)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zhutiri_cli.common.bounded_file import read_at_most
 from zhutiri_cli.common.errors import FileProblem, reason_of, remedy_of
+from zhutiri_cli.common.file_lock import OURS
 from zhutiri_cli.common.files import new_file, replace_file
 from zhutiri_cli.common.new_name import name_new
 from zhutiri_cli.common.paths import path_shown
@@ -83,6 +84,12 @@ def _known(path: Path, expected: bytes) -> bytes | None:
         return None
 
 
+def _named(path: Path) -> str:
+    """A path as people know it: what lies in a hidden one of ours is called after the folder that holds that."""
+    ours = next((part for part in (path, *path.parents) if part.name.startswith(OURS)), None)
+    return f"文件夹 {path_shown(ours.parent)}" if ours is not None else path_shown(path)
+
+
 def made_folders(path: Path) -> list[Path]:
     """Make a folder and those above it, which another may be making, too; those that were made here, the outer first.
     Raises ``OSError``, and then none of them is left."""
@@ -127,7 +134,7 @@ def taking_back(moves: Moves, doing: str, nothing: str) -> Iterator[None]:
             names = "、".join(path_shown(path) for path in left)
             raise FileProblem(f"{doing}时中断，且未能复原：{names}", "请核对这些文件后手工移走或改正") from problem
         if isinstance(problem, OSError):
-            place = f"{path_shown(Path(str(problem.filename)))} " if problem.filename else ""
+            place = f"{_named(Path(str(problem.filename)))} " if problem.filename else ""
             advice = remedy_of(problem, "请检查磁盘空间和权限后重新运行")
             raise FileProblem(f"{place}无法读取或写入（{reason_of(problem)}），{nothing}", advice) from None
         raise

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from zhutiri_cli.common.file_lock import lock_called
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.workspace.moves import Moves, taking_back
 
@@ -40,11 +41,11 @@ def placing(root: Path, number: int) -> Iterator[Moves]:
 def activities_locked(root: Path, numbers: Iterable[int]) -> Iterator[None]:
     """What is recorded of these activities is read and written by nobody else of ours meanwhile. Raises ``FileProblem``
     where another holds one of them too long, or the root cannot be written to."""
-    moves = Moves()
+    moves, where = Moves(), f"所在的文件夹 {path_shown(root)}"
     with taking_back(moves, "写入登记", "没有写入任何内容"), ExitStack() as held:
         moves.make_folder(root)
         for number in sorted({*numbers}):  # in one order, so that no two wait for one another
-            held.enter_context(lock_called(root, f"{number}", f"第 {number} 项活动"))
+            held.enter_context(lock_called(root, f"{number}", f"第 {number} 项活动", where=where))
         yield
 
 
