@@ -597,3 +597,8 @@ def test_an_extension_that_shortens_the_deadline_is_remarked(work: Workspace, da
     assert (said in work.record("3", *order, "--dry-run").err) is shortened
     assert (said in work.record("3", *order).err) is shortened
     assert said not in work.record("3", "--banner").err, "no change"
+
+
+@pytest.mark.parametrize("word", ["null", "Null", "NULL", "~", "true", "no", "2024-03-15", "nullen"])
+def test_a_word_that_reads_as_something_else_stays_a_word(work: Workspace, word: str) -> None:
+    assert plain(work.done("--extended-to", "2024-03-29", "--reason", word))["reason"] == word

@@ -20,7 +20,8 @@ from zhutiri_cli.common.yaml.syntax import Spot, TextFault, syntax_fault
 DEPTH = 40
 NODES = 5_000_000
 ALIASED_NODES = 100_000
-_NULLS = {"", "~", "null", "Null", "NULL"}
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""The words that, written plainly, are nothing; quoted they are words."""
 
 
 class _Refused(Exception):
@@ -70,7 +71,7 @@ class _Composer:
 
     def _scalar(self, event: Any) -> None:
         _refuse_tag(event)
-        plain_null = not event.style and event.implicit[0] and event.value in _NULLS
+        plain_null = not event.style and event.implicit[0] and event.value in NULLS
         value = None if plain_null else event.value
         place = self.marks.add(_packed(event))
         self._count(event)

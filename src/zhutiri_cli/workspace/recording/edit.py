@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from zhutiri_cli.common.errors import RecordProblem
+from zhutiri_cli.common.yaml.compose import NULLS
 from zhutiri_cli.common.yaml.source import parse_source
 from zhutiri_cli.workspace.recording.spans import Node, spans
 
@@ -177,7 +178,7 @@ def _shown(value: Any, *, flow: bool) -> str:
         return "[" + ", ".join(_shown(inner, flow=True) for inner in value) + "]"
     text = str(value)
     plain = _PLAIN.fullmatch(text) or (not flow and _PLAIN_URL.fullmatch(text))
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return text if plain and text not in NULLS else json.dumps(text, ensure_ascii=False)
 
 
 def _expected(
