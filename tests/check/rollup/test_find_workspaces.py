@@ -137,19 +137,24 @@ def test_beside_its_data_a_workspace_may_have_any_folder(
     assert [path for path in seen if "submissions" in path or ".git" in path] == []
 
 
+def close(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody list folders whose paths end so."""
+    listed = os.scandir
+
+    def closed(path: str | Path = ".") -> object:
+        if str(path).endswith(name):
+            raise PermissionError(13, "closed")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+
+
 def test_a_folder_of_a_workspace_that_may_not_be_listed_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Districts may be in there."""
     sound(here / "某市")
     for name in ("不能看", "函件/不能看", "函件/空的"):
         (here / "某市" / name).mkdir(parents=True)
-    listed = os.scandir
-
-    def closed(path: str | Path = ".") -> object:
-        if str(path).endswith("不能看"):
-            raise PermissionError(13, "closed")
-        return listed(path)
-
-    monkeypatch.setattr(os, "scandir", closed)
+    close("不能看", monkeypatch)
     fault = "打不开（没有权限）"
     assert found("某市") == found("**") == [("某市", ""), ("某市/不能看", fault), ("某市/函件/不能看", fault)]
 
@@ -200,12 +205,5 @@ def test_where_nothing_is_there_at_all_nothing_is_done(words: list[str]) -> None
 def test_a_folder_that_may_not_be_listed_is_a_row(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sound(here / "全省" / "1号县")
     (here / "全省" / "2号县").mkdir()
-    listed = os.scandir
-
-    def closed(path: str | Path = ".") -> object:
-        if str(path).endswith("2号县"):
-            raise PermissionError(13, "closed")
-        return listed(path)
-
-    monkeypatch.setattr(os, "scandir", closed)
+    close("2号县", monkeypatch)
     assert found("全省") == [("全省/1号县", ""), ("全省/2号县", "打不开（没有权限）")]
