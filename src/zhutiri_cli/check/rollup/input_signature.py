@@ -60,7 +60,7 @@ def _marks(path: Path | str) -> Iterator[tuple[bytes, int]]:
         status = os.lstat(path)
         yield name + _mark(status), max(status.st_mtime_ns, status.st_ctime_ns)
         if stat.S_ISLNK(status.st_mode):
-            status = os.stat(path)  # noqa: PTH116 - as above: of many paths no objects are made
+            status = os.stat(path)  # noqa: PTH116 - of very many paths no objects are made
             yield name + _mark(status), max(status.st_mtime_ns, status.st_ctime_ns)
     except OSError as problem:
         yield name + f" {problem.errno}\n".encode(), 0

@@ -80,7 +80,7 @@ def _is_other_tiff(path: Path) -> bool:
             TiffImagePlugin.TiffImageFile(stream).close()
         except SyntaxError as error:
             return str(error) in _OTHER_SAMPLES
-        except _BROKEN as error:
+        except _BROKEN as error:  # damaged in some other way: whoever asks tells that
             if of_machine(error):
                 raise
     return False
