@@ -118,7 +118,7 @@ def _fits(path: Path, data: bytes, line: str) -> bool:
     try:
         present = read_bounded(path, max(len(data), RECORD_BYTES)) or b""
     except FileProblem:
-        return False  # what cannot be read is not known to fit: it is asked about like any other file
+        return False  # what cannot be read is in the way, and that is told
     lines = [one.strip() for one in present.decode("utf-8", "replace").splitlines()]
     ignores = path.name == _IGNORE and any(one.lstrip("/") == line.lstrip("/") for one in lines)
     return present == data or ignores
