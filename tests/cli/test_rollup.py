@@ -388,6 +388,16 @@ def test_what_cannot_be_gone_on_with_is_done_and_said(here: Path, monkeypatch: p
     assert "中断后不能接着做；要能接着做，请用 -o 写入文件" in ran.err
     assert "中断后不能接着做" not in zhutiri("rollup", "全省", *AS_OF, "-o", "汇总.json").err
 
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(one_workspace, "check", broken)
+        ran = zhutiri("rollup", "全省", *AS_OF)
+    assert ran.status == 130
+    assert "个工作区，共 8 个" in ran.err
+    assert "--resume" not in ran.err, "there is nothing to go on with"
+
 
 @pytest.mark.usefixtures("here")
 def test_a_name_as_long_as_the_disk_takes_is_no_hindrance() -> None:

@@ -83,16 +83,16 @@ def command(
                 say(f"上次已核对 {len(journal)} 个工作区，接着做" if len(journal) else "没有可以接着做的，从头做起")
             ticker = Ticker()
             try:
-                with LocalPool() if scheduler is None else ClusterHands(scheduler) as hands:
-                    rollup = roll(places, day, catalogue, journal, hands, ticker, cached=not no_cache)
-                ticker.finish()
+                try:
+                    with LocalPool() if scheduler is None else ClusterHands(scheduler) as hands:
+                        rollup = roll(places, day, catalogue, journal, hands, ticker, cached=not no_cache)
+                finally:
+                    ticker.finish()
                 deliver(rollup, wanted, display(), verdict(rollup), paged=not no_pager)
             except KeyboardInterrupt:
-                ticker.finish()
-                say(f"已核对 {len(journal)} 个工作区，共 {len(places)} 个；在原来的命令后加 --resume 接着做")
+                further = "；在原来的命令后加 --resume 接着做" if _stays(path, wanted) else ""
+                say(f"已核对 {len(journal)} 个工作区，共 {len(places)} 个{further}")
                 raise
-            finally:
-                ticker.finish()
             journal.remove()
     if not output:
         words = ("rollup", *workspaces, "-o", "汇总.html", "-o", "汇总.xlsx")
@@ -132,6 +132,13 @@ def _journal_path(wanted: Sequence[OutputTarget], words: Sequence[str]) -> Itera
             yield Path(folder, called)
         return
     yield cache_folder() / called
+
+
+def _stays(journal: Path, wanted: Sequence[OutputTarget]) -> bool:
+    """Whether the progress is still there after an interruption."""
+    from zhutiri_cli.materials.survey.cache import cache_folder
+
+    return journal.parent == cache_folder() or any(target.path is not None for target in wanted)
 
 
 def _day(word: str | None, journal: Path, *, resumed: bool) -> date:
