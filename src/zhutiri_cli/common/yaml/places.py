@@ -77,7 +77,9 @@ class Marks:
         return items[number] if number < len(items) else None
 
     def _end(self, place: int) -> int:
-        return place + self._spans[place] if any(self._spans[place : place + 1]) else len(self._spans)
+        """Where what is in a value ends; of one that is still open (or of an empty text), with the marks."""
+        span = self._spans[place] if place < len(self._spans) else 0
+        return place + span if span else len(self._spans)
 
 
 class Composed(Struct, frozen=True):
