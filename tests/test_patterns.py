@@ -13,12 +13,13 @@ from zhutiri_cli.submission import ignored_names
 SIZES = (*range(20, 40, 2), 50, 100, 400)
 """What doubles with every letter is told at two more letters than what is not too long yet: at twenty it is not, on any
 machine, and at fifty it would not end."""
-SHORT, LONG = 1600, 6400
-GROWTH = 9.0
-"""Times for four times the text: 4 where it grows evenly, 16 with the square."""
+SHORT, LONG = 1600, 12_800
+GROWTH = 22.0
+"""Times for eight times the text: 8 where it grows evenly, 64 with the square. A shared machine may be twice as fast in
+one moment as in the next: what lies between the two must be more than that away from both."""
 YARD = re.compile("x[^y]*z")
 """What it takes for a short text of xa is the measure of time, however fast the machine is."""
-NOTICED, TOO_LONG = 3, 100
+NOTICED, TOO_LONG = 0.3, 100
 """Times as long as that, for the short text: less tells nothing, more is too much without a second look."""
 MADE: dict[str, Callable[[], list[Used]]] = {
     "submission.ignored_names translate(_plain(pattern).removeprefix('**/'))": lambda: [
@@ -56,8 +57,9 @@ def blown(used: Used, piece: str) -> str:
             return f"{took:.2f} s for {size} characters of {piece!r}"
     if seconds(used, grown(piece, SHORT)) < noticed:
         return ""
-    short, long = seconds(used, grown(piece, SHORT), 3), seconds(used, grown(piece, LONG), 3)
-    if short < noticed or long < GROWTH * short:
+    tries = [(seconds(used, grown(piece, SHORT), 3), seconds(used, grown(piece, LONG))) for _ in range(3)]
+    short, long = (min(each) for each in zip(*tries, strict=True))
+    if long < GROWTH * short:
         return ""
     return f"{short:.3f} s for {SHORT}, {long:.3f} s for {LONG} characters of {piece!r}"
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.shown import Shown
 
-_QUOTED = lazy_pattern(r"“[^”]*”")
+_QUOTED = lazy_pattern(r"“[^”]*(?:”|\Z)")
 
 
 class Outcome(StrEnum):

@@ -26,7 +26,7 @@ from zhutiri_cli.rules.finding import Finding, Severity
 from zhutiri_cli.rules.outcome import DID_NOT_RUN, RuleRun
 from zhutiri_cli.rules.rule import Need, OnceFor, Rule
 
-_QUOTED = re.compile(r"(“[^”]*”)")
+_QUOTED = re.compile(r"(“[^”]*(?:”|\Z))")
 _OF_UNITS = re.compile(r" [0-9]+ 家，期限 ([0-9]{4}-[0-9]{2}-[0-9]{2})：")
 """How findings on units' own obligations (ZT209, ZT210) go on after what it is: how many units, by when, which."""
 _STILL_OPEN = re.compile(r"待办，期限 [0-9]|应于 [0-9-]{10} 前（含当日）(?:办结，没有办结的记录|完成，没有记录)")

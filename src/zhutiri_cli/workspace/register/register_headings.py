@@ -158,4 +158,4 @@ def _rank(word: str) -> int:
 def _word(value: object) -> str:
     """A heading without its note in brackets."""
     word = flat(value).upper() if isinstance(value, str) else ""
-    return re.sub(r"\(.*\)$", "", word).rstrip(":*") if len(word) <= 40 else word
+    return re.sub(r"\(.{0,40}\)$", "", word).rstrip(":*") if len(word) <= 40 else word

@@ -19,7 +19,7 @@ from zhutiri_cli.plan.importing.grid import Grid, GridLine, SourceText, squared
 
 SUFFIXES = (".xlsx",)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
-_MODIFIER = re.compile(r"\[[^\]]*\]")
+_MODIFIER = re.compile(r"\[[^\[\]]*\]")
 _WHOLE_NUMBER = re.compile(r"(?P<before>[^0#?]*)(?P<digits>[0#?]+)(?P<after>[^0#?.,/%Ee]*)")
 
 

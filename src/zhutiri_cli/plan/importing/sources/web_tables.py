@@ -31,7 +31,7 @@ from zhutiri_cli.plan.importing.sources.unseen_by_style import NOT_SHOWN, Unseen
 
 SUFFIXES = (".html", ".htm")
 _STRUCK = frozenset({"s", "strike", "del"})
-_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration[^;]{0,100}line-through", re.IGNORECASE)
 
 
 def read(path: Path, _headings: Headings = BY_MEANING) -> SourceText:

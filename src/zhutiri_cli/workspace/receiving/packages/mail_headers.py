@@ -28,7 +28,7 @@ _MOST_SERVERS = 50
 """Received headers in which a date is looked for; a mail passes through a handful of servers."""
 _OFFSET = re.compile(r"[+-]\d{4}")
 _ESCAPED = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
-_ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]*\))")
+_ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]{0,100}\))")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 
 
