@@ -17,6 +17,8 @@ SHORT, LONG = 1600, 12_800
 GROWTH = 22.0
 """Times for eight times the text: 8 where it grows evenly, 64 with the square. A shared machine may be twice as fast in
 one moment as in the next: what lies between the two must be more than that away from both."""
+TRIES = 5
+"""Each of which has to show it: a moment in which the machine is busy shows it once or twice."""
 YARD = re.compile("x[^y]*z")
 """What it takes for a short text of xa is the measure of time, however fast the machine is."""
 NOTICED, TOO_LONG = 0.3, 100
@@ -57,10 +59,10 @@ def blown(used: Used, piece: str) -> str:
             return f"{took:.2f} s for {size} characters of {piece!r}"
     if seconds(used, grown(piece, SHORT)) < noticed:
         return ""
-    tries = [(seconds(used, grown(piece, SHORT), 3), seconds(used, grown(piece, LONG))) for _ in range(3)]
-    short, long = (min(each) for each in zip(*tries, strict=True))
-    if long < GROWTH * short:
-        return ""
+    for _ in range(TRIES):
+        short, long = seconds(used, grown(piece, SHORT), 3), seconds(used, grown(piece, LONG))
+        if long < GROWTH * short:
+            return ""
     return f"{short:.3f} s for {SHORT}, {long:.3f} s for {LONG} characters of {piece!r}"
 
 

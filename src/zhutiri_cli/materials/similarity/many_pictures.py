@@ -10,9 +10,10 @@ most eight bits some pair is the same, and windows overlap, so that what is cut 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 from zhutiri_cli.materials.similarity.pictures import Hashes, PicturePrint, alike, ways_round
 
@@ -28,7 +29,11 @@ NEIGHBOUR = 40
 """Bits of 128 in which a picture may differ from one window of a whole, when it is compared with the others, too: by
 chance two that have two bands the same differ in some 53."""
 _WAYS = 8
-_GROUPS = tuple(tuple(range(first, first + 4)) for first in (0, 4, 8))
+Pair = tuple[int, int]
+"""Two bands, by their places."""
+_GROUPS = tuple(tuple(combinations(range(first, first + 4), 2)) for first in (0, 4, 8))
+_PAIRS = tuple(pairs[start : start + 3] for pairs in _GROUPS for start in (0, 3))
+"""The pairs within each group, so many at a time as are held."""
 
 
 def near_of_many(pictures: Mapping[Hashes, PicturePrint]) -> dict[Hashes, list[Hashes]]:
@@ -48,41 +53,55 @@ def _turned(every: Sequence[Hashes]) -> Iterator[tuple[Hashes, Hashes]]:
     ways = array("Q")  # across and down, for each picture eight ways round
     for hashes in every:
         ways.extend(chain.from_iterable(ways_round(hashes)))
-    bands = [array("H", [value >> shift & mask for value in ways[which::2]]) for which, shift, mask in BANDS]
-    for first, second in combinations(bands, 2):
-        keys = [one << 11 | other for one, other in zip(first, second, strict=True)]
+    for keys in _pairs(ways, tuple(combinations(range(len(BANDS)), 2))):
         known = _Known(keys[::_WAYS])
-        for at, key in enumerate(keys):
-            if known.first.get(key, at // _WAYS) == at // _WAYS and key not in known.more:
-                continue  # nobody's, or its own
+        turned = (keys[way::_WAYS] for way in range(1, _WAYS))
+        common = known.several.union(*map(known.keys.intersection, turned))
+        for at in (at for at, key in enumerate(keys) if key in common):
             hashes, way = every[at // _WAYS], (ways[2 * at], ways[2 * at + 1])
-            yield from ((hashes, every[place]) for place in known.places(key) if _other(every[place], hashes, way))
+            near = map(every.__getitem__, known.places(keys[at]))
+            yield from ((hashes, other) for other in near if _other(other, hashes, way))
 
 
 def _cut(every: Sequence[Hashes], pictures: Mapping[Hashes, PicturePrint]) -> Iterator[tuple[Hashes, Hashes]]:
     """Pictures with what they are cut from."""
-    for group in _GROUPS:
-        known = [_Known(keys) for keys in _pairs(every, group)]
+    own = array("Q", chain.from_iterable(every))
+    for some in _PAIRS:
+        known = [_Known(keys) for keys in _pairs(own, some)]
         for hashes, whole in pictures.items():
             windows = whole.cut_outs
             places = {
                 place
-                for own, keys in zip(known, _pairs(windows, group), strict=True)
-                if (common := own.first.keys() & keys)
+                for held, keys in zip(known, _few_pairs(windows, some), strict=True)
+                if (common := held.keys.intersection(keys))
                 for key, window in zip(keys, windows, strict=True)
                 if key in common
-                for place in own.places(key)
+                for place in held.places(key)
                 if _differ(every[place], window) <= NEIGHBOUR
             }
             parts = (every[place] for place in places)
             yield from ((part, hashes) for part in parts if any(_other(part, hashes, window) for window in windows))
 
 
-def _pairs(many: Sequence[Hashes], group: Sequence[int]) -> Iterator[list[int]]:
-    """For each pair of bands of a group what it says of each of many hashes."""
-    bands = [[hashes[which] >> shift & mask for hashes in many] for which, shift, mask in map(BANDS.__getitem__, group)]
-    for first, second in combinations(bands, 2):
-        yield [one << 11 | other for one, other in zip(first, second, strict=True)]
+def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int]]:
+    """What ``_pairs`` says, of a handful."""
+    said = dict[int, list[int]]()
+    for band in chain.from_iterable(some):
+        which, shift, mask = BANDS[band]
+        said[band] = said.get(band) or [hashes[which] >> shift & mask for hashes in few]
+    for first, second in some:
+        yield [one << 11 | other for one, other in zip(said[first], said[second], strict=True)]
+
+
+def _pairs(hashes: array[int], some: Sequence[Pair]) -> Iterator[array[int]]:
+    """For each pair of bands what it says of each of very many hashes, across and down by turns: in arrays, since
+    Python's own numbers take ten times as much."""
+    said = dict[int, array[int]]()
+    for band in chain.from_iterable(some):
+        which, shift, mask = BANDS[band]
+        said[band] = said.get(band) or array("H", (value >> shift & mask for value in hashes[which::2]))
+    for first, second in some:
+        yield array("I", (one << 11 | other for one, other in zip(said[first], said[second], strict=True)))
 
 
 def _differ(one: Hashes, other: Hashes) -> int:
@@ -94,18 +113,16 @@ def _other(known: Hashes, hashes: Hashes, way: Hashes) -> bool:
 
 
 class _Known:
-    """Places by key, of each key the earliest: most have but one, so that no list is made for it."""
+    """Places by key, in a few numbers each. ``several``: the keys of more than one place."""
 
-    def __init__(self, keys: Sequence[int]) -> None:
-        self.first: dict[int, int] = {}
-        self.more: dict[int, list[int]] = {}
-        for place, key in enumerate(keys):
-            if self.first.setdefault(key, place) != place:
-                others = self.more.setdefault(key, [])
-                if len(others) < MOST:
-                    others.append(place)
+    def __init__(self, keys: array[int]) -> None:
+        self._places = array("I", sorted(range(len(keys)), key=keys.__getitem__))
+        self._sorted = array("I", map(keys.__getitem__, self._places))
+        self.keys = frozenset(set(self._sorted))
+        self.several = frozenset(key for key, other in pairwise(self._sorted) if key == other)
 
-    def places(self, key: int) -> Iterator[int]:
-        """The places of a key that is known."""
-        yield self.first[key]
-        yield from self.more.get(key, ())
+    def places(self, key: int) -> array[int]:
+        """The places of a key, the earliest of very many."""
+        start = bisect_left(self._sorted, key)
+        end = bisect_right(self._sorted, key, start, min(start + MOST, len(self._sorted)))
+        return self._places[start:end]

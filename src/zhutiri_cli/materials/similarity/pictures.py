@@ -13,7 +13,6 @@ import struct
 from base64 import b64decode
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -70,8 +69,13 @@ class PicturePrint(Struct, frozen=True):
     @property
     def cut_outs(self) -> tuple[Hashes, ...]:
         """The hashes of its windows."""
-        numbers = struct.unpack(f"<{len(self.windows) // 16 * 2}Q", self.windows[: len(self.windows) // 16 * 16])
+        numbers = self.window_hashes
         return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+    @property
+    def window_hashes(self) -> tuple[int, ...]:
+        """The same one after another, across and down by turns."""
+        return struct.unpack(f"<{len(self.windows) // 16 * 2}Q", self.windows[: len(self.windows) // 16 * 16])
 
 
 def packed(windows: Iterable[Hashes]) -> bytes:
@@ -109,7 +113,6 @@ def _of_a_cut(part: list[int], whole: list[int], place: int) -> Likeness:
     return Likeness.ONE_SHOT if mean <= CUT_SAME else Likeness.ALIKE
 
 
-@lru_cache(maxsize=4096)
 def ways_round(hashes: Hashes) -> tuple[Hashes, ...]:
     """The hashes of a picture as it is, turned by a quarter three times, and all four mirrored."""
     turned = [hashes]
@@ -120,8 +123,8 @@ def ways_round(hashes: Hashes) -> tuple[Hashes, ...]:
 
 def _mirrored(hashes: Hashes) -> Hashes:
     """Left and right exchanged: what rose to the right falls now."""
-    across, down = (_moved(value, _MIRROR) for value in hashes)
-    return (1 << 64) - 1 - across, down
+    across, down = hashes
+    return (1 << 64) - 1 - _moved(across, _MIRROR), _moved(down, _MIRROR)
 
 
 def _swapped(hashes: Hashes) -> Hashes:
@@ -130,16 +133,19 @@ def _swapped(hashes: Hashes) -> Hashes:
     return _moved(down, _SWAP), _moved(across, _SWAP)
 
 
-_MIRROR = tuple(63 - 8 * row - (7 - column) for row in range(8) for column in range(8))
-_SWAP = tuple(63 - 8 * column - row for row in range(8) for column in range(8))
+_MIRROR = ((1, 0x5555555555555555), (2, 0x3333333333333333), (4, 0x0F0F0F0F0F0F0F0F))
+"""Neighbours in each row, then pairs, then halves."""
+_SWAP = ((7, 0x00AA00AA00AA00AA), (14, 0x0000CCCC0000CCCC), (28, 0x00000000F0F0F0F0))
+"""The two off the diagonal of each 2 × 2, then of each 4 × 4, then of the whole."""
 
 
-def _moved(value: int, sources: tuple[int, ...]) -> int:
-    """The bits of an 8 × 8 field, each taken from where ``sources`` says, the highest first."""
-    made = 0
-    for source in sources:
-        made = made << 1 | (value >> source) & 1
-    return made
+def _moved(value: int, steps: tuple[tuple[int, int], ...]) -> int:
+    """The bits of an 8 × 8 field, the first row highest, after exchanges: each bit of a mask with the one so much
+    higher."""
+    for by, mask in steps:
+        unlike = (value ^ value >> by) & mask
+        value ^= unlike ^ unlike << by
+    return value
 
 
 def _cells(grid: str) -> list[int]:
