@@ -1,13 +1,18 @@
-"""A result as one text, whether its renderer gives it whole or piece by piece."""
+"""A result as one file, whether its renderer gives it whole or piece by piece."""
 
 from __future__ import annotations
 
 from zhutiri_cli.render.format import Result, Streamed
 
 
+def whole(result: Result) -> bytes:
+    """The bytes of a result that is one file."""
+    if isinstance(result, Streamed):
+        return b"".join(result.content)
+    assert isinstance(result, str | bytes)
+    return result.encode() if isinstance(result, str) else result
+
+
 def whole_text(result: Result) -> str:
     """The text of a result that is one file."""
-    if isinstance(result, Streamed):
-        return b"".join(result.content).decode()
-    assert isinstance(result, str | bytes)
-    return result if isinstance(result, str) else result.decode()
+    return whole(result).decode()

@@ -19,11 +19,12 @@ from openpyxl.workbook import Workbook
 from tests.support.office_package import well_formed
 from tests.support.places import EXAMPLES, FIXTURES
 from tests.support.ranking_reports import activity, materials, report
+from tests.support.whole_result import whole
 from zhutiri_cli.case.material_lines import MaterialItem
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.cli.app import run
 from zhutiri_cli.common.shown import Shown, Verbatim
-from zhutiri_cli.render.check.xlsx import render
+from zhutiri_cli.render.check import xlsx
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.report.file_lines import FileLine, Recorded
 from zhutiri_cli.report.report import Report
@@ -34,6 +35,11 @@ pytestmark = pytest.mark.usefixtures("examples_known")
 GOLDEN = FIXTURES / "ledger.txt"
 PHONE = "13800138000"
 HERE = Display(here="/w", place="/w/out")
+
+
+def render(report: Report, display: Display) -> bytes:
+    """The file, however it is handed out."""
+    return whole(xlsx.render(report, display))
 
 
 def fixed() -> Report:

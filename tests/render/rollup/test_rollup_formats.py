@@ -109,7 +109,7 @@ def test_a_sheet_that_is_full_goes_on_in_another(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(xlsx_long, "MOST_ROWS", 4)
     sheets = [LongSheet("甲", (LongColumn("数", 8, "int"),), ("注",)), LongSheet("乙", (LongColumn("字", 8),))]
     rows = [(0, [number]) for number in range(5)] + [(1, ["=1+1"])]
-    book = openpyxl.load_workbook(io.BytesIO(long_workbook(sheets, rows, "标题", date(2024, 4, 12))))
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(long_workbook(sheets, rows, "标题", date(2024, 4, 12)))))
     assert book.sheetnames == ["甲", "乙", "甲_2", "甲_3"]
     assert [[cell.value for cell in line] for name in ("甲", "甲_2", "甲_3") for line in book[name].rows] == [
         *(["注"], ["数"], [0], [1]),

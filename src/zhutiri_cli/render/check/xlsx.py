@@ -15,8 +15,8 @@ from zhutiri_cli.common.spool import spooled
 from zhutiri_cli.render.check.xlsx_duties import duty_counts, duty_sheets
 from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
 from zhutiri_cli.render.check.xlsx_since import since_sheets
-from zhutiri_cli.render.format import Display, Format
-from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
+from zhutiri_cli.render.format import Display, Format, Streamed
+from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, pieces_of_workbook, workbook
 from zhutiri_cli.render.shared.asks import asked_of
 from zhutiri_cli.render.shared.headline import MARKS, ORDER, days, owed, ratio, verdict
 from zhutiri_cli.render.shared.since_lines import TITLE, fates
@@ -33,9 +33,12 @@ LONG = 500
 Row = tuple[Cell | Value, ...]
 
 
-def render(report: Report, display: Display) -> bytes:
+def render(report: Report, display: Display) -> bytes | Streamed:
     """The whole report; filters have already narrowed it."""
-    return workbook(_sheets(report, display), f"{report.plan_title} {report.as_of}", report.as_of, long=_long(report))
+    sheets, title = _sheets(report, display), f"{report.plan_title} {report.as_of}"
+    if _long(report):
+        return Streamed(pieces_of_workbook(sheets, title, report.as_of))
+    return workbook(sheets, title, report.as_of)
 
 
 def _long(report: Report) -> bool:
@@ -66,16 +69,25 @@ def _overview(report: Report, within: int) -> Sheet:
     rows += [_state(status, [one.id for one in report.outlines if one.status is status]) for status in ORDER]
     rows += duty_counts(report)
     rows += [(f"{severity.label}（条）", counts[severity.value], "", "", "") for severity in Severity]
+    columns = (Column("项目", 26), Column("内容", 44), Column("说明", 44), Column("办法", 32), Column("期限", 22))
+    return Sheet(
+        "总览", columns, spooled(chain(rows, _acting(report), _due_next(report, within))), (report.plan_title,)
+    )
+
+
+def _acting(report: Report) -> Iterator[Row]:
+    """Who must act, and how."""
     for item in report.pending():
         whose = "办公室" if report.actor(item) is Action.OFFICE else item.lead
         told = "；".join(found.message for found in worth_saying(item))
         whom = Cell(f"要办：{whose}", "head")
-        rows.append((whom, Cell(_titled(item), TONES[item.status]), told, asked_of(item), _due(item, report)))
+        yield (whom, Cell(_titled(item), TONES[item.status]), told, asked_of(item), _due(item, report))
+
+
+def _due_next(report: Report, within: int) -> Iterator[Row]:
     for item in report.due_next(within):
         whom = Cell(f"近期到期：{item.lead or '办公室'}", "head")
-        rows.append((whom, _titled(item), owed(item), "请单位按时报齐" if item.lacking else "", _due(item, report)))
-    columns = (Column("项目", 26), Column("内容", 44), Column("说明", 44), Column("办法", 32), Column("期限", 22))
-    return Sheet("总览", columns, tuple(rows), (report.plan_title,))
+        yield (whom, _titled(item), owed(item), "请单位按时报齐" if item.lacking else "", _due(item, report))
 
 
 def _first(findings: list[Finding]) -> str:
@@ -153,12 +165,12 @@ def _units(report: Report) -> Sheet:
         for unit in dict.fromkeys(item.units) or (None,):
             by_unit.setdefault(unit, []).append(one)
     unowned = by_unit.pop(None, [])
-    rows = [_counted(report, unit or "", own, unit) for unit, own in by_unit.items()]
-    if unowned:
-        rows.append(_counted(report, "（无责任单位）", unowned, None))
-    rows.append(_counted(report, "合计（每项活动计一次）", report.outlines, None))
+    every: list[tuple[str, Sequence[Outline], str | None]] = [(unit or "", own, unit) for unit, own in by_unit.items()]
+    every += [("（无责任单位）", unowned, None)] if unowned else []
+    every += [("合计（每项活动计一次）", report.outlines, None)]
+    rows = spooled(_counted(report, name, own, unit) for name, own, unit in every)
     note = "联合承办的活动在每个单位各计一次，合计只计一次；要办的只计牵头单位"
-    return Sheet("单位汇总", columns, tuple(rows), ("单位汇总", note), frozen=1)
+    return Sheet("单位汇总", columns, rows, ("单位汇总", note), frozen=1)
 
 
 def _counted(report: Report, name: str, ones: Sequence[Outline], unit: str | None) -> Row:

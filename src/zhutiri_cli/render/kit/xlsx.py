@@ -7,12 +7,13 @@ a date is a real date, a number a number, text is text whatever it looks like, s
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import tee
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -35,11 +36,12 @@ _TONES: dict[str, dict[str, Any]] = {
 HEAD: dict[str, Any] = {"bold": True, "bg_color": "#D9E1F2", "border": 1, "border_color": "#8EA9DB", "align": "center"}
 _FILL: dict[str, Any] = {"bg_color": "#FFD966", "border_color": "#BF9000"}
 _CELL: dict[str, Any] = {"text_wrap": True, "valign": "vcenter"}
-LINE, TALLEST = 15, 405
-"""Points: of one line of text, and the most that a row may have."""
+LINE, ONE_LINE, TALLEST = 15, 16, 405
+"""Points: of one line of text more, of a row of one line, and the most that a row may have."""
 SLACK = 1.08  # lines break before the last cell: between characters two cells wide, and never before a comma
 MOST_LINKS = 65_530
 """Links that Excel reads of one sheet; what comes after them is plain text."""
+_PIECE = 1 << 20
 _DATED = "请填日期，如 2024-03-15"
 
 Value = str | int | Decimal | date | tuple[str, ...] | None
@@ -76,21 +78,44 @@ class Sheet(Struct, frozen=True):
     frozen: int = 0
 
 
-def workbook(sheets: Iterable[Sheet], title: str, made: date, *, long: bool = False) -> bytes:
-    """The file. ``made`` stands in its properties: no clock is looked at. ``long``: the library keeps one row in memory
-    and its pieces on the disk; the cells are the same, each with its own text rather than one of a table of texts."""
-    from xlsxwriter import Workbook
-
+def workbook(sheets: Iterable[Sheet], title: str, made: date) -> bytes:
+    """The file. ``made`` stands in its properties: no clock is looked at."""
     buffer = io.BytesIO()
-    plain: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    plain |= {"constant_memory": True} if long else {"in_memory": True}
+    _put_down(buffer, sheets, title, made, {"in_memory": True})
+    return buffer.getvalue()
+
+
+def pieces_of_workbook(sheets: Iterable[Sheet], title: str, made: date) -> Iterator[bytes]:
+    """The same of very long sheets: the library keeps one row in memory and its pieces on the disk; the cells are the
+    same, each with its own text rather than one of a table of texts."""
+    yield from pieces(lambda out: _put_down(out, sheets, title, made, {"constant_memory": True}))
+
+
+def pieces(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
+    """A file that is written somewhere and is then handed out piece by piece, so that it is never held."""
+    with TemporaryFile(prefix="zhutiri-") as out:
+        write(out)
+        out.seek(0)
+        yield from iter(lambda: out.read(_PIECE), b"")
+
+
+def _put_down(out: IO[bytes], sheets: Iterable[Sheet], title: str, made: date, how: Mapping[str, bool]) -> None:
     one, other = tee(sheets)
-    with Workbook(buffer, {**plain, "default_date_format": "yyyy-mm-dd"}) as book:
-        book.set_properties({"title": clean(title), "created": datetime(made.year, made.month, made.day)})
+    with opened(out, title, made, how) as book:
         styles = Styles(book)
         for sheet, name in zip(one, sheet_names(sheet.name for sheet in other), strict=True):
             _write(book.add_worksheet(name), sheet, styles)
-    return buffer.getvalue()
+
+
+def opened(out: IO[bytes], title: str, made: date, how: Mapping[str, bool]) -> Workbook:
+    """A workbook that is written to ``out`` when it is closed; people's text is never a formula, a link or a
+    number."""
+    from xlsxwriter import Workbook
+
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(out, {**plain, **how, "default_date_format": "yyyy-mm-dd"})
+    book.set_properties({"title": clean(title), "created": datetime(made.year, made.month, made.day)})
+    return book
 
 
 class Styles:
@@ -119,6 +144,7 @@ class Styles:
 
 
 def _write(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
+    page.set_default_row(ONE_LINE)
     for line, note in enumerate(sheet.notes):
         style = styles.of(bold=True) if line == 0 else styles.of(font_color="#7F7F7F")
         page.write_string(line, 0, clean(note), style)
@@ -128,7 +154,8 @@ def _write(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
         page.write_string(top, place, clean(column.title), head)
         page.set_column(place, place, widths[place] + 1.5, styles.of(**_CELL))
     for line, row in enumerate(sheet.rows, start=top + 1):
-        page.set_row(line, _height(row, widths))
+        if (height := _height(row, widths)) > ONE_LINE:  # the library keeps the heights of all rows that are given one
+            page.set_row(line, height)
         for place, value in enumerate(row):
             cell = value if isinstance(value, Cell) else Cell(value)
             put(page, line, place, cell, styles.cell(cell, sheet.columns[place].kind))
@@ -186,7 +213,7 @@ def _height(row: Sequence[Cell | Value], widths: Sequence[int]) -> float:
         sum(ceil(cells * SLACK / width) if (cells := cell_len(line)) > width else 1 for line in _lines(value))
         for value, width in zip(row, widths, strict=True)
     )
-    return min(lines * LINE + 1, TALLEST)
+    return min((lines - 1) * LINE + ONE_LINE, TALLEST)
 
 
 def _lines(value: Cell | Value) -> list[str]:

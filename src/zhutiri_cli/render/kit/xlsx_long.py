@@ -6,14 +6,13 @@ that is full goes on in another.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
 
-from zhutiri_cli.render.kit.xlsx import HEAD, Cell, Styles, Value, put
+from zhutiri_cli.render.kit.xlsx import HEAD, Cell, Styles, Value, opened, pieces, put
 from zhutiri_cli.render.kit.xlsx_paper import set_paper
 from zhutiri_cli.render.kit.xlsx_text import clean
 
@@ -46,21 +45,20 @@ class LongSheet(Struct, frozen=True):
 
 def long_workbook(
     sheets: Sequence[LongSheet], rows: Iterable[tuple[int, Sequence[Cell | Value]]], title: str, made: date
-) -> bytes:
-    """The file. ``rows``: each with the place of the sheet it belongs to. ``made`` stands in its properties."""
-    from xlsxwriter import Workbook
+) -> Iterator[bytes]:
+    """The file, piece by piece. ``rows``: each with the place of the sheet it belongs to. ``made`` stands in its
+    properties."""
 
-    buffer = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(buffer, {**plain, "constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
-        book.set_properties({"title": clean(title), "created": datetime(made.year, made.month, made.day)})
-        styles = Styles(book)
-        pages = [_Page(book, sheet, styles) for sheet in sheets]
-        for at, row in rows:
-            pages[at].write(row)
-        for page in pages:
-            page.close()
-    return buffer.getvalue()
+    def write(out: IO[bytes]) -> None:
+        with opened(out, title, made, {"constant_memory": True}) as book:
+            styles = Styles(book)
+            pages = [_Page(book, sheet, styles) for sheet in sheets]
+            for at, row in rows:
+                pages[at].write(row)
+            for page in pages:
+                page.close()
+
+    yield from pieces(write)
 
 
 class _Page:

@@ -42,7 +42,7 @@ def render(rollup: Rollup, display: Display) -> Streamed:
         LongSheet("月份", (LongColumn("月份", 12), *_SUMS), frozen=1),
         LongSheet("活动", tuple(LongColumn(c.title, c.width, _KINDS.get(c.kind, c.kind)) for c in COLUMNS)),
     )
-    return Streamed(long_workbook(sheets, _rows(rollup), title, rollup.as_of) for _ in range(1))
+    return Streamed(long_workbook(sheets, _rows(rollup), title, rollup.as_of))
 
 
 def _rows(rollup: Rollup) -> Iterator[tuple[int, Sequence[Cell | Value]]]:
