@@ -85,7 +85,7 @@ def _cut(every: Sequence[Hashes], pictures: Mapping[Hashes, PicturePrint]) -> It
 
 def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int]]:
     """What ``_pairs`` says, of a handful."""
-    said = dict[int, list[int]]()
+    said: dict[int, list[int]] = {}
     for band in chain.from_iterable(some):
         which, shift, mask = BANDS[band]
         said[band] = said.get(band) or [hashes[which] >> shift & mask for hashes in few]
@@ -96,7 +96,7 @@ def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int
 def _pairs(hashes: array[int], some: Sequence[Pair]) -> Iterator[array[int]]:
     """For each pair of bands what it says of each of very many hashes, across and down by turns: in arrays, since
     Python's own numbers take ten times as much."""
-    said = dict[int, array[int]]()
+    said: dict[int, array[int]] = {}
     for band in chain.from_iterable(some):
         which, shift, mask = BANDS[band]
         said[band] = said.get(band) or array("H", (value >> shift & mask for value in hashes[which::2]))
