@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.places import REAL_PLAN
+from zhutiri_cli.check.plan_files import load as sound_plan
 from zhutiri_cli.check.plan_files import validate_files
 from zhutiri_cli.plan.load import LoadedPlan, load_plan
 from zhutiri_cli.rules.catalogue import catalogue
@@ -596,3 +597,13 @@ def test_any_single_character_changed_never_breaks_validation(judge: Judge, data
         assert found.rule != "ZT901"
         assert found.place.line is not None
         assert found.place.line <= PLAN.count("\n") + 2
+
+
+def test_once_judged_a_plan_is_there_with_its_places_without_its_text() -> None:
+    whole, sound = load_plan(REAL_PLAN), sound_plan(REAL_PLAN, catalogue())
+    assert sound.plan == whole.plan == sound.view.loaded.plan
+    assert sound.view.table == whole.table
+    parts: tuple[tuple[str | int, ...], ...] = ((), ("theme",), ("units", 0), ("forms",))
+    routes = [("activities", place, *rest) for place in range(54) for rest in parts]
+    assert [sound.view.loaded.source.spot(route) for route in routes] == [whole.source.spot(route) for route in routes]
+    assert (sound.view.loaded.source.text, sound.view.loaded.source.tree) == ("", None)

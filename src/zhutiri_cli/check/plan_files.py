@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import PlanProblem
 from zhutiri_cli.common.paths import path_shown, typed_word
@@ -68,4 +69,4 @@ def load(path: Path, rules: Sequence[Rule]) -> SoundPlan:
             f"计划文件 {name} 有 {counts['error']} 处错误，不能据以检查",
             f"请先运行 zhutiri validate {typed_word(name)} 逐条改正",
         )
-    return SoundPlan(loaded.plan, view, counts)
+    return SoundPlan(loaded.plan, replace(view, loaded=loaded.once_judged()), counts)

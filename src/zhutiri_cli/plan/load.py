@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.yaml.faults import FieldFault, validate
 from zhutiri_cli.common.yaml.source import PLAN_BYTES, Source, parse_source, read_source
@@ -20,6 +21,11 @@ class LoadedPlan(Struct, frozen=True):
     plan: Plan | None
     table: PlanTable
     faults: tuple[FieldFault, ...]
+
+    def once_judged(self) -> LoadedPlan:
+        """What is needed after the plan rules have spoken: the text of a long plan and its tree take as much as the
+        plan itself."""
+        return replace(self, source=self.source.places_only())
 
 
 def load_plan(path: Path) -> LoadedPlan:

@@ -14,6 +14,8 @@ Route = tuple[str | int, ...]
 
 SHIFT = 24
 """A mark packs line and column into one number."""
+_SHORT = 16
+"""Items of a list that are counted anew each time."""
 
 
 class Marks:
@@ -73,7 +75,8 @@ class Marks:
             while at < end and self._spans[at] > 0:
                 items.append(at)
                 at += self._spans[at]
-            self._items[place] = items
+            if len(items) > _SHORT:
+                self._items[place] = items
         return items[number] if number < len(items) else None
 
     def _end(self, place: int) -> int:

@@ -66,6 +66,11 @@ class Source(Struct, frozen=True):
         found = _CUT_VALUE.match(self.line(line)[column - 1 :])
         return found[1] if found else ""
 
+    def places_only(self) -> Source:
+        """The same without what it says: where everything stands."""
+        composed = self.composed and replace(self.composed, tree=None)
+        return Source("", None, composed, self.faults)
+
     def line(self, number: int) -> str:
         """The text of line ``number`` (from 1), or an empty string."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
