@@ -45,6 +45,8 @@ _SHARED = (32, 33)
 """Windows: another program has the file open, which Python tells as a lack of rights."""
 
 _READING = "请放开它的读取权限后重新运行"
+MORE_ROOM = "请腾出空间，或把环境变量 TMPDIR 指到大的磁盘"
+"""Where the system's temporary folder is full."""
 
 
 def reason_of(problem: OSError) -> str:

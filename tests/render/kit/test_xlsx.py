@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
+from typing import IO
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.exceptions import FileCreateError
 
 from tests.support.office_package import well_formed
-from zhutiri_cli.render.kit.xlsx import MOST_LINKS, Cell, Column, Sheet, Value, pieces_of_workbook, workbook
+from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.render.kit.xlsx import (
+    MOST_LINKS,
+    Cell,
+    Column,
+    Options,
+    Sheet,
+    Value,
+    pieces,
+    pieces_of_workbook,
+    workbook,
+)
 from zhutiri_cli.render.kit.xlsx_text import MOST_SIGNS, clean, folder_href, sheet_names
 
 DAY = date(2024, 4, 12)
@@ -167,3 +182,29 @@ def test_beyond_the_links_that_a_sheet_may_have_the_text_stands_without_one() ->
     sheet = zipfile.ZipFile(io.BytesIO(raw)).read("xl/worksheets/sheet1.xml")
     assert sheet.count(b"<hyperlink ") == MOST_LINKS
     assert all(f">夹{place}<".encode() in sheet for place in (0, MOST_LINKS - 1, MOST_LINKS, MOST_LINKS + 1))
+
+
+@pytest.mark.parametrize("problem", [OSError(28, "full"), FileCreateError(OSError(28, "full"))])
+def test_a_temporary_folder_that_is_full_is_told_and_nothing_is_left_in_it(
+    problem: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def write(out: IO[bytes], how: Options) -> None:
+        assert Path(str(how["tmpdir"])).parent == tmp_path
+        (Path(str(how["tmpdir"])) / "a sheet").write_bytes(b"half of it")
+        out.write(b"half of it")
+        raise problem
+
+    with pytest.raises(FileProblem, match="工作簿放不进临时文件夹（磁盘已满）"):
+        list(pieces(write))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_workbook_leaves_nothing_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    raw = b"".join(pieces_of_workbook([Sheet("表", (Column("列"),), [("甲",)])], "题目", DAY))
+    assert zipfile.is_zipfile(io.BytesIO(raw))
+    assert list(tmp_path.iterdir()) == []

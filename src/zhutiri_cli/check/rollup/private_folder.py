@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zhutiri_cli.check.rollup.storage import Storage, StoredFile
 from zhutiri_cli.check.rollup.storage_address import StorageAddress, place_key
-from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.errors import MORE_ROOM, FileProblem, reason_of
 from zhutiri_cli.common.filenames import lies_nowhere
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.temporaries import temporary_folder
@@ -94,7 +94,7 @@ def _unfit(name: str) -> FileProblem:
 
 def _no_room(number: int | None) -> FileProblem:
     what = reason_of(OSError(number or 0, ""))
-    return FileProblem(f"材料放不进临时文件夹（{what}）", "请腾出空间，或把环境变量 TMPDIR 指到大的磁盘")
+    return FileProblem(f"材料放不进临时文件夹（{what}）", MORE_ROOM)
 
 
 def _gib(size: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from zhutiri_cli.common.errors import reason_of
+from zhutiri_cli.common.errors import MORE_ROOM, reason_of
 from zhutiri_cli.common.spelling import shorten
 
 _ADDRESS = "请核对地址里的存储桶和路径，以及环境变量 AWS_ENDPOINT_URL"
@@ -43,7 +43,7 @@ def in_words(problem: Exception) -> tuple[str, str]:
     if isinstance(problem, FileNotFoundError):
         return "核对时对象已经不在了", "请重新运行，或加 --resume 接着做"
     if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
-        return f"放不进临时文件夹（{reason_of(problem)}）", "请腾出空间，或把环境变量 TMPDIR 指到大的磁盘"
+        return f"放不进临时文件夹（{reason_of(problem)}）", MORE_ROOM
     if isinstance(problem, PermissionError):
         return "没有权限，打不开" + (f"（{code}）" if code else ""), _KEYS
     for kind in type(problem).__mro__:

@@ -6,18 +6,21 @@ a date is a real date, a number a number, text is text whatever it looks like, s
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import tee
 from math import ceil
-from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
 from rich.cells import cell_len
 
+from zhutiri_cli.common.errors import MORE_ROOM, FileProblem, reason_of
+from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.render.kit.xlsx_paper import set_paper
 from zhutiri_cli.render.kit.xlsx_text import clean, sheet_names
 
@@ -87,19 +90,40 @@ def workbook(sheets: Iterable[Sheet], title: str, made: date) -> bytes:
 
 def pieces_of_workbook(sheets: Iterable[Sheet], title: str, made: date) -> Iterator[bytes]:
     """The same of very long sheets: the library keeps one row in memory and its pieces on the disk; the cells are the
-    same, each with its own text rather than one of a table of texts."""
-    yield from pieces(lambda out: _put_down(out, sheets, title, made, {"constant_memory": True}))
+    same, each with its own text rather than one of a table of texts. Raises ``FileProblem``."""
+    yield from pieces(lambda out, how: _put_down(out, sheets, title, made, how))
 
 
-def pieces(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
-    """A file that is written somewhere and is then handed out piece by piece, so that it is never held."""
-    with TemporaryFile(prefix="zhutiri-") as out:
-        write(out)
-        out.seek(0)
-        yield from iter(lambda: out.read(_PIECE), b"")
+Options = Mapping[str, bool | str]
+"""How the library is to go about it."""
 
 
-def _put_down(out: IO[bytes], sheets: Iterable[Sheet], title: str, made: date, how: Mapping[str, bool]) -> None:
+def pieces(write: Callable[[IO[bytes], Options], None]) -> Iterator[bytes]:
+    """A file that is written in a temporary folder, by the options that are handed over, and is then given out piece by
+    piece, so that it is never held. Raises ``FileProblem`` where the folder can't take it."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    refused = ""
+    try:
+        with temporary_folder() as folder, (folder / "book").open("w+b") as out:
+            try:
+                write(out, {"constant_memory": True, "tmpdir": str(folder)})
+            except (OSError, FileCreateError) as problem:
+                refused = reason_of(problem if isinstance(problem, OSError) else problem.args[0])
+                with open(os.devnull, "r+b") as nowhere:  # noqa: PTH123 - no path
+                    os.dup2(nowhere.fileno(), out.fileno())
+            if refused:
+                gc.collect()  # the library still ends what it has half written, which goes nowhere
+            else:
+                out.seek(0)
+                yield from iter(lambda: out.read(_PIECE), b"")
+    except OSError as problem:
+        refused = reason_of(problem)
+    if refused:
+        raise FileProblem(f"工作簿放不进临时文件夹（{refused}）", MORE_ROOM)
+
+
+def _put_down(out: IO[bytes], sheets: Iterable[Sheet], title: str, made: date, how: Options) -> None:
     one, other = tee(sheets)
     with opened(out, title, made, how) as book:
         styles = Styles(book)
@@ -107,7 +131,7 @@ def _put_down(out: IO[bytes], sheets: Iterable[Sheet], title: str, made: date, h
             _write(book.add_worksheet(name), sheet, styles)
 
 
-def opened(out: IO[bytes], title: str, made: date, how: Mapping[str, bool]) -> Workbook:
+def opened(out: IO[bytes], title: str, made: date, how: Options) -> Workbook:
     """A workbook that is written to ``out`` when it is closed; people's text is never a formula, a link or a
     number."""
     from xlsxwriter import Workbook

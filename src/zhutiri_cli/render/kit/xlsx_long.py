@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
 
-from zhutiri_cli.render.kit.xlsx import HEAD, Cell, Styles, Value, opened, pieces, put
+from zhutiri_cli.render.kit.xlsx import HEAD, Cell, Options, Styles, Value, opened, pieces, put
 from zhutiri_cli.render.kit.xlsx_paper import set_paper
 from zhutiri_cli.render.kit.xlsx_text import clean
 
@@ -47,10 +47,10 @@ def long_workbook(
     sheets: Sequence[LongSheet], rows: Iterable[tuple[int, Sequence[Cell | Value]]], title: str, made: date
 ) -> Iterator[bytes]:
     """The file, piece by piece. ``rows``: each with the place of the sheet it belongs to. ``made`` stands in its
-    properties."""
+    properties. Raises ``FileProblem``."""
 
-    def write(out: IO[bytes]) -> None:
-        with opened(out, title, made, {"constant_memory": True}) as book:
+    def write(out: IO[bytes], how: Options) -> None:
+        with opened(out, title, made, how) as book:
             styles = Styles(book)
             pages = [_Page(book, sheet, styles) for sheet in sheets]
             for at, row in rows:
