@@ -17,6 +17,7 @@ from lxml import etree
 import zhutiri_cli.render
 from tests.support.fixed_facts import FACTS
 from tests.support.places import TESTS
+from tests.support.whole_result import whole
 from zhutiri_cli.render import formats
 from zhutiri_cli.render.format import Display, Streamed
 
@@ -42,7 +43,7 @@ def rendered(command: str, form: str) -> bytes:
     """The fixed facts of a command in one of its formats, as the golden file has them."""
     made = formats(command)[form].render(FACTS[command](), Display(100))
     if isinstance(made, Streamed):
-        made = b"".join(made.content)
+        made = whole(made)
     if isinstance(made, Mapping):
         return b"\n".join(f"=== {name}\n".encode() + content for name, content in made.items())
     raw = made if isinstance(made, bytes) else made.encode("utf-8")

@@ -15,7 +15,7 @@ Route = tuple[str | int, ...]
 SHIFT = 24
 """A mark packs line and column into one number."""
 _SHORT = 16
-"""Items of a list that are counted anew each time."""
+"""Items of a list that are gone through anew each time; where those of a longer one stand is kept."""
 
 
 class Marks:

@@ -85,10 +85,8 @@ def _cut(every: Sequence[Hashes], pictures: Mapping[Hashes, PicturePrint]) -> It
 
 def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int]]:
     """What ``_pairs`` says, of a handful."""
-    said: dict[int, list[int]] = {}
-    for band in chain.from_iterable(some):
-        which, shift, mask = BANDS[band]
-        said[band] = said.get(band) or [hashes[which] >> shift & mask for hashes in few]
+    taken = ((band, BANDS[band]) for band in {*chain.from_iterable(some)})
+    said = {band: [hashes[which] >> shift & mask for hashes in few] for band, (which, shift, mask) in taken}
     for first, second in some:
         yield [one << 11 | other for one, other in zip(said[first], said[second], strict=True)]
 
@@ -96,10 +94,10 @@ def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int
 def _pairs(hashes: array[int], some: Sequence[Pair]) -> Iterator[array[int]]:
     """For each pair of bands what it says of each of very many hashes, across and down by turns: in arrays, since
     Python's own numbers take ten times as much."""
-    said: dict[int, array[int]] = {}
-    for band in chain.from_iterable(some):
-        which, shift, mask = BANDS[band]
-        said[band] = said.get(band) or array("H", (value >> shift & mask for value in hashes[which::2]))
+    taken = ((band, BANDS[band]) for band in {*chain.from_iterable(some)})
+    said = {
+        band: array("H", (value >> shift & mask for value in hashes[which::2])) for band, (which, shift, mask) in taken
+    }
     for first, second in some:
         yield array("I", (one << 11 | other for one, other in zip(said[first], said[second], strict=True)))
 
@@ -118,7 +116,7 @@ class _Known:
     def __init__(self, keys: array[int]) -> None:
         self._places = array("I", sorted(range(len(keys)), key=keys.__getitem__))
         self._sorted = array("I", map(keys.__getitem__, self._places))
-        self.keys = frozenset(set(self._sorted))
+        self.keys = frozenset(set(self._sorted))  # a copy takes half the room of a set that has grown
         self.several = frozenset(key for key, other in pairwise(self._sorted) if key == other)
 
     def places(self, key: int) -> array[int]:

@@ -69,13 +69,8 @@ class PicturePrint(Struct, frozen=True):
     @property
     def cut_outs(self) -> tuple[Hashes, ...]:
         """The hashes of its windows."""
-        numbers = self.window_hashes
+        numbers = struct.unpack(f"<{len(self.windows) // 16 * 2}Q", self.windows[: len(self.windows) // 16 * 16])
         return tuple(zip(numbers[::2], numbers[1::2], strict=True))
-
-    @property
-    def window_hashes(self) -> tuple[int, ...]:
-        """The same one after another, across and down by turns."""
-        return struct.unpack(f"<{len(self.windows) // 16 * 2}Q", self.windows[: len(self.windows) // 16 * 16])
 
 
 def packed(windows: Iterable[Hashes]) -> bytes:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import tee
 from math import ceil
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -110,7 +111,7 @@ def pieces(write: Callable[[IO[bytes], Options], None]) -> Iterator[bytes]:
                 write(out, {"constant_memory": True, "tmpdir": str(folder)})
             except (OSError, FileCreateError) as problem:
                 refused = reason_of(problem if isinstance(problem, OSError) else problem.args[0])
-                with open(os.devnull, "r+b") as nowhere:  # noqa: PTH123 - no path
+                with Path(os.devnull).open("r+b") as nowhere:
                     os.dup2(nowhere.fileno(), out.fileno())
             if refused:
                 gc.collect()  # the library still ends what it has half written, which goes nowhere
