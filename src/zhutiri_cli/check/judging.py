@@ -42,7 +42,9 @@ def judged_report(
     walk = _Walk(request)
     found = activity_reports(request, walk.judged(cases), reminded)
     owed = owed or OfUnits()
-    whole = WorkspaceView(request.sound.view, discovery, frozenset(walk.years), owed.units, owed.fault)
+    plan = request.sound.plan
+    planned = frozenset(activity.target(plan.year) for activity in plan.activities if not activity.cancelled)
+    whole = WorkspaceView(request.sound.view, discovery, planned, frozenset(walk.years), owed.units, owed.fault)
     notices = [*notices, *days_to_come(walk.to_come)]
     return report_of(request, discovery, len(cases), found, _of_workspace(request, whole), notices)
 

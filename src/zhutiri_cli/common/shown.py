@@ -89,7 +89,7 @@ def _past_the_door(raw: str) -> tuple[str, str]:
 
 _SHORT = 100
 """Code points of a text that is worth remembering: keys and cells are the same few words over and over."""
-_known = lru_cache(maxsize=8192)(_past_the_door)
+_known = lru_cache(maxsize=1024)(_past_the_door)
 NO_WORDS = Shown()
 """The empty text: the default of a fact that may have nothing to say."""
 

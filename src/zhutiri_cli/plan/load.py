@@ -23,9 +23,9 @@ class LoadedPlan(Struct, frozen=True):
     faults: tuple[FieldFault, ...]
 
     def once_judged(self) -> LoadedPlan:
-        """What is needed after the plan rules have spoken: the text of a long plan and its tree take as much as the
-        plan itself."""
-        return replace(self, source=self.source.places_only())
+        """What is needed after the plan rules have spoken: the text of a long plan, its tree and its rows take twice as
+        much as the plan itself."""
+        return replace(self, source=self.source.places_only(), table=self.table.without_rows())
 
 
 def load_plan(path: Path) -> LoadedPlan:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zhutiri_cli.common.yaml.periods import Period, read_period
 from zhutiri_cli.common.yaml.places import Route
@@ -67,6 +68,10 @@ class PlanTable(Struct, frozen=True):
     roster_names: frozenset[str]
     rows: tuple[TableRow, ...]
     calendar: OwnDays
+
+    def without_rows(self) -> PlanTable:
+        """What is said of the whole plan."""
+        return replace(self, rows=())
 
 
 _COLUMNS = frozenset(Activity.model_fields)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from zhutiri_cli.common.yaml.periods import Period
 from zhutiri_cli.plan.load import LoadedPlan
 from zhutiri_cli.plan.rule_levels import RuleLevel
 from zhutiri_cli.plan.tolerant_table import PlanTable
@@ -41,11 +42,12 @@ class PlanView(Struct, frozen=True):
 
 
 class WorkspaceView(Struct, frozen=True):
-    """The submissions root, the units' own obligations, and the years without a published schedule that deadlines of
-    activities rest on."""
+    """The submissions root, the units' own obligations, when activities are planned (but those that are cancelled), and
+    the years without a published schedule that their deadlines rest on."""
 
     plan: PlanView
     discovery: Discovery
+    planned: frozenset[Period]
     unpublished: frozenset[int] = frozenset()
     units: tuple[UnitObliged, ...] = ()
     duties_fault: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -178,3 +179,34 @@ pool.join()
             [sys.executable, "-c", program, folder], capture_output=True, text=True, start_new_session=True, check=False
         )
     assert (ran.stdout, ran.stderr) == ("32\n", "")
+
+
+@SIGNALS
+def test_a_reader_ends_with_a_command_that_is_killed(tmp_path: Path) -> None:
+    """What it was at, without a limit by then, would have gone on for ever."""
+    program = """
+import os, signal, sys, time
+from zhutiri_cli.materials.door.reader_process import settle_reader, started_pool
+
+pool = started_pool(1, ["json"], settle_reader, [sys.argv[1], 1 << 30])
+print(pool.schedule(os.getpid).result(), flush=True)
+pool.schedule(eval, ["all(not one for one in iter(int, 1))"])
+time.sleep(1)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+    reader, until = int(ran.stdout), time.monotonic() + 20
+    while time.monotonic() < until and _runs(reader):
+        time.sleep(0.1)
+    assert not _runs(reader)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")  # one that nobody waited for is a name only
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

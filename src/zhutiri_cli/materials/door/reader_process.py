@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
@@ -29,6 +31,10 @@ that forks them cannot be called, and each is started by itself."""
 
 _PATIENCE = 60.0
 """Seconds within which a process that is started answers: where programs are kept from starting others, none may."""
+_WATCH_STACK = 256 * 1024
+"""Bytes of a thread that waits: the usual 8 MiB would count for what the reader may take."""
+_TO_END = 3.0
+"""Seconds that a reader has for ending the programs that it has started."""
 
 
 def count() -> int:
@@ -84,7 +90,8 @@ def _interruptions_held() -> Iterator[None]:
 def settle_reader(folder: str, memory: int = MEMORY, here: str = "") -> None:
     """A reader leaves Ctrl+C to the command, which ends it, takes no more than ``memory`` bytes beyond its libraries
     (Linux; elsewhere the system decides), and makes what files it needs in a folder that the command removes: a reader
-    that is killed could not."""
+    that is killed could not. It ends with the command, however that ended."""
+    _end_with_the_command()
     tempfile.tempdir = folder
     Path(folder, f"{READY}{os.getpid()}").touch()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -97,6 +104,25 @@ def settle_reader(folder: str, memory: int = MEMORY, here: str = "") -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         limit = memory + LIBRARIES
         resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _end_with_the_command() -> None:
+    """What it was at would go on for ever: its time limit is the command's to keep, and a killed one keeps none."""
+    command = multiprocessing.parent_process()
+    if command is None:
+        return  # it reads in its own process
+    own = threading.stack_size(_WATCH_STACK)
+    threading.Thread(target=_once_gone, args=[command.sentinel], daemon=True).start()
+    threading.stack_size(own)
+
+
+def _once_gone(command: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([command])
+    signal.raise_signal(signal.SIGTERM)  # with the programs that it has started
+    time.sleep(_TO_END)
+    os._exit(1)
 
 
 @contextmanager

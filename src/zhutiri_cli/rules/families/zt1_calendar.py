@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from zhutiri_cli.common.errors import UsageProblem
@@ -32,30 +32,27 @@ ZT110 = Rule(
 @ZT110.looks_at(Scope.PLAN)
 def unpublished(view: PlanView) -> Iterator[Hit]:
     """Count every activity's latest deadline and name the unpublished years that the counts touch."""
-    yield from _said({*_by_plan(view)})
+    year = view.table.year
+    rows = (row for row in view.table.rows if not row.cancelled)
+    periods = (Period.of(row.moved_to) if row.moved_to else row.planned(year) for row in rows)
+    yield from _said({*_touched({period for period in periods if period is not None}, view)})
 
 
 @ZT110.looks_at(Scope.WORKSPACE)
 def unpublished_in_check(view: WorkspaceView) -> Iterator[Hit]:
     """The same, said once at the head of a check, where recorded holdings may touch a later year still, and what has a
     date of its own another one than the whole set."""
-    years = {*_by_plan(view.plan)}
-    years |= view.unpublished
-    yield from _said(years)
+    yield from _said({*_touched(view.planned, view.plan), *view.unpublished})
 
 
-def _by_plan(view: PlanView) -> Iterator[int]:
-    table = view.table
-    if table.year is None or table.report_term is None or not FIRST_YEAR <= table.year <= LAST_YEAR:
+def _touched(periods: Set[Period], view: PlanView) -> Iterator[int]:
+    """The unpublished years that the reports of activities of those periods are counted through."""
+    year, term = view.table.year, view.table.report_term
+    if year is None or term is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return  # its own fault is reported as ZT102, and a day that is named is certain
-    periods = {
-        Period.of(row.moved_to) if row.moved_to else planned
-        for row in table.rows
-        if not row.cancelled and (planned := row.planned(table.year)) is not None
-    }
     for period in periods:
         try:
-            count = table.report_term.count(period.last, view.calendar)
+            count = term.count(period.last, view.calendar)
         except UsageProblem:
             continue  # an absurd term: ZT102 has it
         if count.provisional:
