@@ -106,7 +106,7 @@ def wrong_about_file(case: FileCase, activity: dict[str, Any]) -> list[str]:
     seen, named = literal(name), [one["message"] for one in about if one["rule"] != "ZT402"]
     if any(seen[:12] not in message and seen[-12:] not in message for message in named):
         wrong.append("the message does not name the file")
-    return [f"{case.id}: {'; '.join(wrong)} ({told}, {items})"] if wrong else []
+    return [f"{case.id}: {'; '.join(wrong)} ({told}, {items[:3]})"] if wrong else []
 
 
 _BY_FINDING = {

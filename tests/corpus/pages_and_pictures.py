@@ -131,7 +131,7 @@ PDFS = (
         "",
         heavy=True,
     ),
-    _pdf("3000-pages", lambda: _pages(3000), KEPT, heavy=True),
+    _pdf("3000-pages", lambda: _pages(3000), UNCHECKED, "前 200 页", heavy=True),
     _pdf(
         "pages-in-a-circle",
         pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R] /Count 5 >>"}),

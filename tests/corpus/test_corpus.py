@@ -42,7 +42,7 @@ FOUND = frozenset(
         "rtf-25-mib",
         "receive-pipe",
         "since-a-pipe",
-        "txt-100000-addresses",
+        "txt-30000-addresses",
         "txt-address-of-a-mib",
         "txt-headings-alone",
         "receive-zip-13-deep",

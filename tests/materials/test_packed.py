@@ -13,6 +13,10 @@ from zhutiri_cli.materials.packed import PACKED, packed
     [
         ("材料.RAR", "压缩包"),
         ("材料.tar.gz", "压缩包"),
+        ("材料.tar.lz4", "压缩包"),
+        ("材料.z01", "压缩包"),
+        ("材料.R00", "压缩包"),
+        ("材料.7z.002", "压缩包"),
         ("转发.eml", "邮件"),
         ("转发.MSG", "Outlook 邮件"),
         ("winmail.dat", "Outlook 附件包"),
@@ -29,7 +33,7 @@ def test_what_holds_other_files(name: str, what: str) -> None:
     assert family_of(name) == "packed"
 
 
-@pytest.mark.parametrize("name", ["材料.docx", "照片.jpg", "数据.dat", "zip", "链接.url"])
+@pytest.mark.parametrize("name", ["材料.docx", "照片.jpg", "数据.dat", "zip", "链接.url", "决算.500", "总结.z1"])
 def test_what_holds_none(name: str) -> None:
     assert packed(name) is None
 

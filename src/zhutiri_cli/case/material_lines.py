@@ -151,7 +151,7 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     behind = [link.url for link in submission.links if link.holds and link.url]
     if kind == "links":
         behind += [link.url for link in submission.links if link.doubtful and link.url]
-        behind += [file.relative for file in submission.files if _may_hold_a_code(file)]
+        behind += without_an_address(submission)
         behind += [name for name, _ in codes_on_photos(submission)]
     shut = [file.relative for file in closed_files(kind, submission)]
     elsewhere = (*submission.packed, *behind, *submission.spare, *submission.maybe, *submission.outside, *unread)
@@ -171,12 +171,13 @@ def closed_files(kind: str, submission: Submission) -> Iterator[FileFact]:
                 yield file
 
 
-def _may_hold_a_code(file: FileFact) -> bool:
-    """Whether a file of links holds a picture and no address: the picture may be a code that could not be read."""
-    facts = file.facts
-    if "links" not in file.kinds or facts is None or not facts.usable:
-        return False
-    return not facts.urls and not facts.codes and (facts.drawn or file.family == "photo")
+def without_an_address(submission: Submission) -> tuple[str, ...]:
+    """The files of links in which no address could be read: it may be a picture's code, or oddly written."""
+    return tuple(
+        file.relative
+        for file in submission.files
+        if "links" in file.kinds and (facts := file.facts) and facts.usable and not facts.urls and not facts.codes
+    )
 
 
 def codes_on_photos(submission: Submission) -> tuple[tuple[str, str], ...]:

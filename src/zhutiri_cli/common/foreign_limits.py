@@ -19,6 +19,8 @@ READERS = 4
 """Processes that read side by side."""
 FILE_SECONDS = 120.0
 """One file in a process of its own; readers that start other programs limit those further."""
+DRAWING_SECONDS = 10.0
+"""One PDF, with its pages drawn to look for QR codes; one that takes longer is read once more, without."""
 LETTER_SECONDS = 30.0
 """One mail; a sound one of the largest size takes three."""
 TEMPLATE_SECONDS = 10.0

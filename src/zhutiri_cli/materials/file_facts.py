@@ -83,6 +83,11 @@ class FileFacts(Struct, frozen=True, omit_defaults=True):
     local: bool = False
 
     @property
+    def partly(self) -> bool:
+        """Whether its text was read, or the beginning of it, and something else in it was not: it is UNCHECKED, too."""
+        return self.verdict is Fitness.UNCHECKED and bool(self.text)
+
+    @property
     def usable(self) -> bool:
         """Whether nothing speaks against counting the file; a FAILED one is left to ZT901."""
         return self.verdict not in (Fitness.UNUSABLE, Fitness.CLOSED)
@@ -143,8 +148,9 @@ def empty(what: str = "文件里没有文字内容") -> UnfitError:
     return UnfitError(what, "请确认是否发错了文件，补上内容后重新放入")
 
 
-def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
-    """Usable facts from a text and the targets of hyperlinks, of which the http(s) ones are kept."""
+def readable(text: str, links: Iterable[str] = (), cut: str = "") -> FileFacts:
+    """Facts from a text and the targets of hyperlinks, of which the http(s) ones are kept: usable, or read ``partly``.
+    ``cut``: in what way the text is not all there is ("" where it is)."""
     from zhutiri_cli.materials.links.written_addresses import written_addresses
 
     kept = text[:MAX_TEXT]
@@ -154,6 +160,10 @@ def readable(text: str, links: Iterable[str] = ()) -> FileFacts:
     urls = tuple(dict.fromkeys([*(one.url for one in found if not one.doubtful), *targets]))
     doubtful = dict.fromkeys(one.url for one in found if one.doubtful)
     facts = FileFacts(Fitness.USABLE, text=kept, urls=urls[:MAX_ADDRESSES], doubtful=_unsettled(doubtful, urls))
+    if len(text) > MAX_TEXT:
+        cut = f"超过 {MAX_TEXT // 10_000} 万字，只看了前面的"
+    if cut:
+        return replace(facts, verdict=Fitness.UNCHECKED, reason=f"{cut}，后面的没有核对", remedy="请人工打开看后面的")
     if len(urls) <= MAX_ADDRESSES:
         return facts
     reason = f"网址有 {len(urls)} 个，只看了前 {MAX_ADDRESSES} 个"

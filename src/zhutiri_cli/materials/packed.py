@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.spelling import normalise, suffix_of
 
 
@@ -33,7 +34,7 @@ _IMAGE = Packed("光盘映像", "没有打开，内容未核对", "请打开后�
 
 PACKED: Mapping[str, Packed] = {
     **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".tbz", ".tbz2", ".xz", ".txz"), _ARCHIVE),
-    **dict.fromkeys((".zst", ".lzh", ".arj", ".cab", ".z", ".zipx", ".001"), _ARCHIVE),
+    **dict.fromkeys((".zst", ".lz4", ".lz", ".lzma", ".lzh", ".arj", ".cab", ".z", ".zipx", ".001"), _ARCHIVE),
     ".eml": _MAIL,
     **dict.fromkeys((".msg", ".oft"), _OUTLOOK),
     ".tnef": _TNEF,
@@ -43,13 +44,16 @@ PACKED: Mapping[str, Packed] = {
     **dict.fromkeys((".iso", ".img"), _IMAGE),
 }
 """By suffix."""
+_VOLUME = lazy_pattern(r"\.(?:[zr][0-9]{2}|0[0-9]{2})")
+"""A piece of an archive that was cut into several."""
 
 
 def packed(name: str) -> Packed | None:
     """What a file of this name is, if it holds others; ``None`` if it does not."""
     if is_winmail(name):
         return _TNEF
-    return PACKED.get(suffix_of(name))
+    suffix = suffix_of(name)
+    return PACKED.get(suffix) or (_ARCHIVE if _VOLUME.fullmatch(suffix) else None)
 
 
 def is_winmail(name: str) -> bool:

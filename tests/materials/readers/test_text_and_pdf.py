@@ -54,9 +54,13 @@ def test_words_that_begin_like_a_magic_number_are_text(tmp_path: Path) -> None:
 def test_long_text_is_bounded_and_cut_between_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("政" * 100, encoding="utf-8")
     monkeypatch.setattr(plaintext, "MAX_BYTES", 100)
-    assert inspect(tmp_path / "a.txt").text == "政" * 33
+    facts = inspect(tmp_path / "a.txt")
+    assert (facts.text, facts.verdict, facts.partly) == ("政" * 33, Fitness.UNCHECKED, True)
+    assert facts.reason.endswith("只看了前 0 MB，后面的没有核对")
     monkeypatch.setattr(facts_module, "MAX_TEXT", 5)
     assert inspect(tmp_path / "a.txt").text == "政" * 5
+    monkeypatch.setattr(plaintext, "MAX_BYTES", 1000)
+    assert inspect(tmp_path / "a.txt").partly
 
 
 RTF = rb"""{\rtf1\ansi\ansicpg936{\fonttbl{\f0 SimSun;}}{\info{\title secret}}{\*\generator X;}
@@ -147,6 +151,16 @@ def test_pdf_damaged_cut_off_or_another_format(tmp_path: Path) -> None:
 
 
 def test_pdf_reads_a_limited_number_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = pdf_of(tmp_path / "a.pdf", pdf_text(b"Summary"))
-    monkeypatch.setattr(pdf, "MAX_PAGES", 0)
-    assert inspect(path).text == ""
+    path = tmp_path / "a.pdf"
+    with pypdfium2.PdfDocument(pdf_of(tmp_path / "one.pdf", pdf_text(b"Summary"))) as one:
+        two = pypdfium2.PdfDocument.new()
+        for _ in range(2):
+            two.import_pages(one)
+        two.save(path)
+        two.close()
+    monkeypatch.setattr(pdf, "MAX_PAGES", 1)
+    facts = inspect(path)
+    assert (facts.verdict, facts.text) == (Fitness.UNCHECKED, "Summary")
+    assert facts.reason == "有 2 页，只看了前 1 页，后面的没有核对"
+    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    assert inspect(path).verdict is Fitness.USABLE

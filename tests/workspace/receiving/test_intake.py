@@ -18,6 +18,14 @@ DAY = ("--on", "2024-03-20")
 FOLDER = "3-麦浪人社局"
 
 
+def test_of_many_files_of_no_kind_some_are_named(work: Workspace) -> None:
+    files = {f"{number}.bin": b"x%d" % number for number in range(25)} | {"活动总结.docx": word("总结")}
+    out = work.done(work.package("来.zip", zipped(files)), *DAY)
+    assert out.count("未认出：") == 11
+    assert "未认出：另有 15 个文件，全部列出：zhutiri check 3 --all" in out
+    assert "认出：活动总结.docx → 总结" in out
+
+
 def test_a_whole_set(work: Workspace) -> None:
     files = {"活动方案.docx": word("方案"), "活动总结.docx": word("总结"), "现场.jpg": picture(), "名单.bin": b"x"}
     out = work.done(work.package("来.zip", zipped(files)), *DAY, "--held", "2024-03-15", "--link", URL)

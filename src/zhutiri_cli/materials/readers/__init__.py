@@ -1,6 +1,7 @@
 """One module per family of formats; each declares ``SUFFIXES`` (suffix to kind, written out) and ``read(path)``.
 
-A new format is one new module here: nothing lists them. ``read`` returns facts (``kind`` is stamped on later) or raises
+A new format is one new module here: nothing lists them. One that ``read_plainly``, too, leaves out there what may take
+for ever (``survey/workers``). ``read`` returns facts (``kind`` is stamped on later) or raises
 ``facts.UnfitError``; any other exception means that the reader itself broke.
 """
 
@@ -20,6 +21,7 @@ class FileReader(Protocol):
 
     SUFFIXES: Mapping[str, str]
     read: Callable[[Path], FileFacts]
+    read_plainly: Callable[[Path], FileFacts]
 
 
 @cache

@@ -61,10 +61,11 @@ class _Sheet(Scanner):
         self._shared = False
         self._inside = ""
         self._value = ""
-        self._room = TEXT_CHARACTERS
+        self._room = TEXT_CHARACTERS + 1
 
     def _put(self, piece: str) -> None:
-        """No more than is kept: one shared string may be named by every cell."""
+        """No more than is kept and one, which says that there was more: one shared string may be named by every
+        cell."""
         if self._room > 0:
             self.text.append(piece[: self._room])
             self._room -= len(piece)

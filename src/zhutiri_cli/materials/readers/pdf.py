@@ -12,13 +12,23 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from zhutiri_cli.common.foreign_limits import DRAWING_SECONDS
 from zhutiri_cli.common.foreign_limits import PDF_LINKS as MAX_LINKS
 from zhutiri_cli.common.foreign_limits import PDF_PAGES as MAX_PAGES
 from zhutiri_cli.common.foreign_limits import PDF_PAGES_DRAWN as MOST_DRAWN
 from zhutiri_cli.common.foreign_limits import PDF_PICTURES as MAX_PICTURES
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 from zhutiri_cli.common.spelling import shows_anything
-from zhutiri_cli.materials.file_facts import MIN_PICTURE_SIDE, FileFacts, damaged, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.file_facts import (
+    MIN_PICTURE_SIDE,
+    FileFacts,
+    Fitness,
+    damaged,
+    empty,
+    encrypted,
+    readable,
+    unchecked,
+)
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
 
@@ -75,8 +85,10 @@ def _codes(page: Any) -> tuple[str, ...]:
 
 
 class _Read(Struct):
-    """What the pages read so far hold; ``pictured``: how many show a picture."""
+    """What the pages read so far hold; ``pictured``: how many show a picture. ``most_drawn``: as many of these are
+    drawn to look for codes."""
 
+    most_drawn: int = MOST_DRAWN
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
@@ -99,7 +111,7 @@ def _page(document: Any, number: int, read: _Read) -> None:
         read.texts.append(text)
         read.links.extend(_links(document, page))
         read.pictures += _pictures(page, text)
-        if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)) and read.pictured < MOST_DRAWN:
+        if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)) and read.pictured < read.most_drawn:
             read.pictured += 1
             read.codes.extend(_codes(page))
         shown = raw.FPDFPage_CountObjects(page.raw) > 0 or raw.FPDFPage_GetAnnotCount(page.raw) > 0
@@ -136,15 +148,29 @@ def _opened(path: Path) -> Any:
 
 def read(path: Path) -> FileFacts:
     """Facts of a .pdf file, of which ``MAX_PAGES`` pages are read; a scan counts as unchecked."""
+    return _read(path, _Read())
+
+
+def read_plainly(path: Path) -> FileFacts:
+    """The same without a look at the pages: a drawing can be made to take for ever, and nothing in pdfium ends it."""
+    facts = _read(path, _Read(most_drawn=0))
+    if facts.verdict is not Fitness.USABLE:
+        return facts
+    reason = f"里面的图 {DRAWING_SECONDS:g} 秒没有画完，只看了文字，图上的二维码没有看"
+    return replace(facts, verdict=Fitness.UNCHECKED, reason=reason, remedy="请人工打开看里面的图", local=True)
+
+
+def _read(path: Path, seen: _Read) -> FileFacts:
     import pypdfium2
 
     require(path, ".pdf")
-    seen = _Read()
+    pages = 0
     try:
         with _PDFIUM, _opened(path) as document:
-            if len(document) == 0:
+            pages = len(document)
+            if pages == 0:
                 raise empty("PDF 里一页也没有")
-            for number in range(min(len(document), MAX_PAGES)):
+            for number in range(min(pages, MAX_PAGES)):
                 _page(document, number, seen)
                 if sum(map(len, seen.texts)) > MAX_TEXT:
                     break
@@ -159,6 +185,8 @@ def read(path: Path) -> FileFacts:
     if not shows_anything(text):
         facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")
         return replace(facts, drawn=True, pictures=seen.pictures, codes=codes)
-    odd = _oddity(path)
-    facts = replace(readable(text, seen.links), drawn=seen.pictures > 0, pictures=seen.pictures, codes=codes)
+    cut = f"有 {pages} 页，只看了前 {MAX_PAGES} 页" if pages > MAX_PAGES else ""
+    facts = readable(text, seen.links, cut)
+    facts = replace(facts, drawn=seen.pictures > 0, pictures=seen.pictures, codes=codes)
+    odd = _oddity(path) if facts.verdict is Fitness.USABLE else ""
     return replace(facts, reason=f"{odd}，不影响阅读", remedy="可以打开，不必重报") if odd else facts

@@ -130,10 +130,11 @@ def read(path: Path) -> FileFacts:
     data = head_of(path, MAX_BYTES + 1)
     state = _text(data[:MAX_BYTES])
     text = _shown(state)
+    cut = len(data) > MAX_BYTES or len(state.pieces) > MAX_TEXT
     if shows_anything(text):
-        return readable(text, find_urls("".join(state.codes)))
+        return readable(text, find_urls("".join(state.codes)), "文档过长，只看了前面的" if cut else "")
     if state.pictures:
         return unchecked("文档里只有图片，没有文字")
-    if len(data) > MAX_BYTES or len(state.pieces) > MAX_TEXT:
+    if cut:
         return unchecked("文档过长，读过的部分没有文字")
     raise empty()

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
+from zhutiri_cli.common.foreign_limits import MIB
 from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE
 from zhutiri_cli.common.leading_out import open_inside
 from zhutiri_cli.common.spelling import shows_anything, suffix_of
@@ -72,7 +73,7 @@ def digest_of(path: Path, size: int, root: Path | None = None) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read(path: Path, suffix: str, size: int) -> FileFacts:
+def _read(path: Path, suffix: str, size: int, *, plainly: bool) -> FileFacts:
     reader = readers().get(suffix)
     if reader is None:
         return look(path)
@@ -81,7 +82,7 @@ def _read(path: Path, suffix: str, size: int) -> FileFacts:
     if (lock := locked(path)) is not None:
         raise lock
     try:
-        return reader.read(path)
+        return reader.read_plainly(path) if plainly else reader.read(path)
     except MislabelledError as problem:
         facts = _as_it_is(path, suffix, problem)
         if facts is None:
@@ -100,7 +101,8 @@ def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts |
         text = page_text(head_of(path, MAX_PAGE))
         if not shows_anything(text):
             raise empty()
-        facts = readable(text)
+        cut = path.stat().st_size > MAX_PAGE
+        facts = readable(text, cut=f"超过 {MAX_PAGE // MIB} MB，只看了前 {MAX_PAGE // MIB} MB" if cut else "")
     else:
         facts = reader.read(path)
     if facts.verdict is not Fitness.USABLE:
@@ -108,7 +110,12 @@ def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts |
     return replace(facts, reason=f"{problem.reason}，照常计入", remedy="办公软件能打开；可用 Word 打开后另存为 .docx")
 
 
-def inspect(path: Path, digest: str = "") -> FileFacts:
+def inspect_plainly(path: Path, digest: str = "") -> FileFacts:
+    """As ``inspect``, of a file that took too long: its reader leaves out what takes long (``read_plainly``)."""
+    return inspect(path, digest, plainly=True)
+
+
+def inspect(path: Path, digest: str = "", *, plainly: bool = False) -> FileFacts:
     """Facts of one file, whose ``digest`` may be known. Never raises on what a file holds, but ``MemoryError``: a
     reader that breaks is reported as FAILED (ZT901)."""
     suffix = suffix_of(path.name)
@@ -117,7 +124,7 @@ def inspect(path: Path, digest: str = "") -> FileFacts:
     try:
         size = _check_access(path, opened=bool(digest))
         digest = digest or digest_of(path, size)
-        facts = _read(path, suffix, size)
+        facts = _read(path, suffix, size, plainly=plainly)
     except UnfitError as outcome:
         facts = outcome.facts()
     except MemoryError:  # no fault of the reader's: whoever started it knows what may be done

@@ -8,13 +8,16 @@ from typing import Self
 
 from msgspec import Struct
 
-from zhutiri_cli.common.foreign_limits import FILE_SECONDS, MEMORY, MIB
+from zhutiri_cli.common.foreign_limits import DRAWING_SECONDS, FILE_SECONDS, MEMORY, MIB
 from zhutiri_cli.common.leading_out import ITSELF, NOT_FOLLOWED, leads_out
+from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.door.door import CrashedError, Door, LateError, Question, StarvedError, StoppedError
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, failed
-from zhutiri_cli.materials.survey.inspect import inspect
+from zhutiri_cli.materials.survey.inspect import inspect, inspect_plainly
 
 Look = Callable[[Path, str], FileFacts]
+AT_FIRST = {".pdf": DRAWING_SECONDS}
+"""Seconds for a first look at files whose readers ``read_plainly``: after them they are asked once more, to do that."""
 
 
 class Asked(Struct, frozen=True):
@@ -84,12 +87,14 @@ class Workers:
 
     def ask(self, path: Path, digest: str, root: Path | None = None) -> Asked:
         """Have a file looked into, side by side with the others. ``root``: out of which it must not lead."""
-        return Asked(path, digest, root, self._door.ask(look_inside, self._look, path.absolute(), digest, root))
+        arguments = (self._look, path.absolute(), digest, root)
+        seconds = AT_FIRST.get(suffix_of(path.name))
+        return Asked(path, digest, root, self._door.ask(look_inside, *arguments, seconds=seconds))
 
     def answer(self, asked: Asked) -> FileFacts:
         """Facts of the file, waited for; whatever becomes of its reader is an outcome of this one file."""
         try:
-            facts: FileFacts = self._door.answer(asked.question)
+            return self._answered(asked)
         except LateError:
             return out_of_time(self._seconds)
         except StarvedError:
@@ -98,4 +103,13 @@ class Workers:
             return crashed(problem.status)
         except StoppedError:
             return failed("读取程序多次被系统中止")
+
+    def _answered(self, asked: Asked) -> FileFacts:
+        try:
+            facts: FileFacts = self._door.answer(asked.question)
+        except LateError:
+            if suffix_of(asked.path.name) not in AT_FIRST:
+                raise
+            arguments = (inspect_plainly, asked.path.absolute(), asked.digest, asked.root)
+            facts = self._door.answer(self._door.ask(look_inside, *arguments))
         return facts

@@ -12,6 +12,8 @@ from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.next_step import unsettled
 
+MOST_UNKNOWN = 10
+"""Files of no kind that are named one by one."""
 UNKNOWN = "未识别；属于某种材料的，用 record 序号 --as 种类=文件 指明"
 
 
@@ -21,20 +23,23 @@ def recognised(
     """Lines of what is recognised (认出) and not (未认出) of the files (paths in the folder) and links (normalised)
     received, and of what is still missing (还差); ``set_aside``: why files count for nothing as they are, and what to
     do."""
-    found, extra = list[str](), list[str]()
+    found, extra, unknown = list[str](), list[str](), list[str]()
     unfit = {file.path: file.state for file in item.files if not file.kinds and file.unfit}
     for name in files:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.path == Shown(name)]
         if kinds:
             found.append(_found(name, kinds))
         else:
-            why = set_aside.get(name) or unfit.get(Shown(name)) or UNKNOWN
-            extra.append(f"未认出：{name}（{why}）")
+            known = set_aside.get(name) or unfit.get(Shown(name))
+            (extra if known else unknown).append(f"未认出：{name}（{known or UNKNOWN}）")
     for url in urls:
         kinds = [(line.label, held) for line in item.materials for held in line.items if held.url == Verbatim(url)]
         found.append(_found(url, kinds or [("链接", MaterialItem(NO_WORDS, True))]))
     missing = [f"还差：{line.label}（差 {line.lacking}）" for line in item.lacking]
-    return [*map(Shown, [*found, *extra, *(missing or ["√ 要求的材料已齐"])])]
+    if len(unknown) > MOST_UNKNOWN:
+        more = f"未认出：另有 {len(unknown) - MOST_UNKNOWN} 个文件，全部列出：zhutiri check {item.id} --all"
+        unknown = [*unknown[:MOST_UNKNOWN], more]
+    return [*map(Shown, [*found, *extra, *unknown, *(missing or ["√ 要求的材料已齐"])])]
 
 
 def _found(name: str, kinds: Sequence[tuple[str, MaterialItem]]) -> str:

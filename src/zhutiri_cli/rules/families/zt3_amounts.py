@@ -61,8 +61,12 @@ def _too_short(case: Case, line: MaterialLine, asked: DocumentAmount) -> Iterato
     from zhutiri_cli.materials.prose import words_in
 
     files = _files(case, line)
-    unread = [file.relative for file in files if file.facts is None or file.facts.verdict is not Fitness.USABLE]
-    counted = {file.relative: words_in(file.facts.text) for file in files if file.facts and file.relative not in unread}
+    counted = {file.relative: words_in(file.facts.text) for file in files if file.facts}
+    read = {file.relative for file in files if file.facts and file.facts.verdict is Fitness.USABLE}
+    unread = [
+        name for file in files if (name := file.relative) not in read and counted.get(name, 0) < asked.minimum_words
+    ]
+    counted = {name: count for name, count in counted.items() if name not in unread}
     enough = [count for count in counted.values() if count >= asked.minimum_words]
     needed = max(asked.minimum, 1)
     if len(enough) >= needed:

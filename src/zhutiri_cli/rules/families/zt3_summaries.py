@@ -109,7 +109,7 @@ def personal_numbers(case: Case) -> Iterator[Hit]:
 
     contact = case.plan.contact
     own = {number.digits for number in find_numbers(contact.phone or "")} if contact else set()
-    for relative, text in _written(case, "summary"):
+    for relative, text in _written(case, "summary", parts=True):
         found = {number.digits: number for number in find_numbers(text) if number.digits not in own}
         parts = []
         for label, identity in (("身份证号码", True), ("手机号码", False)):
@@ -120,11 +120,14 @@ def personal_numbers(case: Case) -> Iterator[Hit]:
             yield Hit(f"总结“{shorten(relative)}”中有{'、'.join(parts)}", where=InFolder(relative))
 
 
-def _written(case: Case, kind: str) -> Iterator[tuple[str, str]]:
-    """Path and text of each usable file of a kind that is there on the day; none where nothing may be judged."""
+def _written(case: Case, kind: str, *, parts: bool = False) -> Iterator[tuple[str, str]]:
+    """Path and text of each usable file of a kind that is there on the day; none where nothing may be judged. With
+    ``parts`` also what was read of those that were not read to their end."""
     if case.status is Status.CANCELLED or case.situation.doubtful:
         return
     for file in case.submission.files:
         there = file.received is None or file.received <= case.as_of
-        if kind in file.kinds and there and file.facts is not None and file.facts.verdict is Fitness.USABLE:
-            yield file.relative, file.facts.text
+        if kind not in file.kinds or not there or (facts := file.facts) is None:
+            continue
+        if facts.verdict is Fitness.USABLE or (parts and facts.partly):
+            yield file.relative, facts.text

@@ -68,7 +68,16 @@ def test_the_date(work: Workspace, head: bytes, day: str, said: str, monkeypatch
     assert f"收到日期 {day}（邮件{said}，北京时间）" in out
 
 
-@pytest.mark.parametrize("head", [b"", b"Date: yesterday\r\n", b"Date: Wed, 20 Mar 2024 " + b"(" * 90_000 + b"\r\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"Date: yesterday\r\n",
+        b"Date: Wed, 20 Mar 2024 " + b"(" * 90_000 + b"\r\n",
+        b"Date: Wed, 20 Mar 0001 10:00:00 +0800\r\n",
+        b"Date: Fri, 20 Mar 2099 10:00:00 +0800\r\n",
+    ],
+)
 def test_without_a_date_nothing_is_taken_in(work: Workspace, head: bytes) -> None:
     package = work.package("来.eml", mail(PLAN_FILE, head=head))
     assert "--on" in work.refused(package)

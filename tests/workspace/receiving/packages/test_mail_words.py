@@ -116,13 +116,15 @@ def uuencoded(name: str, content: bytes) -> str:
     return f"begin 644 {name}\n{''.join(lines)}`\nend\n"
 
 
-def test_files_written_into_a_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_files_written_into_a_text(tmp_path: Path, end: str) -> None:
     content = document()
-    text, files = files_in_text(f"请查收\n{uuencoded('活动总结.docx', content)}此致\n")
+    written = f"请查收\n{uuencoded('活动总结.docx', content)}此致\n".replace("\n", end)
+    text, files = files_in_text(written)
     assert files == [("活动总结.docx", content)]
-    assert text == "请查收\n\n此致\n"
+    assert text.split() == ["请查收", "此致"]
     mail = letter("x")
-    mail.set_payload(f"see below\n{uuencoded('report.docx', content)}")
+    mail.set_payload(f"see below\n{uuencoded('report.docx', content)}".replace("\n", end))
     assert names(received(tmp_path, mail)) == ["report.docx"]
 
 

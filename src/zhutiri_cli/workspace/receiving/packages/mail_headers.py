@@ -28,6 +28,7 @@ _MOST_SERVERS = 50
 """Received headers in which a date is looked for; a mail passes through a handful of servers."""
 _OFFSET = re.compile(r"[+-]\d{4}")
 _ESCAPED = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+_YEAR_OF_OLD = re.compile(r"\b0\d{3}\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC?|Z|[ECMP][SD]T)\b(?![^(]{0,100}\))")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 
@@ -158,6 +159,8 @@ def _beijing_day(word: str) -> date | None:
     if len(word) > _LONGEST_DATE:
         return None
     text = " ".join(word.split())
+    if _YEAR_OF_OLD.search(text.partition(":")[0]):
+        return None  # the library takes 0001 for 2001
     try:
         moment = parsedate_to_datetime(text)
         if not _OFFSET.search(text) and ("CST" in text or not _ZONE.search(text)):

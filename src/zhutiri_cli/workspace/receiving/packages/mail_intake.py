@@ -8,10 +8,11 @@ import mimetypes
 import mmap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from email.message import Message
 from pathlib import Path
 
+from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.foreign_limits import LETTER_BYTES as MAX_MAIL
 from zhutiri_cli.common.foreign_limits import LETTER_TEXT_CHARACTERS
 from zhutiri_cli.materials.kinds import INLINE_PICTURES
@@ -32,6 +33,8 @@ STRIP = 4
 """How many times longer than high a low picture inside a text is that is no photo but a strip."""
 STRIP_HEIGHT = 200
 """Pixels of its shorter side below which a picture inside a text may be such a strip."""
+_AHEAD = timedelta(days=1)
+"""By how much a server's clock may be ahead: no mail of a day to come has come."""
 _ON_SERVER = "正文里的图片放在邮件服务器上，没有收到；请在邮件里打开，另存后再收"
 _NAMES = mimetypes.MimeTypes()  # Python's own table, not the machine's
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
@@ -54,7 +57,9 @@ def receive_letter(path: Path, stage: Stage, opened: Callable[[bytes | mmap.mmap
         parcel.refuse("邮件过大", SAVE_APART)
     try:
         with _bytes_of(path) as data:
-            message, parcel.day, parcel.dated_by = opened(data, parcel)
+            message, day, said = opened(data, parcel)
+            if day is not None and day <= today() + _AHEAD:
+                parcel.day, parcel.dated_by = day, said
             take_mail(message, parcel, stage)
     except RecursionError:
         parcel.refuse("邮件层层嵌套，打不开", SAVE_APART)

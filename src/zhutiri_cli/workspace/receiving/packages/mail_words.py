@@ -19,7 +19,7 @@ LONG = 200
 """Characters of a mail's own words from which on they may be more than a covering letter."""
 _TITLED = 100
 _UUENCODED = re.compile(
-    r"(?m)^begin [0-7]{3,4} (\S[^\r\n]{0,200})\r?\n((?:[ -`]{1,90}\r?\n)+?)(?:[ `]\r?\n)?end[ \t]*$"
+    r"(?m)^begin [0-7]{3,4} (\S[^\r\n]{0,200})\r?\n((?:[ -`]{1,90}\r?\n)+?)(?:[ `]\r?\n)?end[ \t]*\r?$"
 )
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp);base64,([A-Za-z0-9+/=\s]{100,})", re.IGNORECASE)
 _SHOWN_FROM = re.compile(r"<img\b[^<>]{0,2000}?\ssrc\s*=\s*[\"']?(https?://[^\s\"'>]{1,2000})", re.IGNORECASE)

@@ -1,0 +1,111 @@
+"""A file of which only a part could be read counts, what was read of it is judged, and it is told everywhere that the
+rest was not: it is never a pass."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.corpus.pieces import pdf_page, pdf_words, stream
+from tests.support.command import zhutiri
+from tests.support.places import BASE_PLAN
+from tests.support.qr_codes import scene
+from zhutiri_cli.materials import readers
+from zhutiri_cli.materials.survey import workers
+from zhutiri_cli.materials.survey.workers import AT_FIRST
+
+DONE = "活动总结：3月15日，区人社局在社区举办春季就业服务日活动，共有三百余人参加，现场解答咨询。" * 4
+LONG = "各社区依次开展了政策宣讲。" * 77_000
+"""A million characters and some."""
+PHONE = "联系人张三，电话13812345678。"
+ADDRESS = "https://www.yunxi.example/zwgk/3.html"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "plan_2024.yaml").write_text(BASE_PLAN.read_text(encoding="utf-8"), encoding="utf-8")
+    made = tmp_path / "submissions" / "2024" / "03"
+    made.mkdir(parents=True)
+    (made / "活动方案.txt").write_text("活动方案：拟于3月15日举办春季就业服务日，届时邀请群众。", encoding="utf-8")
+    (made / "活动总结.txt").write_text(DONE, encoding="utf-8")
+    scene((900, 700)).save(made / "现场.jpg")
+    (made / "报道链接.txt").write_text(ADDRESS, encoding="utf-8")
+    (made / "submission.yaml").write_text("held: 2024-03-15\nsubmitted: 2024-03-20\n", encoding="utf-8")
+    return made
+
+
+def checked(folder: Path) -> dict[str, Any]:
+    ran = zhutiri("check", "--plan", str(folder.parents[2] / "plan_2024.yaml"), "--id", "3", "--as-of", "2024-04-12",
+                  "--no-cache", "-f", "json")  # fmt: skip
+    (item,) = json.loads(ran.out)["activities"]
+    made: dict[str, Any] = item
+    return made
+
+
+def said(item: dict[str, Any], rule: str) -> list[str]:
+    return [one["message"] + one["hint"] for one in item["findings"] if one["rule"] == rule]
+
+
+def test_numbers_in_what_was_read_are_told_and_so_is_that_the_rest_was_not(folder: Path) -> None:
+    (folder / "活动总结.txt").write_text(DONE + PHONE + LONG, encoding="utf-8")
+    item = checked(folder)
+    (told,) = said(item, "ZT305")
+    assert "活动总结.txt”未核对内容：超过 100 万字，只看了前面的，后面的没有核对" in told
+    assert "138****5678" in said(item, "ZT313")[0]
+    assert said(item, "ZT310") == []
+
+
+def test_behind_the_end_nobody_looked_and_it_is_told(folder: Path) -> None:
+    (folder / "活动总结.txt").write_text(DONE + LONG + PHONE, encoding="utf-8")
+    item = checked(folder)
+    assert said(item, "ZT313") == []
+    assert len(said(item, "ZT305")) == 1
+    assert item["materials"]["summary"]["usable"] == 1
+
+
+def test_an_address_that_may_stand_behind_it_is_the_office_s_to_look_for(folder: Path) -> None:
+    (folder / "报道链接.txt").write_text(LONG + ADDRESS, encoding="utf-8")
+    item = checked(folder)
+    assert item["action"] == "office"
+    assert any("报道链接.txt" in told for told in said(item, "ZT304"))
+
+
+def test_words_without_an_address_are_the_office_s_to_look_at(folder: Path) -> None:
+    (folder / "报道链接.txt").write_text("活动报道 hTTp:\\\\a.gov.cn\\x 云汐日报", encoding="utf-8")
+    item = checked(folder)
+    assert item["action"] == "office"
+    assert any("报道链接.txt" in told for told in said(item, "ZT304"))
+
+
+TILES = {
+    6: stream(b"0 0 1 1 re f", b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 .01 .01]"
+              b"/XStep .001/YStep .001/Resources<<>>"),
+    7: stream(b"\0" * 480_000, b"/Type/XObject/Subtype/Image/Width 600/Height 800/BitsPerComponent 8"
+              b"/ColorSpace/DeviceGray", packed=True),
+}  # fmt: skip
+ENDLESS = pdf_page(
+    b"q 600 0 0 800 0 0 cm /I Do Q /Pattern cs /P scn 0 0 600 800 re f " + pdf_words(),
+    TILES,
+    resources=b"/Font << /F 5 0 R >> /Pattern<</P 6 0 R>> /XObject <</I 7 0 R>>",
+)
+"""A page that takes minutes to draw."""
+
+
+@pytest.mark.reader_processes
+def test_a_drawing_without_end_leaves_the_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "AT_FIRST", {".pdf": 1.0})
+    (folder / "活动总结.txt").unlink()
+    (folder / "活动总结.pdf").write_bytes(ENDLESS)
+    item = checked(folder)
+    (told,) = said(item, "ZT305")
+    assert "活动总结.pdf”未核对内容：里面的图 10 秒没有画完，只看了文字，图上的二维码没有看" in told
+    assert item["materials"]["summary"]["usable"] == 1
+    assert said(item, "ZT901") == []
+
+
+def test_whatever_can_be_read_plainly_is_asked_to_after_a_first_look() -> None:
+    plainly = {suffix for suffix, reader in readers.readers().items() if hasattr(reader, "read_plainly")}
+    assert plainly == set(AT_FIRST)
