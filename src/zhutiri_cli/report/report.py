@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.status import Action, Status
 from zhutiri_cli.common.lazy_sequence import picked
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import NO_WORDS, Shown
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.comparison import Comparison
@@ -86,7 +87,7 @@ class Report(Struct, frozen=True, dict=True):
         """The same for outputs that list no findings; nothing where all was checked."""
         if not self.unread:
             return ()
-        ids = "、".join(str(one.id) for one in self.outlines if one.unread)
+        ids = listed(one.id for one in self.outlines if one.unread)
         where = f"（序号 {ids}）" if ids else ""
         said = f"有 {self.unread} 处没有核对成{where}，既不算通过，也不算不通过；请运行 zhutiri check 查看"
         return (Shown(said),)

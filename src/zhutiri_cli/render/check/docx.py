@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.case.phrases import long_day
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.docx import saved
 from zhutiri_cli.render.kit.official_page import (
@@ -97,10 +98,10 @@ def _body(document: Any, words: Circular) -> None:
 
 def _together(group: tuple[Named, ...]) -> str:
     """The units of a verdict that needs no more words, each with its activities' numbers."""
-    units: dict[str, list[str]] = {}
+    units: dict[str, list[int]] = {}
     for item in group:
-        units.setdefault(item.unit, []).append(str(item.id))
-    return "；".join(f"{unit}（第{'、'.join(numbers)}项）" for unit, numbers in units.items())
+        units.setdefault(item.unit, []).append(item.id)
+    return "；".join(f"{unit}（第{listed(numbers)}项）" for unit, numbers in units.items())
 
 
 def _sentence(item: Named) -> str:

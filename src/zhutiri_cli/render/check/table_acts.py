@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.plan.obligations import FILING
 from zhutiri_cli.render.format import Display
 from zhutiri_cli.render.kit.terminal import Screen, painted, paragraph, section, write
@@ -61,7 +62,7 @@ def acts(out: Screen, report: Report, display: Display) -> None:
             )
             write(out, f"{painted(out, MARKS[looks], STYLES[looks])} {clipped(said, out.width - 3)}")
     if planned := report.this_month():
-        numbers = "、".join(str(item.id) for item in planned)
+        numbers = listed(item.id for item in planned)
         paragraph(out, "", f"本月计划举办、尚未结束的还有 {len(planned)} 项（序号 {numbers}）")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.spool import spooled
 from zhutiri_cli.render.check.xlsx_duties import duty_counts, duty_sheets
 from zhutiri_cli.render.check.xlsx_ledger import folder_cell, ledger, status_cell
@@ -97,7 +98,7 @@ def _first(findings: list[Finding]) -> str:
 
 
 def _state(status: Status, ids: list[int]) -> Row:
-    numbers = f"序号{'、'.join(str(number) for number in ids)}" if ids else ""
+    numbers = f"序号{listed(ids)}" if ids else ""
     return (f"{MARKS[status]} {status.label}", Cell(len(ids), TONES[status] if ids else ""), numbers, "", "")
 
 

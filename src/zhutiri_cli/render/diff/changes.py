@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.plan.diff.differences import ActivityDiff, Fate, PlanDiff
@@ -77,7 +78,7 @@ def moves(diff: PlanDiff) -> Iterator[tuple[str, str, list[ActivityDiff]]]:
 
 def numbers(items: list[ActivityDiff]) -> str:
     """序号 1、2、3（3 项）."""
-    return f"序号 {'、'.join(str(item.id) for item in items)}（{len(items)} 项）"
+    return f"序号 {listed(item.id for item in items)}（{len(items)} 项）"
 
 
 def _run(piece: TextPiece, first: bool, last: bool, text: Callable[[str], str], mark: Callable[[Op, str], str]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.ranking.evidence import Facts
 from zhutiri_cli.report.ranking.ranking import Ranking, UnitScore
@@ -76,12 +75,7 @@ def left_out(ranking: Ranking) -> str:
     groups: dict[Status, list[int]] = {}
     for item in ranking.left_out:
         groups.setdefault(item.status, []).append(item.id)
-    return "、".join(f"{status.label} {len(ids)} 项（序号 {numbers(ids)}）" for status, ids in groups.items())
-
-
-def numbers(ids: Iterable[int]) -> str:
-    """12、14."""
-    return "、".join(str(number) for number in ids)
+    return "、".join(f"{status.label} {len(ids)} 项（序号 {listed(ids)}）" for status, ids in groups.items())
 
 
 def unit_counts(unit: UnitScore) -> tuple[int, ...]:

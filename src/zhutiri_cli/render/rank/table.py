@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.case.phrases import weekday
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.terminal import (
     Screen,
@@ -67,7 +68,7 @@ def _points(points: object) -> str:
 
 
 def _open(unit: UnitScore) -> str:
-    return f"（另有 {len(unit.open)} 项待核实：序号 {facts.numbers(unit.open)}）" if unit.open else ""
+    return f"（另有 {len(unit.open)} 项待核实：序号 {listed(unit.open)}）" if unit.open else ""
 
 
 def _activity(out: Screen, one: ActivityScore) -> None:

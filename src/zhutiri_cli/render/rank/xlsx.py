@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhutiri_cli.case.phrases import weekday
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.render.format import Display, Format
 from zhutiri_cli.render.kit.xlsx import Cell, Column, Sheet, Value, workbook
 from zhutiri_cli.render.rank import sentences as facts
@@ -101,8 +102,8 @@ def _units(ranking: Ranking) -> Sheet:
 
 
 def _unit(unit: UnitScore, scored: bool) -> Row:
-    joint = facts.numbers(one.item.id for one in unit.joint)
-    unsure = Cell(facts.numbers(unit.open), "warn" if unit.open else "")
+    joint = listed(one.item.id for one in unit.joint)
+    unsure = Cell(listed(unit.open), "warn" if unit.open else "")
     own: Row = (unit.name, *facts.unit_counts(unit), facts.forms_used(unit), joint, unsure)
     return (unit.rank, unit.score, *own, tuple(_part(line) for line in unit.lines)) if scored else own
 

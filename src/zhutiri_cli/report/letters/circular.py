@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from zhutiri_cli.case.phrases import long_day, short_day
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import VERDICTS, doubt, surely_lacking, to_be_looked_at
@@ -206,9 +207,9 @@ def _remarks(report: Report) -> Iterator[str]:
     yield from (f"{found.message}：{found.hint}。" for found in report.findings if found.counts)
     if report.comparison is not None:
         yield since_remark(report.comparison)
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[int]] = {}
     for item in report.activities:
         if _to_verify(item, report):
-            reasons.setdefault(doubt(item, report), []).append(str(item.id))
+            reasons.setdefault(doubt(item, report), []).append(item.id)
     for why, numbers in reasons.items():
-        yield f"{why}{len(numbers)}项，未通报到单位：第{'、'.join(numbers)}项。"
+        yield f"{why}{len(numbers)}项，未通报到单位：第{listed(numbers)}项。"

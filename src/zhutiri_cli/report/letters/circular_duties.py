@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from zhutiri_cli.case.obligation_state import ObligationState
 from zhutiri_cli.case.phrases import short_day
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.letters.obligation_sentences import lateness
@@ -58,7 +59,7 @@ def duty_remarks(report: Report) -> Iterator[Shown]:
     """What the office must look at before anybody could be named."""
     numbers = sorted({one.activity for one in report.open_obligations if one.office and one.activity is not None})
     if numbers:
-        yield Shown(f"{OF_ACTIVITIES}尚待办公室核对、未通报到单位：第{'、'.join(map(str, numbers))}项。")
+        yield Shown(f"{OF_ACTIVITIES}尚待办公室核对、未通报到单位：第{listed(numbers)}项。")
 
 
 def _clause(line: ObligationLine, item: ActivityReport | None, year: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhutiri_cli.case.phrases import long_day, short_day
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.comparison import Change, Comparison
 from zhutiri_cli.report.report import Report
@@ -32,7 +33,7 @@ def since_remark(since: Comparison) -> Shown:
     told = "，".join(f"{change.label}{counts[change]}个" for change in Change if counts[change]) or "没有问题可比"
     note = "“本次未核对”的不能算已整改；" if counts[Change.UNCHECKED] else ""
     parts = [(since.absent, "上次的报告没有"), (since.renamed, "主题与上次不同"), (since.gone, "这次的计划里没有")]
-    told_of = "".join(f"第{'、'.join(map(str, ids))}项{what}；" for ids, what in parts if ids)
+    told_of = "".join(f"第{listed(ids)}项{what}；" for ids, what in parts if ids)
     other = f"上次的计划题为《{since.other_plan}》，与这次不同；" if since.other_plan else ""
     return Shown(
         f"与{long_day(since.as_of)}的报告（{since.path}）相比，全部活动和工作区的问题：{told}；"

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.report.activity_report import ActivityReport
 from zhutiri_cli.report.certainty import surely_lacking, to_be_looked_at
@@ -137,7 +138,7 @@ class Reminders(Struct, frozen=True):
     @property
     def aside(self) -> list[str]:
         """What is said to the office beside the letters."""
-        numbers = "、".join(str(own.item.id) for own in self.own)
+        numbers = listed(own.item.id for own in self.own)
         return [
             *(f"注意：{notice}" for notice in self.notices),
             *([f"办公室自办 {len(self.own)} 项（不向单位发函）：序号 {numbers}"] if self.own else []),

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from zhutiri_cli.case.status import Status
+from zhutiri_cli.common.listed_numbers import listed
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import within_quotes
 from zhutiri_cli.plan.model import Plan
@@ -111,7 +112,7 @@ def _hosting(tasks: tuple[UnitTask, ...]) -> str:
     led, owed = sum(task.leads for task in tasks), [task for task in tasks if task.owed]
     hosted = [f"牵头或单独承办{led}项"] if led else []
     hosted += [f"联合承办{len(tasks) - led}项（由牵头单位报送）"] if len(tasks) > led else []
-    numbers = "、".join(str(task.item.id) for task in owed)
+    numbers = listed(task.item.id for task in owed)
     if not all(task.looked for task in tasks):
         return f"今年{'，'.join(hosted)}。"
     now = f"目前要办{len(owed)}项：第{numbers}项。" if owed else "目前没有要办的。"
