@@ -244,6 +244,7 @@ NAMES = (
     _named("only-dots", "...", IGNORED),
     _named("only-a-suffix", ".txt", IGNORED),
     _named("not-utf-8", os.fsdecode("活动总结".encode("gbk")) + ".txt", shown="活动总结.txt"),
+    _named("wholly-not-utf-8", os.fsdecode("总结.txt".encode("gbk")), shown="总结.txt"),
     _named("emoji", "活动总结🎉👨‍👩‍👧.txt"),
     _named("beyond-the-plane", "活动总结𠮷.txt"),
     _named("a-citizen", "活动总结13800138000.txt", shown="活动总结138****8000.txt"),

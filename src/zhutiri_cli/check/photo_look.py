@@ -17,6 +17,7 @@ from zhutiri_cli.case.copies import usable
 from zhutiri_cli.case.unconfirmed_branding import unconfirmed
 from zhutiri_cli.check.request import CheckRequest, Phase
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.paths import resolved
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.banner import Banner, Decision, Verdict, banner_of, decide, quoted
@@ -46,7 +47,7 @@ def look_at_photos(request: CheckRequest, cases: Cases) -> tuple[Cases, list[str
         if any(OnPhotos.LOGO in sought for sought in wanted.values())
         else (None, [])
     )
-    root = request.root.resolve()
+    root = resolved(request.root)
     jobs = [_job(case, root, sought, banner, logo) for case in cases if (sought := wanted.get(case.activity.id))]
     jobs = [job for job in jobs if job.banner or job.logo]
     with request.cache() if jobs else nullcontext() as cache:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
 from zhutiri_cli.common.foreign_limits import TEMPLATE_BYTES as LARGEST
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, resolved
 from zhutiri_cli.report.office import OfficeTemplate
 
 FOLDER = "templates"
@@ -26,7 +26,7 @@ def read_template(path: Path, within: Path | None = None) -> OfficeTemplate:
     """One template. Raises ``FileProblem`` where it is no readable file of at most ``LARGEST`` bytes, or a link that
     leads out of the folder ``within``."""
     name = path_shown(path)
-    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+    if within is not None and not resolved(path).is_relative_to(resolved(within)):
         raise FileProblem(f"模板 {name} 是指向别处的链接，没有打开", "请放入文件本身")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from zhutiri_cli.cli.output import say
+from zhutiri_cli.common.paths import resolved
 
 _QUESTION = "remark on the plan"
 
@@ -18,7 +19,7 @@ def say_once(remark: str, plan: Path, root: Path, *, remembered: bool) -> None:
         return
     from zhutiri_cli.materials.survey.cache import Cache, cache_folder
 
-    if not remembered or cache_folder().resolve().is_relative_to(root.resolve()):
+    if not remembered or resolved(cache_folder()).is_relative_to(resolved(root)):
         say(f"注意：{remark}")
         return
 

@@ -114,7 +114,7 @@ def _elsewhere(beside: Path) -> Path:
 def _opened(path: Path, shown: str, patience: float) -> int:
     until = time.monotonic() + patience
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        handle = _handle(path)
         try:
             if take(handle, path):
                 _sign(handle)
@@ -127,6 +127,20 @@ def _opened(path: Path, shown: str, patience: float) -> int:
         if time.monotonic() > until:
             raise FileProblem(f"{shown} 正被另一个程序改动{who}", "请等它做完再运行")
         time.sleep(_PAUSE)
+
+
+def _handle(path: Path) -> int:
+    """The lock's file, open: everybody who may write in the folder may hold it, whoever made it. Raises ``OSError``."""
+    itself = getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | itself, 0o666)
+    except PermissionError:
+        if not path.is_file():
+            raise
+        return os.open(path, os.O_RDONLY | itself)  # of another user, of an older release: enough to hold it
+    with suppress(OSError, AttributeError):  # another's; Windows, where the folder's rights are passed on
+        os.fchmod(handle, 0o666)
+    return handle
 
 
 def _sign(handle: int) -> None:

@@ -59,6 +59,12 @@ def from_here(path: Path) -> str:
         return readable(whole)
 
 
+def resolved(path: Path) -> Path:
+    """Where a path leads. A link that leads back to itself leads nowhere else: opening it says so. (``Path.resolve``
+    raises ``RuntimeError`` there before Python 3.13.)"""
+    return Path(os.path.realpath(path))
+
+
 def folder_of(path: Path) -> str:
     """The folder that a file lies in: absolute, with ``/``; "" where the current folder is gone."""
     try:

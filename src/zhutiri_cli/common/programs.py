@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from zhutiri_cli.common.paths import resolved
+
 
 def program_on_path(name: str) -> str | None:
     """The full path of the program of that bare name, ``None`` where there is none. Entries of PATH that are empty,
@@ -16,7 +18,7 @@ def program_on_path(name: str) -> str | None:
     for folder in _folders():
         for ending in endings:
             place = folder / f"{name}{ending}"
-            if place.is_file() and os.access(place, os.X_OK) and place.resolve().parent != _here():
+            if place.is_file() and os.access(place, os.X_OK) and resolved(place).parent != _here():
                 return str(place)
     return None
 
@@ -25,13 +27,13 @@ def _folders() -> Iterator[Path]:
     here = _here()
     for entry in os.get_exec_path():
         folder = Path(entry.strip('"'))
-        if folder.is_absolute() and folder.resolve() != here:
+        if folder.is_absolute() and resolved(folder) != here:
             yield folder
 
 
 def _here() -> Path | None:
     """The current folder, ``None`` where it is gone."""
     try:
-        return Path.cwd().resolve()
+        return resolved(Path.cwd())
     except OSError:
         return None

@@ -83,15 +83,16 @@ def shorten(text: str, limit: int = 40) -> str:
 
 def normalise(name: str) -> str:
     """One spelling of a file's or folder's name, for comparing: ``' 图片．ＪＰＧ'`` becomes ``'图片.jpg'``. What nobody
-    sees in it is left out."""
-    return unicodedata.normalize("NFC", half_width(visible_only(name).strip()).casefold())
+    sees in it is left out, but not bytes that the system could not decode, which are read as people wrote them."""
+    return unicodedata.normalize("NFC", half_width(visible_only(readable(name)).strip()).casefold())
 
 
 def split_suffix(name: str) -> tuple[str, str]:
     """Stem and suffix (with its dot) of a normalised name; a name without a suffix has ``""``."""
-    stem, dot, suffix = normalise(name).rpartition(".")
+    plain = normalise(name)
+    stem, dot, suffix = plain.rpartition(".")
     if not dot or not stem or not suffix:
-        return normalise(name), ""
+        return plain, ""
     return stem, f".{suffix}"
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 from zhutiri_cli.common.leading_out import NOT_FOLLOWED, leads_out
-from zhutiri_cli.common.paths import RECORD_NAME
+from zhutiri_cli.common.paths import RECORD_NAME, resolved
 from zhutiri_cli.common.spelling import normalise, readable, squeeze
 from zhutiri_cli.common.spool import Shelf
 from zhutiri_cli.materials.survey.stamp import Stamp
@@ -104,7 +104,7 @@ def discover(
     """
     if not root.is_dir():
         return Discovery(root, "missing")
-    real_root, ignored = root.resolve(), ignored or IgnoredNames()
+    real_root, ignored = resolved(root), ignored or IgnoredNames()
     found = Discovery(root, "present", within=real_root)
     known = ids | (called or {}).keys()
     claims: dict[int, list[Path]] = {}
@@ -228,7 +228,7 @@ class _Trail(Struct, frozen=True):
     def into(self, entry: os.DirEntry[str]) -> _Trail | None:
         """One folder further down; ``None`` where that is one of those above."""
         path, linked = Path(entry.path), self.linked or is_link(entry)
-        if linked and path.resolve() in {above.resolve() for above in self.folders}:
+        if linked and resolved(path) in {resolved(above) for above in self.folders}:
             return None
         return _Trail((*self.folders, path), linked)
 

@@ -52,6 +52,6 @@ def leaves(entry: os.DirEntry[str], real_root: Path) -> bool:
     if not is_link(entry):
         return False
     try:
-        return not Path(entry.path).resolve(strict=True).is_relative_to(real_root)
-    except (OSError, RuntimeError):
+        return not Path(os.path.realpath(entry.path, strict=True)).is_relative_to(real_root)
+    except OSError:
         return True

@@ -41,7 +41,7 @@ def sums_text(known: Mapping[str, str], senders: Iterable[str] = ()) -> bytes:
     }
     if senders := sorted(senders):
         told["senders"] = senders
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _told(folder: Path) -> dict[str, object]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import pytest
 
 from tests.support.material_files import whole
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness, PhotoFacts, closed
-from zhutiri_cli.materials.survey.cache import READING, Cache, readers_version, version_of
+from zhutiri_cli.materials.survey.cache import _LARGEST, READING, Cache, readers_version, version_of
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.materials.survey.stamp import Stamp
 from zhutiri_cli.materials.survey.store import Store
@@ -253,6 +254,36 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, asked: Asked, harm: str) -
         base.write_bytes({"rubbish": os.urandom(9000), "cut": base.read_bytes()[:5000], "empty": b""}[harm])
     assert asked([one, two]) == ["one.txt", "two.txt"]
     assert asked([one, two]) == []
+
+
+ENDLESS = "WITH RECURSIVE one(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one) SELECT n, n, n, n, n, n FROM one"
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        ["DROP TABLE seen", f"CREATE VIEW seen AS {ENDLESS}"],
+        [f"CREATE TRIGGER ours AFTER INSERT ON seen BEGIN {ENDLESS}; END"],
+    ],
+)
+def test_what_somebody_put_into_it_is_never_run(tmp_path: Path, asked: Asked, harm: list[str]) -> None:
+    (one,) = files(tmp_path, one="第一份")
+    asked([one])
+    with sqlite3.connect(base_of(asked.at)) as connection:
+        for order in harm:
+            connection.execute(order)
+    connection.close()
+    assert asked([one]) == ["one.txt"]
+    assert asked([one]) == []
+
+
+def test_an_entry_larger_than_any_of_ours_is_not_unpacked(tmp_path: Path, asked: Asked) -> None:
+    (one,) = files(tmp_path, one="第一份")
+    asked([one])
+    with sqlite3.connect(base_of(asked.at)) as connection:
+        connection.execute("UPDATE facts SET data = ?", (zlib.compress(b" " * (_LARGEST + 1)),))
+    connection.close()
+    assert asked([one]) == ["one.txt"]
 
 
 @pytest.mark.parametrize("harm", ["used = 'x'", "digest = CAST(x'ff' AS TEXT)", "digest = 7", "digest = 'ab'"])

@@ -14,6 +14,7 @@ from zhutiri_cli.check.rollup.storage import Storage, StoredFile
 from zhutiri_cli.check.rollup.storage_address import StorageAddress, place_key
 from zhutiri_cli.common.errors import MORE_ROOM, FileProblem, reason_of
 from zhutiri_cli.common.filenames import lies_nowhere
+from zhutiri_cli.common.paths import resolved
 from zhutiri_cli.common.spelling import shorten
 from zhutiri_cli.common.temporaries import temporary_folder
 
@@ -74,13 +75,13 @@ def private_folder(
     was ended has left there is removed; ``None``: in the system's temporary folder."""
     if scratch is None:
         with temporary_folder() as path:
-            yield PrivateFolder(path.resolve(), storage, base)
+            yield PrivateFolder(resolved(path), storage, base)
         return
     path = scratch / f"zhutiri-{place_key(called)}"
     shutil.rmtree(path, ignore_errors=True)  # mostly there is none; what stays is told by the next line
     path.mkdir(mode=0o700)
     try:
-        yield PrivateFolder(path.resolve(), storage, base)
+        yield PrivateFolder(resolved(path), storage, base)
     finally:
         shutil.rmtree(path, ignore_errors=True)  # what stays goes with the scratch folder
 

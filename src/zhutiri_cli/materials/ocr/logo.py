@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
+from zhutiri_cli.common.paths import resolved
 from zhutiri_cli.common.spelling import shorten, suffix_of
 from zhutiri_cli.materials.file_facts import UnfitError
 from zhutiri_cli.materials.ocr.pixels import pixels
@@ -162,8 +163,8 @@ def logo_file(plan: Path, name: str) -> Path:
     or lies outside that folder."""
     folder, shown = plan.absolute().parent, shorten(name)
     try:
-        found = (folder / name).resolve()
-        if not found.is_relative_to(folder.resolve()):
+        found = resolved(folder / name)
+        if not found.is_relative_to(resolved(folder)):
             raise FileProblem(f"计划中的 LOGO 图样 {shown} 不在计划文件所在的文件夹内，没有打开", "请放到计划文件旁")
         if not found.is_file():
             raise FileProblem(f"计划中的 LOGO 图样 {shown} 不存在", "请放到计划文件旁，或在计划中改正文件名")

@@ -23,6 +23,7 @@ from typing import TypeVar
 from msgspec import DecodeError
 from msgspec.json import Decoder, encode
 
+from zhutiri_cli.common.foreign_limits import MIB
 from zhutiri_cli.common.spelling import suffix_of
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.survey.stamp import Stamp
@@ -38,6 +39,8 @@ _TOUCH_DAYS = 30
 _BATCH, _SECONDS = 512, 2.0
 """Rows that are written at once, since every transaction waits for the disk, and after how long fewer are: so much is
 learnt again after a run that was killed."""
+_LARGEST = 64 * MIB
+"""Bytes of one entry; a document of a million characters and its addresses take a tenth of it."""
 _ASKED = 200
 """Files that are asked for at once."""
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -148,7 +151,7 @@ class Cache:
         """What was noted of this content under ``what``, which names the question and the version of who answered."""
         rows = self._store.ask(_NOTED, (digest, _key(what), _NOTE))
         try:
-            return zlib.decompress(rows[0][0]).decode() if rows else None
+            return _inflated(rows[0][0]).decode() if rows else None
         except (zlib.error, TypeError, UnicodeDecodeError):
             return None
 
@@ -191,10 +194,19 @@ def _packed(facts: FileFacts) -> bytes:
     return zlib.compress(text, 1)
 
 
+def _inflated(data: bytes) -> bytes:
+    """What was packed. Raises ``zlib.error``, also for what is larger than any of ours."""
+    stream = zlib.decompressobj()
+    found = stream.decompress(data, _LARGEST)
+    if not stream.eof:
+        raise zlib.error("torn, or larger than anything kept here")
+    return found
+
+
 def _unpacked(data: bytes | None) -> FileFacts | None:
     """The facts, or ``None`` for an entry that is missing or damaged: the file is then looked at anew."""
     try:
-        return _facts().decode(zlib.decompress(data)) if data is not None else None
+        return _facts().decode(_inflated(data)) if data is not None else None
     except (zlib.error, DecodeError, UnicodeDecodeError, TypeError):
         return None
 

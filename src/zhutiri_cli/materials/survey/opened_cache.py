@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zhutiri_cli.common.paths import resolved
 from zhutiri_cli.materials.survey.cache import Cache, cache_folder
 
 
@@ -16,7 +17,7 @@ def opened_cache(
     """The cache for a check of ``root``; without it the check is only slower, and ``said`` is told why. ``forgets``,
     ``copies``: as ``Cache`` has them."""
     folder = cache_folder()
-    if folder.resolve().is_relative_to(root.resolve()):
+    if resolved(folder).is_relative_to(resolved(root)):
         said(f"缓存文件夹 {folder} 在报送材料总文件夹之内，没有使用；请把系统的缓存文件夹设在别处")
         yield None
         return

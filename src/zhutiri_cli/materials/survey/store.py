@@ -57,6 +57,8 @@ class Store:
         self._base.text_factory = lambda text: text.decode(errors="replace")  # a damaged one matches nothing
         self._base.execute("PRAGMA synchronous = OFF")  # after a power cut it may be damaged, and is made anew
         self._base.executescript(self._tables)
+        if self._base.execute("SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone():
+            raise _foreign()
 
     def _guarded(self, act: Callable[[Any], Result], otherwise: Result) -> Result:
         """What ``act`` returns; ``otherwise`` where the file fails it. A damaged file is made anew once in a run."""
@@ -77,6 +79,13 @@ class Store:
         for suffix in ("", "-journal", "-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
         self._open()
+
+
+def _foreign() -> sqlite3.DatabaseError:
+    """Somebody put in what we never do, and what may go on for ever: as damaged as bytes that are no database."""
+    problem = sqlite3.DatabaseError("views or triggers")
+    problem.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return problem
 
 
 def _reason(error: sqlite3.Error | OSError | UnicodeDecodeError) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, resolved
 from zhutiri_cli.common.yaml.source import PLAN_BYTES
 from zhutiri_cli.plan.load import LoadedPlan, load_plan, load_plan_bytes
 from zhutiri_cli.plan.revision.git import Git
@@ -56,8 +56,8 @@ def _bare(revision: str, own: Callable[[], Iterable[Path]]) -> Opened:
     while True:
         try:
             plan = next(plans)
-            git = Git(plan.resolve().parent)
-            return _read(git, revision, [git.prefix + plan.resolve().name])
+            git = Git(resolved(plan).parent)
+            return _read(git, revision, [git.prefix + resolved(plan).name])
         except FileProblem as fault:
             problem = problem or fault
         except StopIteration:

@@ -18,7 +18,7 @@ from zhutiri_cli.common.bounded_file import read_at_most, read_bounded
 from zhutiri_cli.common.errors import FileProblem, UsageProblem
 from zhutiri_cli.common.files import sync_folders
 from zhutiri_cli.common.foreign_limits import SUMS_BYTES
-from zhutiri_cli.common.paths import RECORD_NAME, path_shown
+from zhutiri_cli.common.paths import RECORD_NAME, path_shown, resolved
 from zhutiri_cli.common.spelling import normalise
 from zhutiri_cli.common.temporaries import temporary_folder
 from zhutiri_cli.materials.links.urls import judge_url
@@ -114,7 +114,7 @@ def take_in(
         values |= {} if complete is None else {"submitted": complete}
     arrivals = _arrivals(dated, placements, links)
     fresh = [arrival.item() for arrival in arrivals if not _told_before(arrival, target.record)]
-    data = edited(target.data, dict(values), {"receipts": fresh})
+    data = edited(target.path, target.data, dict(values), {"receipts": fresh})
     after = target.judged(data)
     changes = told(target.record, after)
     senders = frozenset(address.casefold() for parcel in parcels for _, address in parcel.senders if "@" in address)
@@ -233,7 +233,7 @@ def _carry_out(
         if placed.new:
             parent = placed.path.parent
             moves.make_folder(parent)
-            if not parent.resolve().is_relative_to(target.root.resolve()):
+            if not resolved(parent).is_relative_to(resolved(target.root)):
                 raise FileProblem(f"{path_shown(parent)} 通向报送材料总文件夹之外", "请换成真正的文件夹")
             moves.put(placed.item.staged, placed.path)
             folders.add(parent)

@@ -11,15 +11,18 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from zhutiri_cli.common.errors import RecordProblem
+from zhutiri_cli.common.paths import path_shown
 from zhutiri_cli.common.yaml.compose import NULLS
 from zhutiri_cli.common.yaml.source import parse_source
 from zhutiri_cli.workspace.recording.spans import Node, spans
 
 _PLAIN = re.compile(r"[^\W_](?:[^\s#:,\[\]{}&*!|>'\"%@`\\]|(?<=[^\s]) (?=[^\s#]))*")
 _PLAIN_URL = re.compile(r"https?://[^\s,\[\]{}'\"\\#]+(?:#[^\s,\[\]{}'\"\\#]*)?")
+_ENDED = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
 _LONGEST_LINE = 100
 """Characters of a new line; a year of holidays in one cannot be read."""
 _BOM = "\ufeff"
@@ -30,12 +33,13 @@ Changed = Mapping[int, Mapping[str, Any]]
 
 
 def edited(
+    path: Path,
     data: bytes,
     values: Mapping[str, Any],
     added: Mapping[str, Sequence[Any]],
     changed: Mapping[str, Changed] | None = None,
 ) -> bytes:
-    """``data`` with the top-level ``values`` set (mappings are merged; a list in one that begins with what is there is
+    """``data``, the text of the file at ``path``, with the top-level ``values`` set (mappings are merged; a list in one that begins with what is there is
     added to in place), items ``added`` to the lists of that name, and scalars ``changed`` in items that stand there.
 
     Values and items are dates, words, booleans, or mappings of them; an item may hold lists. Raises ``RecordProblem``
@@ -44,6 +48,8 @@ def edited(
     text = data.decode("utf-8-sig")
     before = parse_source(data).tree
     newline = "\r\n" if "\r\n" in text else "\n"
+    if before is None and (nothing := spans(text)) is not None:
+        text = text[: nothing.start] + _ENDED.sub("", text[nothing.end :])  # a null: what is put in takes its place
     for key, value in values.items():
         text = _set(text, spans(text), key, value, newline, before)
     for key, places in (changed or {}).items():
@@ -56,7 +62,8 @@ def edited(
     result = ((_BOM if data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
     after = parse_source(result)
     if after.faults or after.tree != _expected(before, values, added, changed or {}):
-        raise RecordProblem("无法在保留原有内容的同时写入这些改动", "请手工编辑这个文件")
+        said = f"{path_shown(path)} 无法在保留原有内容的同时写入这些改动"
+        raise RecordProblem(said, "请手工编辑这个文件")
     return result
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from zhutiri_cli.common.bounded_file import read_bounded
 from zhutiri_cli.common.dates import today
 from zhutiri_cli.common.errors import FileProblem, RecordProblem, UsageProblem
-from zhutiri_cli.common.paths import RECORD_NAME, path_shown
+from zhutiri_cli.common.paths import RECORD_NAME, path_shown, resolved
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import half_width
 from zhutiri_cli.common.typed_dates import read_one, read_span
@@ -67,7 +67,7 @@ def target_in(discovery: Discovery, activity: Activity, plan: Plan) -> RecordTar
     new_name = folder_name(activity.id, activity.units[0] if activity.units else None, activity.theme)
     folder = discovery.folders.get(activity.id) or Folder(discovery.root / new_name)
     path = folder.record or folder.path / RECORD_NAME
-    if not path.resolve().is_relative_to(discovery.root.resolve()):
+    if not resolved(path).is_relative_to(resolved(discovery.root)):
         raise FileProblem(f"{path_shown(path)} 通向报送材料总文件夹之外", "请换成真正的文件夹和文件")
     data = read_bytes(path, discovery.root)
     record = _sound(read_record(data, kinds, duties), path, "现有内容")
@@ -116,7 +116,7 @@ def known_urls(record: Record) -> set[str]:
 def read_bytes(path: Path, root: Path | None = None) -> bytes:
     """The bytes of a file that is kept, none where there is no file; it must not lead out of ``root`` (where that is
     not said: of its own folder). Raises ``FileProblem``."""
-    return read_bounded(path, RECORD_BYTES, (root or path.parent).resolve()) or b""
+    return read_bounded(path, RECORD_BYTES, resolved(root or path.parent)) or b""
 
 
 def _sound(loaded: LoadedRecord, path: Path, what: str) -> Record:

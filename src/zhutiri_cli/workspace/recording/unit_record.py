@@ -107,7 +107,7 @@ def record_units(
         before = read_bytes(path)
         fresh = tuple(_fresh(_known(before, path), plan, calendar, units, words, today))
         if fresh:
-            replace_file(path, _edited(before, fresh))
+            replace_file(path, _edited(path, before, fresh))
     return KeptDuties(path, fresh, True)
 
 
@@ -118,10 +118,10 @@ def _known(data: bytes, path: Path) -> UnitDuties:
     return loaded.known
 
 
-def _edited(data: bytes, fresh: Sequence[UnitDone]) -> bytes:
+def _edited(path: Path, data: bytes, fresh: Sequence[UnitDone]) -> bytes:
     corrected = {one.place: {"on": one.day} for one in fresh if one.place is not None}
     new = [_entry(one) for one in fresh if one.place is None]
-    return edited(data, {}, {"done": new} if new else {}, {"done": corrected} if corrected else {})
+    return edited(path, data, {}, {"done": new} if new else {}, {"done": corrected} if corrected else {})
 
 
 def _fresh(

@@ -176,7 +176,7 @@ def drafted(target: RecordTarget, values: Mapping[str, Any], links: Iterable[str
     fresh = tuple(link for link in dict.fromkeys(links) if judge_url(link).url not in known)
     if not values and not fresh:
         return RecordDraft(target, target.data, target.record, ())
-    result = edited(target.data, values, {"links": fresh})
+    result = edited(target.path, target.data, values, {"links": fresh})
     after = target.judged(result)
     return RecordDraft(target, result, after, tuple(told(target.record, after)))
 

@@ -61,7 +61,7 @@ def keep_sent(path: Path, on: date, letters: Sequence[SentLetter], *, write: boo
         before = read_bytes(path)
         fresh = tuple(_fresh(_known(before, path), on, letters))
         if fresh:
-            replace_file(path, edited(before or _HEAD, {}, {"sent": [_entry(on, one) for one in fresh]}))
+            replace_file(path, edited(path, before or _HEAD, {}, {"sent": [_entry(on, one) for one in fresh]}))
     return KeptLetters(path, on, fresh, True)
 
 

@@ -174,7 +174,7 @@ def _edited(path: Path, data: bytes, made: CalendarDraft) -> bytes:
     fields = ("days_off", "workdays", "confirmed_years")
     changed = {name: list(getattr(made.after, name)) for name in fields}
     changed = {name: new for name, new in changed.items() if new != list(getattr(made.before, name))}
-    text = edited(data, {"calendar": changed}, {})
+    text = edited(path, data, {"calendar": changed}, {})
     after = load_plan_bytes(path, text).plan
     if after is None or after.calendar.model_dump() != made.after.model_dump() or text.count(b"#") != data.count(b"#"):
         said = f"{path_shown(path)} 的 calendar 不能在保留注释的同时改动，没有写入任何内容"

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from zhutiri_cli.common.bounded_file import read_bounded
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, resolved
 from zhutiri_cli.common.yaml.source import RECORD_BYTES
 from zhutiri_cli.submission.discover import discover
 from zhutiri_cli.submission.plan_folders import folders_of
@@ -95,7 +95,7 @@ def _folders(root: Path, new: NewPlan) -> tuple[list[Path], int]:
 
 def _refuse_blocked(base: Path, folders: list[Path]) -> None:
     """Raise ``FileProblem`` where something that is no folder, or a link out of the workspace, stands for a folder."""
-    inside = base.resolve()
+    inside = resolved(base)
     for step in (base, *base.parents):
         if _there(step) and not step.is_dir():
             raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重新运行")
@@ -105,7 +105,7 @@ def _refuse_blocked(base: Path, folders: list[Path]) -> None:
                 raise FileProblem(f"{path_shown(step)} 不是文件夹，什么也没有写", "请移走后重新运行")
             if step == base:
                 break
-            if step.is_dir() and not step.resolve().is_relative_to(inside):
+            if step.is_dir() and not resolved(step).is_relative_to(inside):
                 raise FileProblem(
                     f"{path_shown(step)} 是指向工作区之外的链接，什么也没有写", "请换成真正的文件夹后重新运行"
                 )
@@ -129,7 +129,7 @@ def _there(path: Path) -> bool:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return other.exists() and one.resolve() == other.resolve()
+    return other.exists() and resolved(one) == resolved(other)
 
 
 def _refuse(paths: list[Path], line: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhutiri_cli.common.paths import path_shown, typed_word
+from zhutiri_cli.common.paths import path_shown, resolved, typed_word
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.workspace.starter.first_plan import NewPlan
 from zhutiri_cli.workspace.starter.layout import WorkspaceLayout
@@ -56,7 +56,7 @@ def _steps(made: WorkspaceLayout, new: NewPlan) -> Iterator[str]:
 
 
 def _here(made: WorkspaceLayout) -> bool:
-    return made.base.resolve() == Path.cwd().resolve()
+    return resolved(made.base) == resolved(Path.cwd())
 
 
 def _inside(path: Path, made: WorkspaceLayout) -> str:

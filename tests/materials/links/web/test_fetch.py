@@ -22,6 +22,7 @@ from zhutiri_cli import __version__
 from zhutiri_cli.materials.links.web import answer, fetch, page_reader
 from zhutiri_cli.materials.links.web.answer import Answer, judged
 from zhutiri_cli.materials.links.web.fetch import open_pages, pages_of
+from zhutiri_cli.materials.links.web.html_text import decoded
 from zhutiri_cli.materials.links.web.page_facts import PageFacts, PageOutcome
 
 INSIDE = "指向内网、本机或保留地址"
@@ -46,6 +47,12 @@ def test_it_says_who_it_is_and_nothing_else(site: Site) -> None:
     assert host == "www.yunxi.example"
     assert headers["User-Agent"] == f"zhutiri/{__version__}"
     assert headers.keys() == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Accept-Language"}
+
+
+@pytest.mark.parametrize("name", ["gb18030", "GBK", "x-gbk", "gb2312"])
+def test_a_page_with_one_bad_byte_is_read_as_it_says(name: str) -> None:
+    body = f"<html><meta charset={name}><p>{'政务公开' * 30}".encode("gb18030") + b"\xff</p></html>"
+    assert "政务公开" * 30 in decoded(body, "")
 
 
 def test_gb18030_and_gzip(site: Site) -> None:
@@ -300,6 +307,14 @@ def test_offline_is_unchecked(site: Site) -> None:
 def test_a_plain_server_behind_https_is_unchecked(site: Site) -> None:
     (facts,) = site.open(site.url("/news").replace("http:", "https:")).values()
     assert (facts.outcome, facts.reason) == (PageOutcome.UNCHECKED, "网站的安全证书或加密连接有问题")
+
+
+def test_a_broken_certificate_says_nothing_of_the_plain_site(site: Site) -> None:
+    plain = [site.url(f"/news?{number}") for number in range(2)]
+    safe = [url.replace("http:", "https:") for url in plain]
+    found = site.open(*safe, *plain)
+    assert {found[url].outcome for url in safe} == {PageOutcome.UNCHECKED}
+    assert {found[url].outcome for url in plain} == {PageOutcome.REACHED}
 
 
 def test_a_link_with_a_password_is_not_opened(site: Site) -> None:

@@ -115,7 +115,7 @@ class _Visitor:
         self.limits = limits
         self.hosts: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
         self.places = asyncio.Semaphore(limits.at_once)
-        self.down: dict[str, Exception] = {}
+        self.down: dict[tuple[str, str], Exception] = {}
 
     async def visit(self, url: str) -> PageFacts:
         """Open one link, following its redirects."""
@@ -164,12 +164,13 @@ class _Visitor:
 
         parts = urlsplit(address)
         async with self.hosts[parts.hostname or ""], self.places:
-            if parts.netloc in self.down:
-                raise self.down[parts.netloc]
+            place = parts.scheme, parts.netloc
+            if place in self.down:
+                raise self.down[place]
             try:
                 return await self._get(address, final)
             except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
-                self.down[parts.netloc] = problem
+                self.down[place] = problem
                 raise
 
     async def _get(self, address: str, final: str) -> tuple[Answer, str | None]:

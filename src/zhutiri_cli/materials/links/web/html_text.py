@@ -13,7 +13,11 @@ from zhutiri_cli.materials.prose import chinese_characters
 _NAMED = re.compile(r"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # Western names are left out: a Chinese page that names one has only kept its server's default.
-_KNOWN = {"utf8": "utf-8", "utf-8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_KNOWN = {
+    **dict.fromkeys(("utf8", "utf-8"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb18030"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
+}
 _HEAD = 4096  # bytes in which a page names its character set
 _CARRIED = "//script/text() | //meta/@content | //@title | //@alt"
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zhutiri_cli.common.foreign_limits import FOLDER_DEPTH as MAX_DEPTH
+from zhutiri_cli.common.paths import resolved
 from zhutiri_cli.common.spelling import readable, shorten
 from zhutiri_cli.workspace.receiving.packages import changing, state_of, stow
 from zhutiri_cli.workspace.receiving.packages.foreign_names import repaired, skips
@@ -24,7 +25,7 @@ def read(path: Path, stage: Stage) -> Parcel:
         _take(parcel, stage, path, (path.name,), group)
         return parcel
     for inner in list(_walk(parcel, path, 0)):
-        _take(parcel, stage, inner, (path.resolve().name, *inner.relative_to(path).parts), group)
+        _take(parcel, stage, inner, (resolved(path).name, *inner.relative_to(path).parts), group)
     return parcel
 
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
-from zhutiri_cli.common.paths import path_shown
+from zhutiri_cli.common.paths import path_shown, resolved
 from zhutiri_cli.common.spelling import normalise, readable, suffix_of
 from zhutiri_cli.materials.kinds import is_ignored
 from zhutiri_cli.materials.title_words import said_sorts
@@ -29,7 +29,7 @@ def packages_in(given: Path, staging: Path) -> Iterator[tuple[str, Path]]:
         raise FileProblem(f"{path_shown(given)} 不存在", "请核对路径")
     if not given.is_file() and not given.is_dir():
         raise FileProblem(f"{path_shown(given)} 不是普通文件，没有收下", "请指明邮件、压缩包、文件或文件夹")
-    name = readable(given.resolve().name)
+    name = readable(resolved(given).name)
     yield from _packages(given, name, staging)
 
 
