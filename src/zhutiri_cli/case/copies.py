@@ -7,7 +7,7 @@ files only those are held that have another of the same bytes or shot beside the
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -191,13 +191,26 @@ class Gathering:
     def _shots(self) -> Iterator[Hashes]:
         return zip(self._across, self._down, strict=True)
 
+    def shot(self, at: int) -> Hashes:
+        """The hashes of a photo, by its place among photos."""
+        return self._across[at], self._down[at]
+
+    def picture(self, at: int) -> PicturePrint:
+        """What is compared of a photo, by its place among photos."""
+        picture = self._every[self._photos[at]].picture
+        assert picture is not None  # it was placed by it
+        return picture
+
     def _pictures(self) -> _Pictures:
         """Each shot, by the earliest file that shows it."""
-        order = sorted(range(len(self._photos)), key=lambda at: (self._days[at], self._numbers[at], at))
-        places: dict[Hashes, int] = {}
+        order = array("L", sorted(range(len(self._photos)), key=lambda at: (self._days[at], self._numbers[at], at)))
+        known, firsts = set[int](), array("L")
         for at in order:
-            places.setdefault((self._across[at], self._down[at]), self._photos[at])
-        return _Pictures(self._every, places)
+            shot = self._across[at] << 64 | self._down[at]
+            if shot not in known:
+                known.add(shot)
+                firsts.append(at)
+        return _Pictures(self, firsts)
 
     def _beside(self, recall: Recall) -> Mapping[Hashes, Iterable[Hashes]]:
         """Each picture that others are like, with these."""
@@ -220,22 +233,18 @@ def _several(numbers: array[int]) -> set[int]:
     return {one for one, other in pairwise(sorted(numbers)) if one == other}
 
 
-class _Pictures(Mapping[Hashes, PicturePrint]):
-    """The pictures of files by their hashes, each read when it is asked for."""
+class _Pictures:
+    """Each shot of a gathering once (``firsts``: the places of its photos), read when it is asked for."""
 
-    def __init__(self, every: Sequence[Filed], places: Mapping[Hashes, int]) -> None:
-        self._every, self._places = every, places
-
-    def __getitem__(self, shot: Hashes) -> PicturePrint:
-        picture = self._every[self._places[shot]].picture
-        assert picture is not None  # it was placed by it
-        return picture
+    def __init__(self, gathering: Gathering, firsts: array[int]) -> None:
+        self._gathering, self._firsts = gathering, firsts
 
     def __iter__(self) -> Iterator[Hashes]:
-        return iter(self._places)
+        return map(self._gathering.shot, self._firsts)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._firsts)
 
-    def __contains__(self, shot: object) -> bool:
-        return shot in self._places
+    def items(self) -> Iterator[tuple[Hashes, PicturePrint]]:
+        """Each with its hashes."""
+        return ((self._gathering.shot(at), self._gathering.picture(at)) for at in self._firsts)

@@ -12,8 +12,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, islice, pairwise
+from typing import Protocol
 
 from zhutiri_cli.materials.similarity.pictures import Hashes, PicturePrint, alike, ways_round
 
@@ -36,38 +37,43 @@ _PAIRS = tuple(pairs[start : start + 3] for pairs in _GROUPS for start in (0, 3)
 """The pairs within each group, so many at a time as are held."""
 
 
-def near_of_many(pictures: Mapping[Hashes, PicturePrint]) -> dict[Hashes, list[Hashes]]:
+class Pictures(Protocol):
+    """Pictures by their hashes, each once, to be gone through more than once."""
+
+    def __iter__(self) -> Iterator[Hashes]: ...
+    def __len__(self) -> int: ...
+    def items(self) -> Iterable[tuple[Hashes, PicturePrint]]:
+        """Each with its hashes."""
+
+
+def near_of_many(pictures: Pictures) -> dict[Hashes, list[Hashes]]:
     """Each picture that may be like others, with these, in ascending order; itself left out."""
-    every, found = tuple(pictures), defaultdict[Hashes, set[Hashes]](set)
-    for one, other in _turned(every):
+    every, found = array("Q", chain.from_iterable(pictures)), defaultdict[Hashes, set[Hashes]](set)
+    for one, other in chain(_turned(every), _cut(every, pictures)):
         found[one].add(other)
         found[other].add(one)
-    for one, other in _cut(every, pictures):
-        found[one].add(other)
-        found[other].add(one)
-    return {hashes: sorted(found[hashes]) for hashes in every if hashes in found}
+    return {hashes: sorted(found[hashes]) for hashes in _shots(every) if hashes in found}
 
 
-def _turned(every: Sequence[Hashes]) -> Iterator[tuple[Hashes, Hashes]]:
+def _turned(every: array[int]) -> Iterator[tuple[Hashes, Hashes]]:
     """Pictures that are the same, whichever way round."""
-    ways = array("Q")  # across and down, for each picture eight ways round
-    for hashes in every:
+    ways = array("Q")  # of each picture eight ways round
+    for hashes in _shots(every):
         ways.extend(chain.from_iterable(ways_round(hashes)))
     for keys in _pairs(ways, tuple(combinations(range(len(BANDS)), 2))):
         known = _Known(keys[::_WAYS])
         turned = (keys[way::_WAYS] for way in range(1, _WAYS))
         common = known.several.union(*map(known.keys.intersection, turned))
         for at in (at for at, key in enumerate(keys) if key in common):
-            hashes, way = every[at // _WAYS], (ways[2 * at], ways[2 * at + 1])
-            near = map(every.__getitem__, known.places(keys[at]))
+            hashes, way = _shot(every, at // _WAYS), _shot(ways, at)
+            near = (_shot(every, place) for place in known.places(keys[at]))
             yield from ((hashes, other) for other in near if _other(other, hashes, way))
 
 
-def _cut(every: Sequence[Hashes], pictures: Mapping[Hashes, PicturePrint]) -> Iterator[tuple[Hashes, Hashes]]:
+def _cut(every: array[int], pictures: Pictures) -> Iterator[tuple[Hashes, Hashes]]:
     """Pictures with what they are cut from."""
-    own = array("Q", chain.from_iterable(every))
     for some in _PAIRS:
-        known = [_Known(keys) for keys in _pairs(own, some)]
+        known = [_Known(keys) for keys in _pairs(every, some)]
         for hashes, whole in pictures.items():
             windows = whole.cut_outs
             places = {
@@ -77,10 +83,20 @@ def _cut(every: Sequence[Hashes], pictures: Mapping[Hashes, PicturePrint]) -> It
                 for key, window in zip(keys, windows, strict=True)
                 if key in common
                 for place in held.places(key)
-                if _differ(every[place], window) <= NEIGHBOUR
+                if _differ(_shot(every, place), window) <= NEIGHBOUR
             }
-            parts = (every[place] for place in places)
+            parts = (_shot(every, place) for place in places)
             yield from ((part, hashes) for part in parts if any(_other(part, hashes, window) for window in windows))
+
+
+def _shot(every: array[int], place: int) -> Hashes:
+    """Of hashes in a row, across and down by turns, those of one place."""
+    return every[2 * place], every[2 * place + 1]
+
+
+def _shots(every: array[int]) -> Iterator[Hashes]:
+    each = iter(every)
+    return zip(each, each, strict=True)
 
 
 def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int]]:
@@ -92,14 +108,18 @@ def _few_pairs(few: Sequence[Hashes], some: Sequence[Pair]) -> Iterator[list[int
 
 
 def _pairs(hashes: array[int], some: Sequence[Pair]) -> Iterator[array[int]]:
-    """For each pair of bands what it says of each of very many hashes, across and down by turns: in arrays, since
-    Python's own numbers take ten times as much."""
-    taken = ((band, BANDS[band]) for band in {*chain.from_iterable(some)})
-    said = {
-        band: array("H", (value >> shift & mask for value in hashes[which::2])) for band, (which, shift, mask) in taken
-    }
+    """For each pair of bands what it says of each of very many hashes, in arrays, since Python's own numbers take ten
+    times as much; of one band at a time what it says is held."""
+    held, said = -1, array("H")
     for first, second in some:
-        yield array("I", (one << 11 | other for one, other in zip(said[first], said[second], strict=True)))
+        if first != held:
+            held, said = first, array("H", _said(hashes, first))
+        yield array("I", (one << 11 | other for one, other in zip(said, _said(hashes, second), strict=True)))
+
+
+def _said(hashes: array[int], band: int) -> Iterator[int]:
+    which, shift, mask = BANDS[band]
+    return (value >> shift & mask for value in islice(hashes, which, None, 2))
 
 
 def _differ(one: Hashes, other: Hashes) -> int:

@@ -16,7 +16,7 @@ from typing import Self
 from msgspec import DecodeError
 from msgspec.json import decode, encode
 
-from zhutiri_cli.materials.similarity.many_pictures import MOST, near_of_many
+from zhutiri_cli.materials.similarity.many_pictures import MOST, Pictures, near_of_many
 from zhutiri_cli.materials.similarity.pictures import Hashes, PicturePrint, alike, ways_round
 
 SHARED = 4
@@ -48,9 +48,9 @@ class PictureIndex:
     small buckets.
     """
 
-    def __init__(self, pictures: Mapping[Hashes, PicturePrint]) -> None:
+    def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
-        self._hashes = tuple(self._pictures)
+        self._large = len(pictures) >= LARGE
 
     @classmethod
     def of(cls, pictures: Iterable[PicturePrint]) -> Self:
@@ -59,7 +59,7 @@ class PictureIndex:
 
     def near(self, hashes: Hashes) -> set[Hashes]:
         """The hashes of all in the index that may be like a picture of the index, itself included."""
-        if len(self._hashes) >= LARGE:
+        if self._large:
             return {hashes, *self._of_many.get(hashes, ())}
         found = {hashes, *self._cuts.get(hashes, ())}
         for way in ways_round(hashes):
@@ -69,7 +69,7 @@ class PictureIndex:
 
     def all_near(self) -> dict[Hashes, list[Hashes]]:
         """Each picture that may be like others, with these, in ascending order; itself left out."""
-        if len(self._hashes) >= LARGE:
+        if self._large:
             return self._of_many
         found = ((hashes, sorted(self.near(hashes) - {hashes})) for hashes in self._hashes)
         return {hashes: others for hashes, others in found if others}
@@ -78,6 +78,10 @@ class PictureIndex:
         """The pictures that share a band, or nearly, by their places."""
         wanted = (band ^ reach for band, width in zip(bands, _WIDTHS, strict=False) for reach in _REACHES[width])
         return set(chain.from_iterable(map(self._buckets.__getitem__, self._there.intersection(wanted))))
+
+    @cached_property
+    def _hashes(self) -> tuple[Hashes, ...]:
+        return tuple(self._pictures)
 
     @cached_property
     def _of_many(self) -> dict[Hashes, list[Hashes]]:

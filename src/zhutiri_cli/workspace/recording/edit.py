@@ -39,8 +39,9 @@ def edited(
     added: Mapping[str, Sequence[Any]],
     changed: Mapping[str, Changed] | None = None,
 ) -> bytes:
-    """``data``, the text of the file at ``path``, with the top-level ``values`` set (mappings are merged; a list in one that begins with what is there is
-    added to in place), items ``added`` to the lists of that name, and scalars ``changed`` in items that stand there.
+    """``data``, the text of the file at ``path``, with the top-level ``values`` set (mappings are merged; a list in one
+    that begins with what is there is added to in place), items ``added`` to the lists of that name, and scalars
+    ``changed`` in items that stand there.
 
     Values and items are dates, words, booleans, or mappings of them; an item may hold lists. Raises ``RecordProblem``
     rather than return a text that does not say exactly what was asked.
