@@ -52,7 +52,7 @@ def test_a_colleague_may_hold_what_another_made(tmp_path: Path, monkeypatch: pyt
     opened = os.open
 
     def refused(name: Path, flags: int, *mode: int) -> int:
-        if flags & os.O_RDWR:
+        if flags & os.O_RDWR and not (flags & os.O_EXCL and left.exists()):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
         return opened(name, flags, *mode)
 

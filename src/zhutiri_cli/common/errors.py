@@ -64,7 +64,7 @@ def remedy_of(problem: OSError, otherwise: str) -> str:
     says."""
     number = problem.errno
     if number in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return "请腾出磁盘空间后重新运行"
+        return "请腾出磁盘空间（包括临时文件夹所在的磁盘）后重新运行"
     if number == errno.EROFS:
         return "请换一个可以写入的文件夹"
     if number in (errno.EACCES, errno.EPERM) and getattr(problem, "winerror", None) not in _SHARED:

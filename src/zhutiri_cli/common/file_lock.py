@@ -133,12 +133,13 @@ def _handle(path: Path) -> int:
     """The lock's file, open: everybody who may write in the folder may hold it, whoever made it. Raises ``OSError``."""
     itself = getattr(os, "O_NOFOLLOW", 0)
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | itself, 0o666)
-    except PermissionError:
-        if not path.is_file():
-            raise
-        return os.open(path, os.O_RDONLY | itself)  # of another user, of an older release: enough to hold it
-    with suppress(OSError, AttributeError):  # another's; Windows, where the folder's rights are passed on
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | itself, 0o666)
+    except FileExistsError:
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT | itself, 0o666)
+        except PermissionError:  # another user's, of an older release: enough to hold it
+            return os.open(path, os.O_RDONLY | itself)
+    if sys.platform != "win32":  # where the folder's rights are passed on
         os.fchmod(handle, 0o666)
     return handle
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import FileProblem, reason_of
@@ -39,7 +40,7 @@ _CUT_VALUE = lazy_pattern(r"(?![\s'\"#\[{&*!|>])[^#]++(?<=\s)(#[^\s#!].*)")
 _FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, dict=True):
     """A YAML text, its plain tree (``dict``/``list``/``str``/``None``; ``None`` too when the text is unreadable) and
     where everything stands. ``faults`` are those of the text; ``readable`` is false when there is no tree to use."""
 
@@ -47,7 +48,11 @@ class Source(Struct, frozen=True):
     tree: Any
     composed: Composed | None
     faults: tuple[TextFault, ...] = ()
-    lines: list[str] = field(default_factory=list)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines, split when one is first asked for: of a sound text none is."""
+        return _LINE_BREAK.split(self.text)
 
     @property
     def readable(self) -> bool:
@@ -100,14 +105,15 @@ def read_source(path: Path, limit: int) -> Source:
 def parse_source(data: bytes) -> Source:
     """Decode and compose YAML bytes; every fault of the text is in the result's ``faults``."""
     text, fault = _decode(data)
-    lines = _LINE_BREAK.split(text)
     if fault is None:
         fault = _forbidden_character(text)
     if fault is not None:
-        return Source(text, None, None, (fault,), lines)
+        return Source(text, None, None, (fault,))
     composed, faults = compose(text)
-    faults = [true_cause(replace(fault, spot=_within(fault.spot, lines)), lines) for fault in faults]
-    return Source(text, composed.tree if composed else None, composed, tuple(faults), lines)
+    if faults:
+        lines = _LINE_BREAK.split(text)
+        faults = [true_cause(replace(fault, spot=_within(fault.spot, lines)), lines) for fault in faults]
+    return Source(text, composed.tree if composed else None, composed, tuple(faults))
 
 
 def _within(spot: Spot, lines: list[str]) -> Spot:
