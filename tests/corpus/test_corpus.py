@@ -83,6 +83,8 @@ HEAVY = [case for cases in FILES.values() for case in cases if case.heavy]
 def test_heavy_file(case: FileCase, tmp_path: Path) -> None:
     desk = desk_of_files(tmp_path / "desk", [case])
     ran, report = desk.check(own=tmp_path / "own")
+    if ran.seconds > SECONDS:  # a neighbour may have slowed the processor down: a case that is slow is so twice
+        ran, report = desk.check(own=tmp_path / "again")
     wrong = [*ran.faults(), *wrong_about_file(case, report["activities"][0])]
     assert not wrong, "\n".join(wrong)
 

@@ -57,11 +57,12 @@ _PATTERNS = (
     r"(?P<some>某某+)(?![^。\n]{0,8}[诉案]|,被告|,原告)",
 )
 _FIRST = (
-    rf"(?=[{{【\[〔<(「示范样待请单点双在根按此照图以本仅2*年月 A-Zonx….\-/共约参发邀接收解到"
+    rf"(?=[{{【\[〔<(「示范样待请单点双在根按此照图以本仅2*年月 A-Zonx共约参发邀接收解到"
     rf":：?？×✕╳{_SIGN[1:-1]}○〇□▢_某]"
-    r"|[\u4e00-\u9fff]{2}[ ])"
+    r"|[….\-/](?![….\-/]{20})|[\u4e00-\u9fff]{2}[ ])"
 )
-"""With what any of these may begin: most places of a text are passed over without trying them all."""
+"""With what any of these may begin: most places of a text are passed over without trying them all, those in a long
+row of dots, too."""
 _BLANK = lazy_pattern(f"{_FIRST}(?:{'|'.join(_PATTERNS)})", re.MULTILINE)
 _HEADING = lazy_pattern(r"(?:[一二三四五六七八九十]+、|\d+[.、])?[ ]*[\u4e00-\u9fff]{2,12}[:：][ ]*")
 MANY_HEADINGS = 3

@@ -37,6 +37,8 @@ ZT313 = Rule(
     remedy="请单位隐去或删去个人号码后重新报送；原件注意保管，不要转发。",
     needs=frozenset({Need.SOUND_RECORD, Need.CONTENT}),
 )
+LONG_ENOUGH = 100_000
+"""Characters of a summary by whose end it has told which activity it is of."""
 _SHOWN = 3
 
 
@@ -68,6 +70,7 @@ def _beside_the_point(case: Case, relative: str, text: str) -> Iterator[Hit]:
     from zhutiri_cli.materials.text_kinds import only_announces
 
     name, where, themes = f"总结“{shorten(relative)}”", InFolder(relative), case.peers.themes
+    text = text[:LONG_ENOUGH]
     if only_announces(text):
         message = f"{name}写的都是将要做什么，没有写做了什么"
         yield Hit(message, "请核对是否把预告、方案当总结报送", where, Severity.INFO)
