@@ -115,7 +115,7 @@ class Copy(Struct, frozen=True):
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     source, desk = tmp_path / "source", tmp_path / "desk"
-    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", source / "src")  # with what is compiled: it is as old as its source
     shutil.copy(ROOT / "pyproject.toml", source)
     desk.mkdir()
     (desk / "plan_2024.yaml").write_text(PLAN, encoding="utf-8")
