@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, overload
 
+import msgspec.json
+
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.common.spelling import unseen
 from zhutiri_cli.render.kit.json_shape import (
@@ -26,7 +28,11 @@ def dumps(tree: Any) -> str:
     """JSON text as the contract shows it: UTF-8, indented, keys in the order given, ending in a newline; every text in
     it past the door. What could steer a terminal or disguise a name stands as its escape, which is the same to a
     program."""
-    text = json.dumps(_told(tree), ensure_ascii=False, indent=2)
+    told = _told(tree)
+    try:
+        text = msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
+    except UnicodeEncodeError:  # half a sign: Python's own encoder, which takes twelve times as long, lets it pass
+        text = json.dumps(told, ensure_ascii=False, indent=2)
     for sign in unseen(text):
         if sign != "\n":
             text = text.replace(sign, f"\\u{ord(sign):04x}")
