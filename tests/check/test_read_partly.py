@@ -3,21 +3,16 @@ rest was not: it is never a pass."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.corpus.pieces import pdf_page, pdf_words, stream
-from tests.support.command import zhutiri
-from tests.support.places import BASE_PLAN
-from tests.support.qr_codes import scene
+from tests.support.one_set import DONE, checked, said, unlinked
 from zhutiri_cli.materials import readers
 from zhutiri_cli.materials.survey import workers
 from zhutiri_cli.materials.survey.workers import AT_FIRST
 
-DONE = "活动总结：3月15日，区人社局在社区举办春季就业服务日活动，共有三百余人参加，现场解答咨询。" * 4
 LONG = "各社区依次开展了政策宣讲。" * 77_000
 """A million characters and some."""
 PHONE = "联系人张三，电话13812345678。"
@@ -26,27 +21,9 @@ ADDRESS = "https://www.yunxi.example/zwgk/3.html"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "plan_2024.yaml").write_text(BASE_PLAN.read_text(encoding="utf-8"), encoding="utf-8")
-    made = tmp_path / "submissions" / "2024" / "03"
-    made.mkdir(parents=True)
-    (made / "活动方案.txt").write_text("活动方案：拟于3月15日举办春季就业服务日，届时邀请群众。", encoding="utf-8")
-    (made / "活动总结.txt").write_text(DONE, encoding="utf-8")
-    scene((900, 700)).save(made / "现场.jpg")
+    made = unlinked(tmp_path)
     (made / "报道链接.txt").write_text(ADDRESS, encoding="utf-8")
-    (made / "submission.yaml").write_text("held: 2024-03-15\nsubmitted: 2024-03-20\n", encoding="utf-8")
     return made
-
-
-def checked(folder: Path) -> dict[str, Any]:
-    ran = zhutiri("check", "--plan", str(folder.parents[2] / "plan_2024.yaml"), "--id", "3", "--as-of", "2024-04-12",
-                  "--no-cache", "-f", "json")  # fmt: skip
-    (item,) = json.loads(ran.out)["activities"]
-    made: dict[str, Any] = item
-    return made
-
-
-def said(item: dict[str, Any], rule: str) -> list[str]:
-    return [one["message"] + one["hint"] for one in item["findings"] if one["rule"] == rule]
 
 
 def test_numbers_in_what_was_read_are_told_and_so_is_that_the_rest_was_not(folder: Path) -> None:

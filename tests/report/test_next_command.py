@@ -6,8 +6,9 @@ import pytest
 
 from tests.support.letter_reports import activity, report
 from zhutiri_cli.case.status import Action, Status
+from zhutiri_cli.common.listed_numbers import in_ranges
 from zhutiri_cli.report.letters.reminders import reminders
-from zhutiri_cli.report.next_command import after_check, after_letters, numbers
+from zhutiri_cli.report.next_command import after_check, after_letters
 
 OWED = [activity(8), activity(9)]
 OFFICE = [activity(10, Status.UNRECORDED, action=Action.OFFICE), activity(11, Status.UNRECORDED, action=Action.OFFICE)]
@@ -40,4 +41,4 @@ def test_after_the_letters(items: list[object], written: bool, words: str) -> No
     ([4], "4"), ([4, 5], "4,5"), ([4, 5, 6], "4-6"), ([9, 6, 4, 5], "4-6,9"), ([1, 3, 4, 8, 9, 10], "1,3,4,8-10"),
 ])  # fmt: skip
 def test_ids_as_one_word(ids: list[int], word: str) -> None:
-    assert numbers(ids) == word
+    assert in_ranges(ids) == word

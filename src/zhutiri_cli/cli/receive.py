@@ -85,9 +85,10 @@ def _proposed(
     from zhutiri_cli.cli.asker import ask, someone_there
     from zhutiri_cli.cli.open_workspace import examine
     from zhutiri_cli.cli.output import say, tell
+    from zhutiri_cli.common.listed_numbers import in_ranges
     from zhutiri_cli.render.record.lines import held_advice
     from zhutiri_cli.render.record.proposals import proposed_lines
-    from zhutiri_cli.report.next_command import NextStep, numbers
+    from zhutiri_cli.report.next_command import NextStep
     from zhutiri_cli.workspace.receiving.proposing.desk import Desk
 
     desk = Desk(request.sound.plan, request.root, examine(request), came)
@@ -109,7 +110,7 @@ def _proposed(
                 _asked(request, item, done, doubtful=not one.certain)
         tell(waiting.left)
         if waiting.received:
-            next_step(NextStep("看收下的各项现在的情况", ("check", numbers(waiting.received))))
+            next_step(NextStep("看收下的各项现在的情况", ("check", in_ranges(waiting.received))))
         return 0 if rows else 2
 
 

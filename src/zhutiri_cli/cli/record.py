@@ -87,12 +87,13 @@ def _say_next(
 ) -> None:
     """After a look, the same without ``--dry-run``; else what has come of it."""
     from zhutiri_cli.cli.say_next import say_next, say_words
-    from zhutiri_cli.report.next_command import CHECK, NextStep, numbers
+    from zhutiri_cli.common.listed_numbers import in_ranges
+    from zhutiri_cli.report.next_command import CHECK, NextStep
 
     if dry_run and ids:
         say_words("就这样登记", [word for word in typed if word != "--dry-run"])
         return
-    step = NextStep("看登记后的情况", ("check", numbers([*ids]))) if ids else CHECK
+    step = NextStep("看登记后的情况", ("check", in_ranges(ids))) if ids else CHECK
     say_next(step, plan=plan, submissions=submissions)
 
 

@@ -12,12 +12,15 @@ _RUN = 3
 def listed(numbers: Iterable[int]) -> str:
     """``12、14``; of more than ``FEW``, as ``zhutiri record`` takes them: ``1-9、12、14-30``."""
     every = list(numbers)
-    if len(every) <= FEW:
-        return "、".join(map(str, every))
+    return "、".join(map(str, every)) if len(every) <= FEW else in_ranges(every, "、")
+
+
+def in_ranges(numbers: Iterable[int], between: str = ",") -> str:
+    """Numbers as one word: ``4-6,9``."""
     runs = list[list[int]]()
-    for number in sorted(every):
+    for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return "、".join(f"{run[0]}-{run[-1]}" if len(run) >= _RUN else "、".join(map(str, run)) for run in runs)
+    return between.join(f"{run[0]}-{run[-1]}" if len(run) >= _RUN else between.join(map(str, run)) for run in runs)

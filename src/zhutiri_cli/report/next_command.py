@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from zhutiri_cli.case.status import Action
+from zhutiri_cli.common.listed_numbers import in_ranges
 from zhutiri_cli.report.office import entry_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def after_check(report: Report, *, narrowed: bool, written: Collection[str]) -> 
         owed = [one for one in report.open_obligations if not one.office]
         owing = {one.id for one in report.outlines if one.acting(DUE_WITHIN) and report.actor(one) is Action.UNIT}
         shown = owing | {one.activity for one in owed if one.activity is not None}
-        chosen: tuple[str, ...] = (numbers([*shown]),) if narrowed and shown else ()
+        chosen: tuple[str, ...] = (in_ranges(shown),) if narrowed and shown else ()
         if narrowed and any(one.activity is None for one in owed):  # a unit's own has no number
             chosen = tuple(word for name in sorted(unit.name for unit in units) for word in ("--unit", name))
         return NextStep(f"催办 {len(units)} 家单位", ("remind", *chosen, "-o", "催办.docx"))
@@ -73,14 +74,3 @@ def after_letters(letters: Reminders, chosen: Sequence[str], *, written: bool) -
         first = letters.own[0].item.id
         return NextStep(f"看第 {first} 项怎么办", ("check", str(first)))
     return NextStep("写成周报、台账和通报", ("check", *_SHEETS, "-o", "通报.docx"))
-
-
-def numbers(ids: Sequence[int]) -> str:
-    """Ids as one word: ``4-6,9``."""
-    runs = list[list[int]]()
-    for number in sorted(ids):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs)
