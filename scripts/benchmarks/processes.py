@@ -153,7 +153,7 @@ def _memory(process: psutil.Process) -> float:
     """MiB of one process, shared pages by its share (Linux) or whole; 0 where it has just ended."""
     try:
         found = process.memory_full_info()
-    except psutil.Error:
+    except psutil.Error:  # it has just ended
         return 0
     return float(getattr(found, "pss", found.rss)) / 2**20
 

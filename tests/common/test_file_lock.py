@@ -19,8 +19,8 @@ def test_a_lock_keeps_others_out_and_leaves_nothing(tmp_path: Path) -> None:
     with locked(path), pytest.raises(FileProblem, match="正被另一个程序改动"), locked(path, patience=0.1):
         pytest.fail("both hold it")
     assert list(tmp_path.iterdir()) == []
-    with locked(path):
-        pass
+    with locked(path, patience=0.1):
+        assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_what_is_raised_inside_ends_the_lock(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def _obliged(place: Path) -> None:
 
 
 def _nothing(_: Path) -> None:
-    pass
+    """An empty place."""
 
 
 _WEEK = ("--as-of", "2024-04-12")

@@ -47,7 +47,7 @@ def as_read_by_editors(text: str) -> Any:
     """Plain YAML 1.2: dates and ``on`` are strings; numbers, ``true`` and ``false`` are not."""
 
     class Editor(yaml.SafeLoader):
-        pass
+        """With resolvers of its own, which are set on the class."""
 
     Editor.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]

@@ -31,5 +31,5 @@ def _size(path: Path) -> int:
     try:
         inside = path.iterdir() if path.is_dir() and not path.is_symlink() else None
         return path.lstat().st_size if inside is None else sum(map(_size, inside))
-    except OSError:
+    except OSError:  # it only tells how much is left: what is not told counts nothing
         return 0

@@ -115,6 +115,6 @@ def unit_values(context: typer.Context) -> list[str]:
     try:
         path = context.params.get("plan") or choose_plan(Path.cwd(), this_year())[0]
         plan = load_plan(path).plan
-    except (ZhutiriError, FileNotFoundError):
+    except (ZhutiriError, FileNotFoundError):  # nothing is offered; the command itself says why
         return []
     return [name for unit in plan_units(plan) for name in unit.called] if plan is not None else []

@@ -35,7 +35,7 @@ def _is_file(path: Path) -> bool:
     """Whether it is one; a git revision or a pattern is none, however long it is."""
     try:
         return path.is_file()
-    except OSError:
+    except OSError:  # too long for a name, or not to be asked for: writing there says so
         return False
 
 

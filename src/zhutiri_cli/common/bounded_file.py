@@ -19,7 +19,7 @@ def read_bounded(path: Path, limit: int, root: Path | None = None) -> bytes | No
     not lead, itself without links. Raises ``FileProblem``, which names the file and says what to do."""
     try:
         data = read_at_most(path, limit + 1, root)
-    except FileNotFoundError:
+    except FileNotFoundError:  # none is there, which is for the caller to tell
         return None
     except LedOutError:
         raise FileProblem(

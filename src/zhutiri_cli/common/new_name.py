@@ -49,7 +49,7 @@ def _exclusively(staged: Path, path: Path) -> bool:
             failed = system.renamex_np(old, new, _EXCLUSIVE)
         else:
             failed = system.renameat2(_HERE, old, _HERE, new, _NO_REPLACE)
-    except AttributeError:
+    except AttributeError:  # this C library has no such call: another way is taken
         return False
     if failed and ctypes.get_errno() in _NOT_KNOWN:
         return False

@@ -69,7 +69,7 @@ def folder_of(path: Path) -> str:
     """The folder that a file lies in: absolute, with ``/``; "" where the current folder is gone."""
     try:
         return path.absolute().parent.as_posix()
-    except FileNotFoundError:
+    except FileNotFoundError:  # the current folder is gone
         return ""
 
 

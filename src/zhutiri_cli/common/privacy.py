@@ -87,7 +87,7 @@ def is_identity(digits: str) -> bool:
         return False
     try:
         date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
-    except ValueError:
+    except ValueError:  # no day of birth
         return False
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False))
     return "10X98765432"[total % 11] == digits[17].upper()

@@ -35,5 +35,5 @@ def _here() -> Path | None:
     """The current folder, ``None`` where it is gone."""
     try:
         return resolved(Path.cwd())
-    except OSError:
+    except OSError:  # it is gone
         return None

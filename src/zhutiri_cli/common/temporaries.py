@@ -95,7 +95,7 @@ def _ours(folder: Path) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if entry.name.startswith((OURS, _EARLIER)))
-    except OSError:
+    except OSError:  # it is only tidied up: what is not to be listed stays
         return []
     owned = {name.removesuffix(_OWNER) + _FOLDER for name in names if name.endswith(_OWNER)}
     return [folder / name for name in names if name not in owned]
@@ -130,7 +130,7 @@ def _dead(path: Path, *, remove: bool) -> bool:
 def _abandoned(path: Path) -> bool:
     try:
         return time.time() - path.lstat().st_mtime > _DAY
-    except OSError:
+    except OSError:  # it is gone, or stays
         return False
 
 

@@ -49,7 +49,7 @@ def _unlisted(start: Path, plans: list[tuple[int, Path]]) -> tuple[Path, str] | 
             return None
         try:
             with os.scandir(folder / "data"):
-                pass
+                pass  # whether it may be listed is all that is asked
         except PermissionError as problem:
             return folder, f"文件夹 {path_shown(folder / 'data')} 打不开（{reason_of(problem)}）"
         except OSError:  # most often there is none

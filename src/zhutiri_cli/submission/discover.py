@@ -173,7 +173,7 @@ def _is_bare(path: Path) -> bool:
     try:
         with os.scandir(path) as found:
             return not any(there(entry) for entry in found if not is_ignored(entry.name))
-    except OSError:
+    except OSError:  # looking into it says that it cannot be listed
         return False
 
 

@@ -25,7 +25,7 @@ def there(entry: os.DirEntry[str]) -> bool:
     """Whether it is there still; what the system says of it is kept in the entry."""
     try:
         entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
+    except FileNotFoundError:  # gone since it was listed
         return False
     return True
 

@@ -48,6 +48,6 @@ def _told(folder: Path) -> dict[str, object]:
     try:
         with open_unlinked(folder / NAME) as stream:  # a link, or a pipe, is none that ``receive`` made
             told = json.loads(stream.read(MOST))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):  # it only helps: what it says of itself is that it may be deleted
         return {}
     return told if isinstance(told, dict) else {}

@@ -80,7 +80,7 @@ def _known(path: Path, expected: bytes) -> bytes | None:
     """What a file holds as far as is needed to tell it from what is ``expected``; ``None`` where there is none."""
     try:
         return read_at_most(path, len(expected) + 1)
-    except FileNotFoundError:
+    except FileNotFoundError:  # there is none
         return None
 
 

@@ -135,4 +135,4 @@ def test_the_command_has_storage_checked_by_the_cluster(s3: S3Server, cluster: A
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhutiri_cli.check.rollup.cluster_hands.SECONDS", 1)
     with pytest.raises(FileProblem, match="没有应答"), ClusterHands("tcp://127.0.0.1:9"):
-        pass
+        pytest.fail("nobody is there")

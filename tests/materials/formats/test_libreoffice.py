@@ -191,7 +191,7 @@ def listening() -> Iterator[tuple[str, list[str]]]:
         do_GET = do_HEAD = do_OPTIONS = answer  # noqa: N815 - named by the library
 
         def log_message(self, *_: object) -> None:
-            pass
+            """Nothing: it would print every request."""
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
     thread = threading.Thread(target=server.serve_forever)

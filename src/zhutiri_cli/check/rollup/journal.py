@@ -120,7 +120,7 @@ def header_of(path: Path) -> dict[str, Any] | None:
     with path.open("rb") as stream:
         try:
             head = json.loads(stream.readline(1000))
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON: no journal of ours
             return None
     return head if isinstance(head, dict) and head.get("schema") == _NAME else None
 
@@ -136,7 +136,12 @@ def day_of(path: Path) -> date | None:
     try:
         head = header_of(path)
         return date.fromisoformat(head["as_of"]) if head is not None else None
-    except (OSError, KeyError, TypeError, ValueError):
+    except (
+        OSError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ):  # opening it says what is wrong
         return None
 
 

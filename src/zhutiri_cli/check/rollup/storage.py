@@ -83,7 +83,7 @@ class Storage:
         with _told():
             try:
                 return bool(self._files.info(at.key)["type"] == "file")
-            except FileNotFoundError:
+            except FileNotFoundError:  # the answer to what was asked
                 return False
 
     def bring(self, at: StorageAddress, names: Iterable[str], to: Path) -> None:

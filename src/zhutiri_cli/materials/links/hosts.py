@@ -51,7 +51,7 @@ def _address(host: str) -> IpAddress | None:
     if ":" in host:
         try:
             return ipaddress.IPv6Address(host.partition("%")[0])
-        except ValueError:
+        except ValueError:  # a host that is no address
             return None
     parts = host.split(".")
     if len(parts) > 4 or not all(_PART.fullmatch(part) for part in parts):

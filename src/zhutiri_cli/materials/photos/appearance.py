@@ -63,7 +63,7 @@ def _exif(image: Picture) -> tuple[Any, Any]:
     try:
         tags = image.getexif()
         return tags, tags.get_ifd(_EXIF_IFD)
-    except _BROKEN_EXIF:
+    except _BROKEN_EXIF:  # a photo whose tags are broken has none, and is one all the same
         return {}, {}
 
 
@@ -80,7 +80,7 @@ def taken_on(details: Any) -> date | None:
             return moment.date()
         ahead = timedelta(hours=int(shift[2]), minutes=int(shift[3]))
         return (moment + ahead if shift[1] == "-" else moment - ahead).astimezone(BEIJING).date()
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError):  # no moment that anybody can read
         return None
 
 

@@ -15,7 +15,7 @@ def sides(content: bytes) -> tuple[int, int] | None:
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "ICO")) as image:
             return image.size
-    except (*BROKEN, Image.DecompressionBombError):
+    except (*BROKEN, Image.DecompressionBombError):  # its size is not known
         return None
 
 

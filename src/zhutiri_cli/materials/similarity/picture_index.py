@@ -126,7 +126,7 @@ def read_pairs(text: str, known: Iterable[Hashes]) -> dict[Hashes, list[Hashes]]
     """It back; ``None`` for a text that is none, or speaks of other pictures than those ``known``."""
     try:
         near = dict(decode(text, type=list[tuple[Hashes, list[Hashes]]]))
-    except DecodeError:
+    except DecodeError:  # it is worked out anew
         return None
     strange = set(near).union(*near.values())
     strange.difference_update(known)

@@ -152,7 +152,7 @@ class Cache:
         rows = self._store.ask(_NOTED, (digest, _key(what), _NOTE))
         try:
             return _inflated(rows[0][0]).decode() if rows else None
-        except (zlib.error, TypeError, UnicodeDecodeError):
+        except (zlib.error, TypeError, UnicodeDecodeError):  # damaged: it is asked anew
             return None
 
     def note(self, digest: str, what: str, text: str) -> None:
@@ -207,7 +207,7 @@ def _unpacked(data: bytes | None) -> FileFacts | None:
     """The facts, or ``None`` for an entry that is missing or damaged: the file is then looked at anew."""
     try:
         return _facts().decode(_inflated(data)) if data is not None else None
-    except (zlib.error, DecodeError, UnicodeDecodeError, TypeError):
+    except (zlib.error, DecodeError, UnicodeDecodeError, TypeError):  # damaged
         return None
 
 

@@ -76,7 +76,7 @@ def file_at_hand(note: Path) -> Path | None:
     """The file that a process was at when it ended; ``None`` when it was at none."""
     try:
         named = note.read_bytes()
-    except OSError:
+    except OSError:  # no note: at none
         return None
     path = named.partition(b"\0")[0]
     return Path(os.fsdecode(path)) if path else None

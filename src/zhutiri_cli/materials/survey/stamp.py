@@ -37,7 +37,7 @@ def stamp_of(path: Path) -> Stamp | None:
     """The stamp of a regular, non-empty file; ``None`` for anything else, which only ``inspect`` can put into words."""
     try:
         return stamp_by(path.stat())
-    except OSError:
+    except OSError:  # inspect says why
         return None
 
 

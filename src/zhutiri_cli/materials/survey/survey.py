@@ -139,5 +139,5 @@ def _digest(task: _Task) -> str:
     """The SHA-256; "" for what cannot be read, of which the reader will say why."""
     try:
         return digest_of(task.path, task.stamp.size, task.root) if task.stamp is not None else ""
-    except OSError:
+    except OSError:  # its reader says why
         return ""

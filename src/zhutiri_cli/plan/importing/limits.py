@@ -96,7 +96,7 @@ class Limit(Struct, frozen=True):
         month, day = whole_number(self.fixed["month"]), whole_number(self.fixed["day"] or "")
         try:
             return Month(year, month or 0).last if self.fixed["end"] else date(year, month or 0, day or 0)
-        except ValueError:
+        except ValueError:  # no such day: nothing is taken over
             return None
 
 

@@ -82,7 +82,7 @@ def _is_file(path: Path) -> bool:
     """Whether this is something on disk other than a folder; a word that can't be a path is none."""
     try:
         return path.exists() and not path.is_dir()
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # too long, or with a zero: git is asked for it
         return False
 
 

@@ -183,5 +183,5 @@ def _opens(item: MaterialItem) -> bool:
         return False
     try:
         return urlsplit(item.address).scheme.lower() in ("http", "https")
-    except ValueError:
+    except ValueError:  # shown as text
         return False

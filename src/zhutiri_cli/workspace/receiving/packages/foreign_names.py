@@ -33,7 +33,7 @@ def _is_chinese_in_gb(raw: bytes) -> bool:
     """Whether bytes are two common Chinese characters in a row, or more, in GB 2312."""
     try:
         return _TWO_HAN.search(raw.decode("gb2312")) is not None
-    except UnicodeDecodeError:
+    except UnicodeDecodeError:  # then it is not
         return False
 
 

@@ -169,6 +169,6 @@ def _beijing_day(word: str) -> date | None:
             day = moment.replace(tzinfo=UTC).astimezone(BEIJING).date()
         else:
             day = moment.astimezone(BEIJING).date()
-    except (ValueError, TypeError, OverflowError, IndexError):
+    except (ValueError, TypeError, OverflowError, IndexError):  # no date that anybody can read: --on is asked for
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

@@ -71,7 +71,7 @@ class Properties(Struct, frozen=True):
         try:
             (ticks,) = struct.unpack("<Q", raw[:8])
             found = (_EPOCH + timedelta(microseconds=ticks // 10)).astimezone(BEIJING).date()
-        except (struct.error, OverflowError, ValueError):
+        except (struct.error, OverflowError, ValueError):  # no moment: --on is asked for
             return None
         return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
@@ -94,7 +94,7 @@ def codec_of(page: int) -> str:
     name = _CODECS.get(page) or (f"iso8859_{page - 28590}" if 28591 <= page <= 28605 else f"cp{page}")
     try:
         return lookup(name).name if page != 20127 else ""
-    except LookupError:
+    except LookupError:  # the next code page is tried
         return ""
 
 

@@ -49,7 +49,7 @@ def _has_program() -> bool:
         setattr(rarfile, tool, place or name)
     try:
         rarfile.tool_setup(*(place is not None for place in found.values()), force=True)
-    except rarfile.RarCannotExec:
+    except rarfile.RarCannotExec:  # no program: the archive is refused with what to do
         return False
     return True
 

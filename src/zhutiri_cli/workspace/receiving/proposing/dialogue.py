@@ -80,7 +80,7 @@ def _number(plan: Plan, at: int, one: Proposal, ask: Ask) -> int | None:
 def _activity(plan: Plan, said: str) -> int | None:
     try:
         return find_activity(plan, said).id
-    except UsageProblem:
+    except UsageProblem:  # the clerk is asked again
         return None
 
 
