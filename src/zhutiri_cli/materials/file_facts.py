@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.common.errors import reason_of
 from zhutiri_cli.common.foreign_limits import DOCUMENT_ADDRESSES as MAX_ADDRESSES
+from zhutiri_cli.common.foreign_limits import MIB
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 
 MIN_PICTURE_SIDE = 300
@@ -168,6 +169,11 @@ def readable(text: str, links: Iterable[str] = (), cut: str = "") -> FileFacts:
         return facts
     reason = f"网址有 {len(urls)} 个，只看了前 {MAX_ADDRESSES} 个"
     return replace(facts, reason=reason, remedy="请只保留宣传报道的网址")
+
+
+def cut_at(limit: int, size: int) -> str:
+    """In what way a text of ``size`` bytes is not all there where ``limit`` are read; "" where it is."""
+    return f"超过 {limit // MIB} MB，只看了前 {limit // MIB} MB" if size > limit else ""
 
 
 def _unsettled(doubtful: Iterable[str], urls: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from zhutiri_cli.materials.file_facts import FileFacts
 
 
 class FileReader(Protocol):
-    """What every module of this package offers."""
+    """What every module of this package offers; ``read_plainly`` those that are asked for it (``workers.AT_FIRST``)."""
 
     SUFFIXES: Mapping[str, str]
     read: Callable[[Path], FileFacts]

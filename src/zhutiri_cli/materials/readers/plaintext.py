@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhutiri_cli.common.foreign_limits import MIB
 from zhutiri_cli.common.foreign_limits import PLAIN_TEXT_BYTES as MAX_BYTES
 from zhutiri_cli.common.spelling import shows_anything, suffix_of
-from zhutiri_cli.materials.file_facts import FileFacts, empty, readable
+from zhutiri_cli.materials.file_facts import FileFacts, cut_at, empty, readable
 from zhutiri_cli.materials.formats.decoding import decode, undecodable
 from zhutiri_cli.materials.formats.sniff import ENCRYPTED, OLE_MAGIC, head_of, label, mislabelled, sniff
 
@@ -28,6 +27,4 @@ def read(path: Path) -> FileFacts:
         raise mislabelled(real, suffix_of(path.name))
     if not shows_anything(text):
         raise empty(f"{label('.txt')}文件里只有空白")
-    return readable(
-        text, cut="" if len(data) <= MAX_BYTES else f"超过 {MAX_BYTES // MIB} MB，只看了前 {MAX_BYTES // MIB} MB"
-    )
+    return readable(text, cut=cut_at(MAX_BYTES, len(data)))

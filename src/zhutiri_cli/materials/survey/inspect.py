@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import FILE_BYTES as MAX_BYTES
-from zhutiri_cli.common.foreign_limits import MIB
 from zhutiri_cli.common.foreign_limits import SAVED_PAGE_BYTES as MAX_PAGE
 from zhutiri_cli.common.leading_out import open_inside
 from zhutiri_cli.common.spelling import shows_anything, suffix_of
@@ -20,6 +19,7 @@ from zhutiri_cli.materials.file_facts import (
     Fitness,
     UnfitError,
     closed,
+    cut_at,
     damaged,
     empty,
     encrypted,
@@ -101,8 +101,7 @@ def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts |
         text = page_text(head_of(path, MAX_PAGE))
         if not shows_anything(text):
             raise empty()
-        cut = path.stat().st_size > MAX_PAGE
-        facts = readable(text, cut=f"超过 {MAX_PAGE // MIB} MB，只看了前 {MAX_PAGE // MIB} MB" if cut else "")
+        facts = readable(text, cut=cut_at(MAX_PAGE, path.stat().st_size))
     else:
         facts = reader.read(path)
     if facts.verdict is not Fitness.USABLE:
