@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.pieces import pdf_page, pdf_words, stream
+from tests.support.endless_pdf import ENDLESS
 from tests.support.one_set import DONE, checked, said, unlinked
 from zhutiri_cli.materials import readers
 from zhutiri_cli.materials.survey import workers
@@ -55,20 +55,6 @@ def test_words_without_an_address_are_the_office_s_to_look_at(folder: Path) -> N
     item = checked(folder)
     assert item["action"] == "office"
     assert any("报道链接.txt" in told for told in said(item, "ZT304"))
-
-
-TILES = {
-    6: stream(b"0 0 1 1 re f", b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 .01 .01]"
-              b"/XStep .001/YStep .001/Resources<<>>"),
-    7: stream(b"\0" * 480_000, b"/Type/XObject/Subtype/Image/Width 600/Height 800/BitsPerComponent 8"
-              b"/ColorSpace/DeviceGray", packed=True),
-}  # fmt: skip
-ENDLESS = pdf_page(
-    b"q 600 0 0 800 0 0 cm /I Do Q /Pattern cs /P scn 0 0 600 800 re f " + pdf_words(),
-    TILES,
-    resources=b"/Font << /F 5 0 R >> /Pattern<</P 6 0 R>> /XObject <</I 7 0 R>>",
-)
-"""A page that takes minutes to draw."""
 
 
 @pytest.mark.reader_processes

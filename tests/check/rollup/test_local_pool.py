@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.endless_pdf import ENDLESS
 from tests.support.many_workspaces import sound
 from zhutiri_cli.check.rollup import input_signature, local_pool
 from zhutiri_cli.check.rollup.local_pool import LocalPool
@@ -19,7 +20,7 @@ from zhutiri_cli.check.rollup.one_workspace import WorkspaceJob, WorkspaceOutcom
 from zhutiri_cli.check.rollup.side_by_side import _carried_out
 from zhutiri_cli.common.shown import Shown
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
-from zhutiri_cli.materials.survey import read_here
+from zhutiri_cli.materials.survey import read_here, workers
 from zhutiri_cli.materials.survey.inspect import inspect
 from zhutiri_cli.rules.catalogue import catalogue
 
@@ -42,8 +43,8 @@ def crashing(path: Path, digest: str) -> FileFacts:
 class Crashing(read_here.ReadHere):
     """Reads with it, each file for a second at most."""
 
-    def __init__(self, note: Path | None) -> None:
-        super().__init__(note, crashing, 1.0)
+    def __init__(self, note: Path | None, plainly: frozenset[Path]) -> None:
+        super().__init__(note, crashing, 1.0, plainly)
 
 
 @pytest.mark.reader_processes
@@ -75,6 +76,24 @@ def test_a_file_over_which_a_process_ends_costs_that_file(tmp_path: Path, monkey
     assert "崩溃的总结.txt" in first
     assert "读取程序崩溃（退出码 -9）" in first
     assert "崩溃的方案.txt" in "；".join(told["3号县"])
+
+
+@pytest.mark.reader_processes
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, so that they have the shorter time")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")  # of later Pythons, of our fork
+def test_a_drawing_without_end_leaves_the_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "AT_FIRST", {".pdf": 1.0})
+    monkeypatch.setattr(local_pool, "WORKSPACE_MEMORY", 16 << 30)  # forked, they have all that this process has, too
+    forked = multiprocessing.get_context("fork")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: forked)
+    place = sound(tmp_path / "1号县", complete=False)
+    (place / "data/submissions/2024/01-人社局/活动总结.pdf").write_bytes(ENDLESS)
+    with LocalPool() as pool:
+        ((_, outcome),) = _carried_out(iter([job(place)]), pool)
+    assert outcome.row is not None
+    told = [f"{one.rule} {one.message}" for one in outcome.row.activities[0].findings if one.rule in ("ZT305", "ZT901")]
+    assert len(told) == 1
+    assert "活动总结.pdf”未核对内容：里面的图 10 秒没有画完，只看了文字" in told[0]
 
 
 @pytest.mark.reader_processes

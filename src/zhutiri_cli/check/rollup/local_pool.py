@@ -20,7 +20,7 @@ from zhutiri_cli.common.unguarded import UNGUARDED
 from zhutiri_cli.materials.door.reader_process import settle_reader, started_pool
 from zhutiri_cli.materials.formats.libreoffice_profile import remove_pipes
 from zhutiri_cli.materials.survey.read_here import file_at_hand
-from zhutiri_cli.materials.survey.workers import crashed, out_of_time
+from zhutiri_cli.materials.survey.workers import crashed, first_seconds, out_of_time
 from zhutiri_cli.report.summing.workspace_row import broken_row
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ MOST = 8
 LONGEST = 3600.0
 """Seconds for one workspace; each of its files has a limit of its own."""
 FILES_LOST = 20
-"""Over how many files a process may end before the workspace is given up."""
+"""How often a process may end over a file before the workspace is given up."""
 _STOPPED = 1
 """Exit status of a process that its own watch has ended over a file."""
 _LOADED = (
@@ -79,10 +79,13 @@ class LocalPool:
 
     def after(self, job: WorkspaceJob, problem: BaseException) -> WorkspaceJob | WorkspaceOutcome:
         """What follows when a job has no outcome: it is done again without the file over which its process ended, or
-        its workspace is given up."""
+        with a plainer look at it, or its workspace is given up."""
         note = self._note(job)
         at, status = file_at_hand(note), getattr(problem, "exitcode", None)
-        if at is not None and len(job.lost) < FILES_LOST and not isinstance(problem, TimeoutError):
+        tries = len(job.lost) + len(job.plainly)
+        if at is not None and tries < FILES_LOST and not isinstance(problem, TimeoutError):
+            if status == _STOPPED and first_seconds(at) is not None and at not in job.plainly:
+                return replace(job, plainly=job.plainly | {at})
             took = time.time() - note.stat().st_mtime
             facts = out_of_time() if status == _STOPPED and took >= FILE_SECONDS else crashed(status)
             return replace(job, lost={**job.lost, at: facts})

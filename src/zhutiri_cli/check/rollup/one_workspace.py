@@ -37,7 +37,8 @@ class WorkspaceJob(Struct, frozen=True):
 
     ``cached``: what is known of unchanged files is not looked into again; ``known``: the signature under which its row
     is there already; ``note``: where the file at hand is noted; ``lost``: what became of files over which the process
-    of an earlier try ended; ``scratch``: where what lies on storage is copied to.
+    of an earlier try ended; ``plainly``: files over whose first look it ended; ``scratch``: where what lies on storage
+    is copied to.
     """
 
     path: Place
@@ -48,6 +49,7 @@ class WorkspaceJob(Struct, frozen=True):
     known: str = ""
     note: Path | None = None
     lost: Mapping[Path, FileFacts] = field(default_factory=dict)
+    plainly: frozenset[Path] = frozenset()
     scratch: Path | None = None
 
     @property
@@ -117,7 +119,8 @@ def _judged(
         return WorkspaceOutcome(None, signature)
     known = partial(opened_cache, root, remarks.append, forgets=False, copies=not isinstance(job.path, Path))
     cache = known if job.cached else nullcontext
-    request = CheckRequest(sound, root, job.as_of, rules, cache=cache, seen=job.lost, workers=ReadHere(job.note))
+    readers = ReadHere(job.note, plainly=job.plainly)
+    request = CheckRequest(sound, root, job.as_of, rules, cache=cache, seen=job.lost, workers=readers)
     report = check(request)
     return WorkspaceOutcome(row_of(job.shown, report, tuple(dict.fromkeys(remarks))), signature)
 

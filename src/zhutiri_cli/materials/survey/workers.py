@@ -20,6 +20,11 @@ AT_FIRST = {".pdf": DRAWING_SECONDS}
 """Seconds for a first look at files whose readers ``read_plainly``: after them they are asked once more, to do that."""
 
 
+def first_seconds(path: Path) -> float | None:
+    """How long a first look at a file may take; ``None``: its reader has no plainer one."""
+    return AT_FIRST.get(suffix_of(path.name))
+
+
 class Asked(Struct, frozen=True):
     """A file that a reader is at work on."""
 
@@ -88,8 +93,7 @@ class Workers:
     def ask(self, path: Path, digest: str, root: Path | None = None) -> Asked:
         """Have a file looked into, side by side with the others. ``root``: out of which it must not lead."""
         arguments = (self._look, path.absolute(), digest, root)
-        seconds = AT_FIRST.get(suffix_of(path.name))
-        return Asked(path, digest, root, self._door.ask(look_inside, *arguments, seconds=seconds))
+        return Asked(path, digest, root, self._door.ask(look_inside, *arguments, seconds=first_seconds(path)))
 
     def answer(self, asked: Asked) -> FileFacts:
         """Facts of the file, waited for; whatever becomes of its reader is an outcome of this one file."""
@@ -108,7 +112,7 @@ class Workers:
         try:
             facts: FileFacts = self._door.answer(asked.question)
         except LateError:
-            if suffix_of(asked.path.name) not in AT_FIRST:
+            if first_seconds(asked.path) is None:
                 raise
             arguments = (inspect_plainly, asked.path.absolute(), asked.digest, asked.root)
             facts = self._door.answer(self._door.ask(look_inside, *arguments))
