@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
+from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.readers import plaintext, readers, suffixes_of
 from zhutiri_cli.materials.survey import inspect as module
 from zhutiri_cli.materials.survey.inspect import inspect
@@ -194,7 +195,9 @@ PICTURES = (
     st.binary(max_size=600),
 )
 def test_inspect_never_raises_and_no_reader_breaks(suffix: str, magic: bytes, rest: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    """As where no LibreOffice is: what it makes of rubbish is looked at in ``test_second_look``."""
+    with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as folder:
+        patched.setattr(libreoffice, "program", lambda: None)
         path = Path(folder) / f"x{suffix}"
         path.write_bytes(magic + rest)
         facts = inspect(path)
