@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,24 @@ def test_a_torn_end_is_dropped_and_written_over(path: Path, torn: int) -> None:
     assert path.read_bytes() == whole
 
 
+def summed(line: bytes) -> bytes:
+    """A line whose sum is right, whatever it says."""
+    return b"[%d," % zlib.crc32(line) + line[1:]
+
+
 def test_what_is_no_row_ends_it(path: Path) -> None:
-    path.write_bytes(path.read_bytes() + b'["3","s3",["x"]]\n')
+    path.write_bytes(path.read_bytes() + summed(b'["3","s3",["x"]]\n'))
     with kept(path) as journal:
         assert len(journal) == 3
+
+
+def test_from_a_damaged_row_on_all_are_dropped(path: Path) -> None:
+    whole = path.read_bytes()
+    for place in range(len(whole.splitlines(keepends=True)[0]), len(whole)):
+        if whole[place : place + 1] != b"\n":
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            with kept(path) as journal:
+                assert len(journal) == whole[:place].count(b"\n") - 1
 
 
 def test_a_row_made_again_takes_the_place_of_the_first(path: Path) -> None:
@@ -132,8 +147,8 @@ def changed(row: Any, *way: int, to: Any) -> Any:
 )  # fmt: skip
 def test_a_line_that_says_something_else_than_a_row_ends_it(path: Path, way: tuple[int, ...], to: Any) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
-    first = next(at for at, line in enumerate(lines[1:], 1) if json.loads(line)[2][5])  # of one with activities
-    lines[first] = line_of(changed(json.loads(lines[first]), *way, to=to))
+    first = next(at for at, line in enumerate(lines[1:], 1) if json.loads(line)[3][5])  # of one with activities
+    lines[first] = summed(line_of(changed(json.loads(lines[first])[1:], *way, to=to)))
     path.write_bytes(b"".join(lines))
     with kept(path) as journal:
         assert len(journal) == first - 1

@@ -1,7 +1,8 @@
 """The journal of a rollup: every workspace's row as soon as it is there, one line of JSON each.
 
 All outputs are written from it, so that no more than one row is in memory; and a rollup that was broken off goes on
-from it. The last line may be torn: it is dropped, and its workspace is done again.
+from it. Each line begins with a sum of the rest. From the first one on that is torn or damaged they are dropped, and
+their workspaces are done again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -78,7 +80,7 @@ class Journal:
         """Put down a row; it is on its way to the disk when this returns. Raises ``FileProblem``."""
         try:
             offset = self._stream.seek(0, os.SEEK_END)
-            self._stream.write(line_of([key, signature, written(row)]))
+            self._stream.write(_summed(line_of([key, signature, written(row)])))
             self._stream.flush()
         except OSError as problem:
             raise FileProblem(
@@ -102,15 +104,20 @@ class Journal:
         end = len(self._stream.readline())
         for line in self._stream:
             try:
-                key, signature, row = convert(json.loads(line), tuple[str, str, Any])
+                _, key, signature, row = convert(json.loads(line), tuple[int, str, str, Any])
                 read_back(row)
             except (ValueError, RecursionError):
                 break
-            if not line.endswith(b"\n"):
+            if line != _summed(b"[" + line.partition(b",")[2]):
                 break
             self._entries[key] = _Entry(end, signature)
             end += len(line)
         self._stream.truncate(end)
+
+
+def _summed(line: bytes) -> bytes:
+    """A list's line with a sum of it as the first thing in the list."""
+    return b"[%d,%b" % (zlib.crc32(line), line.removeprefix(b"["))
 
 
 def header_of(path: Path) -> dict[str, Any] | None:
@@ -157,4 +164,4 @@ class _Rows(LazySequence[WorkspaceRow]):
     def at(self, place: int) -> WorkspaceRow:
         """The row that begins there, read from the disk."""
         self._stream.seek(self._offsets[place])
-        return replace(read_back(json.loads(self._stream.readline())[2]), path=self._called[place])
+        return replace(read_back(json.loads(self._stream.readline())[3]), path=self._called[place])

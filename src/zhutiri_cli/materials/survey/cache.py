@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 import time
 import zlib
@@ -43,7 +42,6 @@ _LARGEST = 64 * MIB
 """Bytes of one entry; a document of a million characters and its addresses take a tenth of it."""
 _ASKED = 200
 """Files that are asked for at once."""
-_DIGEST = re.compile("[0-9a-f]{64}")
 READING = tuple(Path(__file__).parents[2] / name for name in ("materials", "common"))
 """The packages of ours by which files are read: all that reads, and what it stands on (limits, spelling)."""
 DECODERS = ("PIL", "pi_heif", "pypdfium2", "olefile", "zxingcpp")
@@ -118,7 +116,7 @@ class Cache:
             for row in self._store.ask(_BY_PATH % _marks(paths), (self._readers, *paths)):
                 key, stamp, digest, used, suffix, data = row
                 path = paths.get(key)
-                if path is None or stamp != str(files[path]) or not _sound(digest, used):
+                if path is None or not isinstance(used, int) or stamp != _sealed(key, files[path], digest):
                     continue  # damaged, or of another file
                 mine = suffix == _key(suffix_of(path.name))
                 if mine or path not in found:  # the same content may be known under other suffixes, too
@@ -142,10 +140,11 @@ class Cache:
     def keep(self, path: Path, stamp: Stamp, digest: str, suffix: str, facts: FileFacts | None) -> None:
         """Remember a file's content and what it holds; not what a broken reader or a missing program left open."""
         if digest and not self._copies and stamp.settled(time.time_ns()):
-            self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", (_key(path), str(stamp), digest, self._today))
+            key = _key(path)
+            row = (key, _sealed(key, stamp, digest), digest, self._today)
+            self._later("REPLACE INTO seen VALUES (?, ?, ?, ?)", row)
         if digest and facts is not None and facts.verdict is not Fitness.FAILED and not facts.local:
-            row = (digest, _key(suffix), self._readers, _packed(facts), self._today)
-            self._later(_KEEP, row)
+            self._later(_KEEP, (digest, _key(suffix), self._readers, _packed(facts), self._today))
 
     def noted(self, digest: str, what: str) -> str | None:
         """What was noted of this content under ``what``, which names the question and the version of who answered."""
@@ -175,9 +174,9 @@ class Cache:
             self._waiting, self._written = [], time.monotonic()
 
 
-def _sound(digest: object, used: object) -> bool:
-    """Whether a row is as we write it; another one is damaged, and its file unknown."""
-    return isinstance(digest, str) and _DIGEST.fullmatch(digest) is not None and isinstance(used, int)
+def _sealed(key: bytes, stamp: Stamp, digest: object) -> str:
+    """A file's stamp with a sum of the row in which it stands: where the row is damaged, the file is unknown."""
+    return f"{stamp} {zlib.crc32(f'{stamp} {digest}'.encode('utf-8', 'backslashreplace'), zlib.crc32(key)):08x}"
 
 
 def _key(name: Path | str) -> bytes:
