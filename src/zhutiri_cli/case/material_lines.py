@@ -145,7 +145,8 @@ def near_misses(kind: str, submission: Submission) -> tuple[str, ...]:
 def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
     """What was not looked into, so that what a kind lacks may lie there: near misses, archives and mails, pages where
     files can be downloaded, second folders, links out of the workspace, unreadable folders, files of the kind that
-    nobody could open; for publicity links also documents whose text was not read."""
+    nobody could open; for publicity links also documents whose text was not read, and those with so many pictures or
+    links that not all were looked at."""
     silent = [file.relative for file in submission.files if file.facts is not None and file.facts.verdict in _NOT_READ]
     unread = [relative for relative, _ in submission.unread]
     behind = [link.url for link in submission.links if link.holds and link.url]
@@ -153,6 +154,7 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
         behind += [link.url for link in submission.links if link.doubtful and link.url]
         behind += without_an_address(submission)
         behind += [name for name, _ in codes_on_photos(submission)]
+        behind += [file.relative for file in submission.files if file.facts is not None and file.facts.more_links]
     shut = [file.relative for file in closed_files(kind, submission)]
     elsewhere = (*submission.packed, *behind, *submission.spare, *submission.maybe, *submission.outside, *unread)
     near = near_misses(kind, submission)

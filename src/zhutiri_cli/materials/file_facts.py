@@ -62,7 +62,8 @@ class FileFacts(Struct, frozen=True, omit_defaults=True):
     holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
     from text, hyperlinks and cells, and whatever address a .url file names; ``doubtful`` are those of the text that
     break off at a line's end; ``drawn``: pictures or drawings stand in it, too; ``pictures``: how many
-    different ones are large enough to be photos (``MIN_PICTURE_SIDE``); ``codes``: the addresses in its QR codes.
+    different ones are large enough to be photos (``MIN_PICTURE_SIDE``); ``codes``: the addresses in its QR codes;
+    ``more_links``: there are so many pictures or links that not all were looked at.
     ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
     ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
@@ -80,6 +81,7 @@ class FileFacts(Struct, frozen=True, omit_defaults=True):
     drawn: bool = False
     pictures: int = 0
     codes: tuple[str, ...] = ()
+    more_links: bool = False
     digest: str = ""
     local: bool = False
 
@@ -169,6 +171,16 @@ def readable(text: str, links: Iterable[str] = (), cut: str = "") -> FileFacts:
         return facts
     reason = f"网址有 {len(urls)} 个，只看了前 {MAX_ADDRESSES} 个"
     return replace(facts, reason=reason, remedy="请只保留宣传报道的网址")
+
+
+def left_out(facts: FileFacts, parts: Iterable[str]) -> FileFacts:
+    """The same facts of a file in which these parts, as people call them, were not read; as they are where none is."""
+    told = "、".join(dict.fromkeys(parts))
+    if not told or facts.verdict not in (Fitness.USABLE, Fitness.UNCHECKED):
+        return facts
+    if facts.verdict is Fitness.UNCHECKED:
+        return replace(facts, reason=f"{facts.reason}；{told}没有核对")
+    return replace(facts, verdict=Fitness.UNCHECKED, reason=f"{told}没有核对", remedy="请人工打开看这些内容")
 
 
 def cut_at(limit: int, size: int) -> str:

@@ -123,10 +123,70 @@ def test_a_text_box_in_a_sheet(tmp_path: Path) -> None:
     assert TEXT in inspect(zipped(tmp_path / "a.xlsx", parts)).text
 
 
-def test_a_broken_header_takes_nothing_from_the_body(tmp_path: Path) -> None:
-    parts: dict[str, str | bytes] = {"word/header1.xml": "<broken", **related("header", "header1.xml")}
-    facts = inspect(word_file(tmp_path / "a.docx", f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>", parts))
-    assert (facts.verdict, facts.reason) == (Fitness.USABLE, "")
+BODY = f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content", "told"),
+    [
+        ("header", "header1.xml", "<broken", "页眉"),
+        ("comments", "comments.xml", "<broken", "批注"),
+        ("footnotes", "footnotes.xml", "<broken", "脚注"),
+        ("diagramData", "diagrams/data1.xml", "<broken", "图表"),
+        ("package", "embeddings/a.xlsx", b"PK", "嵌入的文件"),
+        ("aFChunk", "a.bin", b"\xd0\xcf\x11\xe0", "嵌入的文件"),
+    ],
+)
+def test_a_part_that_is_not_read_takes_nothing_from_the_body_and_is_told(
+    tmp_path: Path, kind: str, name: str, content: str | bytes, told: str
+) -> None:
+    parts: dict[str, str | bytes] = {f"word/{name}": content, **related(kind, name)}
+    facts = inspect(word_file(tmp_path / "a.docx", BODY, parts))
+    assert (facts.verdict, facts.reason) == (Fitness.UNCHECKED, f"{told}没有核对")
+    assert TEXT in facts.text
+
+
+def test_comments_are_read(tmp_path: Path) -> None:
+    said = '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment><w:p><w:r>'
+    said += "<w:t>见 https://www.yunxi.example/1.html</w:t></w:r></w:p></w:comment></w:comments>"
+    parts: dict[str, str | bytes] = {"word/comments.xml": said, **related("comments", "comments.xml")}
+    facts = inspect(word_file(tmp_path / "a.docx", BODY, parts))
+    assert (facts.verdict, facts.urls) == (Fitness.USABLE, ("https://www.yunxi.example/1.html",))
+
+
+def sheet(wide: int, high: int) -> bytes:
+    """Black signs on white paper."""
+    made = Image.new("L", (wide, high), 255)
+    for top in range(40, high - 40, 40):
+        made.paste(0, (40, top, wide - 40, top + 4))
+    stream = io.BytesIO()
+    made.save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "told"),
+    [
+        (TEXT * 20, (1000, 1414), "2 张扫描的图没有核对"),
+        (TEXT * 20, (1414, 1000), "2 张扫描的图没有核对"),
+        (TEXT * 20, (1000, 1000), ""),  # a table, a drawing
+        ("见下页", (1000, 1000), "2 张扫描的图没有核对"),
+    ],
+)
+def test_scanned_sheets_are_no_words_that_were_read(
+    tmp_path: Path, text: str, size: tuple[int, int], told: str
+) -> None:
+    parts: dict[str, str | bytes] = {f"word/media/{name}.png": sheet(*size) for name in "ab"}
+    facts = inspect(word_file(tmp_path / "a.docx", f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>", parts))
+    assert facts.reason == told
+    assert facts.partly == bool(told)
+
+
+def test_of_very_many_pictures_some_are_not_looked_at(tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = {f"word/media/{number}.png": sheet(90, 90) for number in range(51)}
+    facts = inspect(word_file(tmp_path / "a.docx", BODY, parts))
+    assert facts.more_links
+    assert facts.verdict is Fitness.USABLE
 
 
 PAGE = f'<ofd:Page xmlns:ofd="urn:o"><ofd:TextCode>{TEXT}</ofd:TextCode></ofd:Page>'

@@ -121,4 +121,4 @@ def test_one_that_comes_to_no_end_proves_nothing(tmp_path: Path, monkeypatch: py
 
 def test_footers_of_an_odt_take_nothing_from_its_text(tmp_path: Path) -> None:
     facts = inspect(odt_of(tmp_path / "a.odt", f"<text:p>{WORDS}</text:p>", {"styles.xml": "<broken"}))
-    assert (facts.verdict, facts.reason, facts.text.strip()) == (Fitness.USABLE, "", WORDS)
+    assert (facts.verdict, facts.reason, facts.text.strip()) == (Fitness.UNCHECKED, "页眉和页脚没有核对", WORDS)

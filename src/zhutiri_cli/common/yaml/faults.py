@@ -7,6 +7,7 @@ plainly meant to be it, or a list found too short because its items are faulty, 
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from typing import Any, TypeVar, get_args
 
 from msgspec import Struct
@@ -30,6 +31,10 @@ class FieldFault(Struct, frozen=True):
     on_key: bool = False
 
 
+_MOST_UNKNOWN = 50
+"""Unknown keys of one mapping that are told one by one; finding what each may mean takes its time."""
+
+
 def validate(model: type[ModelT], tree: Any) -> tuple[ModelT | None, list[FieldFault]]:
     """Build ``model`` from a plain tree; on faults, ``None`` and all of them in reading order of the tree."""
     try:
@@ -43,12 +48,20 @@ def _faults(model: type[BaseModel], problem: ValidationError, tree: Any) -> list
     meant = set()
     unknown = []
     missing = [tuple(error["loc"]) for error in errors if error["type"] == "missing"]
+    strange = defaultdict[Route, list[Route]](list)
     for error in errors:
         if error["type"] == "extra_forbidden":
-            fault, near = _unknown_key(model, tuple(error["loc"]), missing, _keys_at(tree, tuple(error["loc"])[:-1]))
+            strange[tuple(error["loc"])[:-1]].append(tuple(error["loc"]))
+    for where, routes in strange.items():
+        there = _keys_at(tree, where)
+        for route in routes[:_MOST_UNKNOWN]:
+            fault, near = _unknown_key(model, route, missing, there)
             unknown.append(fault)
             if near is not None:
-                meant.add((*fault.route[:-1], near))
+                meant.add((*where, near))
+        for route in routes[_MOST_UNKNOWN : _MOST_UNKNOWN + 1]:
+            message = f"从这里起还有 {len(routes) - _MOST_UNKNOWN} 个未知的键"
+            unknown.append(FieldFault(route, message, "请核对是否贴错了内容，改正后重新运行", on_key=True))
     faults = list(unknown)
     inner = {tuple(error["loc"])[:depth] for error in errors for depth in range(len(error["loc"]))}
     for error in errors:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from contextlib import suppress
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -93,13 +92,18 @@ class _Words(Scanner):
             self.pieces.append(text)
 
 
-def drawn_text(archive: SafeZip, part: str, kinds: tuple[str, ...]) -> str:
-    """The words in the drawings, charts and diagrams of a part. These never decide whether a document is sound: one
-    that cannot be read says nothing."""
-    words = _Words()
+def drawn_text(archive: SafeZip, part: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
+    """The words in the drawings, charts and diagrams of a part, and whether one of them cannot be read: these never
+    decide whether a document is sound."""
+    words, broken = _Words(), False
     for kind in kinds:
         for drawing in targets(archive, part, kind):
-            with suppress(UnfitError):  # side parts never decide on a document
+            try:
                 scan(archive.read(drawing), words)
-                words.pieces.append("\n" + drawn_text(archive, drawing, ("chart",)) if kind == "drawing" else "\n")
-    return "".join(words.pieces)
+                text, inner = drawn_text(archive, drawing, ("chart",)) if kind == "drawing" else ("", False)
+            except UnfitError:
+                broken = True
+                continue
+            words.pieces.append(f"\n{text}")
+            broken = broken or inner
+    return "".join(words.pieces), broken

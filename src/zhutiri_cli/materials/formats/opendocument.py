@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import shows_anything
-from zhutiri_cli.materials.file_facts import FileFacts, UnfitError, damaged, empty, encrypted, readable, unchecked
+from zhutiri_cli.materials.file_facts import (
+    FileFacts,
+    UnfitError,
+    damaged,
+    empty,
+    encrypted,
+    left_out,
+    readable,
+    unchecked,
+)
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.materials.photos.inside import look_inside
+from zhutiri_cli.materials.photos.inside import Inside, look_inside
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:"
 _STORIES = frozenset({f"{_ODF}office:1.0}}text", f"{_ODF}office:1.0}}master-styles"})
@@ -78,14 +86,18 @@ def text_facts(path: Path) -> FileFacts:
             raise damaged()
         story = _Story()
         scan(archive.read(content), story)
-        styles = archive.find("styles.xml")
+        styles, unread = archive.find("styles.xml"), list[str]()
         if styles is not None:
-            with suppress(UnfitError):  # headers and footers: what is broken there takes nothing from the text
+            try:
                 scan(archive.read(styles), story)
-        codes = look_inside(archive).codes if story.pictures else ()
+            except UnfitError:  # what is broken there takes nothing from the text
+                unread.append("页眉和页脚")
+        inside = look_inside(archive) if story.pictures else Inside()
     text = "".join(story.text)
     if shows_anything(text):
-        return replace(readable(text, story.links), codes=codes)
-    if story.pictures:
-        return replace(unchecked("文档里只有图片，没有文字"), codes=codes)
-    raise empty()
+        facts = left_out(readable(text, story.links), [*unread, *inside.unread_beside(text)])
+    elif story.pictures:
+        facts = unchecked("文档里只有图片，没有文字")
+    else:
+        raise empty()
+    return replace(facts, codes=inside.codes, more_links=inside.more)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from zhutiri_cli.common.foreign_limits import DOCUMENT_PIXELS
-from zhutiri_cli.materials.file_facts import UnfitError
+from zhutiri_cli.materials.file_facts import MIN_PICTURE_SIDE, UnfitError
 from zhutiri_cli.materials.photos.codes import SIDE, codes_on
 from zhutiri_cli.materials.photos.colours import in_rgb
 from zhutiri_cli.materials.photos.sizes import BROKEN
@@ -33,32 +33,61 @@ _BETWEEN = 0.2
 _GREY = 40
 """Difference of the colours of a spot (0–255) up to which it has none."""
 _COLOURED = 0.12
+_SHEET = 700
+"""Pixels of the longer side of a sheet of paper that was scanned so that it can be read."""
+_ASPECT = (1.3, 1.5)
+"""Its longer side to the other: 1.41 of paper by ISO 216, and some of the border cut off."""
 
 
 class Inside(Struct, frozen=True):
     """``codes``: the http(s) addresses of QR codes; ``pages``: the pictures, by entry, that are scanned or photographed
-    pages of text and so no photos of an activity."""
+    pages of text and so no photos of an activity, of which ``wordy`` hold no code and are no mere marks, and ``sheets``
+    have the shape of a sheet of paper, besides; ``more``: not all pictures were looked at."""
 
     codes: tuple[str, ...] = ()
     pages: frozenset[str] = frozenset()
+    wordy: int = 0
+    sheets: int = 0
+    more: bool = False
+
+    def unread_beside(self, text: str) -> list[str]:
+        """The pictures whose words belong to what a document with this ``text`` says and were not read: scanned sheets
+        of paper; where it hardly says anything, whatever has words."""
+        from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
+
+        count = self.wordy if self.wordy and chinese_characters(text) < FEW_CHARACTERS else self.sheets
+        return [f"{count} 张扫描的图"] if count else []
+
+
+class _Picture(Struct, frozen=True):
+    pixels: int = 0
+    codes: tuple[str, ...] = ()
+    page: bool = False
+    wordy: bool = False
+    sheet: bool = False
 
 
 def look_inside(archive: SafeZip) -> Inside:
     """What the pictures of a packed document show. One that cannot be read shows nothing: side parts never decide on a
     document."""
-    codes: list[str] = []
-    pages: set[str] = set()
-    room = DOCUMENT_PIXELS
-    for name in [name for name in archive.names if name.lower().endswith(_SUFFIXES)][:_MOST_PICTURES]:
+    pages, codes, wordy, sheets = set[str](), list[str](), 0, 0
+    names = [name for name in archive.names if name.lower().endswith(_SUFFIXES) and "thumbnail" not in name.lower()]
+    room, more = DOCUMENT_PIXELS, len(names) > _MOST_PICTURES
+    for name in names[:_MOST_PICTURES]:
         try:
-            found, page, pixels = _look(archive.read(name), min(room, _MOST_PIXELS))
+            seen = _look(archive.read(name), min(room, _MOST_PIXELS))
         except UnfitError:  # no picture that is shown: it decides nothing
             continue
-        room -= pixels
-        codes += found
-        if page:
+        if seen is None:
+            more = True
+            continue
+        room -= seen.pixels
+        codes += seen.codes
+        if seen.page:
             pages.add(name)
-    return Inside(tuple(dict.fromkeys(codes)), frozenset(pages))
+            wordy += seen.wordy
+            sheets += seen.sheet
+    return Inside(tuple(dict.fromkeys(codes)), frozenset(pages), wordy, sheets, more)
 
 
 def is_page(image: Picture) -> bool:
@@ -76,20 +105,26 @@ def is_page(image: Picture) -> bool:
     return sum(shades[_WHITE:]) / spots >= _PAPER and between <= _BETWEEN and coloured <= _COLOURED
 
 
-def _look(content: bytes, room: int) -> tuple[tuple[str, ...], bool, int]:
-    """The codes, whether it is a page, and the pixels that were decoded; nothing of a picture beyond the ``room``."""
+def _look(content: bytes, room: int) -> _Picture | None:
+    """What a picture shows; ``None`` for one that is too large, or beyond the ``room`` of pixels."""
     from PIL import Image
 
     if len(content) > _MOST_BYTES:
-        return (), False, 0
+        return None
     pixels = 0
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+            short, long = sorted(image.size)
             image.draft("RGB", (min(SIDE, image.width), min(SIDE, image.height)))
             pixels = image.width * image.height
             if pixels > room:
-                return (), False, 0
+                return None
             image.load()
-            return codes_on(image), is_page(image), pixels
-    except (*BROKEN, Image.DecompressionBombError):
-        return (), False, pixels
+            codes, page = codes_on(image), is_page(image)
+            wordy = page and not codes and long >= MIN_PICTURE_SIDE
+            sheet = wordy and long >= _SHEET and _ASPECT[0] <= long / short <= _ASPECT[1]
+            return _Picture(pixels, codes, page, wordy, sheet)
+    except Image.DecompressionBombError:
+        return None
+    except BROKEN:
+        return _Picture(pixels)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS
 from zhutiri_cli.common.spelling import shows_anything
-from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
+from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, left_out, readable, unchecked
 from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
@@ -110,18 +110,20 @@ def read(path: Path) -> FileFacts:
         if workbook is None:
             raise damaged()
         strings = _shared_strings(archive, workbook)
-        texts, links = [], []
+        texts, links, unread = list[str](), list[str](), list[str]()
         for part in ooxml.targets(archive, workbook, "worksheet"):
             sheet = _Sheet(strings)
             scan(archive.read(part), sheet)
-            texts.append("".join(sheet.text))
-            texts.append(ooxml.drawn_text(archive, part, ("drawing",)))
+            shown, broken = ooxml.drawn_text(archive, part, ("drawing",))
+            texts += ["".join(sheet.text), shown]
+            unread += ["图表"] * broken
             links += [*ooxml.hyperlinks(archive, part), *sheet.links]
         drawn = ooxml.holds_drawings(archive)
         if any(map(shows_anything, texts)) or links:
-            facts = readable("\n".join(texts), links)
+            facts = left_out(readable("\n".join(texts), links), unread)
         elif drawn:
             facts = unchecked("表格里只有图片或图形，没有文字")
         else:
             raise empty("表格里没有填写任何内容")
-        return replace(facts, drawn=drawn, codes=look_inside(archive).codes)
+        inside = look_inside(archive)
+        return replace(facts, drawn=drawn, codes=inside.codes, more_links=inside.more)

@@ -18,6 +18,7 @@ from zhutiri_cli.common.foreign_limits import PDF_PAGES as MAX_PAGES
 from zhutiri_cli.common.foreign_limits import PDF_PAGES_DRAWN as MOST_DRAWN
 from zhutiri_cli.common.foreign_limits import PDF_PICTURES as MAX_PICTURES
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
+from zhutiri_cli.common.listed_numbers import in_ranges
 from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import (
     MIN_PICTURE_SIDE,
@@ -26,6 +27,7 @@ from zhutiri_cli.materials.file_facts import (
     damaged,
     empty,
     encrypted,
+    left_out,
     readable,
     unchecked,
 )
@@ -36,6 +38,8 @@ SUFFIXES = {".pdf": "document"}
 
 SCAN = 0.8
 """Share of a page from which on its only picture is the page itself, scanned."""
+_SAID_BY = (1, 3)  # FPDF_ANNOT_TEXT, FPDF_ANNOT_FREETEXT
+"""The notes and typed lines that a reader of the document sees."""
 FEW_WORDS = 20
 _TAIL = 1024 * 1024
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -60,8 +64,25 @@ def _links(document: Any, page: Any) -> Iterator[str]:
             yield buffer.value.decode("utf-8", "replace")
 
 
-def _pictures(page: Any, text: str) -> int:
-    """How many pictures of a page may be photos; the one picture that a scanned page is, is none."""
+def _notes(page: Any) -> Iterator[str]:
+    """What notes and lines typed onto a page say."""
+    from pypdfium2 import raw
+
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_LINKS)):
+        note = raw.FPDFPage_GetAnnot(page.raw, number)
+        if not note:
+            continue
+        if raw.FPDFAnnot_GetSubtype(note) in _SAID_BY:
+            size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+            buffer = ctypes.create_string_buffer(size)
+            raw.FPDFAnnot_GetStringValue(note, b"Contents", ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+            yield buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _pictures(page: Any, text: str) -> tuple[int, bool]:
+    """How many pictures of a page may be photos, and whether it is scanned: the one picture that such a page is, is
+    none."""
     from pypdfium2 import raw
 
     wide, high = page.get_size()
@@ -71,8 +92,8 @@ def _pictures(page: Any, text: str) -> int:
         share = (right - left) * (top - bottom) / max(wide * high, 1)
         found.append((max(item.get_px_size()), share))
     if len(found) == 1 and found[0][1] >= SCAN and len(text.strip()) < FEW_WORDS:
-        return 0
-    return sum(side >= MIN_PICTURE_SIDE for side, _ in found)
+        return 0, True
+    return sum(side >= MIN_PICTURE_SIDE for side, _ in found), False
 
 
 def _codes(page: Any) -> tuple[str, ...]:
@@ -85,8 +106,8 @@ def _codes(page: Any) -> tuple[str, ...]:
 
 
 class _Read(Struct):
-    """What the pages read so far hold; ``pictured``: how many show a picture. ``most_drawn``: as many of these are
-    drawn to look for codes."""
+    """What the pages read so far hold; ``pictured``: how many show a picture; ``scanned``: the pages that are one, from
+    1 on; ``more``: there are more links or codes. ``most_drawn``: as many pages are drawn to look for codes."""
 
     most_drawn: int = MOST_DRAWN
     texts: list[str] = field(default_factory=list)
@@ -94,6 +115,8 @@ class _Read(Struct):
     codes: list[str] = field(default_factory=list)
     pictures: int = 0
     pictured: int = 0
+    scanned: list[int] = field(default_factory=list)
+    more: bool = False
     drawn: bool = False
 
 
@@ -108,12 +131,19 @@ def _page(document: Any, number: int, read: _Read) -> None:
             text = str(textpage.get_text_range()).replace("\ufffe", "")
         finally:
             textpage.close()
-        read.texts.append(text)
-        read.links.extend(_links(document, page))
-        read.pictures += _pictures(page, text)
-        if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)) and read.pictured < read.most_drawn:
-            read.pictured += 1
-            read.codes.extend(_codes(page))
+        links = list(_links(document, page))
+        read.texts += [text, *_notes(page)]
+        read.links += links
+        pictures, scanned = _pictures(page, text)
+        read.pictures += pictures
+        read.scanned += [number + 1] * scanned
+        read.more = read.more or len(links) == MAX_LINKS
+        if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+            if read.pictured < read.most_drawn:
+                read.pictured += 1
+                read.codes.extend(_codes(page))
+            else:
+                read.more = True
         shown = raw.FPDFPage_CountObjects(page.raw) > 0 or raw.FPDFPage_GetAnnotCount(page.raw) > 0
         read.drawn = read.drawn or bool(shown)
     finally:
@@ -154,7 +184,7 @@ def read(path: Path) -> FileFacts:
 def read_plainly(path: Path) -> FileFacts:
     """The same without a look at the pages: a drawing can be made to take for ever, and nothing in pdfium ends it."""
     facts = _read(path, _Read(most_drawn=0))
-    if facts.verdict is not Fitness.USABLE:
+    if facts.verdict is not Fitness.USABLE and not facts.partly:
         return facts
     reason = f"里面的图 {DRAWING_SECONDS:g} 秒没有画完，只看了文字，图上的二维码没有看"
     return replace(facts, verdict=Fitness.UNCHECKED, reason=reason, remedy="请人工打开看里面的图", local=True)
@@ -164,10 +194,10 @@ def _read(path: Path, seen: _Read) -> FileFacts:
     import pypdfium2
 
     require(path, ".pdf")
-    pages = 0
+    pages, attached = 0, 0
     try:
         with _PDFIUM, _opened(path) as document:
-            pages = len(document)
+            pages, attached = len(document), document.count_attachments()
             if pages == 0:
                 raise empty("PDF 里一页也没有")
             for number in range(min(pages, MAX_PAGES)):
@@ -184,9 +214,10 @@ def _read(path: Path, seen: _Read) -> FileFacts:
     codes = tuple(dict.fromkeys(seen.codes))
     if not shows_anything(text):
         facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")
-        return replace(facts, drawn=True, pictures=seen.pictures, codes=codes)
+        return replace(facts, drawn=True, pictures=seen.pictures, codes=codes, more_links=seen.more)
     cut = f"有 {pages} 页，只看了前 {MAX_PAGES} 页" if pages > MAX_PAGES else ""
-    facts = readable(text, seen.links, cut)
-    facts = replace(facts, drawn=seen.pictures > 0, pictures=seen.pictures, codes=codes)
+    scanned = [f"扫描的第 {in_ranges(seen.scanned, '、')} 页"] if seen.scanned else []
+    facts = left_out(readable(text, seen.links, cut), [*scanned, *["附带的文件"] * (attached > 0)])
+    facts = replace(facts, drawn=seen.pictures > 0, pictures=seen.pictures, codes=codes, more_links=seen.more)
     odd = _oddity(path) if facts.verdict is Fitness.USABLE else ""
     return replace(facts, reason=f"{odd}，不影响阅读", remedy="可以打开，不必重报") if odd else facts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from zhutiri_cli.common.spelling import shows_anything
@@ -15,6 +15,7 @@ from zhutiri_cli.materials.file_facts import (
     UnfitError,
     damaged,
     empty,
+    left_out,
     readable,
     unchecked,
 )
@@ -29,9 +30,9 @@ from zhutiri_cli.materials.photos.inside import look_inside
 SUFFIXES = {".docx": "document", ".docm": "document", ".dotx": "document", ".dotm": "document"}
 _HEAD = 256 * 1024
 _MOST_PICTURES = 200
-_DRAWINGS = ("diagramData", "chart")
-
-_NOTES = ("footnotes", "endnotes", "header", "footer")
+_DRAWINGS = ("diagramData", "chart", "chartEx")
+_NOTES = {"comments": "批注", "footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚"}
+_EMBEDDED = "嵌入的文件"
 
 
 class _Words(WordTarget):
@@ -54,39 +55,84 @@ class _Words(WordTarget):
         self.links += find_urls(code)
 
 
+class _Told(Struct):
+    """What the parts of a document say, and what people call those that cannot be read."""
+
+    texts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def body(self, archive: SafeZip, part: str) -> None:
+        """The text and the links of a part. Raises ``UnfitError``."""
+        words = _Words()
+        tell_part(archive, part, words)
+        self.texts.append("".join(words.pieces))
+        self.links += [*ooxml.hyperlinks(archive, part), *words.links]
+
+    def drawings(self, archive: SafeZip, part: str) -> None:
+        """The words of its charts and diagrams."""
+        text, broken = ooxml.drawn_text(archive, part, _DRAWINGS)
+        self.texts.append(text)
+        self.unread += ["图表"] * broken
+
+    def chunk(self, archive: SafeZip, part: str) -> None:
+        """What a document of another format inside this one (altChunk) says, which Word shows as its own. Raises
+        ``UnfitError``, also for a format that is not read here."""
+        data = archive.read(part)
+        if data.startswith(b"PK"):
+            with SafeZip(io.BytesIO(data)) as inner:
+                if (main := ooxml.main_part(inner, "word/document.xml")) is None:
+                    raise damaged()
+                self.body(inner, main)
+            return
+        if data.startswith(b"{\\rtf"):
+            raise damaged()
+        if not shows_anything(text := page_text(data)):
+            raise empty()
+        self.texts.append(text)
+        self.links += find_urls(text)
+
+
 def read(path: Path) -> FileFacts:
-    """Facts of a .docx file. The body decides: a header or note that cannot be read takes nothing from it. One without
-    text counts as unchecked where anything is drawn or embedded in it."""
+    """Facts of a .docx file. The body decides: a header or note that cannot be read takes nothing from it, but is told.
+    One without text counts as unchecked where anything is drawn or embedded in it."""
     require(path, ".docx")
     with SafeZip(path) as archive:
         main = ooxml.main_part(archive, "word/document.xml")
         if main is None:
             raise damaged()
-        texts, links = map(list, _told(archive, main))
-        for part in dict.fromkeys(part for kind in _NOTES for part in ooxml.targets(archive, main, kind)):
-            with suppress(UnfitError):  # the body decides, never a note or header
-                text, found = _told(archive, part)
-                texts += text
-                links += found
-        texts.append(ooxml.drawn_text(archive, main, _DRAWINGS))
-        chunks = [_chunk(archive, part) for part in ooxml.targets(archive, main, "aFChunk")]
-        texts += [text for text, _ in chunks]
-        links += [link for _, found in chunks for link in found]
-        if any(map(shows_anything, texts)):
-            facts = replace(readable("\n".join(texts), links), drawn=ooxml.holds_drawings(archive))
-        elif chunks or ooxml.holds_drawings(archive):
-            facts = replace(unchecked("文档里只有图片或嵌入的内容，没有文字"), drawn=True)
+        told = _everything(archive, main)
+        text, drawn, inside = "\n".join(told.texts), ooxml.holds_drawings(archive), look_inside(archive)
+        if shows_anything(text):
+            facts = left_out(readable(text, told.links), [*told.unread, *inside.unread_beside(text)])
+        elif drawn or told.unread:
+            facts, drawn = unchecked("文档里只有图片或嵌入的内容，没有文字"), True
         else:
             raise empty()
-        inside = look_inside(archive)
-        return replace(facts, pictures=_pictures(archive, main, inside.pages), codes=inside.codes)
+        pictures = _pictures(archive, main, inside.pages)
+        return replace(facts, drawn=drawn, pictures=pictures, codes=inside.codes, more_links=inside.more)
 
 
-def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:
-    """The text and the links of one part. Raises ``UnfitError``."""
-    words = _Words()
-    tell_part(archive, part, words)
-    return ["".join(words.pieces)], [*ooxml.hyperlinks(archive, part), *words.links]
+def _everything(archive: SafeZip, main: str) -> _Told:
+    told = _Told()
+    told.body(archive, main)
+    for kind, label in _NOTES.items():
+        for part in ooxml.targets(archive, main, kind):
+            try:
+                told.body(archive, part)
+                told.drawings(archive, part)
+            except UnfitError:
+                told.unread.append(label)
+    told.drawings(archive, main)
+    for part in ooxml.targets(archive, main, "aFChunk"):
+        try:
+            told.chunk(archive, part)
+        except TooDeepError:  # what it says is not to be taken for all that the document says
+            raise
+        except UnfitError:
+            told.unread.append(_EMBEDDED)
+    told.unread += [_EMBEDDED] * bool(ooxml.targets(archive, main, "package"))
+    return told
 
 
 def _pictures(archive: SafeZip, main: str, pages: frozenset[str]) -> int:
@@ -96,23 +142,3 @@ def _pictures(archive: SafeZip, main: str, pages: frozenset[str]) -> int:
     shown = [part for part in ooxml.targets(archive, main, "image") if part not in pages]
     sides = dict(archive.head(part, _HEAD) for part in shown[:_MOST_PICTURES])
     return sum((longer_side(head) or 0) >= MIN_PICTURE_SIDE for head in sides.values())
-
-
-def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:
-    """The text and links of a document of another format inside this one (altChunk), which Word shows as its own;
-    nothing for a format that is not read here."""
-    try:
-        data = archive.read(part)
-        if data.startswith(b"PK"):
-            with SafeZip(io.BytesIO(data)) as inner:
-                main = ooxml.main_part(inner, "word/document.xml")
-                texts, links = _told(inner, main) if main is not None else ([], [])
-                return "\n".join(texts), links
-        if not data.startswith(b"{\\rtf"):
-            text = page_text(data)
-            return text, list(find_urls(text))
-    except TooDeepError:  # what it says is not to be taken for all that the document says
-        raise
-    except UnfitError:  # a chunk of a format that is not read here
-        pass
-    return "", []
