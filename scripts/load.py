@@ -29,7 +29,7 @@ def many_files(folder: Path) -> None:
 def large_video(folder: Path) -> None:
     """A video of 2 GB with a real head; the rest takes no room on the disk."""
     with (folder / "视频.mp4").open("wb") as out:
-        out.write(b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + b"\0\0\0\x08free")
+        out.write(b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + b"\0\0\0\x08moov" + b"\0\0\0\0mdat")
         out.truncate(2048 * MIB)
 
 

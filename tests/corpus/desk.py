@@ -25,7 +25,7 @@ requirements:
       photos: 1
       summary: 1
       links: 1
-      video: {minimum: 1, label: 视频, words: [视频], suffixes: [.mp4, .mov]}
+      video: {minimum: 1, label: 视频, words: [视频], suffixes: [.mp4, .mov, .mts, .mkv]}
 activities:
 """
 RECORD = "held: 2024-03-15\nsubmitted: 2024-03-20\nlinks: [https://www.yunxi.example/zwgk/%d.html]\n"

@@ -412,7 +412,18 @@ PHOTOS = (
     FileCase("thumbs-db", "Thumbs.db", put(noise(500)), Verdict.IGNORED),
 )
 
-MP4 = b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + b"\0\0\0\x08free" + noise(3000)
+
+def box(kind: bytes, content: bytes, size: int = 0) -> bytes:
+    """One part of a video; ``size``: what it says of its length."""
+    length = size or 8 + len(content)
+    if length < 1 << 32:
+        return length.to_bytes(4) + kind + content
+    return b"\0\0\0\1" + kind + length.to_bytes(8) + content
+
+
+MP4_HEAD = box(b"ftyp", b"isom\0\0\x02\0isomiso2") + box(b"moov", noise(200))
+MP4 = MP4_HEAD + box(b"free", b"") + box(b"mdat", noise(3000))
+UNLOADED = box(b"ftyp", b"isom\0\0\x02\0isomiso2") + bytes(3000)
 
 
 def _sparse(size: int) -> Callable[[Path], None]:
@@ -420,7 +431,7 @@ def _sparse(size: int) -> Callable[[Path], None]:
 
     def make(path: Path) -> None:
         with path.open("wb") as out:
-            out.write(MP4)
+            out.write(MP4_HEAD + box(b"mdat", b"", size - len(MP4_HEAD)))
             out.truncate(size)
 
     return make
@@ -429,6 +440,15 @@ def _sparse(size: int) -> Callable[[Path], None]:
 VIDEOS = (
     FileCase("mp4-sound", "视频.mp4", put(MP4), KEPT),
     FileCase("mov-is-mp4", "视频.mov", put(MP4), KEPT),
+    FileCase(
+        "mp4-index-last", "视频.mp4", put(box(b"ftyp", b"isom") + box(b"mdat", noise(9)) + box(b"moov", b"")), KEPT
+    ),
+    FileCase("mov-of-quicktime-2", "视频.mov", put(box(b"wide", b"") + MP4_HEAD[24:]), KEPT),
+    FileCase("mp4-without-index", "视频.mp4", put(UNLOADED), BROKEN, "没有传完整"),
+    FileCase("mp4-cut-off", "视频.mp4", put(MP4[:-1]), UNCHECKED, "末尾缺失"),
+    FileCase("mov-of-noise", "视频.mov", put(noise(3000)), BROKEN, "没有传完整"),
+    FileCase("mts-nobody-knows", "视频.mts", put(b"x"), UNCHECKED, "不是这里能打开的文件"),
+    FileCase("mkv-of-noise", "视频.mkv", put(b"\xff" + noise(3000)), UNCHECKED, "认不出是"),
     FileCase("mp4-no-bytes", "视频.mp4", put(b""), BROKEN, "空的"),
     FileCase("mp4-is-a-photo", "视频.mp4", put(JPEG), BROKEN, "JPEG"),
     FileCase("mp4-is-text", "视频.mp4", put(PROSE), BROKEN, "纯文本"),

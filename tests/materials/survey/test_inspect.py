@@ -155,24 +155,26 @@ def test_readers_declare_the_formats_of_the_contract() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 300, ""),
-        ("a.mov", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 300, ""),
+        ("a.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov" + b"\0" * 300, ""),
+        ("a.mov", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov" + b"\0" * 300, ""),
+        ("a.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 300, "文件已损坏或没有传完整，打不开"),
         ("a.mp4", b"%PDF-1.4\n" + b"\0" * 300, "内容实为 PDF，后缀却是 .mp4"),
         ("a.mp4", "见网盘链接".encode(), "内容实为 纯文本，后缀却是 .mp4"),
         ("a.mp4", b"\x89PNG\r\n\x1a\n" + b"\0" * 300, "内容实为 PNG，后缀却是 .mp4"),
         ("a.zip", b"PK\x03\x04 cut off", "文件已损坏或没有传完整，打不开"),
         ("a.rar", b"PK\x05\x06" + b"\0" * 18, "内容实为 ZIP 压缩包，后缀却是 .rar"),
-        ("a.dat", b"%PDF-1.4", ""),
-        ("a.json", b"{}", ""),
+        ("a.mkv", b"\xff" * 300, "内容认不出是 MKV，未核对内容"),
+        ("a.dat", b"%PDF-1.4", "不是这里能打开的文件，未核对内容"),
+        ("a.json", b"{}", "不是这里能打开的文件，未核对内容"),
     ],
 )
-def test_other_formats_are_usable_unless_plainly_mislabelled(
+def test_other_formats_are_usable_unless_plainly_mislabelled_or_unknown(
     tmp_path: Path, name: str, content: bytes, reason: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
     facts = inspect(tmp_path / name)
-    assert facts.reason == reason
-    assert facts.verdict is (Fitness.UNUSABLE if reason else Fitness.USABLE)
+    unchecked = Fitness.UNCHECKED if "未核对内容" in reason else Fitness.UNUSABLE
+    assert (facts.reason, facts.verdict) == (reason, unchecked if reason else Fitness.USABLE)
     assert facts.kind == "other"
 
 

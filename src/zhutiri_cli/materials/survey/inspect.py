@@ -26,8 +26,10 @@ from zhutiri_cli.materials.file_facts import (
     failed,
     of_machine,
     readable,
+    unchecked,
     unread,
 )
+from zhutiri_cli.materials.formats import iso_media
 from zhutiri_cli.materials.formats.decoding import decode
 from zhutiri_cli.materials.formats.saved_page import page_text
 from zhutiri_cli.materials.formats.sniff import (
@@ -35,6 +37,7 @@ from zhutiri_cli.materials.formats.sniff import (
     ENCRYPTED,
     MislabelledError,
     head_of,
+    label,
     locked,
     mislabelled,
     sniff,
@@ -166,10 +169,11 @@ def _known(suffix: str) -> bool:
 
 
 def look(path: Path) -> FileFacts:
-    """Facts of a file of another format; raises ``UnfitError`` if mislabelled, encrypted or a broken archive."""
+    """Facts of a file of another format: what is plainly such a file counts, what cannot be told is unchecked. Raises
+    ``UnfitError`` if mislabelled, encrypted, a broken archive or a video that is not all there."""
     suffix = suffix_of(path.name)
     if not _known(suffix):
-        return FileFacts(Fitness.USABLE)
+        return unchecked("不是这里能打开的文件")
     real = sniff(path)
     if real == ENCRYPTED:
         raise encrypted()
@@ -179,4 +183,8 @@ def look(path: Path) -> FileFacts:
         raise mislabelled(real, suffix)
     if not real and suffix not in _TEXTUAL and decode(head_of(path), whole=False) is not None:
         raise mislabelled(".txt", suffix)
+    if suffix in iso_media.SUFFIXES:
+        iso_media.require_whole(path)
+    elif not real:
+        return unchecked(f"内容认不出是 {label(suffix)}")
     return FileFacts(Fitness.USABLE)
