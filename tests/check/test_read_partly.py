@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.pieces import png
 from tests.support.endless_pdf import ENDLESS
+from tests.support.material_files import docx_of
 from tests.support.one_set import DONE, checked, said, unlinked
 from zhutiri_cli.materials import readers
 from zhutiri_cli.materials.survey import workers
@@ -72,3 +74,15 @@ def test_a_drawing_without_end_leaves_the_text(folder: Path, monkeypatch: pytest
 def test_whatever_can_be_read_plainly_is_asked_to_after_a_first_look() -> None:
     plainly = {suffix for suffix, reader in readers.readers().items() if hasattr(reader, "read_plainly")}
     assert plainly == set(AT_FIRST)
+
+
+def test_of_very_many_pictures_the_office_looks_through_the_rest(folder: Path) -> None:
+    (folder / "报道链接.txt").unlink()
+    (folder / "活动总结.txt").unlink()
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in DONE.splitlines())
+    pictures = {f"word/media/{number}.png": png(20, 20, data=bytes(420)) for number in range(51)}
+    docx_of(folder / "活动总结.docx", body, pictures)
+    item = checked(folder)
+    assert item["action"] == "office"
+    assert "请打开“活动总结.docx”看有没有报道的网址" in item["findings"][0]["hint"]
+    assert said(item, "ZT305") == []

@@ -143,7 +143,7 @@ MAKERS: dict[str, Callable[[Path, dict[str, Any]], object]] = {
     "encrypted": encrypted,
     "doc": lambda path, _: doc_of(path),
     "zip": archive,
-    "mp4": lambda path, _: path.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 64),
+    "mp4": lambda path, _: path.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov" + b"\0" * 64),
     "link_out": link_out,
 }
 WHOLE_SET: dict[str, Any] = {

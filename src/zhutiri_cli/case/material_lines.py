@@ -154,7 +154,7 @@ def _unopened(kind: str, submission: Submission) -> tuple[str, ...]:
         behind += [link.url for link in submission.links if link.doubtful and link.url]
         behind += without_an_address(submission)
         behind += [name for name, _ in codes_on_photos(submission)]
-        behind += [file.relative for file in submission.files if file.facts is not None and file.facts.more_links]
+        behind += not_all_looked_at(submission)
     shut = [file.relative for file in closed_files(kind, submission)]
     elsewhere = (*submission.packed, *behind, *submission.spare, *submission.maybe, *submission.outside, *unread)
     near = near_misses(kind, submission)
@@ -180,6 +180,11 @@ def without_an_address(submission: Submission) -> tuple[str, ...]:
         for file in submission.files
         if "links" in file.kinds and (facts := file.facts) and facts.usable and not facts.urls and not facts.codes
     )
+
+
+def not_all_looked_at(submission: Submission) -> tuple[str, ...]:
+    """The files with so many pictures or links that a report's address may be among those that nobody looked at."""
+    return tuple(file.relative for file in submission.files if file.facts is not None and file.facts.more_links)
 
 
 def codes_on_photos(submission: Submission) -> tuple[tuple[str, str], ...]:

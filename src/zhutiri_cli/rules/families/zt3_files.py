@@ -72,7 +72,8 @@ def unusable_files(case: Case) -> Iterator[Hit]:
         if facts is None or facts.verdict not in (Fitness.UNUSABLE, Fitness.UNCHECKED):
             continue
         unseen = facts.verdict is Fitness.UNCHECKED
-        message = f"“{shorten(file.relative)}”{'未核对内容' if unseen else '不能使用'}：{facts.reason}"
+        what, why = ("未核对内容", facts.reason.removesuffix("，未核对内容")) if unseen else ("不能使用", facts.reason)
+        message = f"“{shorten(file.relative)}”{what}：{why}"
         yield Hit(message, facts.remedy, InFolder(file.relative), unseen=unseen)
     for route, name in case.submission.absent:
         if pattern := _ignored_by(name, case):

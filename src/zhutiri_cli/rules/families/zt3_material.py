@@ -222,7 +222,13 @@ def _elsewhere(case: Case, line: MaterialLine) -> str:
 
 
 def _advice(case: Case, line: MaterialLine) -> str:
-    from zhutiri_cli.case.material_lines import closed_files, codes_on_photos, near_misses, without_an_address
+    from zhutiri_cli.case.material_lines import (
+        closed_files,
+        codes_on_photos,
+        near_misses,
+        not_all_looked_at,
+        without_an_address,
+    )
 
     for file in closed_files(line.kind, case.submission):
         return f"先看没有核对的“{shorten(file.relative)}”：{file.facts.remedy if file.facts else '请打开核对'}"
@@ -234,7 +240,7 @@ def _advice(case: Case, line: MaterialLine) -> str:
     if line.kind == "links" and codes_on_photos(case.submission):
         return f"请打开二维码的网址核对，是本次活动报道的登记 zhutiri record {case.activity.id} --link 网址"
     if line.kind == "links":
-        near = (*without_an_address(case.submission), *near)
+        near = (*without_an_address(case.submission), *not_all_looked_at(case.submission), *near)
         advice = f"{ASK_FOR}链接，或登记 zhutiri record {case.activity.id} --link 网址"
     else:
         advice = f"{ASK_FOR}{line.label}"
