@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from email.message import Message
 from email.policy import Compat32
@@ -30,6 +31,12 @@ def content_of(part: Message) -> bytes:
         part = whole
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
+
+
+def pieces_of(part: Message) -> Iterator[bytes]:
+    """What stands in a part, byte for byte, piece by piece."""
+    said, held = _as_written(part), getattr(part.policy, "held", None)
+    return held.pieces(said) if isinstance(held, SetAside) else iter([said.encode("ascii", "surrogateescape")])
 
 
 def _as_written(part: Message) -> str:

@@ -91,7 +91,7 @@ def _take(part: MailPart, parcel: Parcel, stage: Stage) -> str:
         parcel.skipped.append((name or kind, "邮件的数字签名，不是材料"))
         return ""
     if not name:
-        if not content:
+        if not content.strip():
             return ""  # a multipart container that its sender left empty
         label = "图片" if kind.startswith("image/") else "附件"
         name = f"{label}{len(parcel.items) + 1}{_NAMES.guess_extension(kind) or ''}"

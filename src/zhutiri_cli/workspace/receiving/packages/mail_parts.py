@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import email
 import mmap
@@ -23,6 +22,7 @@ from zhutiri_cli.workspace.receiving.packages.mail_shape import too_complex
 from zhutiri_cli.workspace.receiving.packages.mail_words import with_suffix
 from zhutiri_cli.workspace.receiving.packages.parcel import SAVE_APART, Parcel
 from zhutiri_cli.workspace.receiving.packages.set_aside import SetAside
+from zhutiri_cli.workspace.receiving.packages.whole_mail import refuse_broken, refuse_broken_off, refuse_cut
 
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _ELSEWHERE = {
@@ -63,15 +63,19 @@ def take_heads(message: Message, parcel: Parcel) -> None:
 
 def leaves(message: Message, parcel: Parcel) -> Iterator[MailPart]:
     """Every part that holds content, those of attached mails too; of alternatives, the text that people see. An
-    attached mail that one of the recipients wrote is the office's own letter sent back."""
+    attached mail that one of the recipients wrote is the office's own letter sent back. Raises ``FileProblem`` where
+    one of them did not come whole."""
+    refuse_cut(message, parcel)
     reached = _addresses(message, "to", "cc")
     waiting: list[tuple[Message, bool, frozenset[str], int]] = [(message, True, _shown(message), 0)]
     while waiting:
         part, heard, shown, depth = waiting.pop()
+        refuse_broken(part, parcel)
         inner = _attached(part, parcel)
         if inner is not None:
             if depth >= MAX_INSIDE:
                 parcel.refuse(f"邮件套邮件超过 {MAX_INSIDE} 层", SAVE_APART)
+            refuse_cut(inner, parcel)
             take_heads(inner, parcel)
             waiting.append((inner, heard and not _addresses(inner, "from") & reached, _shown(inner), depth + 1))
         elif part.get_content_type() in _ELSEWHERE:
@@ -107,10 +111,10 @@ def _forwarded(part: Message, parcel: Parcel) -> Message:
         aside = getattr(part.policy, "held", None)
         whole = aside.put_back(written) if isinstance(aside, SetAside) else written
         text = whole.encode("utf-8", "surrogateescape").strip()
-        try:
-            return parsed(base64.b64decode(text) if encoding == "base64" else quopri.decodestring(text), parcel)
-        except (binascii.Error, ValueError):
-            parcel.skipped.append((attachment_name(part) or "转发的邮件", "附带的邮件编码有误，没有打开"))
+        if encoding == "base64":
+            refuse_broken_off([text], part, parcel)
+            return parsed(binascii.a2b_base64(text + b"=="), parcel)
+        return parsed(quopri.decodestring(text), parcel)
     if held is part:
         parcel.skipped.append((attachment_name(part) or "转发的邮件", "附带的邮件是空的"))
         return Message()

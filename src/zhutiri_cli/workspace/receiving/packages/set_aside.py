@@ -18,7 +18,8 @@ _MARK = re.compile(r"(zhutiri-[0-9a-f]{32}-)([0-9]+)\r?\n?")
 _WORTH = 64 * 1024
 """Bytes of such lines from which on they are set aside."""
 _PIECE = 4 * 1024 * 1024
-_ELSE = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
+NO_LETTERS = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
+"""Bytes that are no letters of base64."""
 
 
 class SetAside:
@@ -45,13 +46,13 @@ class SetAside:
 
     def put_back(self, text: str) -> str:
         """A text with all that was set aside of it in its place."""
-        return b"".join(self._pieces(text)).decode("ascii", "surrogateescape") if self.holds(text) else text
+        return b"".join(self.pieces(text)).decode("ascii", "surrogateescape") if self.holds(text) else text
 
     def decoded(self, text: str) -> bytes:
         """What a text in base64 stands for; it ends at the first ``=`` that pads, as for all who decode it."""
         out, left = io.BytesIO(), b""
-        for piece in self._pieces(text):
-            clean, pad, _ = (left + piece.translate(None, _ELSE)).partition(b"=")
+        for piece in self.pieces(text):
+            clean, pad, _ = (left + piece.translate(None, NO_LETTERS)).partition(b"=")
             whole = len(clean) // 4 * 4
             out.write(binascii.a2b_base64(clean[:whole]))
             left = clean[whole:]
@@ -61,7 +62,7 @@ class SetAside:
             out.write(binascii.a2b_base64(left + b"=="))
         return out.getvalue()
 
-    def _pieces(self, text: str) -> Iterator[bytes]:
+    def pieces(self, text: str) -> Iterator[bytes]:
         """The bytes of a text as they came."""
         at = 0
         for mark in _MARK.finditer(text):

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from zhutiri_cli.common.errors import FileProblem
+from zhutiri_cli.common.filenames import shortened
 from zhutiri_cli.common.paths import path_shown, resolved
 from zhutiri_cli.common.spelling import normalise, readable, suffix_of
 from zhutiri_cli.materials.kinds import is_ignored
@@ -68,6 +69,8 @@ def _mails(
     start = len(list(staging.iterdir()))
     with closing(box):
         for count, key in enumerate(sorted(box.keys()), start=1):
-            path = staging / f"{start + count:06d}.eml"
+            folder = staging / f"{start + count:06d}"
+            folder.mkdir()
+            path = folder / shortened(f"{name.rpartition('/')[2]} 第 {count} 封.eml")  # by which it is refused
             path.write_bytes(box.get_bytes(key))
             yield f"{name} 第 {count} 封", path
