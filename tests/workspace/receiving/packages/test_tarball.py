@@ -72,6 +72,33 @@ def test_one_that_is_damaged_is_refused(work: Workspace, name: str, spoil: Calla
     assert "损坏" in work.refused(work.package(name, spoil(gzip.compress(whole))), *DAY)
 
 
+THREE = tarred(*(member(f"{name}.txt", name.encode() * 700) for name in "abc"))
+"""Each is a header and two blocks."""
+
+
+def patched(place: int, value: bytes) -> bytes:
+    return THREE[:place] + value + THREE[place + len(value) :]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [THREE[:2000], THREE[: 3 * 1536], patched(1536 + 150, b"!!"), patched(1536, bytes(512)), THREE + THREE],
+    ids=["cut in the second", "cut behind the last", "a damaged header", "an end in the middle", "two in one"],
+)
+@pytest.mark.parametrize(("name", "pack"), [("来.tar", bytes), ("来.tar.gz", gzip.compress), ("来.txz", lzma.compress)])
+def test_one_that_ends_before_its_end_is_refused(
+    work: Workspace, name: str, pack: Callable[[bytes], bytes], data: bytes
+) -> None:
+    said = work.refused(work.package(name, pack(data)), *DAY)
+    assert "没有传完整" in said
+
+
+@pytest.mark.parametrize("zeros", [512, 1024, 10_240, 3 << 20])
+def test_however_many_zeros_end_it(work: Workspace, zeros: int) -> None:
+    work.done(work.package("来.tar", THREE[: 3 * 1536] + bytes(zeros)), *DAY)
+    assert len(work.files()) == 3
+
+
 def test_more_files_than_are_received_are_refused(work: Workspace) -> None:
     many = tarred(*(member(f"{number}.txt", b"x") for number in range(RECEIVED_FILES + 50)))
     assert "文件" in work.refused(work.package("来.tar", many), *DAY)

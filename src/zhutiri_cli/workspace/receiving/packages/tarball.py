@@ -7,6 +7,7 @@ import gzip
 import lzma
 import tarfile
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -68,12 +69,24 @@ def _take(archive: tarfile.TarFile, size: int, parcel: Parcel, stage: Stage, lim
             break
     names = decoded([member.name.encode("utf-8", "surrogateescape") for member in members])
     admit(parcel, stage, names, sum(member.size for member in members), size)
+    if not _ends(archive, limit):
+        parcel.refuse("压缩包中间损坏或没有传完整，后面的文件读不到", "请单位重新打包后发送，或解压后再放入")
     placed = [(member, name, inner_parts(parcel, name)) for member, name in zip(members, names, strict=True)]
     group = stage.next_group()
     for member, name, parts in placed:
         stream = archive.extractfile(member)
         if parts is not None and stream is not None:
             stow(parcel, stage, parts, name, group, _chunks(stream, limit))
+
+
+def _ends(archive: tarfile.TarFile, limit: TimeLimit) -> bool:
+    """Whether the block of zeros that ends an archive stands where its listing stopped, and nothing but zeros behind:
+    the library stops without a word at a header that is damaged or cut off, too."""
+    stream: Any = archive.fileobj
+    stream.seek(archive.offset)
+    rest = _chunks(stream, limit)
+    first = next(rest, b"")
+    return len(first) >= tarfile.BLOCKSIZE and not any(chunk.strip(b"\0") for chunk in chain([first], rest))
 
 
 def _single(stream: IO[bytes], name: str, parcel: Parcel, stage: Stage, limit: TimeLimit) -> None:
