@@ -263,7 +263,33 @@ def test_altered_files_are_refused_or_read_but_never_break(tmp_path: Path) -> No
                 outcomes.add((name, bool(read_package(tmp_path / name, Stage(tmp_path / f"{name}{number}")).items)))
             except FileProblem:
                 outcomes.add((name, False))
-    assert len(outcomes) == 4
+    assert outcomes == {("来.msg", True), ("来.msg", False), ("winmail.dat", False)}  # the latter tells by its sums
+
+
+@pytest.mark.parametrize("place", ["level", "content", "sum", "name", "properties"])
+def test_a_winmail_dat_that_was_damaged_is_refused(work: Workspace, place: str) -> None:
+    whole = bytearray(
+        tnef(Mail({BODY: URL, SUBMITTED: SENT}, [attached("甲.txt", b"p" * 900), attached("乙.txt", b"q")]))
+    )
+    content = whole.index(b"p" * 900)
+    at = {
+        "level": whole.rindex(struct.pack("<BI", 2, 0x00069002)),
+        "content": content + 300,
+        "sum": content + 900,
+        "name": whole.index(b"HDFAN~1"),
+        "properties": whole.index("甲".encode("utf-16-le")),
+    }[place]
+    whole[at] ^= 7
+    assert "已损坏或没有传完整" in work.refused(work.package("winmail.dat", bytes(whole)))
+    assert "没有收下" in work.refused(
+        work.package("来.eml", mail(body("x"), part(b'filename="winmail.dat"', bytes(whole))))
+    )
+
+
+@pytest.mark.parametrize("left", [b"\n", b"\r\n", bytes(7)])
+def test_blank_bytes_behind_a_winmail_dat_are_no_damage(work: Workspace, left: bytes) -> None:
+    work.done(work.package("winmail.dat", tnef(plain()) + left))
+    assert list(work.files()) == [LONG]
 
 
 def test_streams_that_share_their_bytes_are_a_bomb(work: Workspace) -> None:

@@ -39,6 +39,8 @@ SUFFIXES = (".tnef",)
 _SIGNATURE = bytes.fromhex("789f3e22")
 _ATTRIBUTE = struct.Struct("<BHHI")  # level, number, type, length; the data and a checksum follow
 _MESSAGE, _ATTACHMENT = 1, 2
+_BLANK = b"\0\r\n\t "
+"""What programs on the way leave behind the last attribute."""
 _PROPERTIES, _CODE_PAGE, _BODY = 0x9003, 0x9007, 0x800C
 _BEGIN, _TITLE, _DATA, _ITS_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
 _ITEM = bytes.fromhex("0703020000000000c000000000000046")
@@ -106,16 +108,21 @@ def _sorted_out(data: bytes) -> tuple[Properties, list[list[tuple[int, int, byte
 
 
 def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each attribute's number and data; some programs leave rubbish behind the last."""
+    """Each attribute's number and data; blank bytes behind the last are none. Raises ``struct.error``, ``ValueError``
+    where one is cut off, is of no level, or its bytes do not add up to its checksum ([MS-OXTNEF] 2.1.3)."""
     at = 6
     while at < len(data):
-        if at > 6 and data[at] not in (_MESSAGE, _ATTACHMENT):
+        if data[at] not in (_MESSAGE, _ATTACHMENT):
+            if data[at:].strip(_BLANK):
+                raise ValueError("no level")
             return
         _, number, _, length = _ATTRIBUTE.unpack_from(data, at)
         at += _ATTRIBUTE.size
-        if at + length > len(data):
-            raise ValueError("cut off")
-        yield number, data[at : at + length]
+        value = data[at : at + length]
+        (checksum,) = struct.unpack_from("<H", data, at + length)
+        if sum(value) & 0xFFFF != checksum:
+            raise ValueError("checksum")
+        yield number, value
         at += length + 2
 
 
