@@ -258,7 +258,7 @@ def test_a_kind_of_material_is_declared_in_the_plan(copy: Copy) -> None:
     copy.save()
     assert copy.fates("ZT312") == ["open"]
 
-    video = copy.put("活动录像.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 64)
+    video = copy.put("活动录像.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov" + b"\0" * 64)
     assert copy.fates("ZT312") == ["mended"]
     video.rename(copy.folder / "现场.bin")
     copy.put("submission.yaml", record + asked["submission.yaml: by hand"].replace("现场.mp4", "现场.bin"))
