@@ -18,6 +18,8 @@ from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 MIN_PICTURE_SIDE = 300
 """Pixels of the longer side from which on a picture inside a document may be a photo; marks and seals are smaller."""
 SEND_AGAIN = "请单位重新报送完整的文件"
+END_MISSING = "文件末尾缺失，可能没有传完整"
+LOOK_AT_END = "请打开核对；缺页的，请单位重新报送"
 
 
 class Fitness(StrEnum):
@@ -169,6 +171,11 @@ def readable(text: str, links: Iterable[str] = (), cut: str = "") -> FileFacts:
         return facts
     reason = f"网址有 {len(urls)} 个，只看了前 {MAX_ADDRESSES} 个"
     return replace(facts, reason=reason, remedy="请只保留宣传报道的网址")
+
+
+def unfinished(facts: FileFacts) -> FileFacts:
+    """The same of a file whose end did not come: what of it is there was read."""
+    return replace(facts, verdict=Fitness.UNCHECKED, reason=END_MISSING, remedy=LOOK_AT_END)
 
 
 def cut_at(limit: int, size: int) -> str:

@@ -87,6 +87,60 @@ def test_rtf_without_text(tmp_path: Path, content: bytes, verdict: Fitness) -> N
     assert inspect(tmp_path / "a.rtf").verdict is verdict
 
 
+def escaped(text: str, encoding: str) -> bytes:
+    return b"".join(b"\\'%02x" % byte for byte in text.encode(encoding))
+
+
+CUT = "文件末尾缺失，可能没有传完整"
+TOLD = rb"{\rtf1\ansicpg936 {\b " + escaped("活动总结", "gbk") + rb"}\par " + escaped("近日，共有30人参加。", "gbk")
+
+
+@pytest.mark.parametrize(
+    "content", [TOLD, TOLD + bytes(4000), TOLD + bytes(4000) + b"x}", TOLD + rb"{\pict\bin900 0a", TOLD + b"\\"]
+)
+def test_rtf_whose_end_did_not_come_is_read_in_part(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.rtf").write_bytes(content)
+    facts = inspect(tmp_path / "a.rtf")
+    assert (facts.partly, facts.reason, facts.remedy) == (True, CUT, "请打开核对；缺页的，请单位重新报送")
+    assert facts.text.startswith("活动总结\n近日，共有30人参加。")
+    assert "\0" not in facts.text
+
+
+@pytest.mark.parametrize("end", [b"}", b"}\0", b"}" + bytes(4000), rb"{\pict\bin7 {{{{\{{}}", b"}\r\n\r\n"])
+def test_rtf_that_is_whole(tmp_path: Path, end: bytes) -> None:
+    (tmp_path / "a.rtf").write_bytes(TOLD + end)
+    facts = inspect(tmp_path / "a.rtf")
+    assert (facts.verdict, facts.reason, facts.text.strip()) == (
+        Fitness.USABLE,
+        "",
+        "活动总结\n近日，共有30人参加。",
+    )
+
+
+def test_rtf_of_which_hardly_the_head_came(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1{\fonttbl{\f0 Sim")
+    assert inspect(tmp_path / "a.rtf").reason == "文件已损坏或没有传完整，打不开"
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "text"),
+    [
+        (rb"\ansicpg936", "gbk", "政务公开"),
+        (rb"\ansicpg950", "cp950", "政務公開"),
+        (rb"\ansicpg54936", "gb18030", "䶮政务公开"),
+        (rb"\ansicpg65001", "utf-8", "政务公开"),
+        (rb"\ansicpg1252", "gbk", "政务公开"),  # as WordPad writes: the font says the rest
+        (rb"\ansicpg1252", "cp1252", "café"),
+        (rb"\ansicpg936{\fonttbl{\f3\fcharset136 Ming;}}\f3", "cp950", "政務公開"),
+        (rb"\ansicpg950{\fonttbl{\f3\fcharset134 Song;}}{\f1 }\f3", "gbk", "社区"),
+        (rb"\ansicpg950\deff3{\fonttbl{\f3\fcharset134 Song;}}", "gbk", "社区"),
+    ],
+)
+def test_rtf_in_the_code_page_that_it_names(tmp_path: Path, head: bytes, encoding: str, text: str) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi" + head + b" " + escaped(text, encoding) + b"}")
+    assert inspect(tmp_path / "a.rtf").text.strip() == text
+
+
 def test_rtf_of_absurd_depth_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 x" + b"{" * 9000)
     assert "损坏" in inspect(tmp_path / "a.rtf").reason
