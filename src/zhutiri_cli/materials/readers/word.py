@@ -19,9 +19,9 @@ from zhutiri_cli.materials.file_facts import (
     unchecked,
 )
 from zhutiri_cli.materials.formats import ooxml
-from zhutiri_cli.materials.formats.saved_page import TooDeepError, page_text
+from zhutiri_cli.materials.formats.saved_page import TooDeepError, saved_page
 from zhutiri_cli.materials.formats.sniff import require
-from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
+from zhutiri_cli.materials.formats.word_document import WordsAndLinks, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.materials.photos.inside import look_inside
@@ -32,26 +32,6 @@ _MOST_PICTURES = 200
 _DRAWINGS = ("diagramData", "chart")
 
 _NOTES = ("footnotes", "endnotes", "header", "footer")
-
-
-class _Words(WordTarget):
-    """Collects the text, a tab after each cell of a table, and the addresses in field codes."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.links: list[str] = []
-
-    def text(self, piece: str) -> None:
-        """Kept as it is."""
-        self.pieces.append(piece)
-
-    def cell_ends(self) -> None:
-        """Cells do not run together."""
-        self.pieces.append("\t")
-
-    def field(self, code: str) -> None:
-        """A hyperlink's code holds its address."""
-        self.links += find_urls(code)
 
 
 def read(path: Path) -> FileFacts:
@@ -84,7 +64,7 @@ def read(path: Path) -> FileFacts:
 
 def _told(archive: SafeZip, part: str) -> tuple[list[str], list[str]]:
     """The text and the links of one part. Raises ``UnfitError``."""
-    words = _Words()
+    words = WordsAndLinks()
     tell_part(archive, part, words)
     return ["".join(words.pieces)], [*ooxml.hyperlinks(archive, part), *words.links]
 
@@ -109,8 +89,8 @@ def _chunk(archive: SafeZip, part: str) -> tuple[str, list[str]]:
                 texts, links = _told(inner, main) if main is not None else ([], [])
                 return "\n".join(texts), links
         if not data.startswith(b"{\\rtf"):
-            text = page_text(data)
-            return text, list(find_urls(text))
+            page = saved_page(data)
+            return page.text, [*find_urls(page.text), *page.links]
     except TooDeepError:  # what it says is not to be taken for all that the document says
         raise
     except UnfitError:  # a chunk of a format that is not read here
