@@ -25,6 +25,58 @@ def test_text_in_every_usual_encoding(tmp_path: Path, suffix: str, encoding: str
     assert facts.urls == ("https://x.cn/a",)
 
 
+SIMPLE = "三月十五日上午，本局在社区开展政务公开主题日活动，共有居民一百人参加，现场发放宣传资料二百份。" * 4
+TRADITIONAL = "三月十五日上午，本局在社區開展政務公開主題日活動，共有居民一百人參加，現場發放宣傳資料二百份。"
+
+
+def test_text_in_big5(tmp_path: Path) -> None:
+    (tmp_path / "总结.txt").write_bytes(TRADITIONAL.encode("big5"))
+    facts = inspect(tmp_path / "总结.txt")
+    assert (facts.verdict, facts.text) == (Fitness.USABLE, TRADITIONAL)
+    (tmp_path / "总结.txt").write_bytes(TRADITIONAL.encode("gb18030"))
+    assert inspect(tmp_path / "总结.txt").text == TRADITIONAL
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SIMPLE.encode("gbk").decode("latin-1").encode(),
+        SIMPLE.encode("gbk").decode("cp1252", "replace").encode(),
+        SIMPLE.encode("gbk").decode("utf-8", "replace").encode(),
+        SIMPLE.encode().decode("gb18030", "replace").encode(),
+        SIMPLE.encode("ascii", "replace"),
+        SIMPLE.encode("shift_jis", "ignore"),
+    ],
+)
+def test_text_that_another_encoding_garbled(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "总结.txt").write_bytes(content + b"\nhttps://x.cn/a.html\n")
+    facts = inspect(tmp_path / "总结.txt")
+    assert (facts.verdict, facts.text) == (Fitness.UNCHECKED, "")
+    assert facts.reason == "文字编码认不出，未核对内容"
+    assert "另存为 UTF-8" in facts.remedy
+    assert facts.urls == ("https://x.cn/a.html",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ᠮᠣᠩᠭᠣᠯ " * 40,  # another people's letters
+        "བོད་ཡིག " * 40,
+        "조선말 " * 60,
+        "café à Québec, naïveté " * 20,
+        "去哪儿？？？？？？？？？？？？？？？？？？？？？？？？？？？？",
+        "https://x.cn/a?b=1\n" * 40,
+        "瞿骞彧翙翀昶煜皓旻".ljust(90, "璟"),
+        SIMPLE,
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_text_that_may_be_as_it_was_written(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "总结.txt").write_text(text, encoding=encoding)
+    facts = inspect(tmp_path / "总结.txt")
+    assert (facts.verdict, facts.text) == (Fitness.USABLE, text)
+
+
 def test_text_of_white_space_alone_is_empty(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\ufeff \n\u3000\t\n", encoding="utf-8")
     assert inspect(tmp_path / "a.txt").reason == "纯文本文件里只有空白"
