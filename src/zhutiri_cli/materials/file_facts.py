@@ -174,9 +174,9 @@ def readable(text: str, links: Iterable[str] = (), cut: str = "", doubtful: Iter
     return replace(facts, reason=reason, remedy="请只保留宣传报道的网址")
 
 
-def unfinished(facts: FileFacts) -> FileFacts:
-    """The same of a file whose end did not come: what of it is there was read."""
-    return replace(facts, verdict=Fitness.UNCHECKED, reason=END_MISSING, remedy=LOOK_AT_END)
+def unfinished(facts: FileFacts, lack: str = END_MISSING) -> FileFacts:
+    """The same of a file that did not come whole: what of it is there was read."""
+    return replace(facts, verdict=Fitness.UNCHECKED, reason=lack, remedy=LOOK_AT_END)
 
 
 def cut_at(limit: int, size: int) -> str:

@@ -22,7 +22,7 @@ from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, mi
 from zhutiri_cli.materials.photos.appearance import look
 from zhutiri_cli.materials.photos.codes import LEAST_SIDE, codes_on
 from zhutiri_cli.materials.photos.colours import in_rgb
-from zhutiri_cli.materials.photos.unfinished import first_scan, has_hole, without_end
+from zhutiri_cli.materials.photos.holes import first_scan, has_hole, without_end
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture

@@ -11,7 +11,7 @@ from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 from zhutiri_cli.common.spelling import shows_anything
-from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked, unfinished
+from zhutiri_cli.materials.file_facts import END_MISSING, FileFacts, damaged, empty, readable, unchecked, unfinished
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.links.written_addresses import find_urls
 
@@ -32,6 +32,7 @@ _PAGES = {950: "cp950", 1252: _WESTERN, 54936: "gb18030", 65001: "utf-8"}
 _CHARSETS = {134: "gbk", 136: "cp950"}
 """Those of fonts, which go before."""
 _NOUGHTS = bytes(64)
+_HOLE = "文件中间有一段是空的，可能没有传完整"
 
 
 class _Text(Struct):
@@ -130,8 +131,9 @@ def _text(data: bytes) -> _Text:
         at = token.end()
         if token[1]:
             state.byte(bytes.fromhex(token[1].decode()))
-        elif token[2] == b"bin":  # so many bytes of a picture follow
-            at += max(0, int(token[3] or 0))
+        elif token[2] == b"bin":  # so many bytes of a picture follow, unless nobody could have written them
+            follow = int(token[3] or 0)
+            at += follow if 0 <= follow <= MAX_BYTES else 0
         elif token[2]:
             state.word(token[2], int(token[3]) if token[3] else None)
         elif token[4]:
@@ -166,7 +168,7 @@ def read(path: Path) -> FileFacts:
     lost = not cut and (state.hole or bool(state.groups))
     if shows_anything(text):
         facts = readable(text, find_urls("".join(state.codes)), "文档过长，只看了前面的" if cut else "")
-        return unfinished(facts) if lost else facts
+        return unfinished(facts, END_MISSING if state.groups else _HOLE) if lost else facts
     if state.pictures:
         return unchecked("文档里只有图片，没有文字")
     if cut:
