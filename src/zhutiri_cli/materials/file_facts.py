@@ -18,6 +18,8 @@ from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 MIN_PICTURE_SIDE = 300
 """Pixels of the longer side from which on a picture inside a document may be a photo; marks and seals are smaller."""
 SEND_AGAIN = "请单位重新报送完整的文件"
+END_MISSING = "文件末尾缺失，可能没有传完整"
+LOOK_AT_END = "请打开核对；缺页的，请单位重新报送"
 
 
 class Fitness(StrEnum):
@@ -58,12 +60,12 @@ class FileFacts(Struct, frozen=True, omit_defaults=True):
     """The outcome of looking into one file.
 
     ``reason`` is a short Chinese clause on why the file is not plainly usable, or on what is odd about one that is
-    (another suffix, a cut end); ``remedy`` says what to do. ``text``
-    holds at most ``MAX_TEXT`` characters; ``urls`` are raw, in order of appearance, without duplicates: http(s) ones
-    from text, hyperlinks and cells, and whatever address a .url file names; ``doubtful`` are those of the text that
-    break off at a line's end; ``drawn``: pictures or drawings stand in it, too; ``pictures``: how many
-    different ones are large enough to be photos (``MIN_PICTURE_SIDE``); ``codes``: the addresses in its QR codes;
-    ``more_links``: there are so many pictures or links that not all were looked at.
+    (another suffix, a cut end); ``remedy`` says what to do. ``text`` holds at most ``MAX_TEXT`` characters; ``urls``
+    are raw, in order of appearance, without duplicates: http(s) ones from text, hyperlinks and cells, and whatever
+    address a .url file names; ``doubtful`` are those that break off at a line's end, or go on with what another cell
+    holds; ``drawn``: pictures or drawings stand in it, too; ``pictures``: how many different ones are large enough to
+    be photos (``MIN_PICTURE_SIDE``); ``codes``: the addresses in its QR codes; ``more_links``: there are so many
+    pictures or links that not all were looked at.
     ``kind`` is ``document``, ``photo``,
     ``table``, ``url`` or ``other``. ``photo`` is there for a usable photo; ``digest`` is the SHA-256 of the bytes
     ("" for a file that was not read). ``local``: the outcome depends on this machine (a program is missing or failed),
@@ -151,9 +153,10 @@ def empty(what: str = "文件里没有文字内容") -> UnfitError:
     return UnfitError(what, "请确认是否发错了文件，补上内容后重新放入")
 
 
-def readable(text: str, links: Iterable[str] = (), cut: str = "") -> FileFacts:
+def readable(text: str, links: Iterable[str] = (), cut: str = "", doubtful: Iterable[str] = ()) -> FileFacts:
     """Facts from a text and the targets of hyperlinks, of which the http(s) ones are kept: usable, or read ``partly``.
-    ``cut``: in what way the text is not all there is ("" where it is)."""
+    ``cut``: in what way the text is not all there ("" where it is). ``doubtful``: other addresses that are not whole.
+    """
     from zhutiri_cli.materials.links.written_addresses import written_addresses
 
     kept = text[:MAX_TEXT]
@@ -161,8 +164,8 @@ def readable(text: str, links: Iterable[str] = (), cut: str = "") -> FileFacts:
     targets = [link.strip() for link in links if link.strip().lower().startswith(("http://", "https://"))]
     found = list(written_addresses(whole_lines))
     urls = tuple(dict.fromkeys([*(one.url for one in found if not one.doubtful), *targets]))
-    doubtful = dict.fromkeys(one.url for one in found if one.doubtful)
-    facts = FileFacts(Fitness.USABLE, text=kept, urls=urls[:MAX_ADDRESSES], doubtful=_unsettled(doubtful, urls))
+    broken = dict.fromkeys([*(one.url for one in found if one.doubtful), *doubtful])
+    facts = FileFacts(Fitness.USABLE, text=kept, urls=urls[:MAX_ADDRESSES], doubtful=_unsettled(broken, urls))
     if len(text) > MAX_TEXT:
         cut = f"超过 {MAX_TEXT // 10_000} 万字，只看了前面的"
     if cut:
@@ -181,6 +184,11 @@ def left_out(facts: FileFacts, parts: Iterable[str]) -> FileFacts:
     if facts.verdict is Fitness.UNCHECKED:
         return replace(facts, reason=f"{facts.reason}；{told}没有核对")
     return replace(facts, verdict=Fitness.UNCHECKED, reason=f"{told}没有核对", remedy="请人工打开看这些内容")
+
+
+def unfinished(facts: FileFacts, lack: str = END_MISSING) -> FileFacts:
+    """The same of a file that did not come whole: what of it is there was read."""
+    return replace(facts, verdict=Fitness.UNCHECKED, reason=lack, remedy=LOOK_AT_END)
 
 
 def cut_at(limit: int, size: int) -> str:

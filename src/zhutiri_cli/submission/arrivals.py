@@ -14,7 +14,7 @@ from zhutiri_cli.common.yaml.places import Route
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.submission.record_file import Link, Record
 
-CUT_OFF = "在行末断开，可能不完整；请打开文件核对，用 record --link 登记完整的网址"
+CUT_OFF = "在行末断开或由公式拼成，可能不完整；请打开文件核对，用 record --link 登记完整的网址"
 
 
 class FileFact(Struct, frozen=True):
@@ -115,7 +115,7 @@ def _judged(raw: str, source: str, received: date | None, route: Route | None = 
 
 
 def _cut_off(raw: str, source: str, received: date | None) -> LinkFact:
-    """An address that breaks off at a line's end: it counts for nothing, and the office looks at it."""
+    """An address that breaks off at a line's end or in a formula: it counts for nothing, and the office looks at it."""
     return replace(_judged(raw, source, received), problem=CUT_OFF, doubtful=True)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zhutiri_cli.materials.formats.html_page import html_tree
 from zhutiri_cli.materials.formats.html_tags import MOST, bounded_tags
-from zhutiri_cli.materials.formats.saved_page import page_text
+from zhutiri_cli.materials.formats.saved_page import saved_page
 from zhutiri_cli.materials.links.web.html_text import read_page
 from zhutiri_cli.workspace.receiving.packages.own_words import html_mail_text
 
@@ -65,7 +65,7 @@ def test_a_tag_of_400_kilobytes_is_parsed_at_once() -> None:
     assert time.process_time() - start < 1
 
 
-@pytest.mark.parametrize("read", [read_page, html_mail_text, lambda text: page_text(text.encode())])
+@pytest.mark.parametrize("read", [read_page, html_mail_text, lambda text: saved_page(text.encode())])
 def test_every_reader_of_foreign_pages_has_such_tags(read: Callable[[str], object]) -> None:
     """A page of the web, the text of a mail, a saved page: minutes, if all of its attributes were kept."""
     start = time.process_time()

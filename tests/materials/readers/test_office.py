@@ -90,6 +90,32 @@ def test_xlsx_cells_hyperlinks_and_formulas(tmp_path: Path) -> None:
     assert facts.urls == ("https://t.cn/0", "https://h.cn/1", "https://f.cn/2")
 
 
+@pytest.mark.parametrize(
+    ("formula", "whole", "broken"),
+    [
+        ('HYPERLINK("https://x.cn"&"/a/b.html","看")', ("https://x.cn/a/b.html",), ()),
+        ('HYPERLINK(("https://x.cn/a") & ("/b.html"),"看"&"看")', ("https://x.cn/a/b.html",), ()),
+        ('HYPERLINK(CONCATENATE("https://x.cn", "/a/","b.html"),"看")', ("https://x.cn/a/b.html",), ()),
+        ('HYPERLINK(_xlfn.CONCAT("https://x.cn/a","/b")&".html","看")', ("https://x.cn/a/b.html",), ()),
+        ('IF(A1="","https://x.cn/1.html","https://x.cn/2.html")', ("https://x.cn/1.html", "https://x.cn/2.html"), ()),
+        ('HYPERLINK("https://x.cn/1.html?t="&"a""b","看")', ("https://x.cn/1.html?t=a",), ()),
+        ('HYPERLINK("https://x.cn/a/"&A1,"看")', (), ("https://x.cn/a/",)),
+        ('HYPERLINK("https://x.cn"&"/a?id="&TEXT(A1,"0"),"看")', (), ("https://x.cn/a?id=",)),
+        ('HYPERLINK(CONCATENATE("https://x.cn/a/",A1,".html"),"看")', (), ("https://x.cn/a/",)),
+        ('HYPERLINK(CONCATENATE("https://x.cn","/a/")&A1,"看")', (), ("https://x.cn/a/",)),
+        ('"见 https://x.cn/1.html （共"&A1&"页）"', ("https://x.cn/1.html",), ()),
+    ],
+)
+def test_addresses_that_formulas_put_together(
+    tmp_path: Path, formula: str, whole: tuple[str, ...], broken: tuple[str, ...]
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["B1"] = f"={formula}"
+    book.save(tmp_path / "链接.xlsx")
+    facts = inspect(tmp_path / "链接.xlsx")
+    assert (facts.urls, facts.doubtful) == (whole, broken)
+
+
 def test_xlsx_with_nothing_filled_in(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "空.xlsx")
     assert inspect(tmp_path / "空.xlsx").reason == "表格里没有填写任何内容"

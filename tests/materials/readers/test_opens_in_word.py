@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email.message
 import io
 import zipfile
@@ -58,7 +59,12 @@ def mht(text: str) -> bytes:
     ("name", "content"),
     [
         ("a.htm", f"<html><body>{TEXT}<a href='https://www.yunxi.example/1'>看</a></body></html>".encode()),
-        ("a.htm", f"<html><head><meta charset=gb2312></head><body>{TEXT} https://www.yunxi.example/1".encode("gbk")),
+        (
+            "a.htm",
+            f"<html><head><meta charset=gb2312></head><body>{TEXT} https://www.yunxi.example/1</body></html>".encode(
+                "gbk"
+            ),
+        ),
         ("a.mht", mht(f"{TEXT} https://www.yunxi.example/1")),
         ("a.docx", inner_docx(f"{TEXT} https://www.yunxi.example/1")),
         ("a.txt", f"{TEXT} https://www.yunxi.example/1".encode("gb18030")),
@@ -135,6 +141,7 @@ BODY = f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>"
         ("diagramData", "diagrams/data1.xml", "<broken", "图表"),
         ("package", "embeddings/a.xlsx", b"PK", "嵌入的文件"),
         ("aFChunk", "a.bin", b"\xd0\xcf\x11\xe0", "嵌入的文件"),
+        ("aFChunk", "a.htm", "<html><head></head><body>到此为", "嵌入的文件"),
     ],
 )
 def test_a_part_that_is_not_read_takes_nothing_from_the_body_and_is_told(
@@ -232,6 +239,88 @@ def test_another_format_under_a_word_suffix(tmp_path: Path, suffix: str, content
     assert TEXT in facts.text
     assert real in facts.reason
     assert "另存为" in facts.remedy
+
+
+NO_END = "文件末尾缺失，可能没有传完整"
+WEB_PAGE = f"<html><head><meta charset=utf-8></head><body><p>{TEXT}</p><p>{TEXT}</p></body></html>".encode()
+RELATED = (
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n--b--\r\n"
+    % base64.encodebytes(WEB_PAGE)
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(WEB_PAGE[:-short] for short in (20, 30, 60)),
+        WEB_PAGE[:-20] + bytes(4000),
+        f"<html><body><p>{TEXT}</p><table><tr><td clas".encode(),
+        f"<html><body><p>{TEXT}".encode() + bytes(4000),
+        RELATED.removesuffix(b"--b--\r\n"),
+        RELATED[:-60],
+        RELATED[:-60] + bytes(4000),
+        b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + WEB_PAGE[:-20],
+    ],
+)
+def test_a_saved_page_whose_end_did_not_come_is_read_in_part(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "活动总结.doc").write_bytes(content)
+    facts = inspect(tmp_path / "活动总结.doc")
+    assert (facts.partly, facts.reason, facts.remedy) == (True, NO_END, "请打开核对；缺页的，请单位重新报送")
+    assert TEXT in facts.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WEB_PAGE,
+        WEB_PAGE.removesuffix(b"</html>"),
+        WEB_PAGE.replace(b"</body></html>", b"</BODY >\r\n"),
+        WEB_PAGE + bytes(4000),
+        f"<html><head><meta charset=utf-8><body><p>{TEXT}".encode(),  # all end tags that may be left out
+        f"<html><body><div>{TEXT}，人数<30".encode(),
+        RELATED,
+        RELATED.rstrip(),
+    ],
+)
+def test_a_saved_page_that_may_be_whole(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "活动总结.doc").write_bytes(content)
+    facts = inspect(tmp_path / "活动总结.doc")
+    assert facts.verdict is Fitness.USABLE
+    assert TEXT in facts.text
+
+
+def test_a_saved_page_of_which_the_head_came_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"<html><head><style>p { margin: 0 }</style><meta nam")
+    assert inspect(tmp_path / "a.doc").reason == "文件已损坏或没有传完整，打不开"
+
+
+FLAT = (
+    '<pkg:package xmlns:pkg="urn:p"><pkg:part pkg:name="/word/_rels/document.xml.rels"><pkg:xmlData>{}</pkg:xmlData>'
+    '</pkg:part><pkg:part pkg:name="/word/document.xml"><pkg:xmlData>{}</pkg:xmlData></pkg:part></pkg:package>'
+)
+TARGET = "https://www.yunxi.example/1.html"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<w:wordDocument xmlns:w="urn:w"><w:p><w:hlink w:dest="{TARGET}"><w:r><w:t>{TEXT}</w:t></w:r></w:hlink></w:p>'
+        "</w:wordDocument>",
+        f'<w:wordDocument xmlns:w="urn:w"><w:p><w:r><w:fldChar/></w:r><w:r><w:instrText>HYPERLINK "{TARGET}"'
+        f"</w:instrText></w:r><w:r><w:t>{TEXT}</w:t></w:r></w:p></w:wordDocument>",
+        FLAT.format(
+            f'<Relationships><Relationship Type="{RELATIONS}/hyperlink" Target="{TARGET}" TargetMode="External"/>'
+            f'<Relationship Type="{RELATIONS}/image" Target="https://x.cn/a/b.png" TargetMode="External"/>'
+            "</Relationships>",
+            document(f"<w:p><w:hyperlink><w:r><w:t>{TEXT}</w:t></w:r></w:hyperlink></w:p>"),
+        ),
+    ],
+)
+def test_links_of_a_document_in_a_single_xml_file(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.doc").write_text(f'<?xml version="1.0"?>{content}', encoding="utf-8")
+    facts = inspect(tmp_path / "a.doc")
+    assert (facts.verdict, facts.text.strip(), facts.urls) == (Fitness.USABLE, TEXT, (TARGET,))
 
 
 @pytest.mark.parametrize("inside", ["{}", "<table><tr><td>{}</td></tr></table>"])

@@ -25,6 +25,58 @@ def test_text_in_every_usual_encoding(tmp_path: Path, suffix: str, encoding: str
     assert facts.urls == ("https://x.cn/a",)
 
 
+SIMPLE = "三月十五日上午，本局在社区开展政务公开主题日活动，共有居民一百人参加，现场发放宣传资料二百份。" * 4
+TRADITIONAL = "三月十五日上午，本局在社區開展政務公開主題日活動，共有居民一百人參加，現場發放宣傳資料二百份。"
+
+
+def test_text_in_big5(tmp_path: Path) -> None:
+    (tmp_path / "总结.txt").write_bytes(TRADITIONAL.encode("big5"))
+    facts = inspect(tmp_path / "总结.txt")
+    assert (facts.verdict, facts.text) == (Fitness.USABLE, TRADITIONAL)
+    (tmp_path / "总结.txt").write_bytes(TRADITIONAL.encode("gb18030"))
+    assert inspect(tmp_path / "总结.txt").text == TRADITIONAL
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SIMPLE.encode("gbk").decode("latin-1").encode(),
+        SIMPLE.encode("gbk").decode("cp1252", "replace").encode(),
+        SIMPLE.encode("gbk").decode("utf-8", "replace").encode(),
+        SIMPLE.encode().decode("gb18030", "replace").encode(),
+        SIMPLE.encode("ascii", "replace"),
+        SIMPLE.encode("shift_jis", "ignore"),
+    ],
+)
+def test_text_that_another_encoding_garbled(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "总结.txt").write_bytes(content + b"\nhttps://x.cn/a.html\n")
+    facts = inspect(tmp_path / "总结.txt")
+    assert (facts.verdict, facts.text) == (Fitness.UNCHECKED, "")
+    assert facts.reason == "文字编码认不出，未核对内容"
+    assert "另存为 UTF-8" in facts.remedy
+    assert facts.urls == ("https://x.cn/a.html",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ᠮᠣᠩᠭᠣᠯ " * 40,  # another people's letters
+        "བོད་ཡིག " * 40,
+        "조선말 " * 60,
+        "café à Québec, naïveté " * 20,
+        "去哪儿？？？？？？？？？？？？？？？？？？？？？？？？？？？？",
+        "https://x.cn/a?b=1\n" * 40,
+        "瞿骞彧翙翀昶煜皓旻".ljust(90, "璟"),
+        SIMPLE,
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_text_that_may_be_as_it_was_written(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "总结.txt").write_text(text, encoding=encoding)
+    facts = inspect(tmp_path / "总结.txt")
+    assert (facts.verdict, facts.text) == (Fitness.USABLE, text)
+
+
 def test_text_of_white_space_alone_is_empty(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\ufeff \n\u3000\t\n", encoding="utf-8")
     assert inspect(tmp_path / "a.txt").reason == "纯文本文件里只有空白"
@@ -85,6 +137,64 @@ def test_rtf_text_links_and_boxes(tmp_path: Path) -> None:
 def test_rtf_without_text(tmp_path: Path, content: bytes, verdict: Fitness) -> None:
     (tmp_path / "a.rtf").write_bytes(content)
     assert inspect(tmp_path / "a.rtf").verdict is verdict
+
+
+def escaped(text: str, encoding: str) -> bytes:
+    return b"".join(b"\\'%02x" % byte for byte in text.encode(encoding))
+
+
+CUT = "文件末尾缺失，可能没有传完整"
+TOLD = rb"{\rtf1\ansicpg936 {\b " + escaped("活动总结", "gbk") + rb"}\par " + escaped("近日，共有30人参加。", "gbk")
+
+
+@pytest.mark.parametrize("content", [TOLD, TOLD + bytes(4000), TOLD + rb"{\pict\bin900 0a", TOLD + b"\\"])
+def test_rtf_whose_end_did_not_come_is_read_in_part(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.rtf").write_bytes(content)
+    facts = inspect(tmp_path / "a.rtf")
+    assert (facts.partly, facts.reason, facts.remedy) == (True, CUT, "请打开核对；缺页的，请单位重新报送")
+    assert facts.text.startswith("活动总结\n近日，共有30人参加。")
+    assert "\0" not in facts.text
+
+
+@pytest.mark.parametrize("end", [b"}", b"}\0", b"}" + bytes(4000), rb"{\pict\bin7 {{{{\{{}}", b"}\r\n\r\n"])
+def test_rtf_that_is_whole(tmp_path: Path, end: bytes) -> None:
+    (tmp_path / "a.rtf").write_bytes(TOLD + end)
+    facts = inspect(tmp_path / "a.rtf")
+    assert (facts.verdict, facts.reason, facts.text.strip()) == (
+        Fitness.USABLE,
+        "",
+        "活动总结\n近日，共有30人参加。",
+    )
+
+
+def test_rtf_with_noughts_in_its_middle(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(TOLD + bytes(4000) + b"x}")
+    facts = inspect(tmp_path / "a.rtf")
+    assert (facts.partly, facts.reason) == (True, "文件中间有一段是空的，可能没有传完整")
+
+
+def test_rtf_of_which_hardly_the_head_came(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1{\fonttbl{\f0 Sim")
+    assert inspect(tmp_path / "a.rtf").reason == "文件已损坏或没有传完整，打不开"
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding", "text"),
+    [
+        (rb"\ansicpg936", "gbk", "政务公开"),
+        (rb"\ansicpg950", "cp950", "政務公開"),
+        (rb"\ansicpg54936", "gb18030", "䶮政务公开"),
+        (rb"\ansicpg65001", "utf-8", "政务公开"),
+        (rb"\ansicpg1252", "gbk", "政务公开"),  # as WordPad writes: the font says the rest
+        (rb"\ansicpg1252", "cp1252", "café"),
+        (rb"\ansicpg936{\fonttbl{\f3\fcharset136 Ming;}}\f3", "cp950", "政務公開"),
+        (rb"\ansicpg950{\fonttbl{\f3\fcharset134 Song;}}{\f1 }\f3", "gbk", "社区"),
+        (rb"\ansicpg950\deff3{\fonttbl{\f3\fcharset134 Song;}}", "gbk", "社区"),
+    ],
+)
+def test_rtf_in_the_code_page_that_it_names(tmp_path: Path, head: bytes, encoding: str, text: str) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi" + head + b" " + escaped(text, encoding) + b"}")
+    assert inspect(tmp_path / "a.rtf").text.strip() == text
 
 
 def test_rtf_of_absurd_depth_is_damaged(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
+SAVE_AS_UTF8 = "请用记事本打开，另存为 UTF-8 编码后重新放入"
 
-def _decode(data: bytes, encoding: str, whole: bool) -> str:
+
+def decode_as(data: bytes, encoding: str, whole: bool) -> str:
     """Strict decoding; where the data was cut (not ``whole``) an unfinished character at its end is dropped."""
     return codecs.getincrementaldecoder(encoding)("strict").decode(data, whole)
 
@@ -29,7 +31,7 @@ def decode(data: bytes, *, whole: bool = True) -> str | None:
             data, encodings = data[len(mark) :], [encoding]
     for encoding in encodings:
         try:
-            text = _decode(data, encoding, whole)
+            text = decode_as(data, encoding, whole)
         except UnicodeDecodeError:  # then the next encoding
             continue
         return None if "\0" in text else text
@@ -46,4 +48,4 @@ def charset_of(part: Message) -> str:
 
 def undecodable() -> UnfitError:
     """No known encoding fits."""
-    return UnfitError("文字编码无法识别，或内容不是文字", "请用记事本打开，另存为 UTF-8 编码后重新放入")
+    return UnfitError("文字编码无法识别，或内容不是文字", SAVE_AS_UTF8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -37,8 +38,13 @@ def relations(archive: SafeZip, part: str = "") -> list[Relation]:
     listed = archive.find(posixpath.join(folder, "_rels", f"{name}.rels"))
     if listed is None:
         return []
+    return relations_in(archive.read(listed))
+
+
+def relations_in(data: bytes) -> list[Relation]:
+    """The relationships that an XML part lists; all of a document in a single XML file (Flat OPC)."""
     target = _Relations()
-    scan(archive.read(listed), target)
+    scan(data, target)
     return target.found
 
 
@@ -63,7 +69,12 @@ def main_part(archive: SafeZip, usual: str) -> str | None:
 
 def hyperlinks(archive: SafeZip, part: str) -> list[str]:
     """External hyperlink targets of a part, in order."""
-    return [found.target for found in relations(archive, part) if found.kind == "hyperlink" and found.external]
+    return targets_of_hyperlinks(relations(archive, part))
+
+
+def targets_of_hyperlinks(related: Iterable[Relation]) -> list[str]:
+    """The external targets of the hyperlinks among relationships."""
+    return [found.target for found in related if found.kind == "hyperlink" and found.external]
 
 
 _DRAWN = ("/media/", "/embeddings/", "/charts/", "/diagrams/", "/drawings/", "/ink/", "/activex/")

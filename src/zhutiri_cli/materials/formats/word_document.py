@@ -6,8 +6,10 @@ codes, builds whole trees, and has no limits on what it unpacks (ECMA-376 part 1
 
 from __future__ import annotations
 
+from zhutiri_cli.materials.formats.ooxml import relations_in, targets_of_hyperlinks
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
+from zhutiri_cli.materials.links.written_addresses import find_urls
 
 _SKIPPED = frozenset({"moveFrom", "del"})
 """What is moved away or deleted under track changes."""
@@ -36,6 +38,9 @@ class WordTarget:
 
     def field(self, code: str) -> None:
         """The code of a field, whole (``HYPERLINK "http://…"``)."""
+
+    def link(self, address: str) -> None:
+        """A hyperlink that names its target itself, as Word 2003 writes it."""
 
     def table_begins(self) -> None:
         """A table, maybe within a cell of another one."""
@@ -73,6 +78,37 @@ def tell_part(archive: SafeZip, part: str, target: WordTarget) -> None:
     scan(archive.read(part), _Story(target))
 
 
+def tell_flat(data: bytes, target: WordTarget) -> list[str]:
+    """The same of a document in a single XML file, as Word 2003 writes it or as Flat OPC; the targets of its
+    hyperlinks that stand apart from it. Raises ``UnfitError``."""
+    scan(data, _Story(target))
+    return targets_of_hyperlinks(relations_in(data))
+
+
+class WordsAndLinks(WordTarget):
+    """Collects the text, a tab after each cell of a table, and the addresses of hyperlinks and in field codes."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.links: list[str] = []
+
+    def text(self, piece: str) -> None:
+        """Kept as it is."""
+        self.pieces.append(piece)
+
+    def cell_ends(self) -> None:
+        """Cells do not run together."""
+        self.pieces.append("\t")
+
+    def link(self, address: str) -> None:
+        """Kept as it is."""
+        self.links.append(address)
+
+    def field(self, code: str) -> None:
+        """A hyperlink's code holds its address."""
+        self.links += find_urls(code)
+
+
 class _Story(Scanner):
     def __init__(self, target: WordTarget) -> None:
         self._target = target
@@ -100,6 +136,8 @@ class _Story(Scanner):
             self._target.field(_value(attributes, "instr"))
         elif self._skipping:
             return
+        elif name == "hlink":
+            self._target.link(_value(attributes, "dest"))
         elif name == "textpath":  # WordArt of Word 2007 and earlier
             self._tell(_value(attributes, "string"))
         elif name in _MARKS and around[-1:] == ["r"]:

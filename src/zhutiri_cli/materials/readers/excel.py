@@ -17,7 +17,7 @@ from zhutiri_cli.materials.formats import ooxml
 from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.formats.xmlscan import Scanner, local, scan
 from zhutiri_cli.materials.formats.zipguard import SafeZip
-from zhutiri_cli.materials.links.written_addresses import find_urls
+from zhutiri_cli.materials.links.formula_addresses import formula_addresses
 from zhutiri_cli.materials.photos.inside import look_inside
 
 SUFFIXES = {".xlsx": "table"}
@@ -52,11 +52,13 @@ class _Strings(Scanner):
 
 
 class _Sheet(Scanner):
-    """The cells of one sheet: tabs between them, line ends between rows; addresses in formulas go to ``links``."""
+    """The cells of one sheet: tabs between them, line ends between rows; addresses in formulas go to ``links``, or
+    to ``doubtful``."""
 
     def __init__(self, strings: list[str]) -> None:
         self.text: list[str] = []
         self.links: list[str] = []
+        self.doubtful: list[str] = []
         self._strings = strings
         self._shared = False
         self._inside = ""
@@ -89,7 +91,8 @@ class _Sheet(Scanner):
         elif name in ("v", "t") and self._inside == name:
             self._put(self._value)
         elif name == "f":
-            self.links += find_urls(self._value)
+            for address in formula_addresses(self._value):
+                (self.doubtful if address.doubtful else self.links).append(address.url)
         elif name in ("c", "row"):
             self._put("\t" if name == "c" else "\n")
         self._inside = ""
@@ -110,7 +113,7 @@ def read(path: Path) -> FileFacts:
         if workbook is None:
             raise damaged()
         strings = _shared_strings(archive, workbook)
-        texts, links, unread = list[str](), list[str](), list[str]()
+        texts, links, doubtful, unread = list[str](), list[str](), list[str](), list[str]()
         for part in ooxml.targets(archive, workbook, "worksheet"):
             sheet = _Sheet(strings)
             scan(archive.read(part), sheet)
@@ -118,9 +121,10 @@ def read(path: Path) -> FileFacts:
             texts += ["".join(sheet.text), shown]
             unread += ["图表"] * broken
             links += [*ooxml.hyperlinks(archive, part), *sheet.links]
+            doubtful += sheet.doubtful
         drawn = ooxml.holds_drawings(archive)
-        if any(map(shows_anything, texts)) or links:
-            facts = left_out(readable("\n".join(texts), links), unread)
+        if any(map(shows_anything, texts)) or links or doubtful:
+            facts = left_out(readable("\n".join(texts), links, doubtful=doubtful), unread)
         elif drawn:
             facts = unchecked("表格里只有图片或图形，没有文字")
         else:

@@ -21,6 +21,8 @@ from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 from zhutiri_cli.common.listed_numbers import in_ranges
 from zhutiri_cli.common.spelling import shows_anything
 from zhutiri_cli.materials.file_facts import (
+    END_MISSING,
+    LOOK_AT_END,
     MIN_PICTURE_SIDE,
     FileFacts,
     Fitness,
@@ -210,7 +212,7 @@ def _read(path: Path, seen: _Read) -> FileFacts:
     if not seen.drawn:
         raise empty("PDF 的每一页都是空白")
     if _is_cut_off(path):
-        return unchecked("文件末尾缺失，可能没有传完整", "请打开核对；缺页的，请单位重新报送")
+        return unchecked(END_MISSING, LOOK_AT_END)
     codes = tuple(dict.fromkeys(seen.codes))
     if not shows_anything(text):
         facts = unchecked("PDF 里没有可读取的文字（可能是扫描件）")

@@ -22,6 +22,7 @@ from zhutiri_cli.materials.formats.sniff import BROKEN_ZIP, ENCRYPTED, label, mi
 from zhutiri_cli.materials.photos.appearance import look
 from zhutiri_cli.materials.photos.codes import LEAST_SIDE, codes_on
 from zhutiri_cli.materials.photos.colours import in_rgb
+from zhutiri_cli.materials.photos.holes import first_scan, has_hole, without_end
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -52,6 +53,8 @@ _SUFFIX_OF = {"JPEG": ".jpg", "MPO": ".jpg", "TIFF": ".tif", "HEIF": ".heic", "D
 MIN_SIDE = 64
 """Pixels that reduced decoding leaves of a side at least: below, copies of other sizes would be averaged otherwise."""
 
+LITTLE = 0.002
+"""Share of a picture that may be missing at its end without anybody seeing it."""
 _END = b"\xff\xd9"
 _DECODERS = r"(?:PIL|pi_heif)(?:\.|$)"
 _FILTERS = threading.Lock()
@@ -162,13 +165,38 @@ def read(path: Path) -> FileFacts:
     """Facts of a picture; what is odd about one that viewers show all the same is said."""
     suffix = suffix_of(path.name)
     try:
-        return _facts(path, path, suffix)
+        facts = _facts(path, path, suffix)
     except UnfitError:
-        whole = _completed(path)
-        if whole is None:
+        kept = without_end(path.read_bytes())
+        if kept is None:
             raise
-        facts = _facts(path, whole, suffix)
+        facts = _facts(path, io.BytesIO(kept + _END), suffix)
+        if not _lacks_little(path, kept, suffix):
+            return _unfinished(facts, "图片末尾缺失")
         return replace(facts, reason="图片末尾缺几个字节，不影响查看", remedy="可以打开，不必重报")
+    return _unfinished(facts, "图片的数据有一段是空的") if has_hole(path) else facts
+
+
+def _unfinished(facts: FileFacts, lack: str) -> FileFacts:
+    """It is shown, and may be blurred or lack a part, which nobody here can see."""
+    remedy = "请打开看是否清晰完整；不完整的，请单位重新报送"
+    return replace(facts, verdict=Fitness.UNCHECKED, reason=f"{lack}，可能没有传完整", remedy=remedy)
+
+
+def _lacks_little(path: Path, kept: bytes, suffix: str) -> bool:
+    """Whether hardly any of a JPEG's picture is missing: whatever is put behind ``kept`` shows nowhere else."""
+    from PIL import ImageChops
+
+    scan = first_scan(kept)
+    if scan is None or not scan.in_order or scan.restarts:
+        return False
+    anything = bytes(range(1, 255)) * (len(kept) // 254 + 1)
+    with (
+        decoded(path, suffix, source=io.BytesIO(kept + _END)) as (one, _),
+        decoded(path, suffix, source=io.BytesIO(kept + anything + _END)) as (other, _),
+    ):
+        left, top, right, bottom = ImageChops.difference(in_rgb(one), in_rgb(other)).getbbox() or (0, 0, 0, 0)
+        return (right - left) * (bottom - top) <= LITTLE * one.width * one.height
 
 
 def _facts(path: Path, source: Path | io.BytesIO, suffix: str) -> FileFacts:
@@ -181,14 +209,6 @@ def _facts(path: Path, source: Path | io.BytesIO, suffix: str) -> FileFacts:
         return facts
     real = label(_SUFFIX_OF.get(found, f".{found.lower()}"))
     return replace(facts, reason=f"内容实为 {real}，后缀却是 {suffix}，照常计入", remedy="可以打开，不必重报")
-
-
-def _completed(path: Path) -> io.BytesIO | None:
-    """A JPEG that lacks its end mark, with one; ``None`` for any other file."""
-    data = path.read_bytes()
-    if not data.startswith(b"\xff\xd8\xff") or data.rstrip(b"\0").endswith(_END):
-        return None
-    return io.BytesIO(data.removesuffix(b"\xff") + _END)
 
 
 def _is_cut(image: Picture) -> bool:

@@ -11,7 +11,7 @@ from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 from zhutiri_cli.common.spelling import shows_anything
-from zhutiri_cli.materials.file_facts import FileFacts, damaged, empty, readable, unchecked
+from zhutiri_cli.materials.file_facts import END_MISSING, FileFacts, damaged, empty, readable, unchecked, unfinished
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.links.written_addresses import find_urls
 
@@ -26,15 +26,27 @@ _NOT_TEXT = frozenset(
     b"latentstyles xmlnstbl filetbl revtbl colorschememapping wgrffmtfilter objdata nonshppict template shprslt".split()
 )
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": "\t", b"cell": "\t"}
+_WESTERN = "cp1252"
+_PAGES = {950: "cp950", 1252: _WESTERN, 54936: "gb18030", 65001: "utf-8"}
+"""The code pages of documents; another, or none, is taken for GBK."""
+_CHARSETS = {134: "gbk", 136: "cp950"}
+"""Those of fonts, which go before."""
+_NOUGHTS = bytes(64)
+_HOLE = "文件中间有一段是空的，可能没有传完整"
 
 
 class _Text(Struct):
-    """The state of reading: text so far, bytes not decoded yet, and per open group (hidden, \\uc count)."""
+    """The state of reading: text so far, bytes not decoded yet, and per open group (hidden, \\uc count, font).
+    ``hole``: noughts stand where text should."""
 
     pieces: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     raw: bytearray = field(default_factory=bytearray)
-    groups: list[tuple[str, int]] = field(default_factory=list)
+    groups: list[tuple[str, int, int]] = field(default_factory=list)
+    page: str = "gbk"
+    fonts: dict[int, str] = field(default_factory=dict)
+    font: int = -1
+    hole: bool = False
     hidden: str = ""  # "" shown; "code" a field's instruction; "skip" not text
     after: int = 1  # how many replacement characters follow \uN
     skip: int = 0
@@ -42,7 +54,7 @@ class _Text(Struct):
 
     def flush(self) -> None:
         if self.raw:
-            self._put(self.raw.decode("gbk", "replace"))
+            self._put(_decoded(bytes(self.raw), self.fonts.get(self.font, self.page)))
             self.raw.clear()
 
     def _put(self, text: str) -> None:
@@ -52,9 +64,10 @@ class _Text(Struct):
             self.codes.append(text)
 
     def byte(self, data: bytes) -> None:
+        self.hole = self.hole or (bool(self.groups) and _NOUGHTS in data)
         dropped = min(self.skip, len(data))
         self.skip -= dropped
-        self.raw += data[dropped:]
+        self.raw += data[dropped:].replace(b"\0", b"")
 
     def brace(self, mark: bytes) -> None:
         self.flush()
@@ -62,9 +75,9 @@ class _Text(Struct):
         if len(self.groups) > MAX_DEPTH:
             raise damaged()
         if mark == b"{":
-            self.groups.append((self.hidden, self.after))
+            self.groups.append((self.hidden, self.after, self.font))
         elif self.groups:
-            self.hidden, self.after = self.groups.pop()
+            self.hidden, self.after, self.font = self.groups.pop()
 
     def word(self, name: bytes, number: int | None) -> None:
         if name == b"u" and number is not None:
@@ -75,6 +88,12 @@ class _Text(Struct):
         self.flush()
         if name == b"uc":
             self.after = min(max(number or 0, 0), 64)
+        elif name in (b"f", b"deff") and number is not None:
+            self.font = number
+        elif name == b"fcharset" and number in _CHARSETS:
+            self.fonts[self.font] = _CHARSETS[number]
+        elif name == b"ansicpg":
+            self.page = _PAGES.get(number or 0, "gbk")
         elif name in _BREAKS:
             self._put(_BREAKS[name])
         elif name == b"fldinst":
@@ -95,11 +114,26 @@ class _Text(Struct):
             self._put(" " if mark == b"~" else "-")
 
 
+def _decoded(data: bytes, page: str) -> str:
+    """Bytes of one font: in its own code page, or in GBK where they cannot be that. The Western page, which programs
+    name over Chinese text, takes nearly any bytes and so comes last."""
+    for name in ("gbk", _WESTERN) if page == _WESTERN else (page, "gbk"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:  # then the next
+            continue
+    return data.decode(page, "replace")
+
+
 def _text(data: bytes) -> _Text:
-    state = _Text()
-    for token in _TOKEN.finditer(data):
+    state, at = _Text(), 0
+    while (token := _TOKEN.match(data, at)) is not None:
+        at = token.end()
         if token[1]:
             state.byte(bytes.fromhex(token[1].decode()))
+        elif token[2] == b"bin":  # so many bytes of a picture follow, unless nobody could have written them
+            follow = int(token[3] or 0)
+            at += follow if 0 <= follow <= MAX_BYTES else 0
         elif token[2]:
             state.word(token[2], int(token[3]) if token[3] else None)
         elif token[4]:
@@ -131,10 +165,12 @@ def read(path: Path) -> FileFacts:
     state = _text(data[:MAX_BYTES])
     text = _shown(state)
     cut = len(data) > MAX_BYTES or len(state.pieces) > MAX_TEXT
+    lost = not cut and (state.hole or bool(state.groups))
     if shows_anything(text):
-        return readable(text, find_urls("".join(state.codes)), "文档过长，只看了前面的" if cut else "")
+        facts = readable(text, find_urls("".join(state.codes)), "文档过长，只看了前面的" if cut else "")
+        return unfinished(facts, END_MISSING if state.groups else _HOLE) if lost else facts
     if state.pictures:
         return unchecked("文档里只有图片，没有文字")
     if cut:
         return unchecked("文档过长，读过的部分没有文字")
-    raise empty()
+    raise damaged() if lost else empty()

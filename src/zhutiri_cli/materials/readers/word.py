@@ -20,9 +20,9 @@ from zhutiri_cli.materials.file_facts import (
     unchecked,
 )
 from zhutiri_cli.materials.formats import ooxml
-from zhutiri_cli.materials.formats.saved_page import TooDeepError, page_text
+from zhutiri_cli.materials.formats.saved_page import TooDeepError, saved_page
 from zhutiri_cli.materials.formats.sniff import require
-from zhutiri_cli.materials.formats.word_document import WordTarget, tell_part
+from zhutiri_cli.materials.formats.word_document import WordsAndLinks, tell_part
 from zhutiri_cli.materials.formats.zipguard import SafeZip
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.materials.photos.inside import look_inside
@@ -35,26 +35,6 @@ _NOTES = {"comments": "批注", "footnotes": "脚注", "endnotes": "尾注", "he
 _EMBEDDED = "嵌入的文件"
 
 
-class _Words(WordTarget):
-    """Collects the text, a tab after each cell of a table, and the addresses in field codes."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.links: list[str] = []
-
-    def text(self, piece: str) -> None:
-        """Kept as it is."""
-        self.pieces.append(piece)
-
-    def cell_ends(self) -> None:
-        """Cells do not run together."""
-        self.pieces.append("\t")
-
-    def field(self, code: str) -> None:
-        """A hyperlink's code holds its address."""
-        self.links += find_urls(code)
-
-
 class _Told(Struct):
     """What the parts of a document say, and what people call those that cannot be read."""
 
@@ -64,7 +44,7 @@ class _Told(Struct):
 
     def body(self, archive: SafeZip, part: str) -> None:
         """The text and the links of a part. Raises ``UnfitError``."""
-        words = _Words()
+        words = WordsAndLinks()
         tell_part(archive, part, words)
         self.texts.append("".join(words.pieces))
         self.links += [*ooxml.hyperlinks(archive, part), *words.links]
@@ -87,10 +67,11 @@ class _Told(Struct):
             return
         if data.startswith(b"{\\rtf"):
             raise damaged()
-        if not shows_anything(text := page_text(data)):
-            raise empty()
-        self.texts.append(text)
-        self.links += find_urls(text)
+        page = saved_page(data)
+        self.texts.append(page.text)
+        self.links += [*find_urls(page.text), *page.links]
+        if page.unfinished or not shows_anything(page.text):
+            raise damaged()
 
 
 def read(path: Path) -> FileFacts:

@@ -27,11 +27,12 @@ from zhutiri_cli.materials.file_facts import (
     of_machine,
     readable,
     unchecked,
+    unfinished,
     unread,
 )
 from zhutiri_cli.materials.formats import iso_media
 from zhutiri_cli.materials.formats.decoding import decode
-from zhutiri_cli.materials.formats.saved_page import page_text
+from zhutiri_cli.materials.formats.saved_page import saved_page
 from zhutiri_cli.materials.formats.sniff import (
     BROKEN_ZIP,
     ENCRYPTED,
@@ -101,10 +102,12 @@ def _as_it_is(path: Path, suffix: str, problem: MislabelledError) -> FileFacts |
         return None
     reader = readers().get(problem.real)
     if reader is None:
-        text = page_text(head_of(path, MAX_PAGE))
-        if not shows_anything(text):
-            raise empty()
-        facts = readable(text, cut=cut_at(MAX_PAGE, path.stat().st_size))
+        page, cut = saved_page(head_of(path, MAX_PAGE)), cut_at(MAX_PAGE, path.stat().st_size)
+        lost = page.unfinished and not cut
+        if not shows_anything(page.text):
+            raise damaged() if lost else empty()
+        facts = readable(page.text, page.links, cut)
+        facts = unfinished(facts) if lost else facts
     else:
         facts = reader.read(path)
     if facts.verdict is not Fitness.USABLE:
