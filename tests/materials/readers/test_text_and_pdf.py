@@ -156,7 +156,7 @@ def test_rtf_whose_end_did_not_come_is_read_in_part(tmp_path: Path, content: byt
     assert "\0" not in facts.text
 
 
-@pytest.mark.parametrize("end", [b"}", b"}\0", b"}" + bytes(4000), rb"{\pict\bin7 {{{{\{{}}", b"}\r\n\r\n"])
+@pytest.mark.parametrize("end", [b"}", b"}\0", b"}" + bytes(4000), b"}\r\n\r\n"])
 def test_rtf_that_is_whole(tmp_path: Path, end: bytes) -> None:
     (tmp_path / "a.rtf").write_bytes(TOLD + end)
     facts = inspect(tmp_path / "a.rtf")
@@ -274,3 +274,10 @@ def test_pdf_reads_a_limited_number_of_pages(tmp_path: Path, monkeypatch: pytest
     assert facts.reason == "有 2 页，只看了前 1 页，后面的没有核对"
     monkeypatch.setattr(pdf, "MAX_PAGES", 2)
     assert inspect(path).verdict is Fitness.USABLE
+
+
+@pytest.mark.parametrize(("words", "told"), [("见图", "里面的图片没有核对"), ("政策宣讲" * 30, "")])
+def test_rtf_that_hardly_says_anything_beside_its_pictures(tmp_path: Path, words: str, told: str) -> None:
+    said = "".join(f"\\u{ord(char)}?" for char in words)
+    (tmp_path / "a.rtf").write_text(f"{{\\rtf1 {said}{{\\pict\\bin7 {{{{{{{{\\{{{{}}}}", encoding="ascii")
+    assert inspect(tmp_path / "a.rtf").reason == told

@@ -11,9 +11,19 @@ from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
 from zhutiri_cli.common.spelling import shows_anything
-from zhutiri_cli.materials.file_facts import END_MISSING, FileFacts, damaged, empty, readable, unchecked, unfinished
+from zhutiri_cli.materials.file_facts import (
+    END_MISSING,
+    FileFacts,
+    damaged,
+    empty,
+    left_out,
+    readable,
+    unchecked,
+    unfinished,
+)
 from zhutiri_cli.materials.formats.sniff import head_of, require
 from zhutiri_cli.materials.links.written_addresses import find_urls
+from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
 
 SUFFIXES = {".rtf": "document"}
 
@@ -168,6 +178,8 @@ def read(path: Path) -> FileFacts:
     lost = not cut and (state.hole or bool(state.groups))
     if shows_anything(text):
         facts = readable(text, find_urls("".join(state.codes)), "文档过长，只看了前面的" if cut else "")
+        if state.pictures and chinese_characters(text) < FEW_CHARACTERS:  # what it says may stand in them
+            facts = left_out(facts, ["里面的图片"])
         return unfinished(facts, END_MISSING if state.groups else _HOLE) if lost else facts
     if state.pictures:
         return unchecked("文档里只有图片，没有文字")
