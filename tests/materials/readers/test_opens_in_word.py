@@ -153,6 +153,15 @@ def test_a_part_that_is_not_read_takes_nothing_from_the_body_and_is_told(
     assert TEXT in facts.text
 
 
+def test_a_part_that_is_named_again_and_again_is_read_once(tmp_path: Path) -> None:
+    one = related("header", "header1.xml")["word/_rels/document.xml.rels"]
+    again = one.replace(
+        "</Relationships>", one.partition(">")[2].removesuffix("</Relationships>") * 99 + "</Relationships>"
+    )
+    parts: dict[str, str | bytes] = {"word/header1.xml": document(BODY), "word/_rels/document.xml.rels": again}
+    assert inspect(word_file(tmp_path / "a.docx", BODY, parts)).text.count(TEXT) == 2
+
+
 def test_comments_are_read(tmp_path: Path) -> None:
     said = '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment><w:p><w:r>'
     said += "<w:t>见 https://www.yunxi.example/1.html</w:t></w:r></w:p></w:comment></w:comments>"

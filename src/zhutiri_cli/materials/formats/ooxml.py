@@ -49,16 +49,15 @@ def relations_in(data: bytes) -> list[Relation]:
 
 
 def targets(archive: SafeZip, part: str, kind: str) -> list[str]:
-    """The parts that ``part`` relates to as ``kind`` and that the archive holds."""
-    base = posixpath.dirname(part)
-    found = []
+    """The parts that ``part`` relates to as ``kind`` and that the archive holds, each once however often it says so."""
+    base, found = posixpath.dirname(part), dict[str, None]()
     for relation in relations(archive, part):
         if relation.kind == kind and not relation.external:
             path = posixpath.normpath(posixpath.join("/", base, unquote(relation.target))).lstrip("/")
             known = archive.find(path)
             if known is not None:
-                found.append(known)
-    return found
+                found[known] = None
+    return list(found)
 
 
 def main_part(archive: SafeZip, usual: str) -> str | None:
