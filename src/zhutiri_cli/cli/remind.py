@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import replace
@@ -12,6 +13,10 @@ from msgspec.structs import replace
 from zhutiri_cli.cli import completion
 from zhutiri_cli.cli import options as opt
 from zhutiri_cli.cli.page import examples
+from zhutiri_cli.common.errors import FileProblem, UsageProblem
+
+if TYPE_CHECKING:
+    from zhutiri_cli.workspace.reminding.keep_sent import KeptLetters
 
 EXAMPLES = examples(("写成 Word 文件", "remind -o 催办.docx"), ("只催一个单位", "remind --unit 民政局"))
 
@@ -60,7 +65,6 @@ def command(
     from zhutiri_cli.cli.own_templates import own_templates
     from zhutiri_cli.cli.say_next import say_next
     from zhutiri_cli.cli.sent_letters import keep_letters
-    from zhutiri_cli.common.errors import UsageProblem
     from zhutiri_cli.plan.typed_ids import read_ids
     from zhutiri_cli.report.letters.letter_facts import TEMPLATE
     from zhutiri_cli.report.letters.reminders import reminders, spellings
@@ -89,7 +93,7 @@ def command(
     if shown:
         deliver(letters, wanted, look, letters.verdict, paged=not no_pager)
     if kept is not None:
-        lines = (kept if dry_run else keep(write=True)).lines()
+        lines = (kept if dry_run else _kept_behind(keep, shown=shown)).lines()
         tell_aside(lines) if shown else tell(lines)
         tell_aside(letters.uncounted)
     tell_aside(letters.aside)
@@ -99,6 +103,17 @@ def command(
     step = after_letters(letters, [*(numbers or ()), *filters], written=bool(output) or (sent and not dry_run))
     say_next(step, wanted, plan=plan, submissions=submissions, as_of=day if as_of else None)
     return 0
+
+
+def _kept_behind(keep: Callable[..., KeptLetters], *, shown: bool) -> KeptLetters:
+    """The record of what went out; where it cannot be kept, it is said that the letters are there all the same."""
+    try:
+        return keep(write=True)
+    except FileProblem as problem:
+        if not shown:
+            raise
+        message = f"提醒已经写出，只是没有登记发出：{problem.message}"
+        raise FileProblem(message, f"{problem.advice}，然后把这条命令去掉 -o 再运行一次") from None
 
 
 command.__name__ = "remind"

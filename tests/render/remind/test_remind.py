@@ -36,6 +36,7 @@ from zhutiri_cli.render.remind import text as remind_text
 from zhutiri_cli.report.letters.letter_facts import TEMPLATE
 from zhutiri_cli.report.letters.reminders import reminders
 from zhutiri_cli.report.office import OfficeTemplate, RosterEntry
+from zhutiri_cli.workspace.reminding import keep_sent
 
 pytestmark = pytest.mark.usefixtures("examples_known")
 
@@ -217,6 +218,23 @@ def test_a_dry_run_shows_and_writes_nothing(workspace: Path) -> None:
     assert not (workspace / "催办.docx").exists()
     assert not (workspace / "data" / "reminded_2024.yaml").exists()
     assert "--dry-run 须与 --sent 一起用" in remind("--dry-run").err
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_letters_that_are_there_are_said_to_be_where_they_cannot_be_kept(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, written: bool
+) -> None:
+    def full(path: Path, _: bytes) -> None:
+        raise FileProblem(f"{path.name} 写不下（磁盘已满）", "请腾出磁盘空间")
+
+    monkeypatch.setattr(keep_sent, "replace_file", full)
+    ran = remind(*FARM, "--sent", *(["-o", "催办.docx"] if written else []))
+    assert ran.status == 2
+    assert (workspace / "催办.docx").exists() is written
+    lost = "提醒已经写出，只是没有登记发出：" if written else ""
+    again = "，然后把这条命令去掉 -o 再运行一次" if written else ""
+    assert f"{lost}reminded_2024.yaml 写不下（磁盘已满）" in ran.err
+    assert f"请腾出磁盘空间{again}" in ran.err
 
 
 def test_a_faulty_record_of_letters_is_told_and_counts_nothing(workspace: Path) -> None:
