@@ -42,7 +42,7 @@ SAVED_PAGE_BYTES = 8 * MIB
 PLAIN_TEXT_BYTES = 4 * MIB
 SHORTCUT_BYTES = MIB
 RTF_BYTES = 20 * MIB
-"""Pictures are written out in RTF as hexadecimal digits."""
+"""Without its pictures, which are written out as hexadecimal digits."""
 RTF_DEPTH = 5000
 """Groups open at once; documents have a dozen."""
 CONVERTED_BYTES = 100 * MIB

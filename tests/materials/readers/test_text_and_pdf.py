@@ -281,3 +281,14 @@ def test_rtf_that_hardly_says_anything_beside_its_pictures(tmp_path: Path, words
     said = "".join(f"\\u{ord(char)}?" for char in words)
     (tmp_path / "a.rtf").write_text(f"{{\\rtf1 {said}{{\\pict\\bin7 {{{{{{{{\\{{{{}}}}", encoding="ascii")
     assert inspect(tmp_path / "a.rtf").reason == told
+
+
+def test_what_stands_behind_the_pictures_of_an_rtf_is_read(tmp_path: Path) -> None:
+    """Word writes a photo out in twice as many digits as it has bytes, in lines, behind numbers of its own."""
+    lines = b"\r\n".join([b"89504e470d0a1a0a" * 8] * (250 * 1024))
+    picture = rb"{\pict\picw2400\pich1800\bliptag-1234567 " + lines + b"}"
+    behind = escaped("现场答复群众咨询。" * 20, "gbk")
+    (tmp_path / "a.rtf").write_bytes(TOLD + picture + behind + b"}")
+    facts = inspect(tmp_path / "a.rtf")
+    assert (facts.verdict, facts.reason) == (Fitness.USABLE, "")
+    assert facts.text == "活动总结\n近日，共有30人参加。" + "现场答复群众咨询。" * 20

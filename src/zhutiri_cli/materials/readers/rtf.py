@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from zhutiri_cli.common.foreign_limits import MIB
 from zhutiri_cli.common.foreign_limits import RTF_BYTES as MAX_BYTES
 from zhutiri_cli.common.foreign_limits import RTF_DEPTH as MAX_DEPTH
 from zhutiri_cli.common.foreign_limits import TEXT_CHARACTERS as MAX_TEXT
@@ -21,7 +22,7 @@ from zhutiri_cli.materials.file_facts import (
     unchecked,
     unfinished,
 )
-from zhutiri_cli.materials.formats.sniff import head_of, require
+from zhutiri_cli.materials.formats.sniff import require
 from zhutiri_cli.materials.links.written_addresses import find_urls
 from zhutiri_cli.materials.prose import FEW_CHARACTERS, chinese_characters
 
@@ -35,6 +36,9 @@ _NOT_TEXT = frozenset(
     b"fonttbl colortbl stylesheet info pict object themedata datastore listtable listoverridetable rsidtbl generator "
     b"latentstyles xmlnstbl filetbl revtbl colorschememapping wgrffmtfilter objdata nonshppict template shprslt".split()
 )
+_PICTURE = re.compile(rb"[0-9a-fA-F\s]{4096,}")
+"""Hexadecimal digits of a picture: no text has so many on end."""
+_PIECE = 4 * MIB
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": "\t", b"cell": "\t"}
 _WESTERN = "cp1252"
 _PAGES = {950: "cp950", 1252: _WESTERN, 54936: "gb18030", 65001: "utf-8"}
@@ -168,10 +172,20 @@ def _shown(state: _Text) -> str:
     return "".join(state.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def _without_pictures(path: Path) -> bytes:
+    """The bytes of a file but for its pictures, of which it may have a hundred megabytes; a few more than are read
+    where it is longer."""
+    kept = bytearray()
+    with path.open("rb") as stream:
+        while len(kept) <= MAX_BYTES and (piece := stream.read(_PIECE)):
+            kept += _PICTURE.sub(b" ", piece)
+    return bytes(kept)
+
+
 def read(path: Path) -> FileFacts:
     """Facts of an .rtf file; one without text but with pictures counts as unchecked."""
     require(path, ".rtf")
-    data = head_of(path, MAX_BYTES + 1)
+    data = _without_pictures(path)
     state = _text(data[:MAX_BYTES])
     text = _shown(state)
     cut = len(data) > MAX_BYTES or len(state.pieces) > MAX_TEXT
