@@ -330,7 +330,7 @@ RTF = (
     _rtf("closed-too-often", b"{\\rtf1 " + GBK + b"}" * 50_000, KEPT),
     _rtf("a-million-groups", lambda: b"{\\rtf1 " + b"{" * 1_000_000, BROKEN, "损坏"),
     _rtf("numbers-beyond-all", b"{\\rtf1 \\u99999999999 \\uc2147483647 \\bin99999999999 " + GBK + b"}", KEPT),
-    _rtf("words-without-end", b"{\\rtf1 \\" + b"a" * 1_000_000 + b" " + GBK + b"}", UNCHECKED, "100 万字"),
+    _rtf("words-without-end", b"{\\rtf1 \\" + b"z" * 1_000_000 + b" " + GBK + b"}", UNCHECKED, "100 万字"),
     _rtf("15-mib", lambda: b"{\\rtf1 " + b"\\par " * (3 * MIB) + GBK + b"}", UNCHECKED, "过长", heavy=True),
     _rtf("25-mib", lambda: b"{\\rtf1 " + b"\\par " * (5 * MIB) + GBK + b"}", UNCHECKED, "过长", heavy=True),
     _rtf("nul-bytes", b"{\\rtf1 " + bytes(5000) + GBK + b"}", UNCHECKED, "有一段是空的"),

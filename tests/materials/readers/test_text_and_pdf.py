@@ -283,6 +283,12 @@ def test_rtf_that_hardly_says_anything_beside_its_pictures(tmp_path: Path, words
     assert inspect(tmp_path / "a.rtf").reason == told
 
 
+def test_a_long_list_of_numbers_in_an_rtf_is_text(tmp_path: Path) -> None:
+    numbers = " ".join(f"138{number:08}" for number in range(1000))
+    (tmp_path / "a.rtf").write_text(f"{{\\rtf1 {numbers}}}", encoding="ascii")
+    assert inspect(tmp_path / "a.rtf").text == numbers
+
+
 def test_what_stands_behind_the_pictures_of_an_rtf_is_read(tmp_path: Path) -> None:
     """Word writes a photo out in twice as many digits as it has bytes, in lines, behind numbers of its own."""
     lines = b"\r\n".join([b"89504e470d0a1a0a" * 8] * (250 * 1024))

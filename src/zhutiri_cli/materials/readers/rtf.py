@@ -36,8 +36,8 @@ _NOT_TEXT = frozenset(
     b"fonttbl colortbl stylesheet info pict object themedata datastore listtable listoverridetable rsidtbl generator "
     b"latentstyles xmlnstbl filetbl revtbl colorschememapping wgrffmtfilter objdata nonshppict template shprslt".split()
 )
-_PICTURE = re.compile(rb"[0-9a-fA-F\s]{4096,}")
-"""Hexadecimal digits of a picture: no text has so many on end."""
+_PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{4096,}")
+"""Hexadecimal digits of a picture, in lines: no text has so many on end; lists of numbers have blanks."""
 _PIECE = 4 * MIB
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": "\t", b"cell": "\t"}
 _WESTERN = "cp1252"
