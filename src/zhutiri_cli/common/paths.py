@@ -51,9 +51,9 @@ def from_here(path: Path) -> str:
         return readable(path.as_posix())  # as it is: to make it absolute and relative again would make no difference
     whole = path.as_posix()
     try:
-        here = Path.cwd()
-        if os.sep == "/":  # the same as below, without parts made of either: there are thousands of paths
-            return readable("." if whole == str(here) else whole.removeprefix(f"{str(here).rstrip('/')}/"))
+        here = os.getcwd()  # noqa: PTH109 - as text: there are thousands of paths
+        if os.sep == "/":  # the same as below, without parts made of either
+            return readable("." if whole == here else whole.removeprefix(f"{here.rstrip('/')}/"))
         return readable(path.absolute().relative_to(here).as_posix())
     except (ValueError, FileNotFoundError):  # not below the current folder, or that folder is gone
         return readable(whole)

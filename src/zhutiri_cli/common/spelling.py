@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from zhutiri_cli.common.lazy_pattern import lazy_pattern
 
@@ -81,6 +82,7 @@ def shorten(text: str, limit: int = 40) -> str:
     return shown if len(text) <= limit else literal(text[:limit]) + "…"
 
 
+@lru_cache(maxsize=256)
 def normalise(name: str) -> str:
     """One spelling of a file's or folder's name, for comparing: ``' 图片．ＪＰＧ'`` becomes ``'图片.jpg'``. What nobody
     sees in it is left out, but not bytes that the system could not decode, which are read as people wrote them."""

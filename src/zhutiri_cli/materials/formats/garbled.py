@@ -32,7 +32,7 @@ def is_garbled(text: str) -> bool:
     """Whether a text surely was in another encoding, or had lost its characters before it came."""
     sample = text[:_LOOKED_AT]
     lost, strange, han = (len(kind.findall(sample)) for kind in (_LOST, _WESTERN, _HAN))
-    half = max(_FEW, sum(not one.isspace() for one in sample) / 2)
+    half = max(_FEW, sum(map(len, sample.split())) / 2)
     if lost >= half or (strange >= half and not han):
         return True
     return han >= _MANY and len(_COMMON.findall(sample)) < _RARELY * han
