@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.corpus.pieces import zip_of
 from zhutiri_cli.materials.file_facts import FileFacts, Fitness
 from zhutiri_cli.materials.formats import libreoffice
 from zhutiri_cli.materials.readers import plaintext, readers, suffixes_of
@@ -164,6 +165,9 @@ def test_readers_declare_the_formats_of_the_contract() -> None:
         ("a.zip", b"PK\x03\x04 cut off", "文件已损坏或没有传完整，打不开"),
         ("a.rar", b"PK\x05\x06" + b"\0" * 18, "内容实为 ZIP 压缩包，后缀却是 .rar"),
         ("a.mkv", b"\xff" * 300, "内容认不出是 MKV，未核对内容"),
+        ("a.pptx", zip_of({"ppt/presentation.xml": b"<p/>"}), "PPT 演示文稿（pptx）的文字这里读不出，未核对内容"),
+        ("a.psd", b"8BPS\0\1" + bytes(300), ""),
+        ("a.mp3", b"ID3\3" + bytes(300), ""),
         ("a.dat", b"%PDF-1.4", "不是这里能打开的文件，未核对内容"),
         ("a.json", b"{}", "不是这里能打开的文件，未核对内容"),
     ],

@@ -171,9 +171,18 @@ def _known(suffix: str) -> bool:
     return filetype.get_type(ext=suffix.removeprefix(".")) is not None
 
 
+def _shown_or_heard(suffix: str) -> bool:
+    """Whether files of this suffix are pictures, videos or sound, so that there are no words in them to be judged."""
+    import filetype
+
+    mime: str = filetype.get_type(ext=suffix.removeprefix(".")).mime
+    return mime.startswith(("image/", "video/", "audio/"))
+
+
 def look(path: Path) -> FileFacts:
-    """Facts of a file of another format: what is plainly such a file counts, what cannot be told is unchecked. Raises
-    ``UnfitError`` if mislabelled, encrypted, a broken archive or a video that is not all there."""
+    """Facts of a file of another format: what is plainly a video, sound or a picture counts; what has words that are
+    not read here, or cannot be told, is unchecked. Raises ``UnfitError`` if mislabelled, encrypted, a broken archive or
+    a video that is not all there."""
     suffix = suffix_of(path.name)
     if not _known(suffix):
         return unchecked("不是这里能打开的文件")
@@ -190,4 +199,6 @@ def look(path: Path) -> FileFacts:
         iso_media.require_whole(path)
     elif not real:
         return unchecked(f"内容认不出是 {label(suffix)}")
+    elif not _shown_or_heard(suffix):
+        return unchecked(f"{label(suffix)}的文字这里读不出")
     return FileFacts(Fitness.USABLE)
