@@ -715,7 +715,7 @@ def test_colours_stand_on_a_terminal_that_wants_them(workspace: Path, colour: bo
         while True:
             try:
                 piece = os.read(leader, 65536)
-            except OSError:
+            except OSError:  # the other end of the terminal is closed: that was all
                 break
             if not piece:
                 break

@@ -323,7 +323,7 @@ def children(process: int) -> list[int]:
     for place in Path("/proc").glob("[0-9]*/stat"):
         try:
             text = place.read_text()
-        except OSError:
+        except OSError:  # it has ended meanwhile
             continue
         if int(text.rpartition(")")[2].split()[1]) == process:
             own = int(place.parent.name)

@@ -63,7 +63,7 @@ def readable(name: str) -> str:
     an ASCII locale), else as GB18030 (unzipped from a Chinese Windows)."""
     try:
         name.encode()
-    except UnicodeEncodeError:
+    except UnicodeEncodeError:  # bytes that the system could not decode
         return "/".join(map(_part, name.split("/")))
     return name
 
@@ -72,7 +72,7 @@ def _part(part: str) -> str:
     raw = part.encode("utf-8", "surrogateescape")
     try:
         return raw.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError:  # then from a Chinese Windows
         return raw.decode("gb18030", "replace")
 
 

@@ -83,7 +83,7 @@ def _owned(folder: Path, suffix: str) -> tuple[int, Path]:
         try:
             if take(handle, path):
                 return handle, path
-        except NoLocksError:
+        except NoLocksError:  # this disk knows no locks: it is used without
             return handle, path
         os.close(handle)
         with suppress(OSError):  # another has looked at it, or cleared it away, between its making and its locking

@@ -34,7 +34,7 @@ def size_and_stamp(entry: os.DirEntry[str]) -> tuple[int | None, Stamp | None]:
     """By what the system said when the folder was listed; on Windows that lacks what a stamp needs."""
     try:
         status = entry.stat()
-    except OSError:
+    except OSError:  # opening it says why
         return None, None
     return status.st_size, stamp_by(status) if sys.platform != "win32" else None
 
@@ -53,5 +53,5 @@ def leaves(entry: os.DirEntry[str], real_root: Path) -> bool:
         return False
     try:
         return not Path(os.path.realpath(entry.path, strict=True)).is_relative_to(real_root)
-    except OSError:
+    except OSError:  # it leads nowhere
         return True

@@ -116,7 +116,7 @@ def ended(process: int) -> bool:
     for _ in range(1000):
         try:
             os.kill(process, 0)
-        except ProcessLookupError:
+        except ProcessLookupError:  # gone
             return True
         status = Path(f"/proc/{process}/stat")
         if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z":
@@ -248,7 +248,7 @@ def said(path: Path) -> str:
     """The command of a process; ``""`` for one that has ended meanwhile."""
     try:
         return path.read_bytes().decode(errors="replace")
-    except OSError:
+    except OSError:  # as above
         return ""
 
 

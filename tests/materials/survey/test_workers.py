@@ -206,7 +206,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 def _runs(process: int) -> bool:
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except ProcessLookupError:  # gone
         return False
     state = Path(f"/proc/{process}/stat")  # one that nobody waited for is a name only
     return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

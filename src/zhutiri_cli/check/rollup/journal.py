@@ -106,7 +106,7 @@ class Journal:
             try:
                 _, key, signature, row = convert(json.loads(line), tuple[int, str, str, Any])
                 read_back(row)
-            except (ValueError, RecursionError):
+            except (ValueError, RecursionError):  # no row: it and what follows is done again
                 break
             if line != _summed(b"[" + line.partition(b",")[2]):
                 break

@@ -115,7 +115,7 @@ class Storage:
         """The same of a storage that has folders of its own."""
         try:
             listed = self._files.find(at.key, detail=True, withdirs=True, **({} if deep else {"maxdepth": 1}))
-        except FileNotFoundError:
+        except FileNotFoundError:  # no such folder: nothing lies below it, which whoever asked tells
             return
         if len(listed) > most:
             raise too_many(most)

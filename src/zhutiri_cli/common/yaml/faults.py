@@ -83,7 +83,7 @@ def _keys_at(tree: Any, route: Route) -> frozenset[str]:
     for part in route:
         try:
             tree = tree[part]
-        except (LookupError, TypeError):
+        except (LookupError, TypeError):  # a part that the model adds, which the text has not
             return frozenset()
     return frozenset(tree) if isinstance(tree, dict) else frozenset()
 

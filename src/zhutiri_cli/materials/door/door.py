@@ -147,13 +147,13 @@ class Door:
             if problem.exitcode not in _STARVED:
                 raise CrashedError(problem.exitcode) from None
             return self._with_all(question)
-        except MemoryError:
+        except MemoryError:  # told only where all the memory is not enough
             return self._with_all(question)
         except TimeoutError as problem:
             if problem.args[:1] != (_TIMEOUT,):  # the work's own, of a network drive
                 raise
             raise LateError from None
-        except BrokenExecutor:
+        except BrokenExecutor:  # the pool has gone: once more in a new one
             return self._again(question)
 
     def _with_all(self, question: Question) -> Any:

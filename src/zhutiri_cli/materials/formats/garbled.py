@@ -42,7 +42,7 @@ def in_big5(data: bytes, text: str, *, whole: bool) -> str | None:
     """What bytes say in Big5 where that makes sense and ``text``, what they say otherwise, does not; else ``None``."""
     try:
         told = decode_as(data, "cp950", whole)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError:  # it is not in Big5
         return None
     common, han = (len(kind.findall(told[:_LOOKED_AT])) for kind in (_COMMON, _HAN))
     better = common >= max(_FEW / 2, _OFTEN * han, _BETTER * len(_COMMON.findall(text[:_LOOKED_AT])))

@@ -111,7 +111,7 @@ def drawn_text(archive: SafeZip, part: str, kinds: tuple[str, ...]) -> tuple[str
             try:
                 scan(archive.read(drawing), words)
                 text, inner = drawn_text(archive, drawing, ("chart",)) if kind == "drawing" else ("", False)
-            except UnfitError:
+            except UnfitError:  # which whoever asked tells
                 broken = True
                 continue
             words.pieces.append(f"\n{text}")

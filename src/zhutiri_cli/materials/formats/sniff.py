@@ -74,7 +74,7 @@ def _in_zip(source: Path | IO[bytes]) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as stream:
                     return _ODF.get(stream.read(200).decode("ascii", "replace").strip(), ".zip")
-    except UnfitError:
+    except UnfitError:  # which is told by this name
         return BROKEN_ZIP
     return ".zip"
 

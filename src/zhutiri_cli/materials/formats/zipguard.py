@@ -85,7 +85,7 @@ class SafeZip:
         try:
             with zip_faults(), self._zip.open(entry) as stream:
                 return entry.CRC, stream.read(size)
-        except UnfitError:
+        except UnfitError:  # a picture that is broken: it is no photo
             return entry.CRC, b""
 
     def read(self, name: str) -> bytes:

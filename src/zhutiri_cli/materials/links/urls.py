@@ -79,7 +79,7 @@ def _unwrapped(text: str) -> str:
         host = (parts.hostname or "").lower()
         asked = next((name for known, name in _WRAPPED if on_domain(host, known)), "") if parts.query else ""
         inside = parse_qs(parts.query).get(asked, [""])[0] if asked else ""
-    except ValueError:
+    except ValueError:  # no address: judging it says so
         return text
     return inside if inside.lower().startswith(("http://", "https://")) else text
 

@@ -124,7 +124,7 @@ def _look(content: bytes, room: int) -> _Picture | None:
             wordy = page and not codes and long >= MIN_PICTURE_SIDE
             sheet = wordy and long >= _SHEET and _ASPECT[0] <= long / short <= _ASPECT[1]
             return _Picture(pixels, codes, page, wordy, sheet)
-    except Image.DecompressionBombError:
+    except Image.DecompressionBombError:  # too large to be looked at, which is told
         return None
-    except BROKEN:
+    except BROKEN:  # nobody sees anything on it: side parts never decide
         return _Picture(pixels)

@@ -102,7 +102,7 @@ def _everything(archive: SafeZip, main: str) -> _Told:
             try:
                 told.body(archive, part)
                 told.drawings(archive, part)
-            except UnfitError:
+            except UnfitError:  # told by this name
                 told.unread.append(label)
     told.drawings(archive, main)
     for part in ooxml.targets(archive, main, "aFChunk"):
@@ -110,7 +110,7 @@ def _everything(archive: SafeZip, main: str) -> _Told:
             told.chunk(archive, part)
         except TooDeepError:  # what it says is not to be taken for all that the document says
             raise
-        except UnfitError:
+        except UnfitError:  # likewise
             told.unread.append(_EMBEDDED)
     told.unread += [_EMBEDDED] * bool(ooxml.targets(archive, main, "package"))
     return told

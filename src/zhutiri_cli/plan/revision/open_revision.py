@@ -60,7 +60,7 @@ def _bare(revision: str, own: Callable[[], Iterable[Path]]) -> Opened:
             return _read(git, revision, [git.prefix + resolved(plan).name])
         except FileProblem as fault:
             problem = problem or fault
-        except StopIteration:
+        except StopIteration:  # all were tried: the first problem is told below
             break
     raise problem or FileProblem(f"没有计划文件可供读取 git 版本 {revision}", _RULE)
 

@@ -52,7 +52,7 @@ def _unframed(name: str) -> str:
         return name
     try:
         meant = name.encode("cp437").decode("gbk")
-    except UnicodeError:
+    except UnicodeError:  # it was not: the name is meant as it is
         return name
     return meant if _HAN.search(meant) else name
 

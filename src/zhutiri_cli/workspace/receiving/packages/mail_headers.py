@@ -106,7 +106,7 @@ def _words(value: str) -> str:
     try:
         pieces = decode_header(re.sub(r"\?=\s+=\?", "?==?", text))
         return "".join(_piece(raw, charset) for raw, charset in pieces)
-    except (HeaderParseError, ValueError, LookupError):
+    except (HeaderParseError, ValueError, LookupError):  # nobody can decode it: shown as it came
         return text
 
 
@@ -129,7 +129,7 @@ def _raw(value: str) -> str:
     except UnicodeEncodeError:
         try:
             raw = value.encode("latin-1")
-        except UnicodeEncodeError:
+        except UnicodeEncodeError:  # it is text already
             return value
     return decoded([raw])[0]
 
